@@ -1,0 +1,14 @@
+package render
+
+import "errors"
+
+// Errors of [Renderer.Render] and [Load]; test with errors.Is.
+var (
+	// ErrTemplate: the template's source is unusable; see its diagnostics.
+	ErrTemplate = errors.New("template is not usable")
+	// ErrTooLarge: the card would pass the limits of size: 4096 px a side,
+	// 12 million pixels.
+	ErrTooLarge = errors.New("card is too large")
+	// ErrStrict: text was cut or a glyph is missing, and the job is strict.
+	ErrStrict = errors.New("card does not show its whole text")
+)

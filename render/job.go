@@ -1,0 +1,51 @@
+package render
+
+import (
+	"context"
+	"image"
+)
+
+// Job is one card to draw.
+type Job struct {
+	Template *Template
+	Data     any // what the template's actions see; the built-in cards take *templates.Data
+
+	// Dark selects the rules of @media (prefers-color-scheme: dark).
+	Dark bool
+	// Scale multiplies the template's own scale, 1 to 3; 0 means 1.
+	Scale float64
+	// Format is the encoding; empty for the template's own.
+	Format Format
+	// MaxBytes bounds the encoded size; 0 takes the template's own limit where
+	// Format is the template's own format, and none otherwise.
+	MaxBytes int
+	// Strict turns text that is cut and glyphs that are missing into an error
+	// that wraps [ErrStrict].
+	Strict bool
+
+	// Images hands in the pixels of a picture by the address in the template,
+	// in its natural size and upright. Render fetches nothing itself; addresses
+	// that start with "data:" do not come here. An error leaves the picture out
+	// and stands in the report. Nil knows no picture.
+	Images func(ctx context.Context, src string) (image.Image, error)
+}
+
+// Format is an image encoding.
+type Format string
+
+// The encodings of a card.
+const (
+	PNG  Format = "png"
+	JPEG Format = "jpeg"
+)
+
+// MIME returns the media type.
+func (f Format) MIME() string { return "image/" + string(f) }
+
+// Image is a finished card.
+type Image struct {
+	Bytes         []byte
+	Format        Format
+	Width, Height int // px, after scaling
+	Report        Report
+}

@@ -1,0 +1,41 @@
+package layout
+
+import (
+	"sharecard/render/style"
+)
+
+// Box is a box of the box tree with its place. The tree is built by package
+// box, placed by [Run], drawn by package paint. A box holds either block-level
+// children, or inline content, or a replaced element.
+type Box struct {
+	Node  *style.Node // element or pseudo-element; the parent's for an anonymous box
+	Style *style.Style
+	// Anonymous boxes have no element of their own (CSS 2.2 §9.2.1.1).
+	Anonymous bool
+
+	Children []*Box    // in source order; block-level boxes or flex items
+	Content  Content   // inline formatting context; Children is then empty
+	Atoms    []*Box    // inline-level boxes and out-of-flow boxes inside Content
+	Replaced *Replaced // img, svg
+
+	// Results, in px. X and Y are of the border box, relative to the parent's
+	// border box; for an atom, relative to the box that holds the Content.
+	X, Y, W, H float64
+	Margin     Edges // used values
+	Border     Edges
+	Padding    Edges
+	Inline     *Inline // of Content
+}
+
+// Replaced is the intrinsic size of a replaced element in px. A side of 0 is
+// unknown; Ratio is width over height, 0 for none.
+type Replaced struct {
+	W, H, Ratio float64
+	Src         string // address of the picture, as it stands in the source
+}
+
+// Edges are used widths in px on the four sides of a box.
+type Edges struct{ Top, Right, Bottom, Left float64 }
+
+// Rect is a rectangle in px.
+type Rect struct{ X, Y, W, H float64 }

@@ -1,0 +1,14 @@
+package style
+
+import "sharecard/render/dom"
+
+// Node is an element or a run of text with its computed style. Pseudo-elements
+// stand among the children where their box would: ::before first, ::after last.
+type Node struct {
+	Elem     *dom.Node // the element; for text and pseudo-elements the element they belong to
+	Pseudo   string    // "before", "after" or ""
+	Text     string    // of a text node; Style is then the parent's
+	IsText   bool
+	Style    *Style
+	Children []*Node
+}
