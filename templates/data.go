@@ -3,6 +3,7 @@ package templates
 import (
 	"html/template"
 	"time"
+	"unicode"
 )
 
 // Data is what a card's template sees: the contract of fields between the
@@ -66,4 +67,55 @@ type Item struct {
 type Reaction struct {
 	Name  string
 	Count int
+}
+
+// Words returns the fixed words in the article's language.
+func (d *Data) Words() *Words { return WordsFor(d.Lang) }
+
+// Section is the innermost channel, "" where there is none.
+func (d *Data) Section() string {
+	if len(d.Channel) == 0 {
+		return ""
+	}
+	return d.Channel[len(d.Channel)-1]
+}
+
+// Date is the day of publication in words, "2024年5月1日"; "" where unknown.
+func (d *Data) Date() string { return d.format(d.Words().Date) }
+
+// YearMonth is the month of publication, "2024年5月".
+func (d *Data) YearMonth() string { return d.format(d.Words().YearMonth) }
+
+// Day is the day of the month of publication in two digits, "01".
+func (d *Data) Day() string { return d.format(d.Words().Day) }
+
+// Clock is the time of publication, "09:30".
+func (d *Data) Clock() string { return d.format(d.Words().Clock) }
+
+// Weekday is the day of the week of publication, "星期三".
+func (d *Data) Weekday() string {
+	if d.PublishedAt.IsZero() {
+		return ""
+	}
+	return d.Words().Weekdays[d.PublishedAt.Weekday()]
+}
+
+func (d *Data) format(layout string) string {
+	if d.PublishedAt.IsZero() {
+		return ""
+	}
+	return d.PublishedAt.Format(layout)
+}
+
+// Initial is the first letter or Han character of the source's name, or of the
+// title where there is none: what stands for a missing picture.
+func (d *Data) Initial() string {
+	for _, s := range []string{d.Source.Name, d.Title} {
+		for _, r := range s {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return string(unicode.ToUpper(r))
+			}
+		}
+	}
+	return "·"
 }

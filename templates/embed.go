@@ -1,0 +1,8 @@
+package templates
+
+import "embed"
+
+// FS holds the built-in cards: NAME.html and the files they refer to.
+//
+//go:embed *.html *.css
+var FS embed.FS

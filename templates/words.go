@@ -1,0 +1,60 @@
+package templates
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed words/*.json
+var wordFiles embed.FS
+
+// Words are the fixed words of a card in one language: words/LANG.json. Date
+// forms are layouts of package time.
+type Words struct {
+	Weekdays  [7]string `json:"weekdays"` // from Sunday
+	Date      string    `json:"date"`
+	YearMonth string    `json:"year_month"`
+	Day       string    `json:"day"`
+	Clock     string    `json:"clock"`
+	QRHint    string    `json:"qr_hint"` // beside the QR code
+	Photo     string    `json:"photo"`   // before a photographer's name
+}
+
+var loadWords = sync.OnceValue(func() map[string]*Words {
+	words := map[string]*Words{}
+	entries, err := wordFiles.ReadDir("words")
+	if err != nil {
+		panic(err) // the files are embedded
+	}
+	for _, e := range entries {
+		src, err := wordFiles.ReadFile("words/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		w := new(Words)
+		if err := json.Unmarshal(src, w); err != nil {
+			panic(fmt.Errorf("words/%s: %w", e.Name(), err))
+		}
+		words[strings.TrimSuffix(e.Name(), ".json")] = w
+	}
+	return words
+})
+
+// WordsFor returns the words of the language nearest to the BCP 47 tag lang:
+// Traditional Chinese for zh-TW, zh-HK, zh-MO and zh-Hant, Simplified for all
+// other Chinese and for an empty tag, English for the rest.
+func WordsFor(lang string) *Words {
+	words := loadWords()
+	tag := strings.ToLower(lang)
+	switch {
+	case strings.HasPrefix(tag, "zh-tw"), strings.HasPrefix(tag, "zh-hk"),
+		strings.HasPrefix(tag, "zh-mo"), strings.HasPrefix(tag, "zh-hant"):
+		return words["zh-TW"]
+	case tag == "", tag == "zh", strings.HasPrefix(tag, "zh-"):
+		return words["zh-CN"]
+	}
+	return words["en"]
+}
