@@ -1,9 +1,22 @@
 package render
 
 import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
 	"io/fs"
+	"regexp"
+	"strconv"
 
 	"sharecard/render/css"
+	"sharecard/render/style"
+)
+
+// Limits of a card.
+const (
+	maxSide   = 4096       // px, after scaling
+	maxPixels = 12_000_000 // after scaling
 )
 
 // Template is a card's layout, parsed once: HTML actions, style sheets and
@@ -19,11 +32,96 @@ type Template struct {
 	Scale     float64
 	Format    Format
 	MaxBytes  int // 0: no limit
+
+	file  string
+	html  *template.Template
+	rules *style.Rules
+	faces []css.FontFace
+	fsys  fs.FS
 }
 
 // Load reads the template NAME.html and the style sheets it links from fsys.
 // Diagnostics come with or without an error; one of severity Error makes the
-// error wrap [ErrTemplate].
+// error wrap [ErrTemplate]. A missing file is an error that wraps
+// [fs.ErrNotExist].
 func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
-	panic("not yet")
+	file := name + ".html"
+	src, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("load template: %w", err)
+	}
+	s := readSource(fsys, file, src)
+	t := &Template{Name: name, Title: s.title, Scale: 1, Format: PNG, file: file, fsys: fsys}
+	t.setMeta(s)
+	t.html = s.parseActions(name, string(src))
+
+	sheets := make([]*css.Sheet, 0, len(s.styles))
+	for _, st := range s.styles {
+		sheet, diags := css.Parse(st.file, st.text, css.Start{Line: st.at.line, Column: st.at.column})
+		s.diags = append(s.diags, diags...)
+		sheets = append(sheets, sheet)
+		t.faces = append(t.faces, sheet.FontFaces...)
+	}
+	t.rules = style.Compile(sheets)
+
+	if n := countErrors(s.diags); n > 0 {
+		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
+	}
+	return t, s.diags, nil
+}
+
+// parseActions parses src as html/template and escapes it once, so that a
+// fault shows now rather than at the first request.
+func (s *source) parseActions(name, src string) *template.Template {
+	t, err := template.New(name).Funcs(Funcs()).Option("missingkey=error").Parse(src)
+	if err != nil {
+		s.templateFault(err)
+		return nil
+	}
+	// Without data the execution may fail; only the escaper's errors count.
+	err = t.Execute(io.Discard, nil)
+	if escape := (*template.Error)(nil); errors.As(err, &escape) {
+		s.templateFault(err)
+	}
+	return t
+}
+
+var templateErrorPlace = regexp.MustCompile(`^(?:html/)?template: ?[^:]*:(\d+):(?:(\d+):)? ?(.*)$`)
+
+// templateFault turns an error of html/template into a diagnostic.
+func (s *source) templateFault(err error) {
+	m := templateErrorPlace.FindStringSubmatch(err.Error())
+	if m == nil {
+		s.fault(place{}, "%v", err)
+		return
+	}
+	line, _ := strconv.Atoi(m[1])
+	column, _ := strconv.Atoi(m[2])
+	s.fault(place{line, max(column, 1)}, "%s", m[3])
+}
+
+func (s *source) fault(at place, format string, args ...any) {
+	s.diags = append(s.diags, css.Diagnostic{
+		File: s.file, Line: at.line, Column: at.column,
+		Severity: css.Error, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+func countErrors(diags []css.Diagnostic) int {
+	n := 0
+	for _, d := range diags {
+		if d.Severity == css.Error {
+			n++
+		}
+	}
+	return n
+}
+
+func firstError(diags []css.Diagnostic) css.Diagnostic {
+	for _, d := range diags {
+		if d.Severity == css.Error {
+			return d
+		}
+	}
+	return css.Diagnostic{}
 }

@@ -1,0 +1,112 @@
+package render
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html/template"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"net"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"rsc.io/qr"
+)
+
+// quietModules is the light margin of a QR code on each side (ISO/IEC 18004
+// §5.3.8).
+const quietModules = 4
+
+// minModule is the smallest width of a module, in px of the template, that
+// still scans after a chat application has recompressed the card.
+const minModule = 6
+
+// Funcs are the functions a template may call. Each gives what a browser can
+// show too.
+//
+//	qr ADDRESS            data: address of a QR code with its quiet zone, one pixel a
+//	                      module; "" for an address no reader could open
+//	qrWidth ADDRESS PX    width in px, near PX, at which every module of that code
+//	                      is a whole number of px and at least 6
+func Funcs() template.FuncMap {
+	return template.FuncMap{"qr": qrAddress, "qrWidth": qrWidth}
+}
+
+// qrAddress returns the QR code of address as a data: address, error
+// correction level M.
+func qrAddress(address string) (template.URL, error) {
+	code, err := encodeQR(address)
+	if code == nil || err != nil {
+		return "", err
+	}
+	side := code.Size + 2*quietModules
+	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	for y := range code.Size {
+		for x := range code.Size {
+			if code.Black(x, y) {
+				img.SetColorIndex(x+quietModules, y+quietModules, 1)
+			}
+		}
+	}
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, img); err != nil {
+		return "", err
+	}
+	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes())), nil
+}
+
+// qrWidth returns the width for the code of address that is a multiple of its
+// side in modules and nearest to near.
+func qrWidth(address string, near float64) (int, error) {
+	code, err := encodeQR(address)
+	if code == nil || err != nil {
+		return 0, err
+	}
+	side := code.Size + 2*quietModules
+	module := math.Max(math.Round(near/float64(side)), minModule)
+	return int(module) * side, nil
+}
+
+// encodeQR returns nil for an address that [Scannable] refuses.
+func encodeQR(address string) (*qr.Code, error) {
+	if !Scannable(address) {
+		return nil, nil
+	}
+	return qr.Encode(address, qr.M)
+}
+
+// Scannable reports whether a reader who scans address can open it: http or
+// https, at a host that is not loopback, private or link-local, and at most
+// 1,000 bytes, which a code of level M holds.
+func Scannable(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || len(address) > 1000 || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	if host == "" || host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") {
+		return false
+	}
+	if ip, err := netip.ParseAddr(host); err == nil {
+		ip = ip.Unmap()
+		return ip.IsGlobalUnicast() && !ip.IsPrivate()
+	}
+	// 127.1 and 0x7f000001 are addresses to many resolvers.
+	return net.ParseIP(host) == nil && !endsInNumber(host)
+}
+
+// endsInNumber reports whether host is an IPv4 address to a browser (WHATWG
+// URL §3.5).
+func endsInNumber(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if last == "" {
+		return false
+	}
+	if strings.HasPrefix(last, "0x") {
+		return strings.Trim(last[2:], "0123456789abcdef") == ""
+	}
+	return strings.Trim(last, "0123456789") == ""
+}

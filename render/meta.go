@@ -1,0 +1,79 @@
+package render
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+)
+
+var sizeForm = regexp.MustCompile(`^(\d{1,4})x(?:(\d{1,4})|auto\((\d{1,4})-(\d{1,4})\)|auto)$`)
+
+// setMeta reads the card:* metadata of a template.
+func (t *Template) setMeta(s *source) {
+	for _, m := range s.meta {
+		switch m.name {
+		case "card:size":
+			t.setSize(s, m)
+		case "card:scale":
+			v, err := strconv.ParseFloat(m.content, 64)
+			if err != nil || !(v >= 1 && v <= 3) {
+				s.fault(m.at, "card:scale is %q; it must be a number from 1 to 3", m.content)
+				continue
+			}
+			t.Scale = v
+		case "card:format":
+			switch m.content {
+			case "png":
+				t.Format = PNG
+			case "jpeg", "jpg":
+				t.Format = JPEG
+			default:
+				s.fault(m.at, `card:format is %q; it must be "png" or "jpeg"`, m.content)
+			}
+		case "card:max-bytes":
+			n, err := strconv.Atoi(m.content)
+			if err != nil || n < 1000 {
+				s.fault(m.at, "card:max-bytes is %q; it must be a number of bytes from 1000", m.content)
+				continue
+			}
+			t.MaxBytes = n
+		default:
+			s.fault(m.at, "unknown metadata %q; known are card:size, card:scale, card:format and card:max-bytes", m.name)
+		}
+	}
+	if t.Width == 0 {
+		s.fault(place{1, 1}, `no <meta name="card:size" content="WIDTHxHEIGHT">`)
+	}
+}
+
+func (t *Template) setSize(s *source, m metaTag) {
+	f := sizeForm.FindStringSubmatch(m.content)
+	if f == nil {
+		s.fault(m.at, `card:size is %q; it must be like "1080x1440", "1080xauto" or "1080xauto(1440-2400)"`, m.content)
+		return
+	}
+	side := func(digits string) int {
+		n, _ := strconv.Atoi(digits) // the pattern lets digits only through; none is 0
+		return n
+	}
+	t.Width, t.Height, t.MinHeight, t.MaxHeight = side(f[1]), side(f[2]), side(f[3]), side(f[4])
+	if f[2] == "" && f[4] == "" {
+		t.MaxHeight = maxSide
+	}
+	tallest := max(t.Height, t.MaxHeight)
+	if t.Width < 1 || tallest < 1 || t.Width > maxSide || tallest > maxSide || t.MinHeight > tallest {
+		s.fault(m.at, "card:size is %q; sides must be from 1 to %d px", m.content, maxSide)
+	}
+}
+
+// MaxScale is the largest scale, in steps of a hundredth, at which the card
+// stays within 4096 px a side and 12 million pixels.
+func (t *Template) MaxScale() float64 {
+	w, h := float64(t.Width)*t.Scale, float64(max(t.Height, t.MaxHeight))*t.Scale
+	if t.Height == 0 {
+		h = float64(t.MinHeight) * t.Scale
+	}
+	h = math.Max(h, 1)
+	s := math.Min(math.Min(maxSide/w, maxSide/h), math.Sqrt(maxPixels/(w*h)))
+	return math.Floor(s*100) / 100
+}

@@ -1,0 +1,163 @@
+package render
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"sharecard/render/css"
+)
+
+// source is what a template says outside of its actions, read from the file as
+// it was written, so that diagnostics have places: html/template strips
+// comments and the HTML parser forgets positions.
+type source struct {
+	file   string
+	title  string
+	meta   []metaTag
+	styles []styleSheet
+	diags  []css.Diagnostic
+}
+
+// metaTag is a <meta name="card:…">.
+type metaTag struct {
+	name, content string
+	at            place
+}
+
+// styleSheet is the text of a <style> or of a linked file.
+type styleSheet struct {
+	file, text string
+	at         place // of the text's first character in file
+}
+
+// place is a position in a file, from 1; columns in characters.
+type place struct{ line, column int }
+
+// readSource collects the static parts of a template. Linked sheets are read
+// from fsys.
+func readSource(fsys fs.FS, file string, src []byte) *source {
+	s := &source{file: file}
+	z := html.NewTokenizer(bytes.NewReader(maskActions(src)))
+	offset := 0
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return s
+		}
+		start := offset
+		offset += len(z.Raw())
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		raw := src[start:offset]
+		token := z.Token()
+		at := placeOf(src, start)
+		switch token.DataAtom {
+		case atom.Title, atom.Style:
+			text := src[offset:offset]
+			if z.Next() == html.TextToken {
+				text = src[offset : offset+len(z.Raw())]
+			}
+			textAt := placeOf(src, offset)
+			offset += len(z.Raw())
+			if token.DataAtom == atom.Title {
+				s.title = strings.TrimSpace(html.UnescapeString(string(text)))
+			} else {
+				s.addStyle(text, textAt)
+			}
+		case atom.Meta:
+			if strings.HasPrefix(attr(token, "name"), "card:") {
+				s.static(raw, at, "<meta>")
+				s.meta = append(s.meta, metaTag{attr(token, "name"), attr(token, "content"), at})
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(token, "rel"), "stylesheet") {
+				s.static(raw, at, "<link>")
+				s.addLink(fsys, attr(token, "href"), at)
+			}
+		}
+	}
+}
+
+func (s *source) addStyle(text []byte, at place) {
+	if s.static(text, at, "<style>") {
+		s.styles = append(s.styles, styleSheet{s.file, string(text), at})
+	}
+}
+
+func (s *source) addLink(fsys fs.FS, href string, at place) {
+	name := path.Join(path.Dir(s.file), href)
+	if !fs.ValidPath(name) || path.IsAbs(href) || strings.Contains(href, ":") {
+		s.fault(at, "style sheet %q must be a file in the template's folder", href)
+		return
+	}
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		s.fault(at, "style sheet %q: %v", href, err)
+		return
+	}
+	s.styles = append(s.styles, styleSheet{name, string(text), place{1, 1}})
+}
+
+// static reports whether raw holds no action, and complains if it does.
+func (s *source) static(raw []byte, at place, what string) bool {
+	i := bytes.Index(raw, []byte("{{"))
+	if i < 0 {
+		return true
+	}
+	in := placeOf(raw, i)
+	if in.line == 1 {
+		in.column += at.column - 1
+	}
+	in.line += at.line - 1
+	s.fault(in, "%s must be static: values reach CSS as custom properties in a style attribute", what)
+	return false
+}
+
+// maskActions returns src with every {{…}} overwritten by spaces, so that
+// quotes and angle brackets inside actions mean nothing to the tokenizer.
+// Length and line ends stay.
+func maskActions(src []byte) []byte {
+	masked := bytes.Clone(src)
+	for i := 0; i < len(masked); {
+		open := bytes.Index(masked[i:], []byte("{{"))
+		if open < 0 {
+			break
+		}
+		open += i
+		end := bytes.Index(masked[open:], []byte("}}"))
+		if end < 0 {
+			break
+		}
+		end += open + 2
+		for j := open; j < end; j++ {
+			if masked[j] != '\n' {
+				masked[j] = ' '
+			}
+		}
+		i = end
+	}
+	return masked
+}
+
+func attr(t html.Token, name string) string {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// placeOf returns the place of byte offset i of src.
+func placeOf(src []byte, i int) place {
+	before := src[:i]
+	line := bytes.Count(before, []byte("\n")) + 1
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return place{line, len([]rune(string(before[start:]))) + 1}
+}
