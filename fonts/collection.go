@@ -1,25 +1,110 @@
 package fonts
 
 import (
-	"github.com/go-text/typesetting/font"
+	"slices"
+	"strings"
 )
-
-// Face is one font face. It is immutable and safe for concurrent use.
-type Face struct {
-	Family string
-	Weight int // 1–1000
-	Italic bool
-	font   *font.Font
-}
-
-// Font is the parsed font for the shaper.
-func (f *Face) Font() *font.Font { return f.font }
-
-// UnitsPerEm is the size of the em square in font units.
-func (f *Face) UnitsPerEm() float64 { return float64(f.font.Upem()) }
 
 // Collection finds faces by family, weight and language, and the face that has
 // a glyph for a cluster. It is immutable and safe for concurrent use.
 type Collection struct {
-	faces []*Face
+	faces    []*Face            // in order of the fallback
+	families map[string][]*Face // by familyKey
+}
+
+func newCollection(faces []*Face) *Collection {
+	c := &Collection{faces: faces, families: map[string][]*Face{}}
+	for _, f := range faces {
+		for _, key := range familyKeys(f) {
+			c.families[key] = append(c.families[key], f)
+		}
+	}
+	return c
+}
+
+// Faces returns all faces in the order of the fallback.
+func (c *Collection) Faces() []*Face { return slices.Clone(c.faces) }
+
+// WithFallback returns the collection with more faces after its own: where a
+// family has two faces of one style, the first stays. It is for a folder of
+// fonts that [Load] has read.
+func (c *Collection) WithFallback(faces ...*Face) *Collection {
+	return newCollection(append(slices.Clone(c.faces), faces...))
+}
+
+// With returns the collection with the faces of @font-face rules, whose
+// families hide installed ones of the same name (CSS Fonts 4 §4.2). Of two of
+// one style the later wins. They are no part of the fallback for other families.
+func (c *Collection) With(faces ...*Face) *Collection {
+	out := &Collection{faces: c.faces, families: map[string][]*Face{}}
+	for key, family := range c.families {
+		out.families[key] = family
+	}
+	defined := map[string][]*Face{}
+	for _, f := range slices.Backward(faces) {
+		for _, key := range familyKeys(f) {
+			defined[key] = append(defined[key], f)
+		}
+	}
+	for key, family := range defined {
+		out.families[key] = family
+	}
+	return out
+}
+
+// familyKeys returns the keys of a face's family names, each once.
+func familyKeys(f *Face) []string {
+	var keys []string
+	for _, name := range f.names {
+		if key := familyKey(name); !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// familyKey is the form in which family names are compared: without case (CSS
+// Fonts 4 §5.1), and with Noto's two names for one design, "Noto Sans SC" and
+// "Noto Sans CJK SC", made one.
+func familyKey(name string) string {
+	key := strings.Join(strings.Fields(strings.ToLower(name)), " ")
+	if rest, ok := strings.CutPrefix(key, "noto "); ok {
+		key = "noto " + strings.Replace(rest, " cjk ", " ", 1)
+	}
+	return key
+}
+
+// generics are the families of CSS's generic names.
+var generics = map[string]string{
+	"sans-serif":    "noto sans sc",
+	"system-ui":     "noto sans sc",
+	"ui-sans-serif": "noto sans sc",
+	"monospace":     "noto sans sc",
+	"ui-monospace":  "noto sans sc",
+	"serif":         "noto serif sc",
+	"ui-serif":      "noto serif sc",
+	"emoji":         "noto color emoji",
+}
+
+// regions are the endings of the regional forms of Noto's Han families.
+var regions = []string{" sc", " tc", " hk", " jp", " kr"}
+
+// family returns the faces of a family as CSS names it. A regional form of Noto
+// that is not there is served by the Simplified Chinese one.
+func (c *Collection) family(name string) []*Face {
+	key := familyKey(name)
+	if found := c.families[key]; found != nil {
+		return found
+	}
+	if generic, ok := generics[key]; ok {
+		return c.families[generic]
+	}
+	if strings.HasPrefix(key, "noto ") {
+		for _, suffix := range regions {
+			if base, ok := strings.CutSuffix(key, suffix); ok {
+				return c.families[base+" sc"]
+			}
+		}
+	}
+	return nil
 }

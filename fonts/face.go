@@ -1,0 +1,103 @@
+package fonts
+
+import (
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+)
+
+// Face is one font face. It is immutable and safe for concurrent use. Faces
+// that [Face.As] made from one another share what they read.
+type Face struct {
+	Family string // first English family name of the file, or that of [Face.As]
+	Weight int    // 1–1000, usWeightClass of OS/2
+	Italic bool   // italic or oblique
+	Width  int    // usWidthClass of OS/2, 1–9; 5 is normal
+
+	names  []string // family names in all languages of the file
+	source *source
+}
+
+// As returns the face under another family, weight and style, as the
+// descriptors of an @font-face rule give it (CSS Fonts 4 §4). Weight 0 keeps
+// the face's own.
+func (f *Face) As(family string, weight int, italic bool) *Face {
+	g := *f
+	g.Family, g.names, g.Italic = family, []string{family}, italic
+	if weight != 0 {
+		g.Weight = weight
+	}
+	return &g
+}
+
+// File is the name of the file that the face came from, for reports.
+func (f *Face) File() string { return f.source.path }
+
+// Err reads the face if that has not been done, and returns why it cannot be
+// used. A [Collection] hands out no face that has an error.
+func (f *Face) Err() error {
+	_, err := f.source.parsed()
+	return err
+}
+
+// Font is the parsed font for the shaper, nil if [Face.Err] is not. It may be
+// shared by goroutines; a go-text Face made of it may not.
+func (f *Face) Font() *font.Font {
+	if p, err := f.source.parsed(); err == nil {
+		return p.font
+	}
+	return nil
+}
+
+// Has reports whether the face maps r to a glyph. It reads no more of the file
+// than its cmap table.
+func (f *Face) Has(r rune) bool {
+	_, ok := f.Glyph(r)
+	return ok
+}
+
+// Glyph returns the glyph that cmap gives for r.
+func (f *Face) Glyph(r rune) (gid uint32, ok bool) {
+	cmap := f.source.cmap()
+	if cmap == nil {
+		return 0, false
+	}
+	g, ok := cmap.Lookup(r)
+	return uint32(g), ok && g != 0
+}
+
+// UnitsPerEm is the size of the em square in font units.
+func (f *Face) UnitsPerEm() float64 {
+	if p, err := f.source.parsed(); err == nil {
+		return float64(p.font.Upem())
+	}
+	return 1000
+}
+
+// Segment is one step of an outline in font units, y up. Args holds the end
+// point last, after the control points: 1 point for MoveTo and LineTo, 2 for
+// QuadTo, 3 for CubeTo.
+type Segment = opentype.Segment
+
+// The values of [Segment].Op.
+const (
+	MoveTo = opentype.SegmentOpMoveTo
+	LineTo = opentype.SegmentOpLineTo
+	QuadTo = opentype.SegmentOpQuadTo
+	CubeTo = opentype.SegmentOpCubeTo
+)
+
+// Outline returns the contours of a glyph, to be filled by the non-zero rule;
+// each is closed, whether or not its last point is its first. A glyph without
+// one (a space, a colour bitmap) and a glyph that the face does not have give
+// nil. Variable fonts give their default instance. The result is the caller's.
+func (f *Face) Outline(gid uint32) []Segment {
+	p, err := f.source.parsed()
+	if err != nil {
+		return nil
+	}
+	out, ok := p.face.GlyphDataOutline(opentype.GID(gid))
+	if !ok {
+		return nil
+	}
+	return out.Segments
+}

@@ -1,0 +1,140 @@
+package fonts
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	ot "github.com/go-text/typesetting/font/opentype"
+)
+
+//go:embed NotoSansSC-Regular.otf NotoSansSC-Bold.otf NotoSerifSC-Bold.otf NotoColorEmoji.ttf
+var embedded embed.FS
+
+// embeddedFaces lists the built-in faces in the order of the fallback.
+var embeddedFaces = [...]struct {
+	file, family string
+	weight       int
+}{
+	{"NotoSansSC-Regular.otf", "Noto Sans SC", 400},
+	{"NotoSansSC-Bold.otf", "Noto Sans SC", 700},
+	{"NotoSerifSC-Bold.otf", "Noto Serif SC", 700},
+	{"NotoColorEmoji.ttf", "Noto Color Emoji", 400},
+}
+
+// Builtin returns the embedded faces. All callers share what is read of them.
+var Builtin = sync.OnceValue(func() *Collection {
+	faces := make([]*Face, len(embeddedFaces))
+	for i, e := range embeddedFaces {
+		faces[i] = &Face{
+			Family: e.family, names: []string{e.family}, Weight: e.weight, Width: 5,
+			source: &source{fsys: embedded, path: e.file},
+		}
+	}
+	return newCollection(faces)
+})
+
+// ErrFormat marks a font file of a kind that is not read, such as WOFF2.
+var ErrFormat = errors.New("font format is not supported")
+
+// Problem is a file of a font folder that was left out.
+type Problem struct {
+	File string
+	Err  error
+}
+
+// Error implements error.
+func (p Problem) Error() string { return fmt.Sprintf("font %s: %v", p.File, p.Err) }
+
+// Unwrap returns the cause.
+func (p Problem) Unwrap() error { return p.Err }
+
+// maxFaces bounds the faces of a font folder.
+const maxFaces = 4096
+
+// Load describes all fonts (.ttf, .otf, .ttc, .otc, .woff) in fsys and its
+// folders, in the order of their paths. It reads names and styles only; a face
+// reads the rest from fsys when it is first used, so fsys must stay. Files that
+// cannot be used come back as problems; the error is of fsys itself.
+func Load(fsys fs.FS) ([]*Face, []Problem, error) {
+	var faces []*Face
+	var problems []Problem
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() || !isFont(name) {
+			return nil
+		}
+		found, err := Open(fsys, name)
+		if err != nil {
+			problems = append(problems, Problem{name, errors.Unwrap(err)})
+			return nil
+		}
+		if len(faces)+len(found) > maxFaces {
+			problems = append(problems, Problem{name, fmt.Errorf("folder has more than %d faces", maxFaces)})
+			return fs.SkipAll
+		}
+		faces = append(faces, found...)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading fonts: %w", err)
+	}
+	return faces, problems, nil
+}
+
+func isFont(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2":
+		return true
+	}
+	return false
+}
+
+// Open describes the faces of one file: one, or those of a collection. The
+// error wraps [ErrFormat] where the file is a WOFF2.
+func Open(fsys fs.FS, name string) ([]*Face, error) {
+	faces, err := open(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	return faces, nil
+}
+
+func open(fsys fs.FS, name string) ([]*Face, error) {
+	file, err := openFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var magic [4]byte
+	if _, err := file.ReadAt(magic[:], 0); err != nil {
+		return nil, fmt.Errorf("not a font: %w", err)
+	}
+	if string(magic[:]) == "wOF2" {
+		return nil, fmt.Errorf("%w: WOFF2; convert it to TTF or OTF", ErrFormat)
+	}
+	loaders, err := ot.NewLoaders(file)
+	if err != nil {
+		return nil, err
+	}
+	faces := make([]*Face, len(loaders))
+	for i, loader := range loaders {
+		f, err := describe(loader)
+		if err != nil {
+			return nil, err
+		}
+		if f.Family == "" {
+			f.Family = strings.TrimSuffix(path.Base(name), path.Ext(name))
+			f.names = []string{f.Family}
+		}
+		f.source = &source{fsys: fsys, path: name, index: i}
+		faces[i] = &f
+	}
+	return faces, nil
+}

@@ -1,0 +1,189 @@
+package fonts
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
+)
+
+// maxFile bounds a font file, bytes. The largest that people use, collections
+// of all five CJK forms, have 27 MB a weight.
+const maxFile = 64 << 20
+
+// source is one face of one file, read in two steps on first use.
+type source struct {
+	fsys  fs.FS
+	path  string
+	index int // of the face in a collection
+
+	cmapOnce sync.Once
+	runes    font.Cmap // nil: the face cannot be used
+	bitmaps  bool      // glyphs are colour bitmaps
+
+	parseOnce sync.Once
+	data      *parsedFace
+	err       error
+}
+
+// parsedFace is what drawing and shaping need of a face.
+type parsedFace struct {
+	font    *font.Font
+	face    *font.Face // only for its methods that change nothing
+	metrics Metrics
+	strikes []strike    // of CBLC
+	images  *imageCache // decoded bitmaps
+}
+
+func (s *source) cmap() font.Cmap {
+	s.cmapOnce.Do(func() {
+		file, err := openFile(s.fsys, s.path)
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		loader, err := loaderAt(file, s.index)
+		if err != nil {
+			return
+		}
+		s.bitmaps = loader.HasTable(tagCBDT) && loader.HasTable(tagCBLC)
+		s.runes, _ = readCmap(loader)
+	})
+	return s.runes
+}
+
+func (s *source) hasBitmaps() bool {
+	s.cmap()
+	return s.bitmaps
+}
+
+// readCmap reads the cmap table and makes sure of the other tables that
+// font.NewFont needs, so that a face with a cmap has a font too.
+func readCmap(loader *ot.Loader) (font.Cmap, error) {
+	head, _, err := font.LoadHeadTable(loader, nil)
+	if err != nil {
+		return nil, err
+	}
+	if head.UnitsPerEm == 0 {
+		return nil, errors.New("units per em are 0")
+	}
+	raw, err := loader.RawTable(ot.MustNewTag("maxp"))
+	if err != nil {
+		return nil, err
+	}
+	if _, _, err := tables.ParseMaxp(raw); err != nil {
+		return nil, err
+	}
+	var page tables.FontPage
+	if raw, err = loader.RawTable(ot.MustNewTag("OS/2")); err == nil {
+		if os2, _, err := tables.ParseOs2(raw); err == nil {
+			page = os2.FontPage()
+		}
+	}
+	if raw, err = loader.RawTable(ot.MustNewTag("cmap")); err != nil {
+		return nil, err
+	}
+	table, _, err := tables.ParseCmap(raw)
+	if err != nil {
+		return nil, err
+	}
+	cmap, _, err := font.ProcessCmap(table, page)
+	return cmap, err
+}
+
+func (s *source) parsed() (*parsedFace, error) {
+	s.parseOnce.Do(func() {
+		if s.data, s.err = s.parse(); s.err != nil {
+			s.err = fmt.Errorf("font %s: %w", s.path, s.err)
+		}
+	})
+	return s.data, s.err
+}
+
+func (s *source) parse() (*parsedFace, error) {
+	file, err := openFile(s.fsys, s.path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	loader, err := loaderAt(file, s.index)
+	if err != nil {
+		return nil, err
+	}
+	strikes, err := readStrikes(loader)
+	if err != nil {
+		return nil, err
+	}
+	if strikes != nil {
+		if loader, err = withoutBitmaps(loader); err != nil {
+			return nil, err
+		}
+	}
+	ft, err := font.NewFont(loader)
+	if err != nil {
+		return nil, err
+	}
+	return &parsedFace{
+		font:    ft,
+		face:    &font.Face{Font: ft},
+		metrics: newMetrics(ft),
+		strikes: strikes,
+		images:  newImageCache(),
+	}, nil
+}
+
+// fontFile is a file that tables can be read from in any order.
+type fontFile interface {
+	ot.Resource
+	io.Closer
+}
+
+type memoryFile struct{ *bytes.Reader }
+
+func (memoryFile) Close() error { return nil }
+
+// openFile opens a font; files of an fs.FS that cannot seek are read whole.
+func openFile(fsys fs.FS, path string) (fontFile, error) {
+	file, err := fsys.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	if info.Size() > maxFile {
+		file.Close()
+		return nil, fmt.Errorf("has %d MB, at most %d are read", info.Size()>>20, maxFile>>20)
+	}
+	if seekable, ok := file.(fontFile); ok {
+		return seekable, nil
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("is larger than %d MB", maxFile>>20)
+	}
+	return memoryFile{bytes.NewReader(data)}, nil
+}
+
+func loaderAt(file ot.Resource, index int) (*ot.Loader, error) {
+	loaders, err := ot.NewLoaders(file)
+	if err != nil {
+		return nil, err
+	}
+	if index >= len(loaders) {
+		return nil, fmt.Errorf("collection has %d faces, not %d", len(loaders), index+1)
+	}
+	return loaders[index], nil
+}
