@@ -1,62 +1,73 @@
-// Package article holds the Article, its strict JSON form and the store.
+// Package article holds the news article a card is drawn from: its fields and
+// their rules, its strict JSON form, and the [Store] it is kept in.
+//
+// [Decode] reads an article as clients send it and refuses whatever points to a
+// mistake; [Article.Validate] holds articles that come from elsewhere, such as an
+// imported page, to the same rules. What is in a Store is therefore always valid.
+// The check tags are explained in package strictjson.
 package article
 
 import "time"
 
 // Article is a news article as a card needs it. Only Title is required.
+// Lengths are in characters (code points), addresses in bytes.
 type Article struct {
-	ID          string     `json:"id,omitempty"`
-	Title       string     `json:"title"`
-	Kicker      string     `json:"kicker,omitempty"`
-	Summary     string     `json:"summary,omitempty"`
-	Source      Source     `json:"source,omitzero"`
-	PublishedAt time.Time  `json:"published_at,omitzero"` // in the article's own offset
-	URL         string     `json:"url,omitempty"`
-	Channel     []string   `json:"channel,omitempty"`
-	Authors     []string   `json:"authors,omitempty"`
-	Editor      string     `json:"editor,omitempty"`
-	Credits     []Credit   `json:"credits,omitempty"`
+	ID      string `json:"id,omitempty" check:"max=128"`
+	Title   string `json:"title" check:"required,max=500"`
+	Kicker  string `json:"kicker,omitempty" check:"max=100"`
+	Summary string `json:"summary,omitempty" check:"max=5000,lines"`
+	Source  Source `json:"source,omitzero"`
+	// PublishedAt is in the article's own offset; the zero time where unknown.
+	PublishedAt time.Time  `json:"published_at,omitzero"`
+	URL         string     `json:"url,omitempty" check:"max=2048,url"`
+	Channel     []string   `json:"channel,omitempty" check:"max=16,each=60"` // breadcrumb, outermost first
+	Authors     []string   `json:"authors,omitempty" check:"max=50,each=100"`
+	Editor      string     `json:"editor,omitempty" check:"max=100"`
+	Credits     []Credit   `json:"credits,omitempty" check:"max=50"`
 	Cover       *Cover     `json:"cover,omitempty"`
-	Items       []Item     `json:"items,omitempty"`
-	Reactions   []Reaction `json:"reactions,omitempty"`
-	Quote       string     `json:"quote,omitempty"`
-	QuoteBy     string     `json:"quote_by,omitempty"`
-	Portrait    string     `json:"portrait,omitempty"`
-	Keep        []string   `json:"keep,omitempty"` // words not to break
-	Brand       string     `json:"brand,omitempty"`
-	Lang        string     `json:"lang,omitempty"` // BCP 47
+	Items       []Item     `json:"items,omitempty" check:"max=100"` // make the article a digest
+	Reactions   []Reaction `json:"reactions,omitempty" check:"max=20"`
+	Quote       string     `json:"quote,omitempty" check:"max=1000,lines"`
+	QuoteBy     string     `json:"quote_by,omitempty" check:"max=200"`
+	Portrait    string     `json:"portrait,omitempty" check:"max=2048,url"` // picture of who is quoted
+	Keep        []string   `json:"keep,omitempty" check:"max=100,each=40"`  // words not to break
+	Brand       string     `json:"brand,omitempty" check:"slug"`
+	Lang        string     `json:"lang,omitempty" check:"lang"` // BCP 47
 }
 
 // Source is the publication.
 type Source struct {
-	Name string `json:"name,omitempty"`
-	Logo string `json:"logo,omitempty"`
+	Name string `json:"name,omitempty" check:"max=100"`
+	Logo string `json:"logo,omitempty" check:"max=2048,url"`
 }
 
 // Credit is one of the people or bodies behind an article.
 type Credit struct {
-	Role string `json:"role"`
-	Name string `json:"name"`
+	Role string `json:"role" check:"required,max=60"`
+	Name string `json:"name" check:"required,max=200"`
 }
 
 // Cover is the article's picture.
 type Cover struct {
-	URL     string      `json:"url"`
-	Credit  string      `json:"credit,omitempty"`
-	Caption string      `json:"caption,omitempty"`
-	Focus   *[2]float64 `json:"focus,omitempty"` // x and y from 0 to 1: what must stay in a crop
+	// URL is an http or https address, or that of a picture the service draws
+	// itself (see [SampleCover]).
+	URL     string `json:"url" check:"required,max=2048"`
+	Credit  string `json:"credit,omitempty" check:"max=200"`
+	Caption string `json:"caption,omitempty" check:"max=500"`
+	// Focus is what must stay in a crop: x and y from 0 (left, top) to 1.
+	Focus *[2]float64 `json:"focus,omitempty" check:"range=0:1"`
 }
 
-// Item is one article of a digest.
+// Item is one article of a digest. It has a title, a summary, or both.
 type Item struct {
-	Title       string    `json:"title,omitempty"`
-	Summary     string    `json:"summary,omitempty"`
+	Title       string    `json:"title,omitempty" check:"max=500"`
+	Summary     string    `json:"summary,omitempty" check:"max=5000,lines"`
 	PublishedAt time.Time `json:"published_at,omitzero"`
-	URL         string    `json:"url,omitempty"`
+	URL         string    `json:"url,omitempty" check:"max=2048,url"`
 }
 
 // Reaction is a count readers left.
 type Reaction struct {
-	Name  string `json:"name"`
-	Count int    `json:"count"`
+	Name  string `json:"name" check:"required,max=20"`
+	Count int    `json:"count" check:"range=0:1e9"`
 }

@@ -1,0 +1,101 @@
+package article
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"sharecard/cmd/sharecard/internal/strictjson"
+)
+
+// MaxBytes is how long an article's JSON may be.
+const MaxBytes = 64 << 10
+
+// ErrInvalid is wrapped by a [FieldError]; ErrTooLarge is returned for JSON
+// beyond [MaxBytes].
+var (
+	ErrInvalid  = strictjson.ErrInvalid
+	ErrTooLarge = strictjson.ErrTooLarge
+)
+
+// FieldError names the field that is wrong, and why.
+type FieldError = strictjson.FieldError
+
+// Decode reads an article from its JSON form. Unknown, misspelt or duplicate
+// fields, text after the object, control characters (a line feed is allowed in
+// summary and quote), bad UTF-8, lone surrogates and values of a wrong type or
+// size are a *[FieldError]. Bidirectional override and isolate characters are
+// dropped. The publishing time keeps its own offset.
+func Decode(data []byte) (*Article, error) { return Read(bytes.NewReader(data)) }
+
+// Read is [Decode] for a stream; it reads at most [MaxBytes] and one byte.
+func Read(r io.Reader) (*Article, error) {
+	a := new(Article)
+	if err := strictjson.Read(r, MaxBytes, a); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Encode writes the article as Decode reads it, on one line. The same article
+// always gives the same bytes.
+func Encode(a *Article) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(a); err != nil {
+		return nil, fmt.Errorf("encoding article %q: %w", a.ID, err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// Validate holds the article to the rules of [Decode]. The error is a
+// *[FieldError].
+func (a *Article) Validate() error { return strictjson.Validate(a) }
+
+// CheckFields implements [strictjson.Checker].
+func (a *Article) CheckFields() *FieldError {
+	if a.ID != "" && !ValidID(a.ID) {
+		return &FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"}
+	}
+	return nil
+}
+
+// CheckFields implements [strictjson.Checker].
+func (c *Cover) CheckFields() *FieldError {
+	if IsSampleCover(c.URL) {
+		return nil
+	}
+	if why := strictjson.CheckURL(c.URL); why != "" {
+		return &FieldError{Field: "url", Reason: why}
+	}
+	return nil
+}
+
+// CheckFields implements [strictjson.Checker].
+func (i *Item) CheckFields() *FieldError {
+	if strings.TrimSpace(i.Title) == "" && strings.TrimSpace(i.Summary) == "" {
+		return &FieldError{Field: "title", Reason: "or summary is required"}
+	}
+	return nil
+}
+
+// fixOffsets puts times that encoding/json has read into their own offset: it
+// takes the machine's zone where the offsets agree, and that zone's clock may be
+// another one at other times of the year.
+func (a *Article) fixOffsets() {
+	a.PublishedAt = strictjson.InOwnOffset(a.PublishedAt)
+	for i := range a.Items {
+		a.Items[i].PublishedAt = strictjson.InOwnOffset(a.Items[i].PublishedAt)
+	}
+}
+
+var idForm = regexp.MustCompile(`^[A-Za-z0-9._~-]{1,128}$`)
+
+// ValidID reports whether id may name an article in an address.
+func ValidID(id string) bool {
+	return idForm.MatchString(id) && id != "." && id != ".." && id != "import"
+}

@@ -1,0 +1,83 @@
+package article_test
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"unicode/utf8"
+
+	"sharecard/cmd/sharecard/internal/article"
+)
+
+func TestSamplesVary(t *testing.T) {
+	samples, err := article.Samples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	has := map[string]bool{}
+	ids := map[string]bool{}
+	for _, a := range samples {
+		if !article.ValidID(a.ID) || ids[a.ID] {
+			t.Errorf("ID %q is invalid or used twice", a.ID)
+		}
+		ids[a.ID] = true
+		n := utf8.RuneCountInString(a.Title)
+		has["long title"] = has["long title"] || n > 40
+		has["short title"] = has["short title"] || n <= 6
+		has["cover"] = has["cover"] || a.Cover != nil
+		has["no cover"] = has["no cover"] || a.Cover == nil
+		has["no summary"] = has["no summary"] || a.Summary == ""
+		has["no kicker"] = has["no kicker"] || a.Kicker == ""
+		has["digest"] = has["digest"] || len(a.Items) >= 5
+		has["quote"] = has["quote"] || a.Quote != ""
+		if a.Cover != nil && article.SampleCover(a.Cover.URL) == nil {
+			t.Errorf("%s: cover %s is not drawn", a.ID, a.Cover.URL)
+		}
+	}
+	for _, want := range []string{"long title", "short title", "cover", "no cover", "no summary", "no kicker", "digest", "quote"} {
+		if !has[want] {
+			t.Errorf("no sample with %s", want)
+		}
+	}
+}
+
+// TestSampleCover looks for what makes a cover a picture rather than a flat
+// area; with SHARECARD_SAVE set to a folder it also writes them there.
+func TestSampleCover(t *testing.T) {
+	for _, name := range []string{"dawn", "lighthouse"} {
+		m := article.SampleCover("sample:" + name)
+		if m.Bounds() != image.Rect(0, 0, 1600, 900) {
+			t.Errorf("%s is %v", name, m.Bounds())
+		}
+		colours := map[any]bool{}
+		for y := 0; y < 900; y += 9 {
+			for x := 0; x < 1600; x += 16 {
+				c := m.At(x, y)
+				colours[c] = true
+				if _, _, _, alpha := c.RGBA(); alpha != 0xffff {
+					t.Fatalf("%s is not opaque at %d,%d", name, x, y)
+				}
+			}
+		}
+		if len(colours) < 500 {
+			t.Errorf("%s has only %d colours", name, len(colours))
+		}
+		if dir := os.Getenv("SHARECARD_SAVE"); dir != "" {
+			f, err := os.Create(filepath.Join(dir, name+".png"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := png.Encode(f, m); err != nil {
+				t.Error(err)
+			}
+			if err := f.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if article.SampleCover("sample:none") != nil || article.SampleCover("https://news.example.com/a.jpg") != nil {
+		t.Error("a cover that no sample has is drawn")
+	}
+}

@@ -1,0 +1,215 @@
+package article_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+)
+
+func open(t *testing.T, path string) *article.SQLite {
+	t.Helper()
+	s, err := article.OpenSQLite(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func put(t *testing.T, s article.Store, a *article.Article) *article.Record {
+	t.Helper()
+	r, err := s.Put(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestStoreKeepsArticles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a ?#%.db")
+	s := open(t, path)
+	at := time.Date(2024, 5, 1, 9, 30, 0, 0, time.FixedZone("", -3*3600-1800))
+	first := put(t, s, &article.Article{ID: "a", Title: "一", PublishedAt: at})
+	if first.Revision != 1 || time.Since(first.UpdatedAt) > time.Minute {
+		t.Errorf("first put: %+v", first)
+	}
+	if same := put(t, s, &article.Article{ID: "a", Title: "一", PublishedAt: at}); same.Revision != 1 || !same.UpdatedAt.Equal(first.UpdatedAt) {
+		t.Errorf("the same article again: revision %d at %v", same.Revision, same.UpdatedAt)
+	}
+	if r := put(t, s, &article.Article{ID: "a", Title: "二", PublishedAt: at}); r.Revision != 2 {
+		t.Errorf("changed: revision %d", r.Revision)
+	}
+
+	other := open(t, path) // another process, or a later start
+	r, err := other.Get(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Article.Title != "二" || r.Revision != 2 {
+		t.Errorf("got %+v", r)
+	}
+	if got := r.Article.PublishedAt.Format(time.RFC3339); got != "2024-05-01T09:30:00-03:30" {
+		t.Errorf("time is %s", got)
+	}
+
+	if err := s.Delete(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	for what, err := range map[string]error{
+		"get a deleted one":    second(s.Get(t.Context(), "a")),
+		"get an unknown one":   second(s.Get(t.Context(), "b")),
+		"delete a deleted one": s.Delete(t.Context(), "a"),
+	} {
+		if !errors.Is(err, article.ErrNotFound) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if r := put(t, s, &article.Article{ID: "a", Title: "二"}); r.Revision != 3 {
+		t.Errorf("put after delete: revision %d, which an earlier text may have had", r.Revision)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func TestStoreRefusesInvalidArticles(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	for _, a := range []*article.Article{{Title: "没有编号"}, {ID: "a"}, {ID: "a b", Title: "x"}, {ID: "a", Title: "x\x00"}} {
+		if _, err := s.Put(t.Context(), a); !errors.Is(err, article.ErrInvalid) {
+			t.Errorf("%+v: %v", a, err)
+		}
+	}
+}
+
+func TestStoreListsNewestFirst(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	for i := range 25 {
+		put(t, s, &article.Article{ID: fmt.Sprintf("a%02d", i), Title: "x"})
+	}
+	if err := s.Delete(t.Context(), "a07"); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, &article.Article{ID: "a03", Title: "changed"})
+	var ids []string
+	cursor, pages := "", 0
+	for {
+		page, err := s.List(t.Context(), cursor, 6)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range page.Records {
+			ids = append(ids, r.Article.ID)
+		}
+		pages++
+		if cursor = page.Next; cursor == "" {
+			break
+		}
+	}
+	if pages != 4 || len(ids) != 24 || ids[0] != "a03" || ids[1] != "a24" || ids[23] != "a00" {
+		t.Errorf("%d pages, %v", pages, ids)
+	}
+	for _, bad := range []string{"x", "!", "MSA", "LS0gLi4"} {
+		if _, err := s.List(t.Context(), bad, 6); !errors.Is(err, article.ErrCursor) {
+			t.Errorf("cursor %q: %v", bad, err)
+		}
+	}
+}
+
+func TestStoreManyAtOnce(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for j := range 5 {
+				_, err := s.Put(t.Context(), &article.Article{ID: "a", Title: fmt.Sprint(i, j)})
+				if err == nil {
+					_, err = s.Get(t.Context(), "a")
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	r, err := s.Get(t.Context(), "a")
+	if err != nil || r.Revision != 40 {
+		t.Errorf("after 40 different puts: %+v, %v", r, err)
+	}
+}
+
+func TestStoreHonoursContext(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Get(ctx, "a"); !errors.Is(err, context.Canceled) {
+		t.Errorf("get: %v", err)
+	}
+	if _, err := s.Put(ctx, &article.Article{ID: "a", Title: "x"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("put: %v", err)
+	}
+}
+
+func TestStoreLockedByAnother(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := open(t, path)
+	other, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	tx, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, err = s.Put(ctx, &article.Article{ID: "a", Title: "x"})
+	if !errors.Is(err, article.ErrBusy) && !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("put: %v", err)
+	}
+	t.Logf("after %v: %v", time.Since(start), err)
+}
+
+func TestOpenRefusesWhatIsNoStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	if err := os.WriteFile(path, []byte("this is a shopping list, and not a short one, so that SQLite looks at it"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := article.OpenSQLite(t.Context(), path); !errors.Is(err, article.ErrCorrupt) {
+		t.Errorf("a text file: %v", err)
+	}
+	if _, err := article.OpenSQLite(t.Context(), filepath.Join(t.TempDir(), "no", "a.db")); err == nil {
+		t.Error("a folder that is missing: no error")
+	}
+}
+
+func TestOpenRefusesANewerFormat(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`PRAGMA user_version = 99`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := article.OpenSQLite(t.Context(), path); err == nil {
+		t.Error("no error")
+	}
+}

@@ -1,0 +1,59 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Errors of a [Store], wrapped with what was being done.
+var (
+	ErrNotFound = errors.New("article not found")
+	// ErrBusy means that another process holds the store; trying again a little
+	// later may succeed.
+	ErrBusy = errors.New("article store is busy")
+	// ErrFull means that the disk has no room for what was to be written.
+	ErrFull = errors.New("no space left for the article store")
+	// ErrCorrupt means that what is on disk is not a store any more.
+	ErrCorrupt = errors.New("article store is damaged")
+	// ErrCursor means that a cursor did not come from List.
+	ErrCursor = errors.New("invalid cursor")
+)
+
+// Store keeps articles by ID. It is safe for concurrent use. Every method
+// returns early with ctx's error where ctx ends.
+type Store interface {
+	// Get returns the article, or ErrNotFound.
+	Get(ctx context.Context, id string) (*Record, error)
+
+	// Put validates and stores an article under its ID. Where nothing differs
+	// from what is stored, revision and time stay as they are.
+	Put(ctx context.Context, a *Article) (*Record, error)
+
+	// Delete removes the article, or returns ErrNotFound. Should the ID be used
+	// again, its revision goes on from where it was.
+	Delete(ctx context.Context, id string) error
+
+	// List returns up to limit articles (1 to MaxPage; 0 means 50), most recently
+	// changed first, and a cursor for what follows. cursor is empty for the first
+	// page.
+	List(ctx context.Context, cursor string, limit int) (*Page, error)
+
+	Close() error
+}
+
+// MaxPage is the longest page of [Store.List].
+const MaxPage = 200
+
+// Record is an article as stored. The caller may change it.
+type Record struct {
+	Article   *Article
+	Revision  int64     // from 1; grows with each change, never used twice for one ID
+	UpdatedAt time.Time // of the last change, UTC, to the microsecond
+}
+
+// Page is part of a list.
+type Page struct {
+	Records []*Record
+	Next    string // cursor of the next page, empty on the last one
+}
