@@ -1,6 +1,8 @@
 package card
 
 import (
+	"time"
+
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/render"
 )
@@ -9,28 +11,31 @@ import (
 // with the request.
 type Request struct {
 	ArticleID string           // of the store; or
-	Article   *article.Article // the article itself
+	Article   *article.Article // the article itself, already validated
 	Template  string           // "poster"
 	Format    render.Format    // empty: the template's own
 	Theme     string           // a look's name; empty: the template's own
-	Accent    string           // "#rrggbb" or empty
+	Accent    string           // "#rrggbb", also without the #, or empty
+	Brand     string           // a brand's name or empty
 	Scale     float64          // 1 to 3; 0 means 1
-	Strict    bool
+	Strict    bool             // cut text or a missing glyph is an error
+
+	// Patience is how long to wait for a cover that is not at hand; 0 means
+	// [DefaultPatience].
+	Patience time.Duration
 }
 
-// Result is a finished card. Bytes is shared and must not be changed.
+// Result is a finished card. It is shared between callers and must not be
+// changed.
 type Result struct {
+	Template      string // its name
 	Bytes         []byte
 	MIME          string
 	ETag          string // quoted, strong
 	SHA256        string // of Bytes, hex
-	Width, Height int
+	Width, Height int    // px
 	Alt           string // text for a reader who cannot see the card
 	Degraded      bool   // lacks something it asked for
-	Codes         []Code // the report in short
+	Codes         Codes  // the report in short
 	Report        render.Report
 }
-
-// Code is one member of the Sharecard-Report dictionary (RFC 9651): a name, and
-// a token or integer; a bare name where Value is empty.
-type Code struct{ Name, Value string }

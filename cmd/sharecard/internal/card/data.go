@@ -1,0 +1,84 @@
+package card
+
+import (
+	"html/template"
+	"math"
+	"strings"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/templates"
+)
+
+// coverSource is the address under which a template asks for the cover; the
+// picture itself is handed in beside the data.
+const coverSource template.URL = "cover"
+
+// defaultLang is the language of an article that names none.
+const defaultLang = "zh-CN"
+
+// data fills the contract of fields that templates see. Times keep the
+// article's own offset.
+func data(a *article.Article, r *Request, pic *picture) *templates.Data {
+	d := &templates.Data{
+		Lang:        a.Lang,
+		Theme:       r.Theme,
+		Accent:      r.Accent,
+		Title:       a.Title,
+		Kicker:      a.Kicker,
+		Summary:     a.Summary,
+		Source:      templates.Source{Name: a.Source.Name},
+		PublishedAt: a.PublishedAt,
+		URL:         a.URL,
+		Channel:     a.Channel,
+		Authors:     a.Authors,
+		Editor:      a.Editor,
+		Quote:       a.Quote,
+		QuoteBy:     a.QuoteBy,
+	}
+	if d.Lang == "" {
+		d.Lang = defaultLang
+	}
+	for _, c := range a.Credits {
+		d.Credits = append(d.Credits, templates.Credit{Role: c.Role, Name: c.Name})
+	}
+	for _, it := range a.Items {
+		d.Items = append(d.Items, templates.Item{
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt,
+		})
+	}
+	for _, re := range a.Reactions {
+		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
+	}
+	if a.Cover != nil && pic != nil {
+		d.Cover = coverSource
+		d.CoverInfo = coverInfo(a.Cover, pic)
+	}
+	return d
+}
+
+// coverInfo turns the focus from fractions into the percentages of CSS
+// object-position. Without one it lies above the centre, where faces are.
+func coverInfo(c *article.Cover, pic *picture) templates.Cover {
+	info := templates.Cover{Credit: c.Credit, Caption: c.Caption, FocusX: 50, FocusY: 40}
+	if c.Focus != nil {
+		info.FocusX, info.FocusY = percent(c.Focus[0]), percent(c.Focus[1])
+	}
+	size := pic.image.Bounds().Size()
+	info.Width, info.Height = size.X, size.Y
+	return info
+}
+
+// percent rounds to hundredths, so that 0.29 becomes 29 and not 28.999999999999996.
+func percent(fraction float64) float64 { return math.Round(fraction*1e4) / 100 }
+
+// alt describes a card to a reader who cannot see it: what its headline says,
+// who published it and when.
+func alt(d *templates.Data) string {
+	parts := make([]string, 0, 4)
+	for _, s := range []string{d.Kicker, d.Title, d.Source.Name, d.Date()} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}

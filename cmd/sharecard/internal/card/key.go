@@ -1,0 +1,42 @@
+package card
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"runtime"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/render"
+)
+
+// key identifies the pixels of a card: two requests with the same key get the
+// same bytes.
+type key [sha256.Size]byte
+
+// ingredients are everything that changes a pixel, or what a caller is told
+// about it. GOARCH is among them because compilers may fuse multiplications
+// and additions on one architecture and not on another.
+type ingredients struct {
+	Engine    string
+	Arch      string
+	Templates string // hash of the template set's files
+	Fonts     string // hash of the faces
+	Template  string
+	Article   *article.Article
+	Cover     string // hash of the cover's content, or why there is none
+	Theme     string
+	Accent    string
+	Scale     float64
+	Format    render.Format
+	Strict    bool
+}
+
+func (in *ingredients) key() (key, error) {
+	in.Engine, in.Arch = render.Version, runtime.GOARCH
+	text, err := json.Marshal(in)
+	if err != nil {
+		return key{}, fmt.Errorf("hashing the request: %w", err)
+	}
+	return sha256.Sum256(text), nil
+}

@@ -1,0 +1,275 @@
+package card
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	"io"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/maypok86/otter/v2"
+	"golang.org/x/sync/singleflight"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/render"
+	"sharecard/templates"
+)
+
+// Articles is the store of articles, as far as cards need it.
+type Articles interface {
+	Get(ctx context.Context, id string) (*article.Record, error)
+}
+
+// Renderer draws one card; *render.Renderer is one.
+type Renderer interface {
+	Render(ctx context.Context, job render.Job) (*render.Image, error)
+}
+
+// Decoder decodes a picture file of a template's folder within bounds.
+type Decoder func(r io.Reader) (image.Image, error)
+
+// Config is what a [Service] is made of.
+type Config struct {
+	Articles  Articles // nil: every request carries its article
+	Templates *Library
+	Renderer  Renderer
+	Fonts     string   // identifies the faces of the Renderer
+	Pictures  Pictures // nil: no covers
+	Decode    Decoder  // for pictures in the templates' folders; nil: none
+
+	Workers    int    // cards drawn at once; 0: one per processor
+	Queue      int    // cards that wait to be drawn; 0: DefaultQueue
+	CacheBytes uint64 // of finished cards; 0: DefaultCacheBytes
+	CoverBytes uint64 // of decoded covers; 0: DefaultCoverBytes
+	Log        *slog.Logger
+}
+
+// Defaults of [Config].
+const (
+	DefaultQueue      = 64
+	DefaultCacheBytes = 64 << 20
+	DefaultCoverBytes = 96 << 20
+)
+
+// renderTimeout ends a drawing that nothing else ends.
+const renderTimeout = 20 * time.Second
+
+// Service draws cards. It is safe for concurrent use.
+type Service struct {
+	config  Config
+	covers  *covers
+	results *otter.Cache[key, *Result]
+	flight  singleflight.Group
+	limiter *limiter
+}
+
+// New returns a Service. Close it when done.
+func New(c Config) *Service {
+	if c.Workers <= 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	if c.Queue <= 0 {
+		c.Queue = DefaultQueue
+	}
+	if c.CacheBytes == 0 {
+		c.CacheBytes = DefaultCacheBytes
+	}
+	if c.CoverBytes == 0 {
+		c.CoverBytes = DefaultCoverBytes
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Service{
+		config:  c,
+		covers:  newCovers(c.Pictures, c.CoverBytes),
+		results: newResultCache(c.CacheBytes),
+		limiter: newLimiter(c.Workers, c.Queue),
+	}
+}
+
+// Close ends the fetching of covers. Cards asked for after it have none.
+func (s *Service) Close() {
+	s.covers.close()
+	s.results.StopAllGoroutines()
+}
+
+// Templates returns the library the service draws with.
+func (s *Service) Templates() *Library { return s.config.Templates }
+
+// Card draws one card, or finds it drawn. Its errors wrap those of this
+// package, of the article store, and of package render; where ctx ends before
+// the card is done, others who wait for it still get it.
+func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
+	t, templatesHash, err := s.config.Templates.find(r.Template)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.normalise(t); err != nil {
+		return nil, err
+	}
+	a, err := s.article(ctx, &r)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.cover(ctx, a, r.Patience)
+	if err != nil {
+		return nil, err
+	}
+	in := ingredients{
+		Templates: templatesHash, Fonts: s.config.Fonts,
+		Template: r.Template, Article: a, Cover: c.fault,
+		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Strict: r.Strict,
+	}
+	if c.picture != nil {
+		in.Cover = c.picture.sum
+	}
+	k, err := in.key()
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := s.results.GetIfPresent(k); ok {
+		return found, nil
+	}
+	return s.share(ctx, k, func(ctx context.Context) (*Result, error) {
+		return s.draw(ctx, t, a, &r, c)
+	})
+}
+
+// article returns the article of a request.
+func (s *Service) article(ctx context.Context, r *Request) (*article.Article, error) {
+	if r.Article != nil {
+		return r.Article, nil
+	}
+	if s.config.Articles == nil {
+		return nil, &FieldError{"article", "is required"}
+	}
+	record, err := s.config.Articles.Get(ctx, r.ArticleID)
+	if err != nil {
+		return nil, err
+	}
+	return record.Article, nil
+}
+
+// cover returns the article's cover; the zero cover where it names none.
+func (s *Service) cover(ctx context.Context, a *article.Article, patience time.Duration) (cover, error) {
+	if a.Cover == nil || a.Cover.URL == "" {
+		return cover{}, nil
+	}
+	if s.config.Pictures == nil {
+		return cover{fault: "unavailable"}, nil
+	}
+	if patience <= 0 {
+		patience = DefaultPatience
+	}
+	return s.covers.get(ctx, a.Cover.URL, patience)
+}
+
+// WarmCover fetches the article's cover, so that the first request for a card
+// finds it at hand. It waits at most patience, and returns the token for why
+// there is no cover yet, or "" where nothing is missing.
+func (s *Service) WarmCover(ctx context.Context, a *article.Article, patience time.Duration) (fault string, err error) {
+	c, err := s.cover(ctx, a, patience)
+	return c.fault, err
+}
+
+// share runs draw once for all who ask for k at the same time, on a context
+// that does not end with any of theirs.
+func (s *Service) share(ctx context.Context, k key, draw func(context.Context) (*Result, error)) (*Result, error) {
+	drawn := s.flight.DoChan(string(k[:]), func() (any, error) {
+		if found, ok := s.results.GetIfPresent(k); ok { // drawn since we looked
+			return found, nil
+		}
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), renderTimeout)
+		defer cancel()
+		release, err := s.limiter.acquire(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer release()
+		result, err := draw(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.results.Set(k, result)
+		return result, nil
+	})
+	select {
+	case r := <-drawn:
+		if r.Err != nil {
+			return nil, r.Err
+		}
+		return r.Val.(*Result), nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for the card: %w", ctx.Err())
+	}
+}
+
+// draw makes the card. A panic below it becomes an error and a log line: it
+// runs on a goroutine of the flight, where it would end the process.
+func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Article, r *Request, c cover) (result *Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.config.Log.Error("drawing a card panicked",
+				"template", r.Template, "article", a.ID, "panic", p, "stack", string(debug.Stack()))
+			result, err = nil, fmt.Errorf("%w: template %s", ErrPanic, r.Template)
+		}
+	}()
+	d := data(a, r, c.picture)
+	img, err := s.config.Renderer.Render(ctx, render.Job{
+		Template: t,
+		Data:     d,
+		Dark:     r.Theme == darkLook,
+		Scale:    r.Scale,
+		Format:   r.Format,
+		Strict:   r.Strict,
+		Images:   s.images(c.picture),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
+	}
+	return newResult(t, d, img, c.fault), nil
+}
+
+// images resolves the pictures a template names: the cover, and files beside
+// the template.
+func (s *Service) images(cover *picture) func(context.Context, string) (image.Image, error) {
+	return func(_ context.Context, src string) (image.Image, error) {
+		if cover != nil && src == string(coverSource) {
+			return cover.image, nil
+		}
+		if s.config.Decode == nil {
+			return nil, fmt.Errorf("no picture %.100q", src)
+		}
+		f, err := s.config.Templates.Open(src)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return s.config.Decode(f)
+	}
+}
+
+func newResult(t *render.Template, d *templates.Data, img *render.Image, coverFault string) *Result {
+	sum := sha256.Sum256(img.Bytes)
+	codes, degraded := summarise(&img.Report, coverFault)
+	return &Result{
+		Template: t.Name,
+		Bytes:    bytes.Clone(img.Bytes), // without the encoder's spare capacity
+		MIME:     img.Format.MIME(),
+		ETag:     `"` + hex.EncodeToString(sum[:16]) + `"`,
+		SHA256:   hex.EncodeToString(sum[:]),
+		Width:    img.Width,
+		Height:   img.Height,
+		Alt:      alt(d),
+		Degraded: degraded,
+		Codes:    codes,
+		Report:   img.Report,
+	}
+}

@@ -1,0 +1,94 @@
+package card
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"sharecard/render"
+)
+
+// Looks are the values of Request.Theme: what <html data-theme> may say.
+var looks = []string{"paper", "clean", "ink", "red"}
+
+// Looks returns the names of the looks, the default one first.
+func Looks() []string { return slices.Clone(looks) }
+
+// darkLook is drawn under @media (prefers-color-scheme: dark) too.
+const darkLook = "ink"
+
+const (
+	minScale = 1
+	maxScale = 3
+	// The limits of a finished card, as package render enforces them.
+	maxSide   = 4096
+	maxPixels = 12_000_000
+)
+
+var accentForm = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
+
+// normalise checks the words of a request against the template and fills in
+// their defaults, so that requests that mean the same get the same key.
+func (r *Request) normalise(t *render.Template) error {
+	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
+		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
+	}
+	if r.Accent != "" {
+		if !accentForm.MatchString(r.Accent) {
+			return &FieldError{"accent", "must be a colour such as c02020"}
+		}
+		r.Accent = "#" + strings.ToLower(strings.TrimPrefix(r.Accent, "#"))
+	}
+	if r.Brand != "" {
+		return &FieldError{"brand", "is not the name of a brand"}
+	}
+	switch r.Format {
+	case "":
+		r.Format = t.Format
+	case render.PNG, render.JPEG:
+	default:
+		return &FieldError{"format", "must be png or jpg"}
+	}
+	return r.normaliseScale(t)
+}
+
+func (r *Request) normaliseScale(t *render.Template) error {
+	if r.Scale == 0 {
+		r.Scale = minScale
+	}
+	if !(r.Scale >= minScale && r.Scale <= maxScale) { // also refuses NaN
+		return &FieldError{"scale", fmt.Sprintf("must be from %d to %d", minScale, maxScale)}
+	}
+	height := t.Height
+	if height == 0 {
+		height = t.MinHeight
+	}
+	if r.Scale > largestScale(t, height) {
+		return tooLarge(t)
+	}
+	return nil
+}
+
+// tooLarge names the largest scale that is sure to fit, however tall the
+// content makes the card.
+func tooLarge(t *render.Template) error {
+	height := max(t.Height, t.MaxHeight)
+	largest := math.Floor(largestScale(t, height)*100) / 100
+	return &FieldError{"scale", fmt.Sprintf("is too large for this template: at most %g", max(largest, minScale))}
+}
+
+// largestScale is the largest scale at which a card of the given height, in the
+// template's own pixels, keeps within the limits.
+func largestScale(t *render.Template, height int) float64 {
+	base := t.Scale
+	if base == 0 {
+		base = 1
+	}
+	w, h := float64(t.Width)*base, float64(height)*base
+	if w <= 0 || h <= 0 {
+		return maxScale
+	}
+	return min(maxScale, maxSide/w, maxSide/h, math.Sqrt(maxPixels/(w*h)))
+}

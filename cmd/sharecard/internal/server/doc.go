@@ -1,0 +1,24 @@
+// Package server speaks HTTP for the card service, on gin.
+//
+//	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
+//	POST   /v1/cards                                           a card, or its manifest entry
+//	PUT    /v1/articles/{id}                                   store an article
+//	GET    /v1/articles/{id}                                   read it
+//	DELETE /v1/articles/{id}                                   remove it
+//	GET    /v1/articles                                        list, by cursor
+//	POST   /v1/articles/import                                 a news page becomes an article
+//	GET    /v1/templates                                       what can be drawn
+//	GET    /healthz, /readyz                                   alive; able to serve
+//	GET    /                                                   sample cards to look at and copy
+//	GET    /dev/events                                         with Dev: templates were saved
+//
+// Every GET answers HEAD. Every picture has an ETag of its bytes and answers
+// 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a
+// stable code; errors.go holds the one table from errors to statuses.
+//
+// Each request passes the same gate, in gate.go: a panic becomes a 500 and a
+// log line; the Host must be one of ours, so that no web page can reach a
+// loopback server under its own name (DNS rebinding); a state-changing request
+// of another origin is refused (CSRF); and writes need the token, if there is
+// one. Without a token the server listens on loopback only.
+package server

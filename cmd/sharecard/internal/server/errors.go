@@ -1,0 +1,140 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/render"
+)
+
+// Errors that only HTTP knows.
+var (
+	errNoRoute   = errors.New("there is nothing at this address")
+	errMethod    = errors.New("this address does not take that method; see Allow")
+	errHost      = errors.New("the Host header is not one of this server's names")
+	errOrigin    = errors.New("a page of another origin may not do this")
+	errToken     = errors.New("this needs a bearer token")
+	errMediaType = errors.New("the body's Content-Type is not one that is taken here")
+	errQuery     = errors.New("the query is malformed")
+	errNotReady  = errors.New("not ready")
+	errStreams   = errors.New("too many streams of events are open")
+)
+
+// answer is what the outside learns of an error.
+type answer struct {
+	err    error
+	status int
+	code   string // stable: clients may compare it
+	// retry is the Retry-After in seconds; 0: none.
+	retry int
+	// quiet keeps the error's text to the log.
+	quiet bool
+}
+
+// answers is the one table from errors to statuses; the first match counts.
+// What is not in it is a 500.
+var answers = []answer{
+	{err: errNoRoute, status: http.StatusNotFound, code: "not_found"},
+	{err: errMethod, status: http.StatusMethodNotAllowed, code: "method_not_allowed"},
+	{err: errHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
+	{err: errOrigin, status: http.StatusForbidden, code: "cross_origin"},
+	{err: errToken, status: http.StatusUnauthorized, code: "token_required"},
+	{err: errMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
+	{err: errQuery, status: http.StatusBadRequest, code: "malformed_query"},
+	{err: errStreams, status: http.StatusServiceUnavailable, code: "too_many_streams", retry: 5},
+	{err: errNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
+
+	{err: article.ErrNotFound, status: http.StatusNotFound, code: "article_not_found"},
+	{err: article.ErrCursor, status: http.StatusBadRequest, code: "invalid_cursor"},
+	{err: article.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
+	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
+	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},
+
+	{err: card.ErrInvalid, status: http.StatusBadRequest, code: "invalid_parameter"},
+	{err: card.ErrNoTemplate, status: http.StatusNotFound, code: "template_not_found"},
+	{err: card.ErrBusy, status: http.StatusTooManyRequests, code: "busy", retry: 1},
+	{err: render.ErrStrict, status: http.StatusUnprocessableEntity, code: "text_not_whole"},
+	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "card_too_large"},
+	{err: render.ErrTemplate, status: http.StatusInternalServerError, code: "template_broken"},
+
+	{err: context.DeadlineExceeded, status: http.StatusServiceUnavailable, code: "timeout", retry: 1, quiet: true},
+	// Nobody reads it: the client has left.
+	{err: context.Canceled, status: http.StatusServiceUnavailable, code: "canceled", quiet: true},
+}
+
+var internal = answer{status: http.StatusInternalServerError, code: "internal", quiet: true}
+
+// answerTo finds what the outside learns of err.
+func answerTo(err error) answer {
+	for _, a := range answers {
+		if errors.Is(err, a.err) {
+			return a
+		}
+	}
+	if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
+		return answer{status: http.StatusRequestEntityTooLarge, code: "too_large"}
+	}
+	return internal
+}
+
+// problem is an error as RFC 9457, section 3 writes it. Its type is about:blank,
+// so title is the status in words.
+type problem struct {
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// fieldOf names the field or parameter that err is about, or returns "".
+func fieldOf(err error) string {
+	var inDocument *strictjson.FieldError
+	var inRequest *card.FieldError
+	switch {
+	case errors.As(err, &inDocument):
+		return inDocument.Field
+	case errors.As(err, &inRequest):
+		return inRequest.Field
+	}
+	return ""
+}
+
+// fail answers with a problem and ends the chain of handlers. Errors of the
+// server's own are logged.
+func (s *Server) fail(c *gin.Context, err error) {
+	a := answerTo(err)
+	if a.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		s.Log.Error("request failed", "method", c.Request.Method, "path", c.Request.URL.Path,
+			"status", a.status, "code", a.code, "err", err)
+	}
+	p := problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err)}
+	if !a.quiet {
+		p.Detail = err.Error()
+	}
+	body, jsonErr := json.Marshal(p)
+	if jsonErr != nil {
+		panic(jsonErr) // strings and a number
+	}
+	h := c.Writer.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if a.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(a.retry))
+	}
+	if a.status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	c.Writer.WriteHeader(a.status)
+	_, _ = c.Writer.Write(body) // the client may have left
+	c.Abort()
+}

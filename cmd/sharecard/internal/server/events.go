@@ -1,0 +1,98 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+const (
+	// maxStreams bounds the streams of events that are open at once.
+	maxStreams = 16
+	// heartbeat keeps a stream alive through what sits between, and notices a
+	// client that has left.
+	heartbeat = 15 * time.Second
+	// eventTimeout is how long one event may take to be sent.
+	eventTimeout = 5 * time.Second
+)
+
+// templatesEvent tells the state of the templates. A page that was made with
+// another hash draws its pictures again.
+type templatesEvent struct {
+	Hash string `json:"hash"`
+	// Diagnostics holds every template's faults by its name.
+	Diagnostics map[string][]string `json:"diagnostics"`
+}
+
+// streamEvents sends the state of the templates now and whenever they are
+// loaded again, as server-sent events, until the client leaves or the server
+// stops.
+func (s *Server) streamEvents(c *gin.Context) {
+	select {
+	case s.events <- struct{}{}:
+		defer func() { <-s.events }()
+	default:
+		s.fail(c, errStreams)
+		return
+	}
+	h := c.Writer.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	deadline := http.NewResponseController(c.Writer)
+	send := func(text string) bool {
+		// The server's own write timeout is for whole answers.
+		if err := deadline.SetWriteDeadline(time.Now().Add(eventTimeout)); err != nil {
+			return false
+		}
+		if _, err := c.Writer.WriteString(text); err != nil {
+			return false
+		}
+		return deadline.Flush() == nil
+	}
+	tick := time.NewTicker(heartbeat)
+	defer tick.Stop()
+	for {
+		changed := s.Cards.Templates().Changed() // before reading, to miss none
+		if !send(s.templatesEvent()) {
+			return
+		}
+		for waiting := true; waiting; {
+			select {
+			case <-changed:
+				waiting = false
+			case <-tick.C:
+				if !send(": still here\n\n") {
+					return
+				}
+			case <-c.Request.Context().Done():
+				return
+			case <-s.done:
+				return
+			}
+		}
+	}
+}
+
+// templatesEvent writes one event of the stream.
+func (s *Server) templatesEvent() string {
+	library := s.Cards.Templates()
+	e := templatesEvent{Hash: library.Hash(), Diagnostics: map[string][]string{}}
+	for _, entry := range library.Entries() {
+		faults := []string{}
+		for _, d := range entry.Diagnostics {
+			faults = append(faults, d.String())
+		}
+		if len(faults) == 0 && entry.Err != nil {
+			faults = append(faults, entry.Err.Error())
+		}
+		e.Diagnostics[entry.Name] = faults
+	}
+	text, err := json.Marshal(e)
+	if err != nil {
+		panic(err) // strings only
+	}
+	return fmt.Sprintf("event: templates\ndata: %s\n\n", text)
+}
