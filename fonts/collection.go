@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -9,17 +10,24 @@ import (
 // a glyph for a cluster. It is immutable and safe for concurrent use.
 type Collection struct {
 	faces    []*Face            // in order of the fallback
+	rules    []*Face            // of @font-face rules, last first
 	families map[string][]*Face // by familyKey
 }
 
-func newCollection(faces []*Face) *Collection {
-	c := &Collection{faces: faces, families: map[string][]*Face{}}
+func newCollection(faces, rules []*Face) *Collection {
+	c := &Collection{faces: faces, rules: rules, families: byFamily(faces)}
+	maps.Copy(c.families, byFamily(rules))
+	return c
+}
+
+func byFamily(faces []*Face) map[string][]*Face {
+	families := map[string][]*Face{}
 	for _, f := range faces {
 		for _, key := range familyKeys(f) {
-			c.families[key] = append(c.families[key], f)
+			families[key] = append(families[key], f)
 		}
 	}
-	return c
+	return families
 }
 
 // Faces returns all faces in the order of the fallback.
@@ -29,27 +37,16 @@ func (c *Collection) Faces() []*Face { return slices.Clone(c.faces) }
 // family has two faces of one style, the first stays. It is for a folder of
 // fonts that [Load] has read.
 func (c *Collection) WithFallback(faces ...*Face) *Collection {
-	return newCollection(append(slices.Clone(c.faces), faces...))
+	return newCollection(slices.Concat(c.faces, faces), c.rules)
 }
 
 // With returns the collection with the faces of @font-face rules, whose
 // families hide installed ones of the same name (CSS Fonts 4 §4.2). Of two of
 // one style the later wins. They are no part of the fallback for other families.
 func (c *Collection) With(faces ...*Face) *Collection {
-	out := &Collection{faces: c.faces, families: map[string][]*Face{}}
-	for key, family := range c.families {
-		out.families[key] = family
-	}
-	defined := map[string][]*Face{}
-	for _, f := range slices.Backward(faces) {
-		for _, key := range familyKeys(f) {
-			defined[key] = append(defined[key], f)
-		}
-	}
-	for key, family := range defined {
-		out.families[key] = family
-	}
-	return out
+	rules := slices.Clone(faces)
+	slices.Reverse(rules)
+	return newCollection(c.faces, append(rules, c.rules...))
 }
 
 // familyKeys returns the keys of a face's family names, each once.

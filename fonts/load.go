@@ -35,7 +35,7 @@ var Builtin = sync.OnceValue(func() *Collection {
 			source: &source{fsys: embedded, path: e.file},
 		}
 	}
-	return newCollection(faces)
+	return newCollection(faces, nil)
 })
 
 // ErrFormat marks a font file of a kind that is not read, such as WOFF2.

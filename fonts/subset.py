@@ -58,11 +58,12 @@ def tongyong():
 
 
 def gbk():
+    """GBK with the 80 characters at its end that Python's own gbk leaves out."""
     found = set()
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
             try:
-                found.add(ord(bytes((lead, trail)).decode("gbk")))
+                found.add(ord(bytes((lead, trail)).decode("gb18030")))
             except UnicodeDecodeError:
                 pass
     return found
