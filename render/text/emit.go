@@ -1,0 +1,249 @@
+package text
+
+import (
+	"strings"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// emit writes the line and its fragments: boxes of spans, lines under the
+// text, the text, lines through it.
+func (b *builder) emit(l *line, x, used float64) {
+	p, out := b.p, b.out
+	top := b.y
+	height := b.box.up + b.box.down
+	baseline := top + b.box.up
+	b.spanBoxes(top)
+	at := len(out.Fragments)
+	runs := b.glyphRuns(l, top)
+	b.decorate(runs, at)
+	b.outOfFlow(l)
+
+	text, families := lineText(p, l, runs)
+	out.Lines = append(out.Lines, layout.Line{
+		Rect:     layout.Rect{X: x, Y: top, W: used, H: height},
+		Baseline: baseline, Text: text, Fonts: families,
+	})
+	if len(out.Lines) == 1 {
+		out.FirstBaseline = baseline
+	}
+	out.LastBaseline = baseline
+	out.Width = max(out.Width, used)
+	b.y += height
+}
+
+// lineText is the text as drawn, in logical order, and the families it uses.
+func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
+	var sb strings.Builder
+	for i := l.a; i < l.b; i++ {
+		if u := &p.units[i]; u.kind == clusterUnit {
+			sb.WriteString(string(p.text[u.start:u.end]))
+		}
+	}
+	text := strings.TrimRight(sb.String(), " \t")
+	if l.tail != nil {
+		text += l.tail.text
+	}
+	var families []string
+	for _, r := range runs {
+		if f := r.Face.Family; !contains(families, f) {
+			families = append(families, f)
+		}
+	}
+	return text, families
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// spanBoxes emits the boxes of the spans on the line, outer ones first. A box
+// is as high as the content area of its first face, padding and border added,
+// whatever the line-height (CSS 2.2 §10.6.3).
+func (b *builder) spanBoxes(top float64) {
+	p := b.p
+	for _, s := range b.box.touched {
+		box := &b.box.boxes[s]
+		if s == 0 || !box.placed {
+			continue
+		}
+		sp := &p.spans[s]
+		st := sp.style
+		padTop, padBottom := st.Padding[style.Top].Resolve(b.m.width), st.Padding[style.Bottom].Resolve(b.m.width)
+		dx, dy := b.relative(s)
+		up := box.content.up + padTop + st.Border[style.Top].Width
+		down := box.content.down + padBottom + st.Border[style.Bottom].Width
+		base := top + b.box.baseline(box.anchor, box.shift)
+		b.out.Fragments = append(b.out.Fragments, &SpanBox{
+			Rect:  layout.Rect{X: box.x0 + dx, Y: base - up + dy, W: box.x1 - box.x0, H: up + down},
+			Style: st, Node: sp.node, First: box.first, Last: box.last,
+		})
+	}
+}
+
+// relative is the shift of relatively positioned spans (CSS Position 3 §3.3).
+func (b *builder) relative(s int32) (dx, dy float64) {
+	if s <= 0 {
+		return 0, 0
+	}
+	if v, ok := b.rel[s]; ok {
+		return v[0], v[1]
+	}
+	dx, dy = b.relative(b.p.spans[s].parent)
+	if st := b.p.spans[s].style; st.Position == style.Relative {
+		switch {
+		case !st.Inset[style.Left].IsAuto():
+			dx += st.Inset[style.Left].Resolve(b.m.width)
+		case !st.Inset[style.Right].IsAuto():
+			dx -= st.Inset[style.Right].Resolve(b.m.width)
+		}
+		switch {
+		case !st.Inset[style.Top].IsAuto():
+			dy += st.Inset[style.Top].Resolve(0)
+		case !st.Inset[style.Bottom].IsAuto():
+			dy -= st.Inset[style.Bottom].Resolve(0)
+		}
+	}
+	if b.rel == nil {
+		b.rel = map[int32][2]float64{}
+	}
+	b.rel[s] = [2]float64{dx, dy}
+	return dx, dy
+}
+
+// placedRun is a glyph run with what decoration needs to know of it.
+type placedRun struct {
+	*GlyphRun
+	span int32
+}
+
+// glyphRuns emits the glyphs of the line, cluster by cluster from left to
+// right, and places its atoms.
+func (b *builder) glyphRuns(l *line, top float64) []*placedRun {
+	p := b.p
+	var runs []*placedRun
+	var cur *placedRun
+	curRun := int32(-1)
+	for _, i := range b.order {
+		u := &p.units[i]
+		x := b.x[int(i)-l.a]
+		switch u.kind {
+		case atomUnit:
+			cur = nil
+			b.placeAtom(i, u, x, top)
+			continue
+		case clusterUnit:
+		default:
+			cur = nil
+			continue
+		}
+		if u.run < 0 {
+			cur = nil // a tab
+			continue
+		}
+		if u.isSpace() && i > b.m.prevTxt[l.b] {
+			continue // hangs
+		}
+		if cur == nil || curRun != u.run {
+			cur = b.newRun(u, x, top)
+			curRun = u.run
+			runs = append(runs, cur)
+		}
+		b.addGlyphs(cur, u, int(i)-l.a)
+		cur.Text = joinText(cur.Text, string(p.text[u.start:u.end]), u.level)
+		cur.Rect.W = x + b.adv[int(i)-l.a] - cur.Rect.X
+	}
+	if l.tail != nil {
+		runs = append(runs, b.tailRun(l.tail, top))
+	}
+	for _, r := range runs {
+		b.out.Fragments = append(b.out.Fragments, r.GlyphRun)
+	}
+	return runs
+}
+
+func joinText(have, more string, level uint8) string {
+	if level&1 == 1 {
+		return more + have
+	}
+	return have + more
+}
+
+func (b *builder) newRun(u *unit, x, top float64) *placedRun {
+	return b.newGlyphRun(&b.p.runs[u.run], x, top)
+}
+
+// newGlyphRun starts a glyph run with its left edge at x.
+func (b *builder) newGlyphRun(r *run, x, top float64) *placedRun {
+	p := b.p
+	box := b.box.touch(r.span)
+	st := p.spans[r.span].style
+	dx, dy := b.relative(r.span)
+	base := top + b.box.baseline(box.anchor, box.shift) + dy
+	c := p.sh.state(r.match.Face).metrics.content(st.FontSize)
+	return &placedRun{span: r.span, GlyphRun: &GlyphRun{
+		Rect: layout.Rect{X: x + dx, Y: base - c.up, H: c.up + c.down},
+		Face: r.match.Face, Size: st.FontSize, X: x + dx, Y: base, Style: st,
+		SyntheticBold: r.match.SyntheticBold, SyntheticItalic: r.match.SyntheticItalic,
+	}}
+}
+
+// addGlyphs adds the glyphs of the line's i-th unit.
+func (b *builder) addGlyphs(run *placedRun, u *unit, i int) {
+	dx, _ := b.relative(u.span)
+	pen := b.x[i] + dx - run.X
+	if u.shape == nil {
+		run.Glyphs = append(run.Glyphs, Glyph{X: pen, Missing: true})
+		return
+	}
+	scale := run.Size / run.Face.UnitsPerEm()
+	pen -= b.shift[i]
+	if u.class == classSpace {
+		return
+	}
+	for _, g := range u.shape.glyphs[u.glyph0:u.glyphEnd] {
+		run.Glyphs = append(run.Glyphs, Glyph{ID: g.id, X: pen + float64(g.x)*scale, Y: -float64(g.y) * scale})
+		pen += float64(g.advance) * scale
+	}
+}
+
+func (b *builder) placeAtom(i int32, u *unit, x, top float64) {
+	pl := b.box.atoms[i]
+	dx, dy := b.relative(u.span)
+	b.out.Atoms = append(b.out.Atoms, layout.Placement{
+		Atom: b.p.atoms[u.ref].item.Index, X: x + dx,
+		Y: top + b.box.baseline(pl.anchor, pl.shift) - b.m.atoms[u.ref].baseline + dy,
+	})
+}
+
+// outOfFlow gives out-of-flow boxes their static position: where they would
+// stand on the line.
+func (b *builder) outOfFlow(l *line) {
+	for i := l.a; i < l.b; i++ {
+		if u := &b.p.units[i]; u.kind == outOfFlowUnit {
+			x := 0.0
+			if k := i - l.a; k < len(b.x) {
+				x = b.x[k]
+			}
+			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: int(u.ref), X: x, Y: b.y})
+		}
+	}
+}
+
+// hideRest marks the boxes that line-clamp left out.
+func (b *builder) hideRest(from int) {
+	for i := from; i < len(b.p.units); i++ {
+		switch u := &b.p.units[i]; u.kind {
+		case atomUnit:
+			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: b.p.atoms[u.ref].item.Index, Y: b.y, Hidden: true})
+		case outOfFlowUnit:
+			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: int(u.ref), Y: b.y, Hidden: true})
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package text
+
+import (
+	"unicode"
+
+	"github.com/go-text/typesetting/bidi"
+	"github.com/go-text/typesetting/language"
+
+	"sharecard/fonts"
+	"sharecard/render/style"
+)
+
+// run is a stretch of text with one face, span, script and bidi level: what is
+// shaped as one.
+type run struct {
+	start, end int32 // runes
+	span       int32
+	level      uint8 // bidi embedding level, odd for right to left
+	script     language.Script
+	match      fonts.Match
+	missing    bool // no face has the cluster
+}
+
+// itemise cuts the text into runs. Grapheme clusters stay whole (UAX #29): a
+// ZWJ sequence or a flag is never torn between two faces.
+func (p *Paragraph) itemise() {
+	n := len(p.text)
+	p.levels = resizeBytes(p.levels, n)
+	p.bidiLevels()
+	scripts := p.scripts()
+	p.graphemes = make([]bool, n+1)
+	seg := &p.sh.seg
+	seg.Init(p.text)
+	it := seg.GraphemeIterator()
+	for it.Next() {
+		g := it.Grapheme()
+		start, end := int32(g.Offset), int32(g.Offset+len(g.Text))
+		p.graphemes[start] = true
+		if r := g.Text[0]; r == '\n' || r == '\t' || r == objectReplacement {
+			continue
+		}
+		sp := p.spanOf[start]
+		m := p.chains[sp].forCluster(g.Text, p.hanContext(start, end))
+		r := run{
+			start: start, end: end, span: sp, level: p.levels[start],
+			script: scripts[start], match: m.Match, missing: !m.ok,
+		}
+		if k := len(p.runs) - 1; k >= 0 && m.ok && p.runs[k].joins(&r) {
+			p.runs[k].end = end
+			continue
+		}
+		p.runs = append(p.runs, r)
+	}
+}
+
+// joins reports whether next continues r.
+func (r *run) joins(next *run) bool {
+	return r.end == next.start && r.span == next.span && r.level == next.level &&
+		r.script == next.script && r.match == next.match && !r.missing
+}
+
+// bidiLevels resolves the embedding level of every rune (UAX #9), paragraph by
+// paragraph between forced breaks, the base direction that of the block.
+func (p *Paragraph) bidiLevels() {
+	base := bidi.LeftToRight
+	if p.block.Direction == style.RTL {
+		base = bidi.RightToLeft
+	}
+	for from := 0; from < len(p.text); {
+		to := from
+		for to < len(p.text) && p.text[to] != '\n' {
+			to++
+		}
+		runs := p.sh.bidi.Segment(p.text[from:to], base)
+		for i := range runs.NumRuns() {
+			r := runs.Run(i)
+			for k := r.Start; k < r.End; k++ {
+				p.levels[from+k] = uint8(r.Level)
+			}
+			if r.Level > 0 {
+				p.hasRTL = true
+			}
+		}
+		if to < len(p.text) {
+			p.levels[to] = p.baseLevel()
+		}
+		from = to + 1
+	}
+	if p.block.Direction == style.RTL {
+		p.hasRTL = true
+	}
+}
+
+func (p *Paragraph) baseLevel() uint8 {
+	if p.block.Direction == style.RTL {
+		return 1
+	}
+	return 0
+}
+
+// scripts resolves the script of every rune: Common and Inherited take that of
+// the text before them, at the start that of the text after (UAX #24 §5.1).
+func (p *Paragraph) scripts() []language.Script {
+	out := make([]language.Script, len(p.text))
+	last := language.Common
+	first := -1
+	for i, r := range p.text {
+		s := language.LookupScript(r)
+		if s == language.Common || s == language.Inherited || s == language.Unknown {
+			out[i] = last
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last, out[i] = s, s
+	}
+	for i := range max(first, 0) {
+		out[i] = out[first]
+	}
+	return out
+}
+
+// hanContext tells whether a mark shared by Latin and Chinese (“ ” ‘ ’ — … ·)
+// stands in Chinese or Japanese text: it takes the Han face then, even where a
+// Latin face before it in the list has the character.
+func (p *Paragraph) hanContext(start, end int32) bool {
+	if end-start != 1 || !sharedPunctuation(p.text[start]) {
+		return false
+	}
+	lang := p.spans[p.spanOf[start]].style.Lang
+	if !isChinese(lang) && !isJapanese(lang) {
+		return false
+	}
+	// An apostrophe inside a Latin word, as in don’t, stays with the word.
+	if p.text[start] == '’' && start > 0 && int(end) < len(p.text) {
+		return !latinLetter(p.text[start-1]) || !latinLetter(p.text[end])
+	}
+	return true
+}
+
+func sharedPunctuation(r rune) bool {
+	switch r {
+	case '“', '”', '‘', '’', '—', '…', '·', '⋯', '‧':
+		return true
+	}
+	return false
+}
+
+func latinLetter(r rune) bool { return unicode.Is(unicode.Latin, r) && r < 0xFF00 }
+
+func resizeBytes(b []uint8, n int) []uint8 {
+	if cap(b) < n {
+		return make([]uint8, n)
+	}
+	b = b[:n]
+	clear(b)
+	return b
+}

@@ -1,0 +1,288 @@
+package text
+
+import (
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// line is one line to be placed: units, and what line-clamp put behind them.
+type line struct {
+	lineRange
+	tail *tail // an ellipsis, nil for none
+}
+
+// builder places lines, reusing its buffers from line to line.
+type builder struct {
+	p     *Paragraph
+	m     *measures
+	out   *layout.Inline
+	box   *lineBox
+	order []int32
+	adv   []float64 // by unit - line.a: px on this line
+	x     []float64 // by unit - line.a: left edge
+	shift []float64 // by unit - line.a: how far trimming moves the glyph left
+	y     float64
+	rel   map[int32][2]float64
+}
+
+// layout breaks the paragraph into lines of a width and places them.
+func (p *Paragraph) layout(width float64) *layout.Inline {
+	m := p.measure(width)
+	lines, cut := p.clamp(m, p.breakLines(m, width), width)
+	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
+	for i := range lines {
+		b.line(&lines[i], width, i == len(lines)-1 && !cut)
+	}
+	if len(lines) == 0 {
+		lines = append(lines, line{})
+	}
+	b.hideRest(lines[len(lines)-1].b)
+	b.out.Height = b.y
+	p.report = p.makeReport(b.out)
+	return b.out
+}
+
+// line places one line; last tells that the paragraph ends with it.
+func (b *builder) line(l *line, width float64, last bool) {
+	p := b.p
+	if p.phantom(l) {
+		b.x = b.x[:0]
+		b.outOfFlow(l)
+		return
+	}
+	b.box.reset()
+	n := l.b - l.a
+	b.adv, b.x, b.shift = grow(b.adv, n), grow(b.x, n), grow(b.shift, n)
+	used := b.advances(l, width)
+	if l.tail != nil {
+		used += l.tail.width
+	}
+	indent := 0.0
+	if l.a == 0 {
+		indent = b.m.indent
+	}
+	free := width - used - indent
+	align := p.alignment(l, last)
+	x := 0.0
+	if align == style.TextJustify {
+		if free > 0 && b.justify(l, free) {
+			used += free
+			free = 0
+		}
+		align = style.TextStart
+	}
+	rtl := p.block.Direction == style.RTL
+	switch {
+	case align == style.TextCenter && free > 0:
+		x = free / 2
+	case align == style.TextRight, align == style.TextEnd && !rtl, align == style.TextStart && rtl:
+		x = free
+		if !rtl && free < 0 {
+			x = 0
+		}
+	}
+	if !rtl {
+		x += indent
+	}
+	b.order = p.visual(b.order[:0], l.a, l.b)
+	b.vertical(l)
+	b.horizontal(l, x)
+	b.emit(l, x, used)
+}
+
+// phantom reports a line with nothing that could be seen: only out-of-flow
+// boxes or edges without room (CSS 2.2 §9.4.2).
+func (p *Paragraph) phantom(l *line) bool {
+	for i := l.a; i < l.b; i++ {
+		switch u := &p.units[i]; u.kind {
+		case clusterUnit, atomUnit, forcedUnit:
+			return false
+		case openUnit, closeUnit:
+			if s, e := p.spans[u.span].edges(0); s.sum() != 0 || e.sum() != 0 {
+				return false
+			}
+		}
+	}
+	return l.tail == nil
+}
+
+// advances sets the advance of each unit on the line and returns their sum
+// without the white space that hangs.
+func (b *builder) advances(l *line, width float64) float64 {
+	p, m := b.p, b.m
+	for i := l.a; i < l.b; i++ {
+		u := &p.units[i]
+		b.adv[i-l.a] = m.cum[i+1] - m.cum[i]
+		b.shift[i-l.a] = u.trimL
+		if u.trimR > 0 {
+			b.shift[i-l.a] += p.overhang(u, u.trimR)
+		}
+	}
+	used := m.cum[l.b] - m.cum[l.a] - min(m.hang[l.b], m.cum[l.b]-m.cum[l.a])
+	first, last := int(m.nextTxt[l.a]), int(m.prevTxt[l.b])
+	if last < l.a || first >= l.b {
+		return used
+	}
+	change := func(i int, d float64) {
+		b.adv[i-l.a] += d
+		used += d
+	}
+	if f := &p.units[first]; f.kind == clusterUnit {
+		trim := max(f.trimL*p.keepsAdjacent(f), p.startTrim(f, p.lineStart(l.a)))
+		change(first, f.trimL-trim)
+		b.shift[first-l.a] += trim - f.trimL
+	}
+	if u := &p.units[last]; u.kind == clusterUnit && l.tail == nil {
+		kept := u.trimR * p.keepsAdjacent(u)
+		change(last, u.trimR-kept-u.gap)
+		indent := 0.0
+		if l.a == 0 {
+			indent = m.indent
+		}
+		if trim, optional := p.endTrim(u); trim > kept && (!optional || used+indent > width+widthSlack) {
+			change(last, kept-trim)
+			kept = trim
+		}
+		b.shift[last-l.a] = u.trimL
+		if kept > 0 {
+			b.shift[last-l.a] += p.overhang(u, kept)
+		}
+	}
+	return used
+}
+
+// overhang is how far a mark's ink would reach beyond its advance once trim px
+// are taken from its right: it moves left by that.
+func (p *Paragraph) overhang(u *unit, trim float64) float64 {
+	if u.shape == nil {
+		return 0
+	}
+	ink := p.sh.state(p.runs[u.run].match.Face).inkOf(u.shape.glyphs[u.glyph0].id)
+	return max(0, ink.right*p.spans[u.span].style.FontSize-(u.adv-trim))
+}
+
+// alignment resolves text-align for a line (CSS Text 3 §7.1, §7.2).
+func (p *Paragraph) alignment(l *line, last bool) style.TextAlign {
+	st := p.block
+	if !last && !(l.b > l.a && p.endsForced(l)) {
+		return st.TextAlign
+	}
+	switch st.TextAlignLast {
+	case style.TextAlignAuto:
+		if st.TextAlign == style.TextJustify {
+			return style.TextStart
+		}
+		return st.TextAlign
+	case style.TextStart:
+		// The zero value; a sheet that names start cannot be told from none.
+		if st.TextAlign != style.TextJustify {
+			return st.TextAlign
+		}
+	}
+	return st.TextAlignLast
+}
+
+func (p *Paragraph) endsForced(l *line) bool {
+	for i := l.b - 1; i >= l.a; i-- {
+		switch p.units[i].kind {
+		case forcedUnit:
+			return true
+		case closeUnit:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// vertical finds the line's height and the place of every baseline on it.
+func (b *builder) vertical(l *line) {
+	p := b.p
+	for i := l.a; i < l.b; i++ {
+		u := &p.units[i]
+		switch u.kind {
+		case clusterUnit:
+			b.box.addCluster(u)
+		case atomUnit:
+			b.box.addAtom(int32(i), u, b.m.atoms[u.ref])
+		case openUnit, closeUnit:
+			b.box.touch(u.span)
+		}
+	}
+	if l.tail != nil {
+		b.box.touch(l.tail.span)
+	}
+	b.box.close()
+}
+
+// horizontal sets the left edge of every unit, and the extent of every span.
+func (b *builder) horizontal(l *line, x float64) {
+	p := b.p
+	rtl := p.block.Direction == style.RTL
+	if rtl {
+		x -= b.m.hang[l.b]
+		if l.tail != nil {
+			l.tail.x = x
+			x += l.tail.width
+		}
+	}
+	for _, i := range b.order {
+		b.x[int(i)-l.a] = x
+		u := &p.units[i]
+		w := b.adv[int(i)-l.a]
+		left, right := x, x+w
+		switch u.kind {
+		case openUnit, closeUnit:
+			// The margin lies outside the border box.
+			s, e := p.spans[u.span].edges(b.m.width)
+			box := &b.box.boxes[u.span]
+			outerLeft := (u.kind == openUnit) == (p.spans[u.span].style.Direction == style.LTR)
+			margin := s.margin
+			if u.kind == openUnit {
+				box.first = true
+			} else {
+				box.last, margin = true, e.margin
+			}
+			if outerLeft {
+				left += margin
+			} else {
+				right -= margin
+			}
+			b.cover(u.span, left, right)
+			if sp := p.spans[u.span].parent; sp > 0 {
+				b.cover(sp, x, x+w)
+			}
+		case clusterUnit, atomUnit:
+			if u.span > 0 && !(u.isSpace() && i > b.m.prevTxt[l.b]) {
+				b.cover(u.span, left, right)
+			}
+		}
+		x += w
+	}
+	if l.tail != nil && !rtl {
+		l.tail.x = x
+		if l.tail.span > 0 {
+			b.cover(l.tail.span, x, x+l.tail.width)
+		}
+	}
+}
+
+// cover widens the boxes of a span and its ancestors to hold [x0, x1].
+func (b *builder) cover(s int32, x0, x1 float64) {
+	for s > 0 {
+		box := &b.box.boxes[s]
+		if !box.placed {
+			box.x0, box.x1, box.placed = x0, x1, true
+		} else {
+			box.x0, box.x1 = min(box.x0, x0), max(box.x1, x1)
+		}
+		s = b.p.spans[s].parent
+	}
+}
+
+func grow(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n, n+n/2)
+	}
+	return s[:n]
+}

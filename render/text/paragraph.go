@@ -1,0 +1,107 @@
+package text
+
+import (
+	"fmt"
+	"math"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// maxBytes is the text a paragraph accepts at all: beyond it nothing is shaped.
+const maxBytes = 1 << 20
+
+// Paragraph is the inline content of one block, shaped and ready to be broken
+// into lines of any width. It implements [layout.Content]. It belongs to the
+// render that made it and to one goroutine.
+type Paragraph struct {
+	content
+	sh    *Shaper
+	block *style.Style
+	items []Item
+
+	chains    []*chain // of each span
+	levels    []uint8
+	hasRTL    bool
+	graphemes []bool // of the boundary before each rune
+	runs      []run
+	units     []unit
+	breaks    []opportunity // of the boundary before each unit
+	penalties []float64     // of the same boundaries, for total fit
+
+	missing   []string
+	seen      map[string]bool
+	refused   bool // longer than maxBytes
+	intrinsic *[2]float64
+	laid      map[float64]*layout.Inline
+	measured  map[float64]*measures
+	tails     map[int32]*tail        // by span
+	fitted    map[float64]*Paragraph // by size, of --card-fit
+	report    Report
+}
+
+// NewParagraph shapes the inline content of a block. block is the style of the
+// block container; items must be nested properly. The items and their styles
+// are kept and must not change.
+func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
+	p := &Paragraph{sh: s, block: block, items: items}
+	size := 0
+	for i := range items {
+		size += len(items[i].Text)
+	}
+	if size > maxBytes {
+		p.refused = true
+		kept := make([]Item, 0, len(items))
+		for _, it := range items {
+			if it.Kind != Run {
+				kept = append(kept, it)
+			}
+		}
+		items = kept
+	}
+	p.content = collapse(block, items)
+	p.chains = make([]*chain, len(p.spans))
+	for i := range p.spans {
+		p.chains[i] = s.chain(p.spans[i].style)
+	}
+	p.itemise()
+	p.graphemes[len(p.text)] = true
+	p.buildUnits()
+	p.spaceNeighbours()
+	p.placeBreaks()
+	return p
+}
+
+// note adds the code points of a cluster without a face to the report.
+func (p *Paragraph) note(cluster []rune) {
+	for _, r := range cluster {
+		if ignorable(r) {
+			continue
+		}
+		name := fmt.Sprintf("U+%04X", r)
+		if p.seen[name] {
+			continue
+		}
+		if p.seen == nil {
+			p.seen = map[string]bool{}
+		}
+		p.seen[name] = true
+		p.missing = append(p.missing, name)
+	}
+}
+
+// Layout implements [layout.Content].
+func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
+	if width < 0 || math.IsNaN(width) {
+		width = 0
+	}
+	if in, ok := p.laid[width]; ok {
+		return in
+	}
+	in := p.layout(width)
+	if p.laid == nil || len(p.laid) >= maxMeasures {
+		p.laid = map[float64]*layout.Inline{}
+	}
+	p.laid[width] = in
+	return in
+}
