@@ -82,8 +82,8 @@ func paintLighthouse(c *gg.Context) {
 	const towerX, lampY = 0.3 * sampleWidth, 0.335 * sampleHeight
 	beam(c, towerX, lampY, -0.10)
 	beam(c, towerX, lampY, math.Pi+0.13)
-	rock(c, towerX)
 	tower(c, towerX, lampY, horizon+24)
+	rock(c, towerX)
 	glow(c, towerX, lampY, 190, rgb(0xff, 0xe6, 0xa6), 0.85)
 	disc(c, towerX, lampY, 13, rgb(0xff, 0xfa, 0xe6))
 }

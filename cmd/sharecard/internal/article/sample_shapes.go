@@ -141,10 +141,11 @@ func beam(c *gg.Context, x, y, angle float64) {
 // rock is the reef a tower at x stands on.
 func rock(c *gg.Context, x float64) {
 	c.SetColor(rgb(0x0c, 0x14, 0x22))
-	c.MoveTo(x-330, 0.66*sampleHeight+40)
+	const foot = 0.7 * sampleHeight
 	for i := 0; i <= 60; i++ {
 		t := float64(i)/30 - 1
-		c.LineTo(x+330*t, 0.66*sampleHeight+40-92*math.Pow(1-t*t, 0.8)-10*hash(i+9000))
+		rise := math.Pow(1-t*t, 0.8)
+		c.LineTo(x+330*t, foot-84*rise-14*hash(i+9000)*math.Min(1, 3*rise))
 	}
 	c.ClosePath()
 	c.Fill()
