@@ -222,15 +222,15 @@ func (s *source) readBitmap(st *strike, gid uint32) (Bitmap, error) {
 		return Bitmap{}, err
 	}
 	defer file.Close()
-	at, size, err := findTable(file, s.index, tagCBDT)
+	table, err := findTable(file, s.index, tagCBDT)
 	if err != nil {
 		return Bitmap{}, err
 	}
-	if uint64(rec.offset)+uint64(rec.length) > uint64(size) {
+	if uint64(rec.offset)+uint64(rec.length) > uint64(table.length) {
 		return Bitmap{}, errors.New("bitmap is outside of CBDT")
 	}
 	data := make([]byte, rec.length)
-	if _, err := file.ReadAt(data, at+int64(rec.offset)); err != nil {
+	if _, err := file.ReadAt(data, int64(table.offset)+int64(rec.offset)); err != nil {
 		return Bitmap{}, err
 	}
 	metrics, data, err := splitBitmap(rec, data)

@@ -95,8 +95,12 @@ func (f *Face) Outline(gid uint32) []Segment {
 	if err != nil {
 		return nil
 	}
-	out, ok := p.face.GlyphDataOutline(opentype.GID(gid))
-	if !ok {
+	var out font.GlyphOutline
+	err = guard(func() error {
+		out, _ = p.face.GlyphDataOutline(opentype.GID(gid))
+		return nil
+	})
+	if err != nil {
 		return nil
 	}
 	return out.Segments

@@ -8,8 +8,6 @@ import (
 	"path"
 	"strings"
 	"sync"
-
-	ot "github.com/go-text/typesetting/font/opentype"
 )
 
 //go:embed NotoSansSC-Regular.otf NotoSansSC-Bold.otf NotoSerifSC-Bold.otf NotoColorEmoji.ttf
@@ -32,13 +30,13 @@ var Builtin = sync.OnceValue(func() *Collection {
 	for i, e := range embeddedFaces {
 		faces[i] = &Face{
 			Family: e.family, names: []string{e.family}, Weight: e.weight, Width: 5,
-			source: &source{fsys: embedded, path: e.file},
+			source: &source{fsys: embedded, path: e.file, ours: true},
 		}
 	}
 	return newCollection(faces, nil)
 })
 
-// ErrFormat marks a font file of a kind that is not read, such as WOFF2.
+// ErrFormat marks a font file of a kind that is not read, such as WOFF.
 var ErrFormat = errors.New("font format is not supported")
 
 // Problem is a file of a font folder that was left out.
@@ -56,10 +54,10 @@ func (p Problem) Unwrap() error { return p.Err }
 // maxFaces bounds the faces of a font folder.
 const maxFaces = 4096
 
-// Load describes all fonts (.ttf, .otf, .ttc, .otc, .woff) in fsys and its
+// Load describes all fonts (.ttf, .otf, .ttc, .otc) in fsys and its
 // folders, in the order of their paths. It reads names and styles only; a face
 // reads the rest from fsys when it is first used, so fsys must stay. Files that
-// cannot be used come back as problems; the error is of fsys itself.
+// cannot be used, WOFF among them, come back as problems; the error is of fsys.
 func Load(fsys fs.FS) ([]*Face, []Problem, error) {
 	var faces []*Face
 	var problems []Problem
@@ -97,9 +95,13 @@ func isFont(name string) bool {
 }
 
 // Open describes the faces of one file: one, or those of a collection. The
-// error wraps [ErrFormat] where the file is a WOFF2.
+// error wraps [ErrFormat] where the file is a WOFF.
 func Open(fsys fs.FS, name string) ([]*Face, error) {
-	faces, err := open(fsys, name)
+	var faces []*Face
+	err := guard(func() (err error) {
+		faces, err = open(fsys, name)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
@@ -112,14 +114,7 @@ func open(fsys fs.FS, name string) ([]*Face, error) {
 		return nil, err
 	}
 	defer file.Close()
-	var magic [4]byte
-	if _, err := file.ReadAt(magic[:], 0); err != nil {
-		return nil, fmt.Errorf("not a font: %w", err)
-	}
-	if string(magic[:]) == "wOF2" {
-		return nil, fmt.Errorf("%w: WOFF2; convert it to TTF or OTF", ErrFormat)
-	}
-	loaders, err := ot.NewLoaders(file)
+	loaders, err := newLoaders(file)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func TestLoadFolder(t *testing.T) {
 	fsys := fstest.MapFS{
 		"a/regular.TTF": {Data: goregular.TTF},
 		"b/pair.ttc":    {Data: makeTTC(goregular.TTF, gobold.TTF)},
-		"c/web.woff2":   {Data: []byte("wOF2....")},
+		"c/web.woff2":   {Data: []byte("wOF2........")},
 		"d/broken.otf":  {Data: broken},
 		"d/empty.otf":   {Data: nil},
 		"e/readme.txt":  {Data: []byte("not a font")},
@@ -65,12 +65,12 @@ func (failing) Open(string) (fs.File, error) { return nil, fs.ErrPermission }
 
 func TestUnreadableFaceIsPassedOver(t *testing.T) {
 	data := append([]byte(nil), goregular.TTF...)
-	at, _, err := findTable(bytes.NewReader(data), 0, ot.MustNewTag("cmap"))
+	at, err := findTable(bytes.NewReader(data), 0, ot.MustNewTag("cmap"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 200 {
-		data[int(at)+i] = 0xFF
+		data[int(at.offset)+i] = 0xFF
 	}
 	faces, err := Open(fstest.MapFS{"x.ttf": {Data: data}}, "x.ttf")
 	if err != nil {

@@ -14,7 +14,7 @@ func match(family []*Face, weight int, italic bool) *Face {
 				best = f
 			}
 		}
-		if best.source.cmap() != nil {
+		if best.source.usable() {
 			return best
 		}
 		left = slices.DeleteFunc(left, func(f *Face) bool { return f == best })

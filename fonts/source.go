@@ -21,7 +21,8 @@ const maxFile = 64 << 20
 type source struct {
 	fsys  fs.FS
 	path  string
-	index int // of the face in a collection
+	index int  // of the face in a collection
+	ours  bool // embedded: known to be sound
 
 	cmapOnce sync.Once
 	runes    font.Cmap // nil: the face cannot be used
@@ -43,19 +44,34 @@ type parsedFace struct {
 
 func (s *source) cmap() font.Cmap {
 	s.cmapOnce.Do(func() {
-		file, err := openFile(s.fsys, s.path)
-		if err != nil {
-			return
-		}
-		defer file.Close()
-		loader, err := loaderAt(file, s.index)
-		if err != nil {
-			return
-		}
-		s.bitmaps = loader.HasTable(tagCBDT) && loader.HasTable(tagCBLC)
-		s.runes, _ = readCmap(loader)
+		_ = guard(func() error { return s.readCmap() })
 	})
 	return s.runes
+}
+
+func (s *source) readCmap() error {
+	file, err := openFile(s.fsys, s.path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	loader, err := loaderAt(file, s.index)
+	if err != nil {
+		return err
+	}
+	s.bitmaps = loader.HasTable(tagCBDT) && loader.HasTable(tagCBLC)
+	s.runes, err = readCmap(loader)
+	return err
+}
+
+// usable reports whether the face can be handed out. Only a face that is not
+// ours has to be parsed for that.
+func (s *source) usable() bool {
+	if s.ours {
+		return true
+	}
+	_, err := s.parsed()
+	return err == nil && s.cmap() != nil
 }
 
 func (s *source) hasBitmaps() bool {
@@ -63,30 +79,15 @@ func (s *source) hasBitmaps() bool {
 	return s.bitmaps
 }
 
-// readCmap reads the cmap table and makes sure of the other tables that
-// font.NewFont needs, so that a face with a cmap has a font too.
 func readCmap(loader *ot.Loader) (font.Cmap, error) {
-	head, _, err := font.LoadHeadTable(loader, nil)
-	if err != nil {
-		return nil, err
-	}
-	if head.UnitsPerEm == 0 {
-		return nil, errors.New("units per em are 0")
-	}
-	raw, err := loader.RawTable(ot.MustNewTag("maxp"))
-	if err != nil {
-		return nil, err
-	}
-	if _, _, err := tables.ParseMaxp(raw); err != nil {
-		return nil, err
-	}
 	var page tables.FontPage
-	if raw, err = loader.RawTable(ot.MustNewTag("OS/2")); err == nil {
+	if raw, err := loader.RawTable(ot.MustNewTag("OS/2")); err == nil {
 		if os2, _, err := tables.ParseOs2(raw); err == nil {
 			page = os2.FontPage()
 		}
 	}
-	if raw, err = loader.RawTable(ot.MustNewTag("cmap")); err != nil {
+	raw, err := loader.RawTable(ot.MustNewTag("cmap"))
+	if err != nil {
 		return nil, err
 	}
 	table, _, err := tables.ParseCmap(raw)
@@ -99,8 +100,12 @@ func readCmap(loader *ot.Loader) (font.Cmap, error) {
 
 func (s *source) parsed() (*parsedFace, error) {
 	s.parseOnce.Do(func() {
-		if s.data, s.err = s.parse(); s.err != nil {
-			s.err = fmt.Errorf("font %s: %w", s.path, s.err)
+		err := guard(func() (err error) {
+			s.data, err = s.parse()
+			return err
+		})
+		if err != nil {
+			s.data, s.err = nil, fmt.Errorf("font %s: %w", s.path, err)
 		}
 	})
 	return s.data, s.err
@@ -128,6 +133,9 @@ func (s *source) parse() (*parsedFace, error) {
 	ft, err := font.NewFont(loader)
 	if err != nil {
 		return nil, err
+	}
+	if ft.Upem() == 0 {
+		return nil, errors.New("units per em are 0")
 	}
 	return &parsedFace{
 		font:    ft,
@@ -178,7 +186,7 @@ func openFile(fsys fs.FS, path string) (fontFile, error) {
 }
 
 func loaderAt(file ot.Resource, index int) (*ot.Loader, error) {
-	loaders, err := ot.NewLoaders(file)
+	loaders, err := newLoaders(file)
 	if err != nil {
 		return nil, err
 	}
@@ -186,4 +194,32 @@ func loaderAt(file ot.Resource, index int) (*ot.Loader, error) {
 		return nil, fmt.Errorf("collection has %d faces, not %d", len(loaders), index+1)
 	}
 	return loaders[index], nil
+}
+
+// newLoaders returns the fonts of a file: one, or those of a collection.
+func newLoaders(file ot.Resource) ([]*ot.Loader, error) {
+	if _, err := readDirectory(file, 0); err != nil {
+		return nil, err
+	}
+	loaders, err := ot.NewLoaders(file)
+	if err != nil {
+		return nil, err
+	}
+	for i := 1; i < len(loaders); i++ {
+		if _, err := readDirectory(file, i); err != nil {
+			return nil, err
+		}
+	}
+	return loaders, nil
+}
+
+// guard calls f and turns a panic into an error: go-text does not check all it
+// reads in broken fonts.
+func guard(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("font is broken: %v", p)
+		}
+	}()
+	return f()
 }
