@@ -1,0 +1,152 @@
+package paint
+
+import (
+	"sharecard/render/layout"
+	"sharecard/render/style"
+	"sharecard/render/text"
+)
+
+// root paints the canvas and the page on it.
+func (p *painter) root(b *layout.Box) {
+	if b == nil {
+		return
+	}
+	x, y := b.X, b.Y
+	if from := canvasBackground(b); from != nil {
+		p.canvas(from.Style, boxAreas(b, x, y))
+		p.bare = from
+	}
+	p.context(b, x, y)
+}
+
+// canvas paints the background of the canvas: it covers all of it, and is
+// positioned against the root element (CSS Backgrounds 3 §2.11.1).
+func (p *painter) canvas(s *style.Style, root areas) {
+	inv, ok := invert(p.m)
+	if !ok {
+		return
+	}
+	all := rounded{rect: device(inv, fromPixels(p.surf.img.Rect))}
+	if s.BackgroundColor.A != 0 {
+		p.fill(p.boxShape(&p.path, all), solid(s.BackgroundColor))
+	}
+	for i := len(s.Background) - 1; i >= 0; i-- {
+		l := &s.Background[i]
+		p.layer(l, all, root.of(l.Origin).rect, s)
+	}
+}
+
+// canvasBackground is the box whose background the canvas takes: the root
+// element's or, where that has none, the body's (CSS Backgrounds 3 §2.11.2).
+func canvasBackground(root *layout.Box) *layout.Box {
+	has := func(b *layout.Box) bool {
+		return b.Style.BackgroundColor.A != 0 || len(b.Style.Background) > 0
+	}
+	if has(root) {
+		return root
+	}
+	for _, k := range root.Children {
+		if !k.Anonymous && k.Node != nil && k.Node.Elem != nil && k.Node.Elem.HTML != nil &&
+			k.Node.Elem.HTML.Data == "body" && has(k) {
+			return k
+		}
+	}
+	return nil
+}
+
+// decorate paints the shadows, the background and the border of a box.
+func (p *painter) decorate(b *layout.Box, x, y float64) {
+	s := b.Style
+	if b.Anonymous || !s.Visible || b.W <= 0 && b.H <= 0 {
+		return
+	}
+	a := boxAreas(b, x, y)
+	p.edging(s, a, b != p.bare)
+}
+
+// edging paints shadows, background and border in the areas of a box.
+func (p *painter) edging(s *style.Style, a areas, background bool) {
+	p.outerShadows(s, a)
+	if background {
+		p.background(s, a)
+	}
+	p.innerShadows(s, a)
+	p.border(s, a)
+}
+
+// replaced paints the picture of an img in its content box.
+func (p *painter) replaced(b *layout.Box, x, y float64) {
+	if !b.Style.Visible || b.Replaced.Src == "" {
+		return
+	}
+	img := p.image(b.Replaced.Src)
+	if img == nil {
+		return
+	}
+	content := boxAreas(b, x, y).content
+	size := img.Bounds()
+	p.picture(img, pictureSpec{
+		src:       b.Replaced.Src,
+		box:       objectBox(b.Style, float64(size.Dx()), float64(size.Dy()), content.rect),
+		within:    &content,
+		alpha:     255,
+		rendering: b.Style.ImageRendering,
+	})
+}
+
+// inline paints the fragments of a box's lines in their order, then the boxes
+// that stand on the lines.
+func (p *painter) inline(b *layout.Box, x, y float64) {
+	cx := x + b.Border.Left + b.Padding.Left
+	cy := y + b.Border.Top + b.Padding.Top
+	for _, f := range b.Inline.Fragments {
+		switch f := f.(type) {
+		case *text.GlyphRun:
+			p.run(f, cx, cy)
+		case *text.SpanBox:
+			p.span(f, cx, cy)
+		case *text.DecorationBox:
+			p.decoration(f, cx, cy)
+		}
+	}
+	for _, a := range b.Inline.Atoms {
+		if a.Hidden || a.Atom >= len(b.Atoms) {
+			continue
+		}
+		if k := b.Atoms[a.Atom]; !lifted(k, b) {
+			p.atomic(k, x+k.X, y+k.Y)
+		}
+	}
+}
+
+// span paints one line's part of an inline box. The edges where the box is
+// broken have no border and no round corners (CSS Fragmentation 3 §5.4,
+// slice).
+func (p *painter) span(f *text.SpanBox, x, y float64) {
+	s := f.Style
+	if !s.Visible || s.BackgroundColor.A == 0 && len(s.Background) == 0 && len(s.BoxShadow) == 0 &&
+		s.Border == [4]style.BorderSide{} {
+		return
+	}
+	box := xywh(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
+	part := *s
+	if !f.First {
+		part.Border[style.Left] = style.BorderSide{}
+		part.Radius[0], part.Radius[3] = style.Corner{}, style.Corner{}
+	}
+	if !f.Last {
+		part.Border[style.Right] = style.BorderSide{}
+		part.Radius[1], part.Radius[2] = style.Corner{}, style.Corner{}
+	}
+	border := corners(box, part.Radius)
+	w := func(i int) float64 { return part.Border[i].Width }
+	padding := border.inner(w(style.Top), w(style.Right), w(style.Bottom), w(style.Left))
+	pad := func(i int, on bool) float64 {
+		if !on {
+			return 0
+		}
+		return s.Padding[i].Resolve(box.w())
+	}
+	content := padding.inner(pad(style.Top, true), pad(style.Right, f.Last), pad(style.Bottom, true), pad(style.Left, f.First))
+	p.edging(&part, areas{border, padding, content}, true)
+}

@@ -1,0 +1,241 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/fogleman/gg"
+
+	"sharecard/render/style"
+)
+
+// outerShadows paints the box-shadows outside of a box, last first (CSS
+// Backgrounds 3 §6.1). They never show under the box itself.
+func (p *painter) outerShadows(s *style.Style, a areas) {
+	for i := len(s.BoxShadow) - 1; i >= 0; i-- {
+		if sh := s.BoxShadow[i]; !sh.Inset && sh.Color.A != 0 {
+			p.outerShadow(sh, a.border)
+		}
+	}
+}
+
+// innerShadows paints the inset ones, above the background.
+func (p *painter) innerShadows(s *style.Style, a areas) {
+	for i := len(s.BoxShadow) - 1; i >= 0; i-- {
+		if sh := s.BoxShadow[i]; sh.Inset && sh.Color.A != 0 {
+			p.innerShadow(sh, a.padding)
+		}
+	}
+}
+
+func (p *painter) outerShadow(sh style.Shadow, box rounded) {
+	cast := box.spread(sh.Spread).offset(sh.X, sh.Y)
+	if cast.empty() {
+		return
+	}
+	extent := cast.rect.grow(1.5*sh.Blur + 1)
+	if !p.reaches(extent) {
+		return
+	}
+	mask := p.shadowMask(cast, sh.Blur)
+	if mask == nil {
+		return
+	}
+	src := shaded(&tinted{mask: mask, c: sh.Color})
+	pa := &p.path
+	if !upright(p.m) {
+		pa.reset(p.m)
+		pa.rect(extent.union(box.rect).grow(1))
+		pa.rounded(box)
+		p.fill(shape{path: pa, evenOdd: true}, src)
+		return
+	}
+	hole := p.snapped(box)
+	seen := mask.bounds().Intersect(p.clip.rect)
+	if seen.Empty() {
+		return
+	}
+	around := fromPixels(seen.Union(hole.pixels()))
+	pa.reset(gg.Identity())
+	pa.rect(around)
+	pa.rounded(hole)
+	s := shape{path: pa, evenOdd: true, exact: true}
+	for _, q := range hole.cells() {
+		if q = q.Intersect(seen); !q.Empty() {
+			s.partial = append(s.partial, q)
+		}
+	}
+	s.full = outside(seen, []image.Rectangle{hole.pixels()})
+	p.fill(s, src)
+}
+
+func (p *painter) innerShadow(sh style.Shadow, padding rounded) {
+	if padding.empty() || !p.reaches(padding.rect) {
+		return
+	}
+	hole := padding.spread(-sh.Spread).offset(sh.X, sh.Y)
+	mask := p.shadowMask(hole, sh.Blur)
+	if mask == nil {
+		return
+	}
+	p.fill(p.boxShape(&p.path, padding), shaded(&tinted{mask: mask, c: sh.Color, invert: true}))
+}
+
+// shadowMask is the blurred coverage of a rounded rectangle. The standard
+// deviation of the blur is half its radius (CSS Backgrounds 3 §6.1.2).
+func (p *painter) shadowMask(r rounded, blur float64) *nineMask {
+	m := p.m
+	base := gg.Identity()
+	inv := gg.Identity()
+	var d rounded
+	if upright(m) {
+		d = rounded{rect: device(m, r.rect)}
+		for i, q := range r.radius {
+			d.radius[i] = gg.Point{X: q.X * m.XX, Y: q.Y * m.YY}
+		}
+		if blur == 0 && !d.empty() {
+			d.rect = snap(d.rect)
+		}
+	} else {
+		// The mask is made upright at the same scale and sampled through the
+		// matrix.
+		k := uniform(m)
+		base = gg.Scale(k, k)
+		var ok bool
+		if inv, ok = invert(m); !ok {
+			return nil
+		}
+		inv = inv.Multiply(base)
+		d = rounded{rect: device(base, r.rect)}
+		for i, q := range r.radius {
+			d.radius[i] = gg.Point{X: q.X * k, Y: q.Y * k}
+		}
+	}
+	return p.newNineMask(d, gaussian(blur*uniform(m)/2), inv)
+}
+
+// nineMask is the blurred coverage of a rounded rectangle. All rows through
+// the middle of a large box are alike, and so are all columns: the mask holds
+// each once.
+type nineMask struct {
+	inv        gg.Matrix // device space to that of the mask; identity where that is the same
+	straight   bool      // inv is the identity
+	alpha      *image.Alpha
+	x0, y0     int // of the mask's whole extent
+	cutX, cutY int // first column and row that stand for many
+	midX, midY int // how many they stand for, less one
+}
+
+func (p *painter) newNineMask(d rounded, b boxes, inv gg.Matrix) *nineMask {
+	reach := b.reach()
+	n := &nineMask{inv: inv, straight: inv == gg.Identity()}
+	if d.empty() {
+		n.alpha = image.NewAlpha(image.Rectangle{})
+		return n
+	}
+	o := d.outer()
+	n.x0, n.y0 = o.Min.X-reach, o.Min.Y-reach
+	var rx, ry float64
+	for _, q := range d.radius {
+		rx, ry = math.Max(rx, q.X), math.Max(ry, q.Y)
+	}
+	// Beyond this many px from a side, nothing changes along it.
+	marginX, marginY := int(math.Ceil(rx))+2*reach+1, int(math.Ceil(ry))+2*reach+1
+	if !p.plain {
+		if extra := o.Dx() + 2*reach - 2*marginX - 1; extra > 0 {
+			n.cutX, n.midX = marginX, extra
+			d.x1 -= float64(extra)
+		}
+		if extra := o.Dy() + 2*reach - 2*marginY - 1; extra > 0 {
+			n.cutY, n.midY = marginY, extra
+			d.y1 -= float64(extra)
+		}
+	}
+	o = d.outer().Inset(-reach)
+	if !p.spend(o.Dx() * o.Dy()) {
+		return nil
+	}
+	pa := &p.parts
+	pa.reset(gg.Identity())
+	pa.rounded(d)
+	n.alpha = image.NewAlpha(o)
+	rasterise(&p.raster, pa, n.alpha)
+	p.tmp = blurAlpha(n.alpha, b, p.tmp)
+	return n
+}
+
+// bounds is where the mask is not empty, in its own space.
+func (n *nineMask) bounds() image.Rectangle {
+	r := n.alpha.Rect
+	r.Max.X += n.midX
+	r.Max.Y += n.midY
+	return r
+}
+
+func (n *nineMask) coverage(x, y int) uint8 {
+	if !n.straight {
+		u, v := n.inv.TransformPoint(float64(x)+0.5, float64(y)+0.5)
+		return n.between(u-0.5, v-0.5)
+	}
+	return n.pixel(x, y)
+}
+
+// pixel is the mask at one pixel of its own space.
+func (n *nineMask) pixel(x, y int) uint8 {
+	x, y = squeeze(x-n.x0, n.cutX, n.midX), squeeze(y-n.y0, n.cutY, n.midY)
+	return n.alpha.AlphaAt(x+n.x0, y+n.y0).A
+}
+
+// between interpolates the mask.
+func (n *nineMask) between(u, v float64) uint8 {
+	x, y := floorPx(u), floorPx(v)
+	fx, fy := u-float64(x), v-float64(y)
+	top := float64(n.pixel(x, y))*(1-fx) + float64(n.pixel(x+1, y))*fx
+	low := float64(n.pixel(x, y+1))*(1-fx) + float64(n.pixel(x+1, y+1))*fx
+	return uint8(top*(1-fy) + low*fy + 0.5)
+}
+
+// squeeze maps a coordinate of the whole to one of the mask.
+func squeeze(v, cut, mid int) int {
+	switch {
+	case v <= cut:
+		return v
+	case v <= cut+mid:
+		return cut
+	}
+	return v - mid
+}
+
+// tinted is the shader of a colour seen through a mask, or where the mask is
+// not.
+type tinted struct {
+	mask   *nineMask
+	c      color.NRGBA
+	invert bool
+}
+
+func (t *tinted) at(x, y int) color.RGBA {
+	m := t.mask.coverage(x, y)
+	if t.invert {
+		m = 255 - m
+	}
+	c := t.c
+	c.A = mul(c.A, m)
+	return premultiply(c)
+}
+
+// row reuses the colour where the mask does not change, which is most of a
+// large shadow: 1000×600 px of blur 40 in 2 ms instead of 40 ms.
+func (t *tinted) row(dst []uint8, x, y int) {
+	last, have := uint8(0), false
+	var c color.RGBA
+	for i := 0; i+3 < len(dst); i += 4 {
+		if m := t.mask.coverage(x, y); !have || m != last {
+			c = t.at(x, y)
+			last, have = m, true
+		}
+		put(dst[i:i+4:i+4], c)
+		x++
+	}
+}

@@ -1,0 +1,242 @@
+package paint
+
+import (
+	"cmp"
+	"slices"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// The order of painting is that of CSS 2.2 Appendix E: in a stacking context
+// first its own background and border, then the contexts below it, the
+// backgrounds of blocks in the flow, content, the positioned boxes and contexts
+// at its level, and the contexts above.
+
+// layered is a positioned box or a stacking context inside of another.
+type layered struct {
+	box  *layout.Box
+	x, y float64 // border box, user space
+	clip *clip
+	z    int
+}
+
+// positioned reports whether position is other than static.
+func positioned(s *style.Style) bool { return s.Position != style.Static }
+
+// isolated reports whether the box makes a stacking context; item tells that
+// it is a flex item, to which z-index applies though it is not positioned.
+func isolated(s *style.Style, item bool) bool {
+	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
+		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil
+}
+
+// containsAbsolute reports whether absolutely positioned descendants refer to
+// the box.
+func containsAbsolute(s *style.Style) bool {
+	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0
+}
+
+func flex(b *layout.Box) bool {
+	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
+}
+
+// lifted reports whether the box is painted above the flow; parent is its
+// parent in the box tree.
+func lifted(b, parent *layout.Box) bool {
+	if b.Anonymous {
+		return false
+	}
+	return positioned(b.Style) || isolated(b.Style, flex(parent))
+}
+
+// stack paints the inside of a stacking context.
+func (p *painter) stack(b *layout.Box, x, y float64) {
+	var above []layered
+	in := p.inside(b, x, y)
+	abs := p.clip
+	if containsAbsolute(b.Style) {
+		abs = in
+	}
+	p.collect(b, x, y, in, abs, &above)
+	slices.SortStableFunc(above, func(a, b layered) int { return cmp.Compare(a.z, b.z) })
+
+	p.decorate(b, x, y)
+	i := 0
+	for ; i < len(above) && above[i].z < 0; i++ {
+		p.lift(above[i])
+	}
+	old := p.clip
+	p.clip = in
+	p.blocks(b, x, y)
+	p.content(b, x, y)
+	p.clip = old
+	for ; i < len(above); i++ {
+		p.lift(above[i])
+	}
+}
+
+// lift paints one positioned box or stacking context.
+func (p *painter) lift(l layered) {
+	if l.clip.rect.Empty() {
+		return
+	}
+	old := p.clip
+	p.clip = l.clip
+	if isolated(l.box.Style, true) && (l.box.Style.ZIndex.Set || isolated(l.box.Style, false)) {
+		p.context(l.box, l.x, l.y)
+	} else {
+		p.atomic(l.box, l.x, l.y)
+	}
+	p.clip = old
+}
+
+// collect finds the boxes below b that are painted above or below the flow of
+// its stacking context, in tree order. in clips the boxes in the flow, abs the
+// absolutely positioned ones.
+func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]layered) {
+	visit := func(k *layout.Box) {
+		kx, ky := x+k.X, y+k.Y
+		c := in
+		switch k.Style.Position {
+		case style.Absolute:
+			c = abs
+		case style.FixedPosition:
+			c = p.base
+		}
+		if k.Anonymous {
+			p.collect(k, kx, ky, c, abs, out)
+			return
+		}
+		if lifted(k, b) {
+			z := 0
+			if k.Style.ZIndex.Set {
+				z = k.Style.ZIndex.N
+			}
+			*out = append(*out, layered{k, kx, ky, c, z})
+			if isolated(k.Style, flex(b)) {
+				return
+			}
+		}
+		old := p.clip
+		p.clip = c
+		inner := p.inside(k, kx, ky)
+		p.clip = old
+		if containsAbsolute(k.Style) {
+			abs := inner
+			p.collect(k, kx, ky, inner, abs, out)
+			return
+		}
+		p.collect(k, kx, ky, inner, abs, out)
+	}
+	for _, k := range ordered(b) {
+		visit(k)
+	}
+	if b.Inline != nil {
+		for _, a := range b.Inline.Atoms {
+			if !a.Hidden && a.Atom < len(b.Atoms) {
+				visit(b.Atoms[a.Atom])
+			}
+		}
+	}
+}
+
+// ordered returns the children in painting order: flex items by order (CSS
+// Flexbox 1 §5.4).
+func ordered(b *layout.Box) []*layout.Box {
+	if !flex(b) || !slices.ContainsFunc(b.Children, func(k *layout.Box) bool { return k.Style.Order != 0 }) {
+		return b.Children
+	}
+	kids := slices.Clone(b.Children)
+	slices.SortStableFunc(kids, func(a, b *layout.Box) int { return cmp.Compare(a.Style.Order, b.Style.Order) })
+	return kids
+}
+
+// inside is the clip for what a box holds: overflow clips to the padding edge
+// (CSS Overflow 3 §3.2).
+func (p *painter) inside(b *layout.Box, x, y float64) *clip {
+	s := b.Style
+	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
+	if b.Anonymous || !hx && !hy {
+		return p.clip
+	}
+	if c, ok := p.clips[b]; ok {
+		return c
+	}
+	edge := boxAreas(b, x, y).padding
+	if !hx || !hy {
+		edge = rounded{rect: edge.rect}
+		if !hx {
+			edge.x0, edge.x1 = x-maxCoord, x+maxCoord
+		}
+		if !hy {
+			edge.y0, edge.y1 = y-maxCoord, y+maxCoord
+		}
+	}
+	old := p.push(edge)
+	c := p.clip
+	p.clip = old
+	p.clips[b] = c
+	return c
+}
+
+// blocks paints the backgrounds and borders of blocks in the flow.
+func (p *painter) blocks(b *layout.Box, x, y float64) {
+	if flex(b) {
+		return // flex items paint as a unit
+	}
+	for _, k := range b.Children {
+		if lifted(k, b) {
+			continue
+		}
+		kx, ky := x+k.X, y+k.Y
+		p.decorate(k, kx, ky)
+		old := p.clip
+		p.clip = p.inside(k, kx, ky)
+		if !p.clip.rect.Empty() {
+			p.blocks(k, kx, ky)
+		}
+		p.clip = old
+	}
+}
+
+// content paints inline content, replaced elements and the boxes that paint as
+// a unit.
+func (p *painter) content(b *layout.Box, x, y float64) {
+	if b.Replaced != nil {
+		p.replaced(b, x, y)
+	}
+	if b.Inline != nil {
+		p.inline(b, x, y)
+	}
+	items := flex(b)
+	for _, k := range ordered(b) {
+		if lifted(k, b) {
+			continue
+		}
+		kx, ky := x+k.X, y+k.Y
+		if items {
+			p.atomic(k, kx, ky)
+			continue
+		}
+		old := p.clip
+		p.clip = p.inside(k, kx, ky)
+		if !p.clip.rect.Empty() {
+			p.content(k, kx, ky)
+		}
+		p.clip = old
+	}
+}
+
+// atomic paints a box with its content as one unit, as inline-blocks and flex
+// items are: all but the positioned boxes in it.
+func (p *painter) atomic(b *layout.Box, x, y float64) {
+	p.decorate(b, x, y)
+	old := p.clip
+	p.clip = p.inside(b, x, y)
+	if !p.clip.rect.Empty() {
+		p.blocks(b, x, y)
+		p.content(b, x, y)
+	}
+	p.clip = old
+}

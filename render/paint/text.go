@@ -1,0 +1,165 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/fogleman/gg"
+
+	"sharecard/render/style"
+	"sharecard/render/text"
+)
+
+// run paints a glyph run whose content box stands at (x, y) in user space:
+// its shadows, last one first, then its glyphs.
+func (p *painter) run(r *text.GlyphRun, x, y float64) {
+	if !r.Style.Visible || len(r.Glyphs) == 0 || r.Face == nil {
+		return
+	}
+	for i := len(r.Style.TextShadow) - 1; i >= 0; i-- {
+		sh := r.Style.TextShadow[i]
+		p.shadowed(sh, p.runInk(r, x, y), func() {
+			p.glyphs(r, x, y, sh.Color)
+		})
+	}
+	p.glyphs(r, x, y, r.Style.Color)
+}
+
+// runInk is a user rectangle that holds all ink of the run.
+func (p *painter) runInk(r *text.GlyphRun, x, y float64) rect {
+	return xywh(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).grow(r.Size)
+}
+
+func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
+	if c.A == 0 && !r.Face.HasBitmaps() {
+		return
+	}
+	if !p.reaches(p.runInk(r, x, y)) {
+		return
+	}
+	x, y = x+r.X, y+r.Y
+	for i := range r.Glyphs {
+		g := &r.Glyphs[i]
+		switch {
+		case g.Missing:
+			p.missing(r, i, x, y, c)
+		case r.Face.HasBitmaps() && p.emoji(r, g, x, y, c.A):
+		default:
+			p.glyph(r, g, x+g.X, y+g.Y, c)
+		}
+	}
+}
+
+// glyph paints one outline with the pen at (x, y).
+func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
+	if !upright(p.m) || p.m.XX != p.m.YY {
+		p.path.reset(gg.Translate(x, y).Multiply(p.m))
+		addGlyph(&p.path, r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
+		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		return
+	}
+	px, py, sub := p.pen(x, y)
+	size := float32(r.Size * p.m.XX)
+	if p.plain || size > maxMaskSize {
+		pos := gg.Translate(float64(px)+float64(sub)/subpixels, float64(py))
+		p.path.reset(pos)
+		addGlyph(&p.path, r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
+		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		return
+	}
+	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
+	m := p.masks.mask(k, func() *image.Alpha { return newGlyphMask(k, &p.path, &p.raster) })
+	if m != nil {
+		p.blit(m, px, py, c)
+	}
+}
+
+// pen snaps a pen position to the subpixel grid.
+func (p *painter) pen(x, y float64) (px, py int, sub uint8) {
+	dx, dy := p.m.TransformPoint(x, y)
+	q := int(math.Floor(clampCoord(dx)*subpixels + 0.5))
+	px = floorDiv(q, subpixels)
+	return px, roundPx(dy), uint8(q - px*subpixels)
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// blit paints colour c through a mask that is moved by (dx, dy).
+func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
+	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(p.clip.rect)
+	if r.Empty() {
+		return
+	}
+	img := p.surf.img
+	masked := p.clip.cuts(r)
+	cr, cg, cb, ca := c.RGBA()
+	src := [4]uint8{c.R, c.G, c.B, c.A}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		mo := m.PixOffset(r.Min.X-dx, y-dy)
+		mask := m.Pix[mo : mo+r.Dx()]
+		do := img.PixOffset(r.Min.X, y)
+		dst := img.Pix[do : do+4*len(mask)]
+		var cut []uint8
+		if masked {
+			co := p.clip.mask.PixOffset(r.Min.X, y)
+			cut = p.clip.mask.Pix[co : co+len(mask)]
+		}
+		for i, v := range mask {
+			if v == 0 {
+				continue
+			}
+			ma := uint32(v) * 0x101
+			if masked {
+				ma = ma * uint32(cut[i]) / 255
+			}
+			d := dst[4*i : 4*i+4 : 4*i+4]
+			if ma == m16 && ca == m16 {
+				copy(d, src[:])
+				continue
+			}
+			a := (m16 - ca*ma/m16) * 0x101
+			d[0] = uint8((uint32(d[0])*a + cr*ma) / m16 >> 8)
+			d[1] = uint8((uint32(d[1])*a + cg*ma) / m16 >> 8)
+			d[2] = uint8((uint32(d[2])*a + cb*ma) / m16 >> 8)
+			d[3] = uint8((uint32(d[3])*a + ca*ma) / m16 >> 8)
+		}
+	}
+}
+
+// missing draws a thin box in place of a glyph that no face has.
+func (p *painter) missing(r *text.GlyphRun, i int, x, y float64, c color.NRGBA) {
+	g := &r.Glyphs[i]
+	end := r.Rect.X + r.Rect.W - r.X
+	if i+1 < len(r.Glyphs) {
+		end = r.Glyphs[i+1].X
+	}
+	advance := end - g.X
+	if !(advance > 0) {
+		advance = r.Size / 2
+	}
+	line := math.Max(r.Size/20, 1)
+	side := math.Min(advance/10, line*2)
+	box := rect{x + g.X + side, y + g.Y - 0.78*r.Size, x + g.X + advance - side, y + g.Y + 0.08*r.Size}
+	p.frame(rounded{rect: box}, [4]float64{line, line, line, line}, solid(c))
+}
+
+// emoji paints a colour bitmap scaled to the size of the run; alpha is the
+// opacity of the text's colour. It reports whether the face has one.
+func (p *painter) emoji(r *text.GlyphRun, g *text.Glyph, x, y float64, alpha uint8) bool {
+	b, ok := r.Face.Bitmap(g.ID, r.Size*uniform(p.m))
+	if !ok || b.PPEM <= 0 {
+		return ok
+	}
+	k := r.Size / b.PPEM
+	size := b.Image.Rect.Size()
+	box := xywh(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
+	p.picture(b.Image, pictureSpec{box: box, alpha: alpha, rendering: style.RenderAuto})
+	return true
+}
