@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/fogleman/gg"
 
@@ -163,36 +164,53 @@ func (p *painter) ringSides(from, to, outer, inner rounded, which [4]bool, src s
 		p.ring(from, to, src)
 		return
 	}
-	pa := &p.path
-	pa.reset(p.edgeMatrix())
-	pa.rounded(from)
-	pa.rounded(to)
+	m := p.edgeMatrix()
+	var near, far path
+	near.reset(m)
+	near.rounded(from)
+	far.reset(m)
+	far.rounded(to)
 	all := &p.parts
-	all.reset(pa.m)
-	var cut, tmp path
+	all.reset(gg.Identity())
 	for i, on := range which {
 		if !on {
 			continue
 		}
 		planes := p.sidePlanes(i, outer, inner)
-		pa.cut(&cut, planes[:], &tmp)
-		base := len(all.pts)
-		all.pts = append(all.pts, cut.pts...)
-		for _, e := range cut.ends {
-			all.ends = append(all.ends, base+e)
+		out := stretch(near.pts, planes[:])
+		in := stretch(far.pts, planes[:])
+		if len(in) == 0 {
+			// Nothing is left inside of the border: its sides meet at points.
+			c := boxCorners(to)
+			for _, k := range [2]int{i, (i + 1) % 4} {
+				x, y := m.TransformPoint(c[k].X, c[k].Y)
+				in = append(in, gg.Point{X: x, Y: y})
+			}
 		}
+		slices.Reverse(in)
+		for j, q := range append(out, in...) {
+			if j == 0 {
+				all.moveTo(q.X, q.Y)
+			} else {
+				all.lineTo(q.X, q.Y)
+			}
+		}
+		all.close()
 	}
 	if all.empty() {
 		return
 	}
-	p.fillPath(all, true, src, p.clip.rect)
+	p.fillPath(all, false, src, p.clip.rect)
+}
+
+func boxCorners(r rounded) [4]gg.Point {
+	return [4]gg.Point{{X: r.x0, Y: r.y0}, {X: r.x1, Y: r.y0}, {X: r.x1, Y: r.y1}, {X: r.x0, Y: r.y1}}
 }
 
 // sidePlanes bound the region of one side: the two mitre lines at its corners
 // and the middle of the box.
 func (p *painter) sidePlanes(side int, outer, inner rounded) [3]halfPlane {
-	oc := [4]gg.Point{{X: outer.x0, Y: outer.y0}, {X: outer.x1, Y: outer.y0}, {X: outer.x1, Y: outer.y1}, {X: outer.x0, Y: outer.y1}}
-	ic := [4]gg.Point{{X: inner.x0, Y: inner.y0}, {X: inner.x1, Y: inner.y0}, {X: inner.x1, Y: inner.y1}, {X: inner.x0, Y: inner.y1}}
+	oc, ic := boxCorners(outer), boxCorners(inner)
 	m := p.edgeMatrix()
 	at := func(q gg.Point) gg.Point {
 		x, y := m.TransformPoint(q.X, q.Y)
