@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"regexp"
 	"slices"
 	"strings"
@@ -128,6 +129,15 @@ func (l *Library) Check() error {
 	return errors.Join(errs...)
 }
 
+// Log writes every diagnostic to log as a warning.
+func (l *Library) Log(log *slog.Logger) {
+	for _, e := range l.Entries() {
+		for _, d := range e.Diagnostics {
+			log.Warn(d.String())
+		}
+	}
+}
+
 // Entries returns the templates, sorted by name.
 func (l *Library) Entries() []*Entry {
 	l.mu.RLock()
@@ -174,6 +184,3 @@ func (l *Library) find(name string) (*render.Template, string, error) {
 	}
 	return e.Template, l.set.hash, nil
 }
-
-// Open opens a file that a template refers to.
-func (l *Library) Open(name string) (fs.File, error) { return l.files.Open(name) }

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
-	"io"
 	"log/slog"
 	"runtime"
 	"runtime/debug"
@@ -31,9 +30,6 @@ type Renderer interface {
 	Render(ctx context.Context, job render.Job) (*render.Image, error)
 }
 
-// Decoder decodes a picture file of a template's folder within bounds.
-type Decoder func(r io.Reader) (image.Image, error)
-
 // Config is what a [Service] is made of.
 type Config struct {
 	Articles  Articles // nil: every request carries its article
@@ -41,7 +37,6 @@ type Config struct {
 	Renderer  Renderer
 	Fonts     string   // identifies the faces of the Renderer
 	Pictures  Pictures // nil: no covers
-	Decode    Decoder  // for pictures in the templates' folders; nil: none
 
 	Workers    int    // cards drawn at once; 0: one per processor
 	Queue      int    // cards that wait to be drawn; 0: DefaultQueue
@@ -229,7 +224,7 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 		Scale:    r.Scale,
 		Format:   r.Format,
 		Strict:   r.Strict,
-		Images:   s.images(c.picture),
+		Images:   images(c.picture),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
@@ -237,22 +232,14 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 	return newResult(t, d, img, c.fault), nil
 }
 
-// images resolves the pictures a template names: the cover, and files beside
-// the template.
-func (s *Service) images(cover *picture) func(context.Context, string) (image.Image, error) {
+// images hands in the cover. Pictures beside a template are package render's
+// to find.
+func images(cover *picture) func(context.Context, string) (image.Image, error) {
 	return func(_ context.Context, src string) (image.Image, error) {
-		if cover != nil && src == string(coverSource) {
-			return cover.image, nil
-		}
-		if s.config.Decode == nil {
+		if cover == nil || src != string(coverSource) {
 			return nil, fmt.Errorf("no picture %.100q", src)
 		}
-		f, err := s.config.Templates.Open(src)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		return s.config.Decode(f)
+		return cover.image, nil
 	}
 }
 

@@ -55,11 +55,7 @@ func (l *Library) Watch(ctx context.Context, dir string, log *slog.Logger) error
 				log.Warn("the templates stay as they were", "err", err)
 				continue
 			}
-			for _, e := range l.Entries() {
-				for _, d := range e.Diagnostics {
-					log.Warn(d.String())
-				}
-			}
+			l.Log(log)
 		}
 	}
 }

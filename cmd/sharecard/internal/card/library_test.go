@@ -1,0 +1,148 @@
+package card_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+)
+
+func names(l *card.Library) string {
+	var all []string
+	for _, e := range l.Entries() {
+		all = append(all, e.Name)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestLibraryOverlay(t *testing.T) {
+	upper := fstest.MapFS{
+		"mine.html":     {Data: []byte("Mine")},
+		"poster.html":   {Data: []byte("My poster")},
+		"Bad Name.html": {Data: []byte("not a template")},
+		"notes.txt":     {Data: []byte("not one either")},
+	}
+	l, err := card.NewLibrary(sources, upper, loadFake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(l), "long mine poster"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	p, err := l.Template("poster")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Title != "My poster" {
+		t.Errorf("the built-in poster stands before the designer's: %s", p.Title)
+	}
+	plain, err := card.NewLibrary(sources, nil, loadFake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain.Hash() == l.Hash() {
+		t.Error("other files, same hash")
+	}
+}
+
+func TestLibraryCheckNamesThePlace(t *testing.T) {
+	l, err := card.NewLibrary(sources, fstest.MapFS{"mine.html": {Data: []byte("broken")}}, loadFake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Check(); err == nil || !strings.Contains(err.Error(), "mine.html:12:3: broken") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := l.Template("mine"); !errors.Is(err, render.ErrTemplate) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// While a template is being edited, its broken states must not take the last
+// good picture away, and its repair must be seen.
+func TestWatch(t *testing.T) {
+	dir := t.TempDir()
+	save := func(name, source string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("mine.html", "First")
+	var upper fs.FS = os.DirFS(dir)
+	l, err := card.NewLibrary(sources, upper, loadFake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Watch(ctx, dir, slog.New(slog.DiscardHandler)) }()
+	entry := func() *card.Entry {
+		for _, e := range l.Entries() {
+			if e.Name == "mine" {
+				return e
+			}
+		}
+		return &card.Entry{Err: errors.New("gone")}
+	}
+	<-l.Changed() // the watch begins with a reload
+
+	save("mine.html", "broken")
+	waitFor(t, func() bool { return entry().Err != nil })
+	if e := entry(); e.Template == nil || e.Template.Title != "First" || len(e.Diagnostics) != 1 {
+		t.Errorf("while broken: %+v", e)
+	}
+	save("mine.html", "Second")
+	waitFor(t, func() bool { e := entry(); return e.Err == nil && e.Template.Title == "Second" })
+
+	hash := l.Hash()
+	save("partials/foot.html", "a folder made after the watch began")
+	waitFor(t, func() bool { return l.Hash() != hash })
+	hash = l.Hash()
+	save("partials/foot.html", "changed")
+	waitFor(t, func() bool { return l.Hash() != hash })
+
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// A saved template must be drawn, not found among the cards of the old one.
+func TestReloadChangesTheKey(t *testing.T) {
+	upper := fstest.MapFS{"mine.html": {Data: []byte("First")}}
+	l, err := card.NewLibrary(sources, upper, loadFake)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &renderer{}
+	s := newService(t, card.Config{Renderer: r, Templates: l})
+	draw := func() {
+		t.Helper()
+		if _, err := s.Card(t.Context(), card.Request{Article: &article.Article{Title: "题"}, Template: "mine"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	draw()
+	draw()
+	upper["mine.html"] = &fstest.MapFile{Data: []byte("Second")}
+	if err := l.Reload(); err != nil {
+		t.Fatal(err)
+	}
+	draw()
+	if n := r.drawn.Load(); n != 2 {
+		t.Errorf("drawn %d times, want 2", n)
+	}
+}

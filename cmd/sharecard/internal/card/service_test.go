@@ -1,0 +1,297 @@
+package card_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+)
+
+func TestCardShowsTheArticle(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: &web{}})
+	focus := [2]float64{0.29, 0.4}
+	beijing := time.FixedZone("", 8*3600)
+	result, err := s.Card(t.Context(), card.Request{
+		Template: "poster", Theme: "ink", Accent: "C02020", Scale: 1.5, Format: render.PNG,
+		Article: &article.Article{
+			Title: "标题", Kicker: "眉题", Source: article.Source{Name: "光明网"},
+			PublishedAt: time.Date(2024, 5, 1, 0, 30, 0, 0, beijing),
+			Cover:       &article.Cover{URL: "https://example.com/ok.jpg", Credit: "张三", Focus: &focus},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got shown
+	if err := json.Unmarshal(result.Bytes, &got); err != nil {
+		t.Fatal(err)
+	}
+	checks := []struct {
+		name      string
+		got, want any
+	}{
+		{"language", got.Data.Lang, "zh-CN"},
+		{"accent", got.Data.Accent, "#c02020"},
+		{"day in the article's own offset", got.Data.Date(), "2024年5月1日"},
+		{"dark", got.Dark, true},
+		{"scale", got.Scale, 1.5},
+		{"focus", [2]float64{got.Data.CoverInfo.FocusX, got.Data.CoverInfo.FocusY}, [2]float64{29, 40}},
+		{"natural size", [2]int{got.Data.CoverInfo.Width, got.Data.CoverInfo.Height}, [2]int{16, 9}},
+		{"cover handed in", got.Cover, "(16,9)"},
+		{"type", result.MIME, "image/png"},
+		{"alternative text", result.Alt, "眉题 · 标题 · 光明网 · 2024年5月1日"},
+		{"degraded", result.Degraded, false},
+		{"report", result.Codes.String(), ""},
+	}
+	for _, c := range checks {
+		if c.got != c.want {
+			t.Errorf("%s: got %v, want %v", c.name, c.got, c.want)
+		}
+	}
+}
+
+func TestCardRefusesWrongWords(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{}, Articles: store{}})
+	a := &article.Article{Title: "题"}
+	tests := []struct {
+		request card.Request
+		field   string // or
+		err     error
+		says    string
+	}{
+		{request: card.Request{Article: a, Template: "poster", Theme: "blue"}, field: "theme", says: "paper"},
+		{request: card.Request{Article: a, Template: "poster", Accent: "red"}, field: "accent"},
+		{request: card.Request{Article: a, Template: "poster", Brand: "nobody"}, field: "brand"},
+		{request: card.Request{Article: a, Template: "poster", Format: "gif"}, field: "format"},
+		{request: card.Request{Article: a, Template: "poster", Scale: 0.5}, field: "scale", says: "from 1 to 3"},
+		{request: card.Request{Article: a, Template: "poster", Scale: 4}, field: "scale"},
+		// 1440 × 2.84 is 4096; 12 million pixels come first, at 2.77.
+		{request: card.Request{Article: a, Template: "poster", Scale: 3}, field: "scale", says: "at most 2.77"},
+		{request: card.Request{Article: a, Template: "long", Scale: 3}, field: "scale", says: "at most 1.7"},
+		{request: card.Request{Article: a, Template: "nothing"}, err: card.ErrNoTemplate},
+		{request: card.Request{Article: a, Template: "../poster"}, err: card.ErrNoTemplate},
+		{request: card.Request{ArticleID: "nobody", Template: "poster"}, err: article.ErrNotFound},
+	}
+	for _, test := range tests {
+		_, err := s.Card(t.Context(), test.request)
+		var wrong *card.FieldError
+		switch {
+		case test.field == "" && !errors.Is(err, test.err):
+			t.Errorf("%+v: got %v, want %v", test.request, err, test.err)
+		case test.field != "" && (!errors.As(err, &wrong) || wrong.Field != test.field || !strings.Contains(wrong.Reason, test.says)):
+			t.Errorf("%+v: got %v, want field %s saying %q", test.request, err, test.field, test.says)
+		}
+	}
+}
+
+// Everything that changes a pixel must change the key, and nothing else.
+func TestKey(t *testing.T) {
+	r := &renderer{}
+	s := newService(t, card.Config{Renderer: r, Pictures: &web{}})
+	base := func() card.Request { return poster(&article.Article{Title: "题"}) }
+	draws := func(change func(*card.Request)) int64 {
+		t.Helper()
+		before := r.drawn.Load()
+		request := base()
+		change(&request)
+		if _, err := s.Card(t.Context(), request); err != nil {
+			t.Fatal(err)
+		}
+		return r.drawn.Load() - before
+	}
+	draws(func(*card.Request) {})
+	same := map[string]func(*card.Request){
+		"the same":                  func(*card.Request) {},
+		"scale written out":         func(r *card.Request) { r.Scale = 1 },
+		"format written out":        func(r *card.Request) { r.Format = render.JPEG },
+		"an equal article":          func(r *card.Request) { r.Article = &article.Article{Title: "题"} },
+		"how long it likes to wait": func(r *card.Request) { r.Patience = time.Second },
+	}
+	for name, change := range same {
+		if draws(change) != 0 {
+			t.Errorf("%s: drawn again", name)
+		}
+	}
+	other := map[string]func(*card.Request){
+		"title":    func(r *card.Request) { r.Article.Title = "另" },
+		"template": func(r *card.Request) { r.Template = "long" },
+		"theme":    func(r *card.Request) { r.Theme = "ink" },
+		"accent":   func(r *card.Request) { r.Accent = "112233" },
+		"scale":    func(r *card.Request) { r.Scale = 2 },
+		"format":   func(r *card.Request) { r.Format = render.PNG },
+		"strict":   func(r *card.Request) { r.Strict = true },
+		"offset": func(r *card.Request) {
+			r.Article.PublishedAt = time.Date(2024, 5, 1, 8, 0, 0, 0, time.FixedZone("", 8*3600))
+		},
+		"same moment, other offset": func(r *card.Request) { r.Article.PublishedAt = time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC) },
+		"cover":                     func(r *card.Request) { r.Article.Cover = &article.Cover{URL: "https://example.com/ok.jpg"} },
+	}
+	for name, change := range other {
+		if draws(change) != 1 {
+			t.Errorf("%s: not drawn anew", name)
+		}
+	}
+}
+
+func TestThousandMissesOneDrawing(t *testing.T) {
+	r := &renderer{hold: make(chan struct{})}
+	s := newService(t, card.Config{Renderer: r})
+	const callers = 1000
+	errs := make(chan error, callers)
+	for range callers {
+		go func() {
+			_, err := s.Card(context.Background(), poster(&article.Article{Title: "题"}))
+			errs <- err
+		}()
+	}
+	waitFor(t, func() bool { return r.drawn.Load() == 1 })
+	close(r.hold)
+	for range callers {
+		if err := <-errs; err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := r.drawn.Load(); n != 1 {
+		t.Errorf("drawn %d times", n)
+	}
+}
+
+// The one whose request began the drawing leaves; the others get their card.
+func TestFirstCallerLeaves(t *testing.T) {
+	r := &renderer{hold: make(chan struct{})}
+	s := newService(t, card.Config{Renderer: r})
+	ctx, leave := context.WithCancel(t.Context())
+	first, second := make(chan error, 1), make(chan error, 1)
+	go func() { _, err := s.Card(ctx, poster(&article.Article{Title: "题"})); first <- err }()
+	waitFor(t, func() bool { return r.drawn.Load() == 1 })
+	go func() { _, err := s.Card(context.Background(), poster(&article.Article{Title: "题"})); second <- err }()
+	leave()
+	if err := <-first; !errors.Is(err, context.Canceled) {
+		t.Errorf("who left got %v", err)
+	}
+	close(r.hold)
+	if err := <-second; err != nil {
+		t.Errorf("who stayed got %v", err)
+	}
+}
+
+func TestQueueFull(t *testing.T) {
+	r := &renderer{hold: make(chan struct{})}
+	s := newService(t, card.Config{Renderer: r, Workers: 1, Queue: 1})
+	errs := make(chan error, 2)
+	for i := range 2 {
+		go func() {
+			_, err := s.Card(context.Background(), poster(&article.Article{Title: fmt.Sprint("题", i)}))
+			errs <- err
+		}()
+	}
+	waitFor(t, func() bool { return r.drawn.Load() == 1 })
+	// The second waits in the queue, sooner or later; then a third is refused.
+	waitFor(t, func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+		defer cancel()
+		start := time.Now()
+		_, err := s.Card(ctx, poster(&article.Article{Title: "三"}))
+		return errors.Is(err, card.ErrBusy) && time.Since(start) < 10*time.Millisecond
+	})
+	close(r.hold)
+	for range 2 {
+		if err := <-errs; err != nil {
+			t.Errorf("who was in time got %v", err)
+		}
+	}
+}
+
+func TestManyAtOnceSameBytes(t *testing.T) {
+	requests := func(i int) card.Request {
+		looks := card.Looks()
+		return card.Request{
+			Article: &article.Article{Title: fmt.Sprint("题", i%7)}, Template: []string{"poster", "long"}[i%2],
+			Theme: looks[i%len(looks)],
+		}
+	}
+	const callers = 64
+	serial := newService(t, card.Config{Renderer: &renderer{}})
+	want := make([]*card.Result, callers)
+	for i := range want {
+		var err error
+		if want[i], err = serial.Card(t.Context(), requests(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	together := newService(t, card.Config{Renderer: &renderer{}})
+	var wg sync.WaitGroup
+	for i := range callers {
+		wg.Go(func() {
+			got, err := together.Card(context.Background(), requests(i))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if string(got.Bytes) != string(want[i].Bytes) || got.ETag != want[i].ETag {
+				t.Errorf("request %d: another card than alone", i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestPanicIsAnError(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{panics: true}})
+	if _, err := s.Card(t.Context(), poster(&article.Article{Title: "题"})); !errors.Is(err, card.ErrPanic) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestErrorsAreNotKept(t *testing.T) {
+	r := &renderer{err: render.ErrStrict}
+	s := newService(t, card.Config{Renderer: r})
+	for range 2 {
+		if _, err := s.Card(t.Context(), poster(&article.Article{Title: "题"})); !errors.Is(err, render.ErrStrict) {
+			t.Errorf("got %v", err)
+		}
+	}
+	if r.drawn.Load() != 2 {
+		t.Error("an error was kept")
+	}
+}
+
+func TestReport(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{report: render.Report{
+		Texts:    []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
+		Images:   []render.ImageReport{{Src: "logo.png"}},
+		Encoding: render.EncodingReport{OverLimit: true},
+	}}})
+	result, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := result.Codes.String(), "degraded, images=1, cut=2, missing=2, over_limit"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	text, err := json.Marshal(result.Codes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(text), `{"cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true}`; got != want {
+		t.Errorf("as JSON: got %s, want %s", got, want)
+	}
+}
+
+// waitFor waits until what holds does, and fails after two seconds.
+func waitFor(t *testing.T, what func() bool) {
+	t.Helper()
+	for end := time.Now().Add(2 * time.Second); !what(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("did not happen within two seconds")
+		}
+	}
+}
