@@ -10,7 +10,8 @@ import (
 type opportunity uint8
 
 const (
-	noBreak opportunity = iota
+	noBreak    opportunity = iota
+	lastResort             // only where a line has no other
 	mayBreak
 	mustBreak
 )
@@ -39,7 +40,7 @@ func (p *Paragraph) opportunities() []opportunity {
 		}
 		opp[i] = tailor(opp[i], p.text, i, st)
 	}
-	// zh
+	p.applyChinese(opp)
 	return opp
 }
 

@@ -19,9 +19,9 @@ func (p *Paragraph) greedy(m *measures, width float64, limit int) []lineRange {
 // opportunity that fits, else one inside a word where overflow-wrap allows, else
 // the first opportunity there is.
 func (p *Paragraph) nextBreak(m *measures, a int, width float64) int {
-	best := -1
+	best, tried := -1, false
 	for b := a + 1; b <= len(p.units); b++ {
-		if p.breaks[b] != noBreak {
+		if p.breaks[b] >= mayBreak {
 			fits := p.lineWidth(m, a, b) <= width+widthSlack
 			if fits {
 				best = b
@@ -41,29 +41,51 @@ func (p *Paragraph) nextBreak(m *measures, a int, width float64) int {
 			if best >= 0 {
 				return best
 			}
-			if e := p.emergency(m, a, b, width); e > 0 {
-				return e
+			if !tried {
+				tried = true
+				if e := p.emergency(m, a, b, width); e > 0 {
+					return e
+				}
 			}
 		}
 	}
 	return len(p.units)
 }
 
-// emergency returns the last boundary between clusters in (a, b) that fits,
-// one cluster at least, where the text may break anywhere; 0 if it may not.
+// emergency returns where to break [a, b), which does not fit and has no
+// opportunity: at the last place that fits of those that only a rule of
+// preference keeps closed, else between any two clusters where overflow-wrap
+// allows it, one cluster at least; 0 if neither.
 func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
-	best := 0
+	resort, good, any := 0, 0, 0
 	for e := a + 1; e < b; e++ {
-		if !p.clusterEnd(e) || !breaksAnywhere(p.spans[p.units[e-1].span].style) || e <= int(m.nextTxt[a]) {
+		if e <= int(m.nextTxt[a]) {
 			continue
 		}
-		if p.lineWidth(m, a, e) > width+widthSlack {
-			if best == 0 {
-				best = e
+		isResort := p.breaks[e] == lastResort
+		anywhere := p.clusterEnd(e) && breaksAnywhere(p.spans[p.units[e-1].span].style)
+		if !isResort && !anywhere {
+			continue
+		}
+		fits := p.lineWidth(m, a, e) <= width+widthSlack
+		if isResort && (fits || resort == 0 && any == 0) {
+			resort = e
+		}
+		if anywhere && (fits || any == 0 && resort == 0) {
+			any = e
+			if at := int(p.units[e].start); !startsNoLine(p.text, at) && !endsNoLine(p.text, at) {
+				good = e
 			}
+		}
+		if !fits {
 			break
 		}
-		best = e
 	}
-	return best
+	switch {
+	case resort > 0:
+		return resort
+	case good > 0:
+		return good
+	}
+	return any
 }

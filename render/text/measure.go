@@ -161,7 +161,7 @@ func (p *Paragraph) Intrinsic() (minimum, maximum float64) {
 	start := 0
 	anywhere := p.block.OverflowWrap == style.OverflowWrapAnywhere && wraps(p.block)
 	for b := 1; b <= len(p.units); b++ {
-		if p.breaks[b] == noBreak && !(anywhere && p.clusterEnd(b)) {
+		if p.breaks[b] < mayBreak && !(anywhere && p.clusterEnd(b)) {
 			continue
 		}
 		minimum = math.Max(minimum, p.lineWidth(m, start, b))

@@ -15,15 +15,6 @@ type Report struct {
 // Report returns what the last [Paragraph.Layout] came to.
 func (p *Paragraph) Report() Report { return p.report }
 
-// breakLines chooses the line breaks.
-func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
-	limit := 0
-	if p.block.LineClamp > 0 {
-		limit = p.block.LineClamp + 1
-	}
-	return p.greedy(m, width, limit)
-}
-
 func (p *Paragraph) makeReport(in *layout.Inline) Report {
 	r := Report{
 		Lines: len(in.Lines), Cut: in.Cut || p.refused, FontSize: p.block.FontSize,

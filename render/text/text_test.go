@@ -107,7 +107,6 @@ func expectLines(t *testing.T, s *Shaper, st *style.Style, text string, width fl
 	}
 }
 
-
 func TestAhemLines(t *testing.T) {
 	s := ahem(t)
 	st := ahemStyle(10)
@@ -129,7 +128,7 @@ func TestAhemLines(t *testing.T) {
 		{"br", nil, "aa |bb|", 90, "aa|bb"},
 		{"empty line", nil, "aa||bb", 90, "aa||bb"},
 		{"span", nil, "a<b>a b</b>b c", 30, "aa|bb|c"},
-		{"clamp", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd ee", 50, "aa bb|cc…"},
+		{"clamp", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd ee", 50, "aa bb|cc d…"},
 		{"clamp that fits", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd", 50, "aa bb|cc dd"},
 		{"uppercase", func(s *style.Style) { s.TextTransform = style.Uppercase }, "straße", 900, "STRASSE"},
 		{"capitalize", func(s *style.Style) { s.TextTransform = style.Capitalize }, "it’s no-go", 900, "It’s No-Go"},

@@ -1,0 +1,73 @@
+package text
+
+// Preferences among breaks that are all allowed, in square em: a line would be
+// set unevenly by the root of it for a break that much better.
+const (
+	bonusSpace = -48 // a space typed between Chinese words: the writer's own break
+	bonusStop  = -12 // after 。！？
+	bonusColon = -10 // after ： ； and a stroke that parts two headings
+	bonusComma = -6  // after ， 、
+	bonusQuote = -2  // after a closing mark, before an opening one or a dash
+)
+
+// penalty is the cost of ending a line before unit b: negative where the sense
+// pauses.
+func (p *Paragraph) penalty(b int) float64 {
+	if p.penalties != nil {
+		return p.penalties[b]
+	}
+	p.penalties = make([]float64, len(p.units)+1)
+	prev := -1 // the last unit with text
+	for i := range p.units {
+		if !p.units[i].inText() {
+			continue
+		}
+		// The opportunity stands before the start edges of what follows.
+		for k := i; prev >= 0 && k > prev; k-- {
+			if p.breaks[k] != noBreak {
+				p.penalties[k] = p.preference(prev, i)
+			}
+		}
+		prev = i
+	}
+	return p.penalties[b]
+}
+
+// preference weighs a break between two neighbouring units.
+func (p *Paragraph) preference(a, b int) float64 {
+	x, y := &p.units[a], &p.units[b]
+	if x.kind != clusterUnit || y.kind != clusterUnit {
+		return 0
+	}
+	switch x.class {
+	case classSpace, classIdeoSpace:
+		if a > 0 && chineseEdge(p.units[a-1].class) && chineseEdge(y.class) {
+			return bonusSpace
+		}
+		return 0
+	case classExcl:
+		return bonusStop
+	case classColon:
+		return bonusColon
+	case classStop:
+		if p.text[x.start] == '。' {
+			return bonusStop
+		}
+		return bonusComma
+	case classClose:
+		return bonusQuote
+	}
+	switch p.text[x.start] {
+	case '丨', '｜', '|':
+		return bonusColon
+	}
+	soft := 0.0
+	if y.class == classOpen || y.class == classDash {
+		soft = bonusQuote
+	}
+	return soft
+}
+
+func chineseEdge(c charClass) bool {
+	return c == classIdeograph || c == classOpen || c.closing()
+}
