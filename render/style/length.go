@@ -16,6 +16,7 @@ const (
 	FitContent                   // fit-content
 	Content                      // content: flex-basis
 	Normal                       // normal: gap, letter-spacing
+	Stretch                      // stretch: fills the containing block (CSS Sizing 4 §5.1)
 )
 
 // Length is a computed <length-percentage> or sizing keyword. Its number is

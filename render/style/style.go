@@ -97,6 +97,25 @@ type Style struct {
 	// Custom holds the custom properties that apply here, inherited ones
 	// included.
 	Custom map[string]string
+
+	parts parts
+}
+
+// parts are computed values that make up a field above together with others,
+// kept so that each can be inherited or reset alone.
+type parts struct {
+	scope       *scope
+	collapse    WhiteSpace // WhiteSpaceNormal, Pre, PreLine, BreakSpaces
+	nowrap      bool
+	wrapStyle   TextWrap
+	kerning     uint8 // index into auto, normal, none
+	caps        []Feature
+	numeric     []Feature
+	ligatures   []Feature
+	eastAsian   []Feature
+	settings    []Feature
+	decoration  Decoration   // the element's own
+	backgrounds *backgrounds // nil: all initial
 }
 
 // Sides are the four sides of a box: top, right, bottom, left.

@@ -1,0 +1,322 @@
+package css
+
+import "github.com/tdewolff/parse/v2/css"
+
+// backgroundProperties are those of CSS Backgrounds 3 §2.
+func backgroundProperties() []property {
+	const boxes = "[border-box | padding-box | content-box]#"
+	return []property{
+		{id: BackgroundColor, name: "background-color", initial: "transparent", values: "<color>", parse: colorValue},
+		{id: BackgroundImage, name: "background-image", initial: "none", values: "[none | <url> | <gradient>]#", parse: layers(func(r *reader, list Images) (Images, bool) {
+			if r.word("none") {
+				return append(list, nil), true
+			}
+			img, ok := r.image()
+			return append(list, img), ok
+		})},
+		{id: BackgroundPosition, name: "background-position", initial: "0% 0%", values: "<position>#", parse: layers(func(r *reader, list Positions) (Positions, bool) {
+			p, ok := r.position(true)
+			return append(list, p), ok
+		})},
+		{id: BackgroundSize, name: "background-size", initial: "auto", values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers(func(r *reader, list Sizes) (Sizes, bool) {
+			s, ok := r.backgroundSize()
+			return append(list, s), ok
+		})},
+		{id: BackgroundRepeat, name: "background-repeat", initial: "repeat", values: "[repeat-x | repeat-y | [repeat | no-repeat | space | round]{1,2}]#", parse: layers(func(r *reader, list Repeats) (Repeats, bool) {
+			p, ok := r.repeat()
+			return append(list, p), ok
+		})},
+		{id: BackgroundOrigin, name: "background-origin", initial: "padding-box", values: boxes, parse: layers(func(r *reader, list Keywords) (Keywords, bool) {
+			k, ok := r.oneOf("border-box", "padding-box", "content-box")
+			return append(list, k), ok
+		})},
+		{id: BackgroundClip, name: "background-clip", aliases: []string{"-webkit-background-clip"}, initial: "border-box", values: "[border-box | padding-box | content-box | text]#", parse: layers(func(r *reader, list Keywords) (Keywords, bool) {
+			k, ok := r.oneOf("border-box", "padding-box", "content-box", "text")
+			return append(list, k), ok
+		})},
+		{name: "background", values: "[<bg-image> || <position> [/ <bg-size>]? || <repeat-style> || <box>{1,2}]#, with a <color> in the last layer", expand: expandBackground,
+			longhands: []ID{BackgroundColor, BackgroundImage, BackgroundPosition, BackgroundSize, BackgroundRepeat, BackgroundOrigin, BackgroundClip}},
+	}
+}
+
+// layers reads a comma-separated list.
+func layers[T ~[]E, E any](one func(*reader, T) (T, bool)) func(*reader) Value {
+	return func(r *reader) Value {
+		var list T
+		for {
+			var ok bool
+			if list, ok = one(r, list); !ok || len(list) > maxList {
+				return nil
+			}
+			if !r.accept(",") {
+				return list
+			}
+		}
+	}
+}
+
+func (r *reader) backgroundSize() (Size, bool) {
+	if k, ok := r.oneOf("cover", "contain"); ok {
+		return Size{Keyword: k}, true
+	}
+	side := func() (Length, bool) {
+		if r.word("auto") {
+			return autoLength(), true
+		}
+		return r.length(withPercent | nonNegative)
+	}
+	w, ok := side()
+	if !ok {
+		return Size{}, false
+	}
+	h, ok := side()
+	if !ok {
+		h = autoLength()
+	}
+	return Size{Width: w, Height: h}, true
+}
+
+func (r *reader) repeat() ([2]Keyword, bool) {
+	switch k, _ := r.oneOf("repeat-x", "repeat-y"); k {
+	case "repeat-x":
+		return [2]Keyword{"repeat", "no-repeat"}, true
+	case "repeat-y":
+		return [2]Keyword{"no-repeat", "repeat"}, true
+	}
+	x, ok := r.oneOf("repeat", "no-repeat", "space", "round")
+	if !ok {
+		return [2]Keyword{}, false
+	}
+	y, ok := r.oneOf("repeat", "no-repeat", "space", "round")
+	if !ok {
+		y = x
+	}
+	return [2]Keyword{x, y}, true
+}
+
+// Axis offsets of the position keywords.
+func percent(n float64) Length { return Length{N: n, Unit: UnitPercent} }
+
+// position reads a <position> (CSS Values 4 §9), with the three-value form of
+// background-position where three is set.
+func (r *reader) position(three bool) (Position, bool) {
+	type part struct {
+		edge   Keyword // "" for an offset alone
+		offset Length
+		has    bool
+	}
+	start := r.i
+	var parts []part
+	for len(parts) < 4 {
+		if k, ok := r.oneOf("left", "right", "top", "bottom", "center"); ok {
+			parts = append(parts, part{edge: k})
+		} else if l, ok := r.length(withPercent); ok {
+			parts = append(parts, part{offset: l, has: true})
+		} else {
+			break
+		}
+	}
+	fail := func() (Position, bool) {
+		r.i = start
+		return Position{}, false
+	}
+	// Join an edge with the offset that follows it in the forms of three and
+	// four values.
+	if len(parts) > 2 {
+		if len(parts) == 3 && !three {
+			return fail()
+		}
+		var joined []part
+		for i := 0; i < len(parts); i++ {
+			p := parts[i]
+			if p.edge == "" {
+				return fail()
+			}
+			if i+1 < len(parts) && parts[i+1].edge == "" {
+				if p.edge == "center" {
+					return fail()
+				}
+				p.offset, p.has = parts[i+1].offset, true
+				i++
+			}
+			joined = append(joined, p)
+		}
+		if parts = joined; len(parts) != 2 {
+			return fail()
+		}
+	}
+	at := func(p part) Length {
+		switch p.edge {
+		case "left", "top":
+			return p.offset
+		case "center":
+			return percent(50)
+		case "right", "bottom":
+			if !p.has {
+				return percent(100)
+			}
+			return fromFarEdge(p.offset)
+		}
+		return p.offset
+	}
+	horizontal := func(p part) bool { return p.edge == "left" || p.edge == "right" }
+	vertical := func(p part) bool { return p.edge == "top" || p.edge == "bottom" }
+	switch len(parts) {
+	case 1:
+		if vertical(parts[0]) {
+			return Position{percent(50), at(parts[0])}, true
+		}
+		return Position{at(parts[0]), percent(50)}, true
+	case 2:
+		a, b := parts[0], parts[1]
+		swapped := vertical(a) || horizontal(b)
+		if swapped {
+			a, b = b, a
+		}
+		// Only keywords may stand in the other order.
+		if vertical(a) || horizontal(b) || swapped && (parts[0].edge == "" || parts[1].edge == "") {
+			return fail()
+		}
+		return Position{at(a), at(b)}, true
+	}
+	return fail()
+}
+
+// fromFarEdge is 100% - l.
+func fromFarEdge(l Length) Length {
+	v, _ := add(operand{dimLengthPercent, percent(100)}, scale(operand{dimLengthPercent, l}, -1))
+	return v.val
+}
+
+// expandBackground reads the background shorthand (CSS Backgrounds 3 §2.10).
+func expandBackground(r *reader) []Value {
+	var (
+		color     Value = Initial
+		images    Images
+		positions Positions
+		sizes     Sizes
+		repeats   Repeats
+		origins   Keywords
+		clips     Keywords
+	)
+	for {
+		l := backgroundLayer{r: r}
+		if !l.read() {
+			return nil
+		}
+		images, positions = append(images, l.image), append(positions, l.position)
+		sizes, repeats = append(sizes, l.size), append(repeats, l.repeat)
+		origins, clips = append(origins, l.origin), append(clips, l.clip)
+		if len(images) > maxList {
+			return nil
+		}
+		if l.hasColor {
+			color = l.color
+		}
+		if l.hasColor || !r.accept(",") {
+			return []Value{color, images, positions, sizes, repeats, origins, clips}
+		}
+	}
+}
+
+// backgroundLayer is one layer of the shorthand while it is read.
+type backgroundLayer struct {
+	r                                       *reader
+	image                                   Image
+	position                                Position
+	size                                    Size
+	repeat                                  [2]Keyword
+	origin, clip                            Keyword
+	color                                   Color
+	hasImage, hasPosition, hasRepeat        bool
+	hasOrigin, hasClip, hasColor, hasAnyone bool
+}
+
+// read reads the parts in any order, at least one. Without boxes, the origin
+// is the padding box and the clip the border box; one box stands for both.
+func (l *backgroundLayer) read() bool {
+	r := l.r
+	l.position, l.size = Position{percent(0), percent(0)}, Size{Width: autoLength(), Height: autoLength()}
+	l.repeat, l.origin, l.clip = [2]Keyword{"repeat", "repeat"}, "padding-box", "border-box"
+	for !r.end() && !r.peek().is(",") {
+		if !l.part() {
+			return false
+		}
+		l.hasAnyone = true
+	}
+	return l.hasAnyone
+}
+
+func (l *backgroundLayer) part() bool {
+	r := l.r
+	if !l.hasImage {
+		if r.word("none") {
+			l.hasImage = true
+			return true
+		}
+		if img, ok := r.image(); ok {
+			l.image, l.hasImage = img, true
+			return true
+		}
+	}
+	if !l.hasPosition {
+		if p, ok := r.position(true); ok {
+			l.position, l.hasPosition = p, true
+			if r.accept("/") {
+				l.size, ok = r.backgroundSize()
+			}
+			return ok
+		}
+	}
+	if !l.hasRepeat {
+		if k, ok := r.repeat(); ok {
+			l.repeat, l.hasRepeat = k, true
+			return true
+		}
+	}
+	if k, ok := r.oneOf("border-box", "padding-box", "content-box"); ok {
+		if l.hasClip {
+			return false
+		}
+		if l.hasOrigin {
+			l.hasClip = true
+		} else {
+			l.origin, l.hasOrigin = k, true
+		}
+		l.clip = k
+		return true
+	}
+	if r.word("text") {
+		l.clip, l.hasClip = "text", true
+		return true
+	}
+	if k, ok := r.oneOf("scroll", "local"); ok {
+		return k != ""
+	}
+	if !l.hasColor {
+		if c, ok := r.color(); ok {
+			l.color, l.hasColor = c, true
+			return true
+		}
+	}
+	return false
+}
+
+// image reads url() or a gradient.
+func (r *reader) image() (Image, bool) {
+	t := r.peek()
+	if t.kind == css.URLToken {
+		r.advance()
+		return URL(t.url()), true
+	}
+	switch name := t.function(); name {
+	case "linear-gradient", "repeating-linear-gradient", "radial-gradient", "repeating-radial-gradient":
+		return r.gradient(name)
+	case "conic-gradient", "repeating-conic-gradient", "image-set", "-webkit-image-set", "image", "cross-fade", "element",
+		"-webkit-linear-gradient", "-webkit-gradient", "-webkit-radial-gradient":
+		r.fault(name + "() is not supported")
+	case "url":
+		r.fault("url() needs an address")
+	}
+	return nil, false
+}

@@ -1,0 +1,211 @@
+package css
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// declaration appends what one declaration sets, longhand by longhand.
+func (p *parser) declaration(decls []Declaration, name token, value []token) []Declaration {
+	value, important := cutImportant(value)
+	if name.kind == css.CustomPropertyNameToken {
+		return p.customProperty(decls, name, value, important)
+	}
+	prop := strings.ToLower(unescape(name.text))
+	row := table.byName[prop]
+	switch {
+	case len(value) > maxValue:
+		p.report(name.pos, Error, "the value of %s is too long", prop)
+		return decls
+	case row == nil:
+		p.unknownProperty(name, prop, value)
+		return decls
+	case len(value) == 0:
+		p.report(name.pos, Error, "%s has no value", prop)
+		return decls
+	}
+	if hasVar(value) {
+		pending := &Pending{row: row, name: prop, toks: value, file: p.src.file}
+		pending.line, pending.column = p.src.at(name.pos)
+		return row.spread(decls, important, func(int) Value { return pending })
+	}
+	out, bad := row.parseInto(decls, value, important)
+	if bad != nil {
+		pos := name.pos
+		if bad.at < len(value) {
+			pos = value[bad.at].pos
+		}
+		sev := Error
+		if strings.HasPrefix(prop, "-webkit-") {
+			sev = Warning
+		}
+		p.report(pos, sev, "%s", bad.message(prop))
+	}
+	return out
+}
+
+// cutImportant removes a trailing !important.
+func cutImportant(value []token) ([]token, bool) {
+	n := len(value)
+	if n >= 2 && value[n-1].ident() == "important" && value[n-2].is("!") {
+		return value[:n-2], true
+	}
+	return value, false
+}
+
+// spread appends one declaration for each longhand that p stands for.
+func (p *property) spread(decls []Declaration, important bool, value func(i int) Value) []Declaration {
+	if p.longhands == nil {
+		return append(decls, Declaration{ID: p.id, Important: important, Value: value(0)})
+	}
+	for i, id := range p.longhands {
+		decls = append(decls, Declaration{ID: id, Important: important, Value: value(i)})
+	}
+	return decls
+}
+
+// badValue tells which token of a value was not understood.
+type badValue struct {
+	row  *property
+	at   int // index of the token; the number of tokens where the value ends early
+	text string
+	why  string
+}
+
+func (b *badValue) message(name string) string {
+	if b.why != "" {
+		return name + ": " + b.why
+	}
+	syntax := ""
+	if b.row.values != "" {
+		syntax = "; expected " + clipSyntax(b.row.values)
+	}
+	if b.text == "" {
+		return fmt.Sprintf("the value of %s is not complete%s", name, syntax)
+	}
+	if hint := didYouMean(strings.ToLower(b.text), b.row.words); hint != "" {
+		syntax = hint
+	}
+	return fmt.Sprintf("%q is not a value of %s%s", clip(b.text), name, syntax)
+}
+
+func clipSyntax(s string) string {
+	const most = 110
+	if len(s) <= most {
+		return s
+	}
+	cut := strings.LastIndex(s[:most], " | ")
+	if cut < 0 {
+		cut = strings.LastIndexByte(s[:most], ' ')
+	}
+	return s[:cut] + " …"
+}
+
+// parseInto parses value and appends the longhands it sets.
+func (p *property) parseInto(decls []Declaration, value []token, important bool) ([]Declaration, *badValue) {
+	if len(value) == 1 {
+		if w, ok := wideKeyword(value[0].ident()); ok {
+			return p.spread(decls, important, func(int) Value { return w }), nil
+		}
+	}
+	r := reader{toks: value}
+	if p.longhands != nil {
+		if values := p.expand(&r); values != nil && r.end() {
+			return p.spread(decls, important, func(i int) Value { return values[i] }), nil
+		}
+	} else {
+		parse := p.parse
+		if parse == nil {
+			parse = p.one
+		}
+		if v := parse(&r); v != nil && r.end() {
+			return append(decls, Declaration{ID: p.id, Important: important, Value: v}), nil
+		}
+	}
+	bad := &badValue{row: p, at: r.far, why: r.why}
+	if r.far < len(value) {
+		t := value[r.far]
+		if bad.text = t.text; t.kind == css.FunctionToken {
+			bad.text += ")"
+		}
+		// A property name after a line's end tells of a forgotten semicolon.
+		if r.far > 0 && r.far+1 < len(value) && value[r.far+1].kind == css.ColonToken && table.byName[t.ident()] != nil {
+			bad.why = fmt.Sprintf("a semicolon is missing before %q", t.text)
+		}
+	}
+	return decls, bad
+}
+
+func wideKeyword(name string) (Wide, bool) {
+	switch name {
+	case "inherit":
+		return Inherit, true
+	case "initial":
+		return Initial, true
+	case "unset":
+		return Unset, true
+	case "revert", "revert-layer":
+		return Revert, true
+	}
+	return 0, false
+}
+
+// unknownProperty reports a declaration of a property that is not in the table.
+func (p *parser) unknownProperty(name token, prop string, value []token) {
+	if u, ok := unsupported[prop]; ok {
+		if len(value) == 1 && u.harmless(value[0]) {
+			return
+		}
+		if u.noEffect {
+			p.report(name.pos, Warning, "%s has no effect on a picture", prop)
+		} else {
+			p.report(name.pos, Error, "%s is not supported", prop)
+		}
+		return
+	}
+	for _, prefix := range []string{"-webkit-", "-moz-", "-ms-", "-o-"} {
+		if strings.HasPrefix(prop, prefix) {
+			p.report(name.pos, Warning, "%s has no effect; it is for one browser only", prop)
+			return
+		}
+	}
+	p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, table.names))
+}
+
+// customProperty appends a custom property and checks those that are ours.
+func (p *parser) customProperty(decls []Declaration, name token, value []token, important bool) []Declaration {
+	prop := unescape(name.text)
+	v := &CustomValue{toks: value, hasVar: hasVar(value)}
+	if strings.HasPrefix(prop, "--card-") {
+		switch {
+		case prop != CardFit && prop != CardClamp:
+			p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, []string{CardFit, CardClamp}))
+		case v.hasVar || wide(value):
+		case prop == CardFit:
+			if _, ok := v.Fit(); !ok {
+				p.report(name.pos, Error, `--card-fit: expected the smallest size, the largest and a number of lines, as in "56px 92px 3"`)
+			}
+		default:
+			if _, ok := v.Clamp(); !ok {
+				p.report(name.pos, Error, "--card-clamp: expected sentence or line")
+			}
+		}
+	}
+	d := Declaration{ID: Custom, Name: prop, Important: important, Value: v}
+	if len(value) == 1 {
+		if w, ok := wideKeyword(value[0].ident()); ok {
+			d.Value = w
+		}
+	}
+	return append(decls, d)
+}
+
+func wide(value []token) bool {
+	if len(value) != 1 {
+		return false
+	}
+	_, ok := wideKeyword(value[0].ident())
+	return ok
+}

@@ -1,0 +1,249 @@
+package css
+
+import (
+	"math"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
+// Transforms 1, Masking 1, Filter Effects 1 and Generated Content 3.
+func effectProperties() []property {
+	return []property{
+		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: func(r *reader) Value {
+			if n, ok := r.factor(); ok {
+				return Number(clamp01(n))
+			}
+			return nil
+		}},
+		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none", values: "none | [inset? && <length>{2,4} && <color>?]#", parse: shadowsValue(true)},
+		{id: ObjectFit, name: "object-fit", initial: "fill", values: "fill | contain | cover | none | scale-down"},
+		{id: ObjectPosition, name: "object-position", initial: "50% 50%", values: "<position>", parse: func(r *reader) Value {
+			if p, ok := r.position(false); ok {
+				return p
+			}
+			return nil
+		}},
+		{id: ImageRendering, name: "image-rendering", initial: "auto", values: "auto | smooth | high-quality | pixelated | crisp-edges"},
+		{id: TransformList, name: "transform", aliases: []string{"-webkit-transform"}, initial: "none", values: "none | [matrix() | translate() | translateX() | translateY() | scale() | scaleX() | scaleY() | rotate() | skew() | skewX() | skewY()]+", parse: transformValue},
+		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%", values: "<position>", parse: func(r *reader) Value {
+			if p, ok := r.position(false); ok {
+				return p
+			}
+			return nil
+		}},
+		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none", values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
+		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", values: "none | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+", parse: filterValue},
+		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
+	}
+}
+
+// transformValue reads a list of 2D transform functions.
+func transformValue(r *reader) Value {
+	if r.word("none") {
+		return Transforms{}
+	}
+	var list Transforms
+	for !r.end() && len(list) < maxList {
+		name := r.peek().function()
+		var t Transform
+		if !r.call(func(r *reader) bool { return t.read(r, name) }) {
+			switch name {
+			case "translate3d", "translatez", "scale3d", "scalez", "rotate3d", "rotatex", "rotatey", "rotatez", "matrix3d", "perspective":
+				r.fault(name + "() is not supported")
+			}
+			return nil
+		}
+		list = append(list, t)
+	}
+	if len(list) == 0 || !r.end() {
+		return nil
+	}
+	return list
+}
+
+func (t *Transform) read(r *reader, name string) bool {
+	matrix := func(a, b, c, d float64) { t.Matrix = &[6]float64{a, b, c, d, 0, 0} }
+	switch name {
+	case "translate", "translatex", "translatey":
+		l, ok := r.length(withPercent)
+		if !ok {
+			return false
+		}
+		if name == "translatey" {
+			t.Y = l
+			return true
+		}
+		t.X = l
+		if name == "translate" && r.accept(",") {
+			t.Y, ok = r.length(withPercent)
+		}
+		return ok
+	case "scale", "scalex", "scaley":
+		x, ok := r.factor()
+		if !ok {
+			return false
+		}
+		y := x
+		switch {
+		case name == "scalex":
+			y = 1
+		case name == "scaley":
+			x = 1
+		case r.accept(","):
+			y, ok = r.factor()
+		}
+		matrix(x, 0, 0, y)
+		return ok
+	case "rotate":
+		deg, ok := r.angle(true)
+		sin, cos := sincos(deg)
+		matrix(cos, sin, -sin, cos)
+		return ok
+	case "skew", "skewx", "skewy":
+		ax, ok := r.angle(true)
+		if !ok {
+			return false
+		}
+		ay := 0.0
+		if name == "skewy" {
+			ax, ay = 0, ax
+		} else if name == "skew" && r.accept(",") {
+			ay, ok = r.angle(true)
+		}
+		matrix(1, tangent(ay), tangent(ax), 1)
+		return ok
+	case "matrix":
+		m := new([6]float64)
+		for i := range m {
+			n, ok := r.number()
+			if !ok || i < 5 && !r.accept(",") {
+				return false
+			}
+			m[i] = n
+		}
+		t.Matrix = m
+		return true
+	}
+	return false
+}
+
+// sincos is exact at the quarter turns.
+func sincos(deg float64) (sin, cos float64) {
+	deg = math.Mod(deg, 360)
+	if deg < 0 {
+		deg += 360
+	}
+	switch deg {
+	case 0:
+		return 0, 1
+	case 90:
+		return 1, 0
+	case 180:
+		return 0, -1
+	case 270:
+		return -1, 0
+	}
+	return math.Sincos(deg * math.Pi / 180)
+}
+
+func tangent(deg float64) float64 {
+	sin, cos := sincos(deg)
+	return bounded(sin / cos)
+}
+
+// filterValue reads a list of filter functions. Without an argument, blur is 0
+// and the others 1 (CSS Filter Effects 1 §6).
+func filterValue(r *reader) Value {
+	if r.word("none") {
+		return Filters{}
+	}
+	var list Filters
+	for !r.end() && len(list) < 16 {
+		name := r.peek().function()
+		f := Filter{Name: Keyword(name)}
+		if !r.call(func(r *reader) bool { return f.read(r) }) {
+			switch name {
+			case "hue-rotate", "drop-shadow", "url":
+				r.fault(name + "() is not supported")
+			}
+			return nil
+		}
+		list = append(list, f)
+	}
+	if len(list) == 0 || !r.end() {
+		return nil
+	}
+	return list
+}
+
+func (f *Filter) read(r *reader) bool {
+	empty := r.end() || r.peek().is(")")
+	switch f.Name {
+	case "blur":
+		if empty {
+			return true
+		}
+		var ok bool
+		f.Amount, ok = r.length(nonNegative)
+		return ok
+	case "brightness", "contrast", "saturate", "grayscale", "invert", "opacity", "sepia":
+		n, ok := 1.0, true
+		if !empty {
+			n, ok = r.factor()
+		}
+		switch f.Name {
+		case "grayscale", "invert", "opacity", "sepia":
+			n = math.Min(1, n)
+		}
+		f.Amount = Length{N: n, Unit: UnitNumber}
+		return ok && n >= 0
+	}
+	return false
+}
+
+// contentValue reads strings and attr(); an alternative text after a slash is
+// left out.
+func contentValue(r *reader) Value {
+	if _, ok := r.oneOf("none", "normal"); ok {
+		return Content{}
+	}
+	c := Content{Show: true}
+	for !r.end() && len(c.Pieces) < maxList {
+		t := r.peek()
+		switch {
+		case t.kind == css.StringToken:
+			c.Pieces = append(c.Pieces, ContentPiece{Text: t.str()})
+			r.advance()
+		case t.function() == "attr":
+			if !r.call(func(r *reader) bool {
+				name := r.peek().ident()
+				c.Pieces = append(c.Pieces, ContentPiece{Attr: name})
+				r.advance()
+				return name != ""
+			}) {
+				return nil
+			}
+		case t.is("/") && len(c.Pieces) > 0:
+			r.advance()
+			for r.peek().kind == css.StringToken {
+				r.advance()
+			}
+			if !r.end() {
+				return nil
+			}
+		default:
+			switch name := t.function(); {
+			case name == "counter" || name == "counters":
+				r.fault(name + "() is not supported")
+			case t.kind == css.URLToken:
+				r.fault("url() is not supported in content; use a background image")
+			}
+			return nil
+		}
+	}
+	if len(c.Pieces) == 0 {
+		return nil
+	}
+	return c
+}

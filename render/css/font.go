@@ -1,0 +1,257 @@
+package css
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// fontProperties are those of CSS Fonts 4, and line-height of CSS Inline 3.
+func fontProperties() []property {
+	caps := featureSet(map[string]Features{
+		"small-caps": {{"smcp", 1}}, "all-small-caps": {{"smcp", 1}, {"c2sc", 1}}, "petite-caps": {{"pcap", 1}},
+		"all-petite-caps": {{"pcap", 1}, {"c2pc", 1}}, "unicase": {{"unic", 1}}, "titling-caps": {{"titl", 1}},
+	}, 1)
+	numeric := featureSet(map[string]Features{
+		"lining-nums": {{"lnum", 1}}, "oldstyle-nums": {{"onum", 1}}, "proportional-nums": {{"pnum", 1}}, "tabular-nums": {{"tnum", 1}},
+		"diagonal-fractions": {{"frac", 1}}, "stacked-fractions": {{"afrc", 1}}, "ordinal": {{"ordn", 1}}, "slashed-zero": {{"zero", 1}},
+	}, 5)
+	ligatures := featureSet(map[string]Features{
+		"none":             {{"liga", 0}, {"clig", 0}, {"dlig", 0}, {"hlig", 0}, {"calt", 0}},
+		"common-ligatures": {{"liga", 1}, {"clig", 1}}, "no-common-ligatures": {{"liga", 0}, {"clig", 0}},
+		"discretionary-ligatures": {{"dlig", 1}}, "no-discretionary-ligatures": {{"dlig", 0}},
+		"historical-ligatures": {{"hlig", 1}}, "no-historical-ligatures": {{"hlig", 0}},
+		"contextual": {{"calt", 1}}, "no-contextual": {{"calt", 0}},
+	}, 4)
+	eastAsian := featureSet(map[string]Features{
+		"jis78": {{"jp78", 1}}, "jis83": {{"jp83", 1}}, "jis90": {{"jp90", 1}}, "jis04": {{"jp04", 1}}, "simplified": {{"smpl", 1}},
+		"traditional": {{"trad", 1}}, "full-width": {{"fwid", 1}}, "proportional-width": {{"pwid", 1}}, "ruby": {{"ruby", 1}},
+	}, 3)
+	return []property{
+		{id: FontFamily, name: "font-family", inherited: true, initial: "sans-serif", values: "[<family-name> | <generic-family>]#", parse: func(r *reader) Value {
+			if f, ok := r.families(); ok {
+				return f
+			}
+			return nil
+		}},
+		{id: FontSize, name: "font-size", inherited: true, initial: "medium", values: "<length-percentage> | xx-small | x-small | small | medium | large | x-large | xx-large | xxx-large | smaller | larger", parse: fontSizeValue},
+		{id: FontWeight, name: "font-weight", inherited: true, initial: "normal", values: "normal | bold | bolder | lighter | <number>", parse: fontWeightValue},
+		{id: FontStyle, name: "font-style", inherited: true, initial: "normal", values: "normal | italic | oblique <angle>?", parse: fontStyleValue},
+		{id: FontKerning, name: "font-kerning", inherited: true, initial: "auto", values: "auto | normal | none"},
+		{id: FontVariantCaps, name: "font-variant-caps", inherited: true, initial: "normal", values: "normal | small-caps | all-small-caps | petite-caps | all-petite-caps | unicase | titling-caps",
+			parse: caps},
+		{id: FontVariantNumeric, name: "font-variant-numeric", inherited: true, initial: "normal",
+			values: "normal | lining-nums | oldstyle-nums || proportional-nums | tabular-nums || diagonal-fractions | stacked-fractions || ordinal || slashed-zero",
+			parse:  numeric},
+		{id: FontVariantLigatures, name: "font-variant-ligatures", inherited: true, initial: "normal",
+			values: "normal | none | common-ligatures | no-common-ligatures || discretionary-ligatures | no-discretionary-ligatures || historical-ligatures | no-historical-ligatures || contextual | no-contextual",
+			parse:  ligatures},
+		{id: FontVariantEastAsian, name: "font-variant-east-asian", inherited: true, initial: "normal",
+			values: "normal | jis78 | jis83 | jis90 | jis04 | simplified | traditional || full-width | proportional-width || ruby",
+			parse:  eastAsian},
+		{name: "font-variant", values: "normal | none | <font-variant-caps> || <font-variant-numeric> || <font-variant-ligatures> || <font-variant-east-asian>",
+			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}, expand: expandFontVariant(caps, numeric, ligatures, eastAsian)},
+		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal", values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
+		{id: LineHeight, name: "line-height", inherited: true, initial: "normal", values: "normal | <number> | <length-percentage>", parse: lineHeightValue},
+		{name: "font", values: "[<font-style> || <font-weight>]? <font-size> [/ <line-height>]? <font-family>", expand: expandFont, longhands: []ID{
+			FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
+			FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontKerning, FontFeatureSettings,
+		}},
+	}
+}
+
+// families reads a list of family names: strings, or identifiers joined by
+// one space.
+func (r *reader) families() (Families, bool) {
+	var list Families
+	for {
+		var name string
+		if t := r.peek(); t.kind == css.StringToken {
+			name = t.str()
+			r.advance()
+		} else {
+			var words []string
+			for r.peek().kind == css.IdentToken {
+				words = append(words, unescape(r.peek().text))
+				r.advance()
+			}
+			name = strings.Join(words, " ")
+		}
+		if name == "" {
+			return nil, false
+		}
+		if list = append(list, name); !r.accept(",") {
+			return list, true
+		}
+	}
+}
+
+func fontSizeValue(r *reader) Value {
+	if k, ok := r.oneOf("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "smaller", "larger"); ok {
+		return k
+	}
+	return paddingValue(r)
+}
+
+func fontWeightValue(r *reader) Value {
+	if k, ok := r.oneOf("normal", "bold", "bolder", "lighter"); ok {
+		return k
+	}
+	if n, ok := r.number(); ok && n >= 1 && n <= 1000 {
+		return Number(n)
+	}
+	return nil
+}
+
+func fontStyleValue(r *reader) Value {
+	k, ok := r.oneOf("normal", "italic", "oblique")
+	if !ok {
+		return nil
+	}
+	if k == "oblique" {
+		if _, ok := r.angle(false); ok {
+			return k
+		}
+	}
+	return k
+}
+
+func lineHeightValue(r *reader) Value {
+	if r.word("normal") {
+		return Keyword("normal")
+	}
+	return lengthOrNil(r.length(withPercent | withNumber | nonNegative))
+}
+
+// featureSet reads up to most of the words, each once.
+func featureSet(words map[string]Features, most int) func(*reader) Value {
+	return func(r *reader) Value {
+		if r.word("normal") {
+			return Features(nil)
+		}
+		var list Features
+		seen := map[string]bool{}
+		for range most {
+			name := r.peek().ident()
+			f, ok := words[name]
+			if !ok || seen[name] {
+				break
+			}
+			seen[name] = true
+			r.advance()
+			if list = append(list, f...); name == "none" {
+				break
+			}
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		return list
+	}
+}
+
+// expandFontVariant reads the words of its longhands in any order.
+func expandFontVariant(longhands ...func(*reader) Value) func(*reader) []Value {
+	return func(r *reader) []Value {
+		values := make([]Value, len(longhands))
+		for i := range values {
+			values[i] = Features(nil)
+		}
+		if r.word("normal") {
+			return values
+		}
+	next:
+		for !r.end() {
+			for i, parse := range longhands {
+				word := &reader{toks: r.toks[r.i : r.i+1]}
+				if f, ok := parse(word).(Features); ok && f != nil {
+					values[i] = slices.Concat(values[i].(Features), f)
+					r.advance()
+					continue next
+				}
+			}
+			return nil
+		}
+		return values
+	}
+}
+
+func featureSettingsValue(r *reader) Value {
+	if r.word("normal") {
+		return Features(nil)
+	}
+	var list Features
+	for {
+		t := r.peek()
+		tag := t.str()
+		if t.kind != css.StringToken || len(tag) != 4 {
+			return nil
+		}
+		for i := range len(tag) {
+			if tag[i] < 0x20 || tag[i] > 0x7E {
+				return nil
+			}
+		}
+		r.advance()
+		f := Feature{tag, 1}
+		if r.word("off") {
+			f.Value = 0
+		} else if n, ok := r.integer(); ok && n >= 0 {
+			f.Value = uint32(n)
+		} else {
+			r.word("on")
+		}
+		if list = append(list, f); !r.accept(",") {
+			return list
+		}
+	}
+}
+
+// expandFont reads the font shorthand (CSS Fonts 4 §2.7), which also resets
+// the variants.
+func expandFont(r *reader) []Value {
+	var style, weight, caps Value = Initial, Initial, Initial
+	var size Value
+	for range 4 {
+		if r.word("normal") {
+			continue
+		}
+		if v := fontStyleValue(r); v != nil {
+			style = v
+			continue
+		}
+		if r.word("small-caps") {
+			caps = Features{{"smcp", 1}}
+			continue
+		}
+		if k, ok := r.oneOf("bold", "bolder", "lighter"); ok {
+			weight = k
+			continue
+		}
+		start := r.i
+		if n, ok := r.number(); ok {
+			if n < 1 || n > 1000 {
+				r.i = start
+				break
+			}
+			weight = Number(n)
+			continue
+		}
+		break
+	}
+	if size = fontSizeValue(r); size == nil {
+		return nil
+	}
+	var height Value = Initial
+	if r.accept("/") {
+		if height = lineHeightValue(r); height == nil {
+			return nil
+		}
+	}
+	families, ok := r.families()
+	if !ok {
+		return nil
+	}
+	return []Value{style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial}
+}

@@ -1,0 +1,161 @@
+package css
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// fontFace reads the descriptors of an @font-face rule (CSS Fonts 4 §4).
+func (p *parser) fontFace(i, end, pos int, media []*Media) {
+	f := FontFace{MinWeight: 400, MaxWeight: 400, Media: media}
+	f.Line, f.Column = p.src.at(pos)
+	for i < end {
+		t := p.toks[i]
+		if t.kind == css.SemicolonToken {
+			i++
+			continue
+		}
+		next := i
+		for next < end && p.toks[next].kind != css.SemicolonToken {
+			next = p.skip(next, end)
+		}
+		if t.kind != css.IdentToken || next < i+2 || p.toks[i+1].kind != css.ColonToken {
+			p.report(t.pos, Error, "%q is not a descriptor of @font-face", clip(t.text))
+		} else {
+			p.descriptor(&f, t, p.toks[i+2:next])
+		}
+		i = next
+	}
+	switch {
+	case f.Family == "":
+		p.report(pos, Error, "@font-face has no font-family")
+	case len(f.Sources) == 0:
+		p.report(pos, Error, "@font-face has no usable src")
+	default:
+		p.sheet.FontFaces = append(p.sheet.FontFaces, f)
+	}
+}
+
+func (p *parser) descriptor(f *FontFace, name token, value []token) {
+	r := &reader{toks: value}
+	ok := false
+	switch d := name.ident(); d {
+	case "font-family":
+		var names Families
+		if names, ok = r.families(); ok && len(names) == 1 {
+			f.Family = names[0]
+		} else {
+			ok = false
+		}
+	case "src":
+		f.Sources, ok = r.fontSources()
+	case "font-weight":
+		f.MinWeight, ok = r.descriptorWeight()
+		if f.MaxWeight = f.MinWeight; ok && !r.end() {
+			f.MaxWeight, ok = r.descriptorWeight()
+		}
+	case "font-style":
+		var k Keyword
+		k, ok = r.oneOf("normal", "italic", "oblique", "auto")
+		f.Italic = k == "italic" || k == "oblique"
+	case "unicode-range":
+		f.Unicode, ok = unicodeRanges(value)
+		r.i = len(value)
+	case "font-display", "font-stretch":
+		return
+	case "ascent-override", "descent-override", "line-gap-override", "size-adjust", "font-feature-settings",
+		"font-variation-settings", "font-variant":
+		p.report(name.pos, Error, "@font-face: %s is not supported", d)
+		return
+	default:
+		p.report(name.pos, Error, "unknown descriptor %q%s", clip(d),
+			didYouMean(d, []string{"font-family", "src", "font-weight", "font-style", "unicode-range", "font-display"}))
+		return
+	}
+	if !ok || !r.end() {
+		at, text := name.pos, name.text
+		if r.far < len(value) {
+			at, text = value[r.far].pos, value[r.far].text
+		}
+		p.report(at, Error, "@font-face: %q is not a value of %s", clip(text), name.text)
+	}
+}
+
+func (r *reader) descriptorWeight() (int, bool) {
+	switch {
+	case r.word("normal"):
+		return 400, true
+	case r.word("bold"):
+		return 700, true
+	}
+	n, ok := r.number()
+	return int(n), ok && n >= 1 && n <= 1000
+}
+
+// fontSources reads src: url() with an optional format(), or local().
+func (r *reader) fontSources() ([]FontSource, bool) {
+	var list []FontSource
+	for {
+		var s FontSource
+		t := r.peek()
+		switch {
+		case t.kind == css.URLToken:
+			r.advance()
+			s.URL = t.url()
+			r.call(func(r *reader) bool {
+				if t := r.peek(); t.kind == css.StringToken {
+					s.Format = strings.ToLower(t.str())
+				} else {
+					s.Format = t.ident()
+				}
+				r.advance()
+				return true
+			})
+		case t.function() == "local":
+			if !r.call(func(r *reader) bool {
+				names, ok := r.families()
+				if ok && len(names) == 1 {
+					s.Local = names[0]
+				}
+				return s.Local != ""
+			}) {
+				return nil, false
+			}
+		default:
+			return nil, false
+		}
+		if list = append(list, s); !r.accept(",") {
+			return list, true
+		}
+	}
+}
+
+// unicodeRanges reads unicode-range from its source text, since its tokens
+// fall apart in odd ways (CSS Syntax 3 §7).
+func unicodeRanges(toks []token) ([]UnicodeRange, bool) {
+	var b strings.Builder
+	for _, t := range toks {
+		b.WriteString(t.text)
+	}
+	var list []UnicodeRange
+	for part := range strings.SplitSeq(b.String(), ",") {
+		hex, ok := strings.CutPrefix(strings.ToLower(part), "u+")
+		if !ok {
+			return nil, false
+		}
+		first, last, isRange := strings.Cut(hex, "-")
+		if !isRange {
+			last = strings.ReplaceAll(first, "?", "f")
+			first = strings.ReplaceAll(first, "?", "0")
+		}
+		a, err1 := strconv.ParseUint(first, 16, 24)
+		z, err2 := strconv.ParseUint(last, 16, 24)
+		if err1 != nil || err2 != nil || a > z || z > 0x10FFFF {
+			return nil, false
+		}
+		list = append(list, UnicodeRange{rune(a), rune(z)})
+	}
+	return list, true
+}

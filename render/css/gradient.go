@@ -1,0 +1,251 @@
+package css
+
+import (
+	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// gradient reads a gradient function (CSS Images 3 §3, and the double position
+// stops of CSS Images 4).
+func (r *reader) gradient(name string) (Image, bool) {
+	g := &Gradient{
+		Radial:    strings.Contains(name, "radial"),
+		Repeating: strings.HasPrefix(name, "repeating-"),
+	}
+	ok := r.call(func(r *reader) bool {
+		var prefix bool
+		if g.Radial {
+			prefix = r.radialShape(g)
+		} else {
+			prefix = r.linearDirection(g)
+		}
+		if prefix && !r.accept(",") {
+			return false
+		}
+		return r.stops(g)
+	})
+	if !ok {
+		return nil, false
+	}
+	return g, true
+}
+
+// linearDirection reads an angle or "to" a side or corner; the default is
+// "to bottom".
+func (r *reader) linearDirection(g *Gradient) bool {
+	g.Angle = 180
+	if deg, ok := r.angle(true); ok {
+		g.Angle = deg
+		return true
+	}
+	if !r.word("to") {
+		return false
+	}
+	for range 2 {
+		k, _ := r.oneOf("left", "right", "top", "bottom")
+		switch {
+		case k == "left" && g.CornerX == 0:
+			g.CornerX = -1
+		case k == "right" && g.CornerX == 0:
+			g.CornerX = 1
+		case k == "top" && g.CornerY == 0:
+			g.CornerY = -1
+		case k == "bottom" && g.CornerY == 0:
+			g.CornerY = 1
+		}
+	}
+	switch {
+	case g.CornerX != 0 && g.CornerY != 0:
+		g.ToCorner = true
+	case g.CornerX < 0:
+		g.Angle = 270
+	case g.CornerX > 0:
+		g.Angle = 90
+	case g.CornerY < 0:
+		g.Angle = 0
+	}
+	return true
+}
+
+// radialShape reads "[shape || size]? [at position]?".
+func (r *reader) radialShape(g *Gradient) bool {
+	g.Center = Position{percent(50), percent(50)}
+	found, shaped := false, false
+	var lengths []Length
+	for range 3 {
+		if k, ok := r.oneOf("circle", "ellipse"); ok && !shaped {
+			g.Circle, shaped, found = k == "circle", true, true
+			continue
+		}
+		if g.Extent == "" && lengths == nil {
+			if k, ok := r.oneOf("closest-side", "closest-corner", "farthest-side", "farthest-corner"); ok {
+				g.Extent, found = k, true
+				continue
+			}
+			if l, ok := r.length(withPercent | nonNegative); ok {
+				lengths = append(lengths, l)
+				if l, ok := r.length(withPercent | nonNegative); ok {
+					lengths = append(lengths, l)
+				}
+				found = true
+			}
+		}
+	}
+	switch len(lengths) {
+	case 1:
+		g.Circle = true
+		g.RX, g.RY = lengths[0], lengths[0]
+	case 2:
+		g.RX, g.RY = lengths[0], lengths[1]
+	default:
+		if g.Extent == "" {
+			g.Extent = "farthest-corner"
+		}
+	}
+	if r.word("at") {
+		if p, ok := r.position(false); ok {
+			g.Center, found = p, true
+		}
+	}
+	return found
+}
+
+// stops reads at least two colour stops; a hint stands between two of them.
+func (r *reader) stops(g *Gradient) bool {
+	colors := 0
+	for {
+		s := Stop{}
+		var second Length
+		double := false
+		s.Pos, s.HasPos = r.length(withPercent)
+		c, ok := r.color()
+		switch {
+		case ok:
+			s.Color = c
+			colors++
+			if !s.HasPos {
+				s.Pos, s.HasPos = r.length(withPercent)
+			}
+			if s.HasPos {
+				second, double = r.length(withPercent)
+			}
+		case s.HasPos:
+			s.Hint = true
+			if n := len(g.Stops); n == 0 || g.Stops[n-1].Hint || !r.peek().is(",") {
+				return false
+			}
+		default:
+			return false
+		}
+		g.Stops = append(g.Stops, s)
+		if double {
+			g.Stops = append(g.Stops, Stop{Color: s.Color, Pos: second, HasPos: true})
+		}
+		if len(g.Stops) > maxList {
+			r.fault("too many colour stops")
+			return false
+		}
+		if !r.accept(",") {
+			return colors >= 2
+		}
+	}
+}
+
+// basicShape reads clip-path (CSS Shapes 1 §3).
+func clipPathValue(r *reader) Value {
+	if r.word("none") {
+		return (*ClipPath)(nil)
+	}
+	c := &ClipPath{}
+	name := r.peek().function()
+	c.Shape = Keyword(name)
+	read := map[string]func(*reader) bool{"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon}[name]
+	if read == nil {
+		if name != "" {
+			r.fault(name + "() is not supported")
+		} else if r.peek().kind == css.URLToken {
+			r.fault("url() is not supported here")
+		}
+		return nil
+	}
+	if !r.call(read) {
+		return nil
+	}
+	return c
+}
+
+func (c *ClipPath) readInset(r *reader) bool {
+	sides := four(func(r *reader) Value { return lengthOrNil(r.length(withPercent)) })(r)
+	if sides == nil {
+		return false
+	}
+	for i, v := range sides {
+		c.Inset[i] = v.(Length)
+	}
+	if !r.word("round") {
+		return true
+	}
+	var ok bool
+	c.Radius, ok = r.corners()
+	return ok
+}
+
+func (c *ClipPath) readCircle(r *reader) bool {
+	c.Extent = "closest-side"
+	if k, ok := r.oneOf("closest-side", "farthest-side", "closest-corner", "farthest-corner"); ok {
+		c.Extent = k
+	} else if l, ok := r.length(withPercent | nonNegative); ok {
+		c.Extent, c.RX, c.RY = "", l, l
+	}
+	return c.readCenter(r)
+}
+
+func (c *ClipPath) readEllipse(r *reader) bool {
+	c.Extent = "closest-side"
+	if k, ok := r.oneOf("closest-side", "farthest-side"); ok {
+		// Both radii by keyword; two different ones are not supported.
+		if k2, ok := r.oneOf("closest-side", "farthest-side"); ok && k2 != k {
+			r.fault("an ellipse with two different keywords is not supported")
+			return false
+		}
+		c.Extent = k
+	} else if x, ok := r.length(withPercent | nonNegative); ok {
+		y, ok := r.length(withPercent | nonNegative)
+		if !ok {
+			return false
+		}
+		c.Extent, c.RX, c.RY = "", x, y
+	}
+	return c.readCenter(r)
+}
+
+func (c *ClipPath) readCenter(r *reader) bool {
+	c.Center = Position{percent(50), percent(50)}
+	if !r.word("at") {
+		return true
+	}
+	var ok bool
+	c.Center, ok = r.position(false)
+	return ok
+}
+
+func (c *ClipPath) readPolygon(r *reader) bool {
+	if k, ok := r.oneOf("nonzero", "evenodd"); ok {
+		c.EvenOdd = k == "evenodd"
+		if !r.accept(",") {
+			return false
+		}
+	}
+	for {
+		x, ok1 := r.length(withPercent)
+		y, ok2 := r.length(withPercent)
+		if !ok1 || !ok2 || len(c.Points) >= 16*maxList {
+			return false
+		}
+		c.Points = append(c.Points, Position{x, y})
+		if !r.accept(",") {
+			return true
+		}
+	}
+}

@@ -1,0 +1,376 @@
+package css
+
+import (
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/tdewolff/parse/v2/css"
+	"golang.org/x/net/html"
+)
+
+// Selector is a complex selector (Selectors 4 §3.1). The simple selectors are
+// matched by cascadia; the combinators, :is(), :where() and :not() with a list
+// of complex selectors are ours, as cascadia has no such thing.
+type Selector struct {
+	Specificity [3]int
+	Pseudo      string // "before", "after", or ""
+
+	// Key is what the subject must have for the selector to match, so that
+	// rules can be indexed: "#id", ".class", "tag", or "" for any element.
+	Key string
+
+	compounds []compound // the subject first, then leftwards
+}
+
+// compound is a compound selector and the combinator at its left.
+type compound struct {
+	simple     cascadia.Sel // nil: the universal selector
+	lists      []selectorList
+	cost       int
+	never      bool // holds :hover and the like
+	combinator byte // ' ', '>', '+', '~'; 0 for the leftmost
+}
+
+// selectorList is an :is(), :where() or :not().
+type selectorList struct {
+	not bool
+	any []Selector
+}
+
+// The cost of one match of a compound, in steps: those that count siblings
+// walk over all of them.
+const (
+	plainCost   = 1
+	siblingCost = 500
+)
+
+// Match reports whether s matches n. It takes its cost from steps and matches
+// nothing once that is used up, which bounds hostile style sheets.
+func (s *Selector) Match(n *html.Node, steps *int) bool {
+	return s.matchFrom(0, n, steps)
+}
+
+func (s *Selector) matchFrom(i int, n *html.Node, steps *int) bool {
+	c := &s.compounds[i]
+	if !c.match(n, steps) {
+		return false
+	}
+	switch c.combinator {
+	case 0:
+		return true
+	case '>':
+		p := n.Parent
+		return isElement(p) && s.matchFrom(i+1, p, steps)
+	case ' ':
+		for p := n.Parent; isElement(p) && *steps >= 0; p = p.Parent {
+			if s.matchFrom(i+1, p, steps) {
+				return true
+			}
+		}
+	case '+':
+		p := previousElement(n)
+		return p != nil && s.matchFrom(i+1, p, steps)
+	case '~':
+		for p := previousElement(n); p != nil && *steps >= 0; p = previousElement(p) {
+			if s.matchFrom(i+1, p, steps) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isElement(n *html.Node) bool { return n != nil && n.Type == html.ElementNode }
+
+func previousElement(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+	}
+	return n
+}
+
+func (c *compound) match(n *html.Node, steps *int) bool {
+	if *steps -= c.cost; *steps < 0 || c.never {
+		return false
+	}
+	if c.simple != nil && !c.simple.Match(n) {
+		return false
+	}
+	for _, l := range c.lists {
+		if l.match(n, steps) == l.not {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *selectorList) match(n *html.Node, steps *int) bool {
+	for i := range l.any {
+		if l.any[i].Match(n, steps) {
+			return true
+		}
+	}
+	return false
+}
+
+// selectorList reads a selector list; not ok where any selector of it is not
+// understood, as the whole rule is then dropped.
+func (p *parser) selectorList(toks []token) ([]Selector, bool) {
+	if len(toks) == 0 {
+		return nil, false
+	}
+	sp := selectorParser{parser: p, toks: toks}
+	list, ok := sp.list(0)
+	if ok && sp.i < len(toks) {
+		p.report(toks[sp.i].pos, Error, "%q is not expected in a selector", clip(toks[sp.i].text))
+		return nil, false
+	}
+	return list, ok
+}
+
+// selectorParser reads selectors out of toks.
+type selectorParser struct {
+	*parser
+	toks []token
+	i    int
+}
+
+func (p *selectorParser) peek() token {
+	if p.i < len(p.toks) {
+		return p.toks[p.i]
+	}
+	return token{}
+}
+
+func (p *selectorParser) fail(t token, sev Severity, format string, args ...any) bool {
+	pos := t.pos
+	if t.text == "" && len(p.toks) > 0 {
+		pos = p.toks[len(p.toks)-1].pos
+	}
+	p.report(pos, sev, format, args...)
+	return false
+}
+
+func (p *selectorParser) list(depth int) ([]Selector, bool) {
+	var list []Selector
+	for {
+		s, ok := p.complex(depth)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, s)
+		if !p.peek().is(",") {
+			return list, true
+		}
+		p.i++
+	}
+}
+
+// complex reads compounds joined by combinators.
+func (p *selectorParser) complex(depth int) (Selector, bool) {
+	var s Selector
+	var compounds []compound // in source order
+	combinator := byte(0)
+	for {
+		key, c, ok := p.compound(&s, depth)
+		if !ok {
+			return s, false
+		}
+		c.combinator = combinator
+		compounds = append(compounds, c)
+		s.Key = key
+		if len(compounds) > maxDepth {
+			return s, p.fail(p.peek(), Error, "the selector is too long")
+		}
+		t := p.peek()
+		if p.i >= len(p.toks) || t.is(",") || t.is(")") {
+			break
+		}
+		if s.Pseudo != "" {
+			return s, p.fail(t, Error, "nothing may follow ::%s", s.Pseudo)
+		}
+		switch {
+		case t.is(">"), t.is("+"), t.is("~"):
+			combinator = t.text[0]
+			p.i++
+		case t.space:
+			combinator = ' '
+		default:
+			return s, p.fail(t, Error, "%q is not expected in a selector", clip(t.text))
+		}
+	}
+	s.compounds = make([]compound, len(compounds))
+	for i, c := range compounds {
+		s.compounds[len(compounds)-1-i] = c
+	}
+	return s, true
+}
+
+// compound reads simple selectors up to white space or a combinator and adds
+// to the specificity of s. Key is the most selective of id, class and tag.
+func (p *selectorParser) compound(s *Selector, depth int) (key string, c compound, ok bool) {
+	c.cost = plainCost
+	var simple []token
+	start := p.i
+	for p.i < len(p.toks) {
+		t := p.toks[p.i]
+		if p.i > start && t.space {
+			break
+		}
+		if s.Pseudo != "" {
+			return "", c, p.fail(t, Error, "nothing may follow ::%s", s.Pseudo)
+		}
+		switch {
+		case t.kind == css.IdentToken && p.i == start:
+			simple = append(simple, t)
+			s.Specificity[2]++
+			key = t.ident()
+			p.i++
+		case t.is("*") && p.i == start:
+			p.i++
+		case t.kind == css.HashToken:
+			simple = append(simple, t)
+			s.Specificity[0]++
+			key = "#" + unescape(t.text[1:])
+			p.i++
+		case t.is(".") && p.i+1 < len(p.toks) && p.toks[p.i+1].kind == css.IdentToken && !p.toks[p.i+1].space:
+			simple = append(simple, t, p.toks[p.i+1])
+			s.Specificity[1]++
+			if !strings.HasPrefix(key, "#") {
+				key = "." + unescape(p.toks[p.i+1].text)
+			}
+			p.i += 2
+		case t.kind == css.LeftBracketToken:
+			end := closing(p.toks, p.i)
+			attr := p.toks[p.i:min(end+1, len(p.toks))]
+			for _, a := range attr {
+				if a.is("#") || a.is("!") {
+					return "", c, p.fail(a, Error, "%q is not expected in an attribute selector", a.text)
+				}
+			}
+			simple = append(simple, attr...)
+			s.Specificity[1]++
+			p.i += len(attr)
+		case t.kind == css.ColonToken:
+			taken, ok := p.pseudo(s, &c, depth)
+			if !ok {
+				return "", c, false
+			}
+			simple = append(simple, taken...)
+		default:
+			if p.i == start {
+				return "", c, p.fail(t, Error, "%q is not a selector", clip(t.text))
+			}
+			goto done
+		}
+	}
+done:
+	if p.i == start {
+		return "", c, p.fail(token{}, Error, "a selector is missing")
+	}
+	if len(simple) > 0 {
+		sel, err := cascadia.Parse(text(simple))
+		if err != nil {
+			return "", c, p.fail(simple[0], Error, "selector %q: %v", clip(text(simple)), err)
+		}
+		c.simple = sel
+	}
+	return key, c, true
+}
+
+// pseudo reads a pseudo-class or pseudo-element. Those that cascadia matches
+// are returned as tokens.
+func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []token, ok bool) {
+	colon := p.toks[p.i]
+	p.i++
+	element := false
+	if t := p.peek(); t.kind == css.ColonToken && !t.space {
+		element = true
+		p.i++
+	}
+	t := p.peek()
+	name, function := t.ident(), t.function()
+	switch {
+	case name == "before" || name == "after":
+		s.Pseudo = name
+		s.Specificity[2]++
+		p.i++
+		return nil, true
+	case name == "first-line" || name == "first-letter" || name == "marker" || element && name == "backdrop":
+		return nil, p.fail(colon, Error, "::%s is not supported", name)
+	case element && (name == "selection" || name == "placeholder" || strings.HasPrefix(name, "-")):
+		return nil, p.fail(colon, Warning, "::%s never shows in a picture", name)
+	case element:
+		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), didYouMean(name, []string{"before", "after"}))
+	}
+	switch name {
+	case "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type":
+		c.cost = siblingCost
+		fallthrough
+	case "root", "empty", "link", "enabled", "disabled", "checked":
+		s.Specificity[1]++
+		p.i++
+		return []token{colon, t}, true
+	case "any-link", "scope":
+		s.Specificity[1]++
+		p.i++
+		t.text = map[string]string{"any-link": "link", "scope": "root"}[name]
+		return []token{colon, t}, true
+	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target":
+		p.fail(colon, Warning, ":%s never applies to a picture", name)
+		s.Specificity[1]++
+		c.never = true
+		p.i++
+		return nil, true
+	}
+	switch function {
+	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "lang":
+		if function != "lang" {
+			c.cost = siblingCost
+		}
+		s.Specificity[1]++
+		end := min(closing(p.toks, p.i)+1, len(p.toks))
+		simple = append([]token{colon}, p.toks[p.i:end]...)
+		p.i = end
+		return simple, true
+	case "is", "where", "not":
+		if depth >= maxNesting {
+			return nil, p.fail(colon, Error, "the selector is nested too deeply")
+		}
+		p.i++
+		list, ok := p.list(depth + 1)
+		if !ok {
+			return nil, false
+		}
+		if !p.peek().is(")") && p.i < len(p.toks) {
+			return nil, p.fail(p.peek(), Error, "%q is not expected in a selector", clip(p.peek().text))
+		}
+		p.i++
+		if function != "where" {
+			addMost(&s.Specificity, list)
+		}
+		c.lists = append(c.lists, selectorList{function == "not", list})
+		return nil, true
+	case "has", "dir", "host", "nth-col":
+		return nil, p.fail(colon, Error, ":%s() is not supported", function)
+	}
+	shown := strings.TrimSuffix(t.text, "(")
+	return nil, p.fail(colon, Error, "unknown pseudo-class \":%s\"%s", clip(shown), didYouMean(shown, pseudoClasses))
+}
+
+var pseudoClasses = []string{
+	"root", "empty", "not", "is", "where", "first-child", "last-child", "only-child", "nth-child", "nth-last-child",
+	"first-of-type", "last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "lang", "before", "after",
+}
+
+// addMost adds the specificity of the most specific selector of list.
+func addMost(s *[3]int, list []Selector) {
+	most := [3]int{}
+	for _, l := range list {
+		if cascadia.Specificity(most).Less(l.Specificity) {
+			most = l.Specificity
+		}
+	}
+	for i := range s {
+		s[i] += most[i]
+	}
+}

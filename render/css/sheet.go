@@ -1,0 +1,51 @@
+package css
+
+// Sheet is a style sheet.
+type Sheet struct {
+	File      string
+	Rules     []Rule // in source order
+	FontFaces []FontFace
+}
+
+// Rule is a style rule: selectors and declarations.
+type Rule struct {
+	Selectors    []Selector
+	Media        []*Media // all must hold; none for a rule that always applies
+	Declarations []Declaration
+	Line, Column int
+}
+
+// Declaration sets one longhand or custom property. Shorthands are expanded.
+type Declaration struct {
+	ID        ID
+	Important bool
+	Name      string // of a custom property
+	Value     Value  // a *Pending where var() is still to be replaced
+}
+
+// FontFace is an @font-face rule.
+type FontFace struct {
+	Family       string
+	Sources      []FontSource // in order of preference
+	MinWeight    int          // 1–1000; 400 where not given
+	MaxWeight    int
+	Italic       bool
+	Unicode      []UnicodeRange // empty: all
+	Media        []*Media
+	Line, Column int
+}
+
+// FontSource is one entry of src: an address or the name of a local face.
+type FontSource struct {
+	URL    string
+	Local  string
+	Format string // of format(), lower case; "" where not given
+}
+
+// UnicodeRange is a range of code points, both ends included.
+type UnicodeRange struct{ First, Last rune }
+
+// Options tell [Parse] where in its file the source begins.
+type Options struct {
+	Line, Column int // of the first character, from 1; 0 means 1
+}

@@ -1,0 +1,234 @@
+package css
+
+import "image/color"
+
+// Value is the specified value of a longhand: a [Keyword], [Wide], [Number],
+// [Integer], [Length], [Color], or one of the types of the property's family.
+type Value any
+
+// Keyword is an identifier, in lower case.
+type Keyword string
+
+// Wide is a CSS-wide keyword (CSS Cascade 4 §7.3).
+type Wide uint8
+
+// The CSS-wide keywords. Revert takes the value of the browser's own sheet.
+const (
+	Inherit Wide = iota
+	Initial
+	Unset
+	Revert
+)
+
+// Number is a <number>.
+type Number float64
+
+// Integer is an <integer>.
+type Integer int
+
+// Unit is the unit of a [Length].
+type Unit uint8
+
+// The units of a [Length]. Absolute units are px by the time they are parsed.
+const (
+	UnitPx Unit = iota
+	UnitPercent
+	UnitNumber // no unit: line-height, tab-size, factors
+	UnitEm
+	UnitRem
+	UnitEx
+	UnitRex
+	UnitCh
+	UnitRch
+	UnitIc
+	UnitRic
+	UnitCap
+	UnitRcap
+	UnitLh
+	UnitRlh
+	UnitVw
+	UnitVh
+	UnitVmin
+	UnitVmax
+	UnitAuto // the keyword auto, where a list holds it beside lengths
+)
+
+// Length is a <length-percentage>, or a math function over such.
+type Length struct {
+	N    float64
+	Unit Unit
+	Calc *Calc // set for a math function; N and Unit are then unused
+}
+
+// Calc is a math function that needs an element to be computed.
+type Calc struct {
+	Op   CalcOp
+	Args []Length
+}
+
+// CalcOp is the operation of a [Calc].
+type CalcOp uint8
+
+// The operations of a [Calc]. Scale multiplies Args[0] by Args[1].N.
+const (
+	CalcSum CalcOp = iota
+	CalcMin
+	CalcMax
+	CalcScale
+)
+
+// Color is a <color>.
+type Color struct {
+	RGBA    color.NRGBA
+	Current bool // currentcolor
+}
+
+// Auto is the [Length] that stands for the keyword auto.
+func autoLength() Length { return Length{Unit: UnitAuto} }
+
+// Position is a <position>; each axis an offset from the left or top edge.
+type Position struct{ X, Y Length }
+
+// Shadow is one entry of box-shadow or text-shadow.
+type Shadow struct {
+	X, Y, Blur, Spread Length
+	Color              Color
+	Inset              bool
+}
+
+// Shadows is a shadow list; empty for none.
+type Shadows []Shadow
+
+// Images is background-image: one [Image] a layer, nil for none.
+type Images []Image
+
+// Image is a [URL] or a *[Gradient].
+type Image interface{ image() }
+
+// URL is an image by address.
+type URL string
+
+// Gradient is a gradient function of CSS Images 3 §3.
+type Gradient struct {
+	Radial    bool
+	Repeating bool
+	Stops     []Stop
+
+	// Linear.
+	Angle            float64 // degrees clockwise from "to top"
+	ToCorner         bool    // toward (CornerX, CornerY), each -1 or 1
+	CornerX, CornerY int
+
+	// Radial.
+	Circle bool
+	Extent Keyword // farthest-corner and the like; "" where RX is set
+	RX, RY Length
+	Center Position
+}
+
+// Stop is a colour stop or a transition hint.
+type Stop struct {
+	Color  Color
+	Pos    Length
+	HasPos bool
+	Hint   bool
+}
+
+func (URL) image()       {}
+func (*Gradient) image() {}
+
+// Positions is background-position.
+type Positions []Position
+
+// Size is one entry of background-size: a Keyword (cover, contain) or lengths.
+type Size struct {
+	Keyword       Keyword
+	Width, Height Length // UnitAuto for auto
+}
+
+// Sizes is background-size.
+type Sizes []Size
+
+// Repeats is background-repeat: a pair of keywords a layer.
+type Repeats [][2]Keyword
+
+// Keywords is a comma-separated list of keywords.
+type Keywords []Keyword
+
+// Corner is the radius of one corner.
+type Corner struct{ X, Y Length }
+
+// Families is font-family, in order of preference.
+type Families []string
+
+// Features is font-feature-settings, or what a font-variant property asks for.
+type Features []Feature
+
+// Feature is an OpenType feature and its value.
+type Feature struct {
+	Tag   string
+	Value uint32
+}
+
+// Decoration is text-decoration-line: the set of keywords.
+type Decoration struct{ Underline, Overline, LineThrough bool }
+
+// Ratio is aspect-ratio; Value is 0 where there is only auto.
+type Ratio struct {
+	Value float64
+	Auto  bool
+}
+
+// Align is a value of the alignment properties.
+type Align struct {
+	Keyword Keyword
+	Safe    bool
+}
+
+// Transforms is the transform list; empty for none.
+type Transforms []Transform
+
+// Transform is translate(X, Y), or a matrix a b c d e f.
+type Transform struct {
+	X, Y   Length
+	Matrix *[6]float64
+}
+
+// ClipPath is a basic shape of CSS Shapes 1; a nil *ClipPath is none.
+type ClipPath struct {
+	Shape   Keyword   // inset, circle, ellipse, polygon
+	Inset   [4]Length // top, right, bottom, left
+	Radius  [4]Corner
+	Center  Position
+	Extent  Keyword // where RX is auto
+	RX, RY  Length
+	Points  []Position
+	EvenOdd bool
+}
+
+// Filters is the filter list; empty for none.
+type Filters []Filter
+
+// Filter is one filter function: blur in px, the others a factor.
+type Filter struct {
+	Name   Keyword
+	Amount Length
+}
+
+// Content is the content property: none (Show false) or a list of pieces.
+type Content struct {
+	Show   bool
+	Pieces []ContentPiece
+}
+
+// ContentPiece is a string, or the attribute to take one from.
+type ContentPiece struct {
+	Text string
+	Attr string
+}
+
+// Fit is --card-fit.
+type Fit struct {
+	Min, Max Length
+	Lines    int
+}

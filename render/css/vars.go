@@ -1,0 +1,217 @@
+package css
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// The custom properties that are ours: what CSS has no word for.
+const (
+	CardFit   = "--card-fit"
+	CardClamp = "--card-clamp"
+)
+
+// maxExpansion bounds the text of a value after substitution, in bytes.
+const maxExpansion = 64 << 10
+
+// ErrInvalid is a value that is invalid at computed-value time (CSS Variables
+// 1 §3.1): a custom property that is not set, is part of a cycle, or too long.
+var ErrInvalid = errors.New("invalid at computed-value time")
+
+// CustomValue is the value of a custom property.
+type CustomValue struct {
+	toks   []token
+	hasVar bool
+}
+
+// HasVar reports whether var() is still to be replaced.
+func (v *CustomValue) HasVar() bool { return v.hasVar }
+
+// String returns the source text, white space and comments folded.
+func (v *CustomValue) String() string { return text(v.toks) }
+
+// text writes tokens so that they would be read as the same tokens again.
+func text(toks []token) string {
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 {
+			switch {
+			case t.space:
+				b.WriteByte(' ')
+			case pastes(toks[i-1], t):
+				b.WriteString("/**/")
+			}
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// pastes reports whether two tokens might read as one where they touch.
+func pastes(a, b token) bool {
+	return !a.opens() && !a.closes() && !b.closes() && a.kind != css.CommaToken && b.kind != css.CommaToken && a.pos+len(a.text) != b.pos
+}
+
+// Vars looks up the custom properties of one element.
+type Vars struct {
+	// Lookup returns the computed value of a custom property; nil where it is
+	// not set or invalid.
+	Lookup func(name string) *CustomValue
+	// Budget is how many bytes substitution may still write.
+	Budget *int
+}
+
+// Substitute replaces the var() in v. The error wraps [ErrInvalid].
+func (v *CustomValue) Substitute(vars Vars) (*CustomValue, error) {
+	toks, err := vars.substitute(v.toks)
+	if err != nil {
+		return nil, err
+	}
+	return &CustomValue{toks: toks}, nil
+}
+
+// Fit reads v as --card-fit: smallest and largest size and number of lines.
+func (v *CustomValue) Fit() (Fit, bool) {
+	r := reader{toks: v.toks}
+	low, ok1 := r.length(nonNegative)
+	high, ok2 := r.length(nonNegative)
+	lines, ok3 := r.integer()
+	return Fit{low, high, lines}, ok1 && ok2 && ok3 && lines > 0 && r.end()
+}
+
+// Clamp reads v as --card-clamp: sentence or line.
+func (v *CustomValue) Clamp() (Keyword, bool) {
+	r := reader{toks: v.toks}
+	k, ok := r.oneOf("sentence", "line")
+	return k, ok && r.end()
+}
+
+// Pending is the value of a declaration that holds var(): it is parsed once
+// the custom properties are known. The declarations a shorthand sets share one.
+type Pending struct {
+	row          *property
+	name         string
+	toks         []token
+	file         string
+	line, column int
+}
+
+// Resolve replaces the var() and parses the whole. The declarations are those
+// of all longhands that the property stands for. Where the custom property is
+// not set there is an error that wraps [ErrInvalid]; where the value is then
+// not understood, the error is of type *[ValueError].
+func (p *Pending) Resolve(vars Vars) ([]Declaration, error) {
+	toks, err := vars.substitute(p.toks)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.name, err)
+	}
+	decls, bad := p.row.parseInto(nil, toks, false)
+	if bad != nil {
+		return nil, &ValueError{bad.message(p.name) + " (after replacing var())"}
+	}
+	return decls, nil
+}
+
+// Diagnostic places message where the declaration stands.
+func (p *Pending) Diagnostic(sev Severity, message string) Diagnostic {
+	return Diagnostic{p.file, p.line, p.column, sev, message}
+}
+
+// ValueError tells that a value was not understood.
+type ValueError struct{ message string }
+
+func (e *ValueError) Error() string { return e.message }
+
+// hasVar reports whether var() stands anywhere in toks.
+func hasVar(toks []token) bool {
+	for _, t := range toks {
+		if t.kind == css.FunctionToken && t.function() == "var" {
+			return true
+		}
+	}
+	return false
+}
+
+func (v Vars) substitute(toks []token) ([]token, error) {
+	s := substitution{vars: v}
+	if err := s.append(toks, 0); err != nil {
+		return nil, err
+	}
+	return s.out, nil
+}
+
+type substitution struct {
+	vars Vars
+	out  []token
+	size int
+}
+
+func (s *substitution) append(toks []token, depth int) error {
+	if depth > maxDepth {
+		return fmt.Errorf("var() is nested too deeply: %w", ErrInvalid)
+	}
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if t.kind != css.FunctionToken || t.function() != "var" {
+			if err := s.add(t); err != nil {
+				return err
+			}
+			continue
+		}
+		end := closing(toks, i)
+		args := toks[i+1 : end]
+		i = end
+		if len(args) == 0 || args[0].kind != css.CustomPropertyNameToken || len(args) > 1 && args[1].kind != css.CommaToken {
+			return fmt.Errorf("var() needs the name of a custom property: %w", ErrInvalid)
+		}
+		before := len(s.out)
+		name := unescape(args[0].text)
+		if value := s.vars.Lookup(name); value != nil {
+			for _, t := range value.toks {
+				if err := s.add(t); err != nil {
+					return err
+				}
+			}
+		} else if len(args) > 1 {
+			if err := s.append(args[2:], depth+1); err != nil {
+				return err
+			}
+		} else {
+			return fmt.Errorf("%s is not set: %w", name, ErrInvalid)
+		}
+		if before < len(s.out) {
+			s.out[before].space = t.space
+		}
+	}
+	return nil
+}
+
+func (s *substitution) add(t token) error {
+	n := len(t.text) + 1
+	s.size += n
+	if *s.vars.Budget -= n; s.size > maxExpansion || *s.vars.Budget < 0 {
+		return fmt.Errorf("the value grows too long: %w", ErrInvalid)
+	}
+	s.out = append(s.out, t)
+	return nil
+}
+
+// closing returns the index of the parenthesis that closes the function at i,
+// or len(toks).
+func closing(toks []token, i int) int {
+	depth := 0
+	for ; i < len(toks); i++ {
+		switch {
+		case toks[i].opens():
+			depth++
+		case toks[i].closes():
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(toks)
+}

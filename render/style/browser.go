@@ -1,0 +1,54 @@
+package style
+
+import "sharecard/render/css"
+
+// browserSheet is what a browser's own style sheet says about the elements a
+// card may hold (HTML Standard, Rendering). It is never written.
+var browserSheet = parseBrowserSheet()
+
+func parseBrowserSheet() *css.Sheet {
+	sheet, diags := css.Parse("browser.css", browserSource, css.Options{})
+	if len(diags) > 0 {
+		panic(diags[0].String())
+	}
+	return sheet
+}
+
+const browserSource = `
+[hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
+html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
+header, hgroup, hr, legend, li, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
+aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }
+body { margin: 8px }
+p, blockquote, figure, listing, plaintext, pre, xmp, dl, dir, menu, ol, ul { margin-block: 1em }
+blockquote, figure { margin-inline: 40px }
+dd { margin-inline-start: 40px }
+dir, menu, ol, ul { padding-inline-start: 40px }
+:is(dir, dl, menu, ol, ul) :is(dir, dl, menu, ol, ul) { margin-block: 0 }
+h1 { margin-block: 0.67em; font-size: 2em }
+h2 { margin-block: 0.83em; font-size: 1.5em }
+h3 { margin-block: 1em; font-size: 1.17em }
+h4 { margin-block: 1.33em }
+h5 { margin-block: 1.67em; font-size: 0.83em }
+h6 { margin-block: 2.33em; font-size: 0.67em }
+h1, h2, h3, h4, h5, h6 { font-weight: bold }
+b, strong { font-weight: bolder }
+address, cite, dfn, em, i, var { font-style: italic }
+code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace; font-size: 13px }
+pre, listing, plaintext, xmp { white-space: pre }
+big { font-size: larger }
+small, sub, sup { font-size: smaller }
+sub { vertical-align: sub }
+sup { vertical-align: super }
+u, ins { text-decoration: underline }
+s, strike, del { text-decoration: line-through }
+:link { color: #0000ee; text-decoration: underline }
+mark { background: yellow; color: black }
+nobr { white-space: nowrap }
+center { text-align: center }
+hr { border: 1px solid gray; margin-block: 0.5em; margin-inline: auto; overflow: hidden; color: gray }
+svg { overflow: hidden }
+button, input, select, textarea, meter, progress { display: inline-block }
+[dir=ltr i] { direction: ltr }
+[dir=rtl i] { direction: rtl }
+`

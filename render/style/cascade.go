@@ -1,0 +1,227 @@
+package style
+
+import (
+	"sharecard/render/css"
+	"sharecard/render/dom"
+)
+
+// initial is the style of initial values. It is never written.
+var initial = initialStyle()
+
+func initialStyle() Style {
+	zero := Length{Kind: Fixed}
+	half := Percent(50)
+	s := Style{
+		Visible:   true,
+		MaxWidth:  Length{Kind: None},
+		MaxHeight: Length{Kind: None},
+		Margin:    Sides{zero, zero, zero, zero},
+		Padding:   Sides{zero, zero, zero, zero},
+
+		FlexShrink:     1,
+		AlignItems:     AlignNormal,
+		AlignContent:   AlignNormal,
+		JustifyContent: AlignNormal,
+		RowGap:         Length{Kind: Normal},
+		ColumnGap:      Length{Kind: Normal},
+
+		FontFamily: []string{"sans-serif"},
+		FontSize:   16,
+		FontWeight: 400,
+
+		TextAlignLast: TextAlignAuto,
+		TextIndent:    zero,
+		TabSize:       Percent(800),
+		VerticalAlign: VerticalAlign{Length: zero},
+
+		Opacity:         1,
+		ObjectPosition:  Point{half, half},
+		TransformOrigin: Point{half, half},
+	}
+	s.Color.A = 255
+	for i := range s.Border {
+		s.Border[i].Width = 3
+		s.Border[i].Color = s.Color
+		s.Radius[i] = Corner{zero, zero}
+	}
+	s.parts.decoration.Color = s.Color
+	return s
+}
+
+// inherit copies the inherited properties.
+func (s *Style) inherit(p *Style) {
+	s.Direction, s.Visible = p.Direction, p.Visible
+	s.FontFamily, s.FontSize, s.FontWeight, s.Italic = p.FontFamily, p.FontSize, p.FontWeight, p.Italic
+	s.FontFeatures, s.LineHeight, s.Lang = p.FontFeatures, p.LineHeight, p.Lang
+	s.Color, s.LetterSpacing, s.WordSpacing = p.Color, p.LetterSpacing, p.WordSpacing
+	s.TextAlign, s.TextAlignLast, s.TextIndent, s.TextTransform = p.TextAlign, p.TextAlignLast, p.TextIndent, p.TextTransform
+	s.WhiteSpace, s.TextWrap, s.OverflowWrap = p.WhiteSpace, p.TextWrap, p.OverflowWrap
+	s.WordBreak, s.LineBreak, s.SpacingTrim = p.WordBreak, p.LineBreak, p.SpacingTrim
+	s.Autospace, s.TabSize, s.TextShadow = p.Autospace, p.TabSize, p.TextShadow
+	s.CardFit, s.CardClamp, s.Custom = p.CardFit, p.CardClamp, p.Custom
+	from := &p.parts
+	s.parts = parts{
+		scope: from.scope, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
+		caps: from.caps, numeric: from.numeric, ligatures: from.ligatures, eastAsian: from.eastAsian, settings: from.settings,
+		decoration: Decoration{Offset: from.decoration.Offset},
+	}
+}
+
+// context is what a specified value is computed against.
+type context struct {
+	*computer
+	style  *Style // the element's, as far as it is computed
+	parent *Style
+	elem   *dom.Node
+	em     float64 // px that 1em stands for
+	line   float64 // px that 1lh stands for
+}
+
+// compute computes the style from c.decls.
+func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
+	if len(c.slab) == 0 {
+		c.slab = make([]Style, 16)
+	}
+	s := &c.slab[0]
+	c.slab = c.slab[1:]
+	*s = initial
+	s.inherit(parent)
+	if lang, ok := n.Lookup("lang"); ok {
+		s.Lang = lang
+	}
+	if scope := c.scopeOf(parent.parts.scope); scope != parent.parts.scope {
+		s.parts.scope, s.Custom = scope, scope.text
+		s.cardProperties(c, parent)
+	}
+	ctx := context{computer: c, style: s, parent: parent, elem: n, em: parent.FontSize, line: parent.lineHeightPx()}
+
+	// What others depend on comes first: direction decides what logical
+	// properties mean, the font size what em is, the line height what lh is,
+	// and color what currentcolor is.
+	for _, d := range c.decls {
+		if d.ID == css.Direction {
+			ctx.apply(css.Direction, d.Value)
+		}
+	}
+	c.winners = [css.Count]*css.Declaration{}
+	for _, d := range c.decls {
+		if d.ID != css.Custom {
+			c.winners[d.ID.Physical(s.Direction == RTL)] = d
+		}
+	}
+	ctx.applyWinner(css.FontFamily)
+	ctx.applyWinner(css.FontSize)
+	ctx.em = s.FontSize
+	ctx.applyWinner(css.LineHeight)
+	ctx.line = s.lineHeightPx()
+	if parent == &initial {
+		c.rootFontSize, c.rootLine = s.FontSize, ctx.line
+	}
+	ctx.applyWinner(css.TextColor)
+	for i := range s.Border {
+		s.Border[i].Color = s.Color
+	}
+	s.parts.decoration.Color = s.Color
+	for id := range css.FirstLogical {
+		switch id {
+		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.Direction:
+		default:
+			ctx.applyWinner(id)
+		}
+	}
+	ctx.finish(inFlex)
+	return s
+}
+
+func (c *context) applyWinner(id css.ID) {
+	if d := c.winners[id]; d != nil {
+		v := d.Value
+		if p, ok := v.(*css.Pending); ok {
+			// The pending declaration names the logical property, if it is one.
+			if v = c.resolve(p, c.style.parts.scope, d.ID); v == nil {
+				v = css.Unset
+			}
+		}
+		c.apply(id, v)
+	}
+}
+
+// apply sets one longhand (CSS Cascade 4 §7.3 for the CSS-wide keywords).
+func (c *context) apply(id css.ID, v css.Value) {
+	if p, ok := v.(*css.Pending); ok {
+		if v = c.resolve(p, c.style.parts.scope, id); v == nil {
+			v = css.Unset
+		}
+	}
+	l := &longhands[id]
+	w, ok := v.(css.Wide)
+	if !ok {
+		if l.set != nil {
+			l.set(c, v)
+		}
+		return
+	}
+	if w == css.Revert {
+		if v := c.browserValue(id); v != nil {
+			c.apply(id, v)
+			return
+		}
+		w = css.Unset
+	}
+	if w == css.Unset {
+		w = css.Initial
+		if id.Inherited() {
+			w = css.Inherit
+		}
+	}
+	switch {
+	case l.copy == nil:
+	case w == css.Inherit:
+		l.copy(c.style, c.parent)
+	case l.initial != nil:
+		l.initial(c)
+	default:
+		l.copy(c.style, &initial)
+	}
+}
+
+// browserValue is what the browser's own sheet says of id for the element at
+// hand; nil where it says nothing.
+func (c *context) browserValue(id css.ID) css.Value {
+	var v css.Value
+	for _, d := range c.decls {
+		if d.ID.Physical(c.style.Direction == RTL) == id && browserOwns(d) {
+			v = d.Value
+		}
+	}
+	return v
+}
+
+// browserOwns reports whether d stands in the browser's own sheet.
+func browserOwns(d *css.Declaration) bool {
+	for i := range browserSheet.Rules {
+		for j := range browserSheet.Rules[i].Declarations {
+			if &browserSheet.Rules[i].Declarations[j] == d {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cardProperties reads the custom properties that are ours. An invalid value
+// counts as none.
+func (s *Style) cardProperties(c *computer, parent *Style) {
+	ctx := context{computer: c, style: s, parent: parent, em: parent.FontSize, line: parent.lineHeightPx()}
+	s.CardFit, s.CardClamp = Fit{}, ClampLine
+	if v := s.parts.scope.lookup(css.CardFit); v != nil {
+		if f, ok := v.Fit(); ok {
+			s.CardFit = Fit{Min: ctx.px(f.Min), Max: ctx.px(f.Max), Lines: f.Lines}
+		}
+	}
+	if v := s.parts.scope.lookup(css.CardClamp); v != nil {
+		if k, _ := v.Clamp(); k == "sentence" {
+			s.CardClamp = ClampSentence
+		}
+	}
+}

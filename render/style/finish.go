@@ -1,0 +1,139 @@
+package style
+
+import "slices"
+
+// finish computes what depends on several properties at once.
+func (c *context) finish(inFlex bool) {
+	s := c.style
+	s.blockify(inFlex, c.parent == &initial)
+	for i := range s.Border {
+		if s.Border[i].Style == BorderNone {
+			s.Border[i].Width = 0
+		}
+	}
+	s.clipBothAxes()
+	s.joinWhiteSpace()
+	s.joinFeatures(c.parent)
+	s.layers()
+	s.decorate(c.parent)
+	if s.Display == Contents && c.elem.Tag() == "img" {
+		s.Display = DisplayNone // CSS Display 3, appendix B
+	}
+}
+
+// blockify applies CSS Display 3 §2.7: the root, flex items and out-of-flow
+// boxes are block-level.
+func (s *Style) blockify(inFlex, root bool) {
+	if root && s.Display == Contents {
+		s.Display = Block
+	}
+	if !inFlex && !root && s.Position != Absolute && s.Position != FixedPosition {
+		return
+	}
+	switch s.Display {
+	case Inline, InlineBlock:
+		s.Display = Block
+	case InlineFlex:
+		s.Display = Flex
+	}
+}
+
+// clipBothAxes: where one axis scrolls or hides, visible is auto and clip is
+// hidden on the other (CSS Overflow 3 §3.1).
+func (s *Style) clipBothAxes() {
+	scrolls := func(o Overflow) bool { return o == OverflowHidden || o == OverflowScroll }
+	if !scrolls(s.OverflowX) && !scrolls(s.OverflowY) {
+		return
+	}
+	for _, o := range []*Overflow{&s.OverflowX, &s.OverflowY} {
+		switch *o {
+		case OverflowVisible:
+			*o = OverflowScroll
+		case OverflowClip:
+			*o = OverflowHidden
+		}
+	}
+}
+
+// joinWhiteSpace joins white-space-collapse, text-wrap-mode and
+// text-wrap-style.
+func (s *Style) joinWhiteSpace() {
+	s.WhiteSpace, s.TextWrap = s.parts.collapse, s.parts.wrapStyle
+	if s.parts.nowrap {
+		s.TextWrap = TextWrapNone
+		if s.parts.collapse == WhiteSpaceNormal {
+			s.WhiteSpace = NoWrapSpace
+		}
+	} else if s.parts.collapse == Pre {
+		s.WhiteSpace = PreWrap
+	}
+}
+
+// joinFeatures joins the font-variant properties, kerning and the settings,
+// the last to win (CSS Fonts 4 §7.2).
+func (s *Style) joinFeatures(parent *Style) {
+	p, q := &s.parts, &parent.parts
+	if p.kerning == q.kerning && same(p.caps, q.caps) && same(p.numeric, q.numeric) && same(p.ligatures, q.ligatures) &&
+		same(p.eastAsian, q.eastAsian) && same(p.settings, q.settings) {
+		return // inherited as a whole
+	}
+	s.FontFeatures = slices.Concat(p.caps, p.numeric, p.ligatures, p.eastAsian)
+	switch p.kerning {
+	case 1:
+		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 1})
+	case 2:
+		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 0})
+	}
+	s.FontFeatures = append(s.FontFeatures, p.settings...)
+}
+
+func same(a, b []Feature) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// layers matches the background lists up: there are as many layers as images,
+// shorter lists repeat (CSS Backgrounds 3 §2.1).
+func (s *Style) layers() {
+	b := s.parts.backgrounds
+	if b == nil {
+		return
+	}
+	n := max(1, len(b.images))
+	s.BackgroundClip = cycle(b.clips, n-1, AreaBorder)
+	if !slices.ContainsFunc(b.images, func(i Image) bool { return i != nil }) {
+		return
+	}
+	zero := Percent(0)
+	s.Background = make([]Layer, 0, n)
+	for i, img := range b.images {
+		if img == nil {
+			continue
+		}
+		r := cycle(b.repeats, i, [2]Repeat{})
+		s.Background = append(s.Background, Layer{
+			Image: img, Position: cycle(b.positions, i, Point{zero, zero}), Size: cycle(b.sizes, i, BackgroundSize{}),
+			RepeatX: r[0], RepeatY: r[1], Origin: cycle(b.origins, i, AreaPadding), Clip: cycle(b.clips, i, AreaBorder),
+		})
+	}
+}
+
+func cycle[T any](list []T, i int, initial T) T {
+	if len(list) == 0 {
+		return initial
+	}
+	return list[i%len(list)]
+}
+
+// decorate lists the decorations that run through the element's text: its own
+// and, but for out-of-flow boxes and atoms, its ancestors' (CSS Text
+// Decoration 4 §2).
+func (s *Style) decorate(parent *Style) {
+	own := &s.parts.decoration
+	own.FontSize = s.FontSize
+	if s.Position != Absolute && s.Position != FixedPosition && s.Display != InlineBlock && s.Display != InlineFlex {
+		s.Decoration = parent.Decoration
+	}
+	if own.Line != 0 {
+		s.Decoration = append(slices.Clip(s.Decoration), *own)
+	}
+}

@@ -1,0 +1,120 @@
+package style
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"sharecard/render/css"
+	"sharecard/render/dom"
+)
+
+// Rules are style sheets made ready for matching, in the order of the cascade.
+// They are immutable and safe for concurrent use.
+type Rules struct {
+	sheets []*css.Sheet
+	rules  []*css.Rule        // all of them; matchEntry.rule indexes it
+	byKey  map[string][]entry // by css.Selector.Key
+}
+
+// entry is one selector of a rule.
+type entry struct {
+	selector *css.Selector
+	rule     int // index into Rules.rules, which is also the order of the cascade
+	author   bool
+}
+
+// Compile joins style sheets; later ones win over earlier ones. The browser's
+// own sheet is always below them.
+func Compile(sheets ...*css.Sheet) *Rules {
+	r := &Rules{sheets: sheets, byKey: map[string][]entry{}}
+	r.add(browserSheet, false)
+	for _, s := range sheets {
+		r.add(s, true)
+	}
+	return r
+}
+
+func (r *Rules) add(s *css.Sheet, author bool) {
+	for i := range s.Rules {
+		rule := &s.Rules[i]
+		for j := range rule.Selectors {
+			sel := &rule.Selectors[j]
+			r.byKey[sel.Key] = append(r.byKey[sel.Key], entry{sel, len(r.rules), author})
+		}
+		r.rules = append(r.rules, rule)
+	}
+}
+
+// FontFaces are the @font-face rules whose media queries hold.
+func (r *Rules) FontFaces(opts Options) []css.FontFace {
+	var faces []css.FontFace
+	for _, s := range r.sheets {
+		for _, f := range s.FontFaces {
+			if matchesAll(f.Media, opts.environment()) {
+				faces = append(faces, f)
+			}
+		}
+	}
+	return faces
+}
+
+func matchesAll(media []*css.Media, env css.Environment) bool {
+	for _, m := range media {
+		if !m.Matches(env) {
+			return false
+		}
+	}
+	return true
+}
+
+// match is a selector that matched an element.
+type match struct {
+	entry
+	priority uint64
+}
+
+// collect appends the entries that match n to c.matched, lowest priority
+// first.
+func (c *computer) collect(n *dom.Node) {
+	c.matched = c.matched[:0]
+	c.collectKey("", n.HTML)
+	c.collectKey(n.Tag(), n.HTML)
+	if id := n.ID(); id != "" {
+		c.key = append(append(c.key[:0], '#'), id...)
+		c.collectEntries(c.rules.byKey[string(c.key)], n.HTML)
+	}
+	for class := range strings.FieldsSeq(n.Attr("class")) {
+		c.key = append(append(c.key[:0], '.'), class...)
+		c.collectEntries(c.rules.byKey[string(c.key)], n.HTML)
+	}
+	slices.SortFunc(c.matched, func(a, b match) int { return cmp.Compare(a.priority, b.priority) })
+}
+
+func (c *computer) collectKey(key string, n *html.Node) {
+	c.collectEntries(c.rules.byKey[key], n)
+}
+
+func (c *computer) collectEntries(entries []entry, n *html.Node) {
+	for _, e := range entries {
+		if !c.active[e.rule] || !e.selector.Match(n, &c.steps) {
+			continue
+		}
+		c.matched = append(c.matched, match{e, e.priority()})
+	}
+}
+
+// priority orders the matches: origin, specificity, order of appearance (CSS
+// Cascade 4 §6.1). Importance is dealt with as declarations are applied.
+func (e entry) priority() uint64 {
+	p := uint64(0)
+	if e.author {
+		p = 1
+	}
+	for _, s := range e.selector.Specificity {
+		p = p<<10 | uint64(min(s, 1<<10-1))
+	}
+	return p<<32 | uint64(e.rule)
+}
