@@ -56,7 +56,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	if !upright(p.m) || p.m.XX != p.m.YY {
 		p.path.reset(gg.Translate(x, y).Multiply(p.m))
 		addGlyph(&p.path, r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
-		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		p.outlined(c, r.Size*uniform(p.m))
 		return
 	}
 	px, py, sub := p.pen(x, y)
@@ -65,7 +65,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 		pos := gg.Translate(float64(px)+float64(sub)/subpixels, float64(py))
 		p.path.reset(pos)
 		addGlyph(&p.path, r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
-		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		p.outlined(c, float64(size))
 		return
 	}
 	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
@@ -73,6 +73,16 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	if m != nil {
 		p.blit(m, px, py, c)
 	}
+}
+
+// outlined paints the outline in p.path. Letters too large for masks are
+// shapes like any other.
+func (p *painter) outlined(c color.NRGBA, size float64) {
+	if size > maxMaskSize {
+		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		return
+	}
+	p.inkPath(&p.path, c)
 }
 
 // pen snaps a pen position to the subpixel grid.
@@ -101,6 +111,7 @@ func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
 	masked := p.clip.cuts(r)
 	cr, cg, cb, ca := c.RGBA()
 	src := [4]uint8{c.R, c.G, c.B, c.A}
+	table := coverageFor(c)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		mo := m.PixOffset(r.Min.X-dx, y-dy)
 		mask := m.Pix[mo : mo+r.Dx()]
@@ -115,7 +126,7 @@ func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
 			if v == 0 {
 				continue
 			}
-			ma := uint32(v) * 0x101
+			ma := uint32(table[v]) * 0x101
 			if masked {
 				ma = ma * uint32(cut[i]) / 255
 			}
