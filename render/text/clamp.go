@@ -2,7 +2,6 @@ package text
 
 import (
 	"math"
-	"strings"
 
 	"github.com/go-text/typesetting/language"
 
@@ -26,22 +25,25 @@ type tail struct {
 // width, where text-overflow says so. It reports whether text was cut.
 func (p *Paragraph) clamp(m *measures, ranges []lineRange, width float64) (lines []line, cut bool) {
 	limit := p.block.LineClamp
-	if limit > 0 && len(ranges) > limit && p.hasText(ranges[limit].a) {
-		cut = true
+	clamped := limit > 0 && len(ranges) > limit && p.hasText(ranges[limit].a)
+	if clamped {
 		ranges = ranges[:limit]
+		if p.block.CardClamp == style.ClampSentence {
+			if whole := p.wholeSentences(m, ranges, width); whole != nil {
+				ranges, clamped, cut = whole, false, true
+			}
+		}
 	}
 	for i, r := range ranges {
 		l := line{lineRange: r}
 		switch {
-		case cut && i == limit-1:
-			l = p.ellipsize(m, r.a, width)
-		case p.block.TextOverflow == style.TextEllipsis && p.lineWidth(m, r.a, r.b) > width+widthSlack && p.clips():
-			next := r.b
-			l = p.ellipsize(m, r.a, width)
-			cut = true
+		case clamped && i == len(ranges)-1:
+			l, cut = p.ellipsize(m, r.a, width), true
+		case p.block.TextOverflow == style.TextEllipsis && p.clips() && p.lineWidth(m, r.a, r.b) > width+widthSlack:
+			l, cut = p.ellipsize(m, r.a, width), true
 			if i < len(ranges)-1 {
-				// The rest of the line is gone; the next line starts where it did.
-				l.b = min(l.b, next)
+				// The rest of the line is gone; the next one starts where it did.
+				l.b = min(l.b, r.b)
 			}
 		}
 		lines = append(lines, l)
@@ -62,23 +64,83 @@ func (p *Paragraph) hasText(from int) bool {
 	return false
 }
 
+// leastFilled is the part of its lines that a text must fill to end at a
+// sentence rather than at an ellipsis.
+const leastFilled = 0.6
+
+// wholeSentences shortens the lines to the last sentence that ends on them; nil
+// where that would leave too much of them empty.
+func (p *Paragraph) wholeSentences(m *measures, ranges []lineRange, width float64) []lineRange {
+	for k := len(ranges) - 1; k >= 0; k-- {
+		r := ranges[k]
+		for e := r.b; e > r.a; e-- {
+			if !p.sentenceEnd(e) {
+				continue
+			}
+			filled := float64(k) + math.Min(1, p.lineWidth(m, r.a, e)/math.Max(width, 1))
+			if filled < leastFilled*float64(len(ranges)) {
+				return nil
+			}
+			first := k
+			for first > 0 && p.breaks[ranges[first-1].b] != mustBreak {
+				first--
+			}
+			out := append([]lineRange(nil), ranges[:k+1]...)
+			out[k].b = e
+			if p.block.TextWrap == style.TextWrapBalance || p.block.TextWrap == style.TextWrapPretty {
+				out = append(out[:first], p.totalFit(m, width, out[first:], false)...)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// sentenceEnd reports whether a sentence ends before unit e: with 。！？ and the
+// closing marks and span edges behind it.
+func (p *Paragraph) sentenceEnd(e int) bool {
+	if e < len(p.units) && p.units[e].kind != openUnit {
+		if u := &p.units[e]; u.kind != clusterUnit || u.class.closing() || u.isSpace() {
+			return false
+		}
+	}
+	for i := e - 1; i >= 0; i-- {
+		u := &p.units[i]
+		switch {
+		case u.kind == closeUnit, u.isSpace(), u.class == classClose:
+			continue
+		case u.kind != clusterUnit:
+			return false
+		}
+		r := p.text[u.start]
+		return r == '。' || r == '！' || r == '？' || r == '!' || r == '?'
+	}
+	return false
+}
+
 // ellipsize makes the line that starts at unit a the last one: as many clusters
 // as leave room for one ellipsis. What would dangle before it (spaces, opening
 // brackets, stops) goes too.
 func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
-	cut := a
+	cut, whole := a, a
 	for e := a + 1; e <= len(p.units); e++ {
 		if p.units[e-1].kind == forcedUnit {
 			break
 		}
-		if !p.units[e-1].inText() || e < len(p.units) && !p.cutsHere(e) {
+		if !p.units[e-1].inText() || e < len(p.units) && !p.clusterStarts(e) {
 			continue
 		}
-		t := p.tailFor(e - 1)
-		if p.cutWidth(m, a, e)+t.width > width+widthSlack {
+		if p.cutWidth(m, a, e)+p.tailOf(e-1).width > width+widthSlack {
 			break
 		}
 		cut = e
+		if e < len(p.units) && p.partsWords(e) {
+			whole = e
+		}
+	}
+	// A word or number is not cut where that leaves half of the line.
+	if whole > a && p.cutWidth(m, a, whole) > width/2 {
+		cut = whole
 	}
 	for cut > a && p.dangles(&p.units[cut-1]) {
 		cut--
@@ -88,15 +150,35 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	for b < len(p.units) && p.units[b].kind == closeUnit {
 		b++
 	}
-	t := p.tailFor(max(cut-1, a))
-	return line{lineRange{a, b}, t}
+	t := *p.tailOf(max(cut-1, a))
+	return line{lineRange{a, b}, &t}
 }
 
-// cutsHere reports whether the text may be cut before unit e: between clusters,
-// and not inside —— or a number, where that can be helped.
-func (p *Paragraph) cutsHere(e int) bool {
+// clusterStarts reports whether a grapheme cluster starts at unit e.
+func (p *Paragraph) clusterStarts(e int) bool {
 	u := &p.units[e]
-	return !u.inText() || u.start == 0 || p.graphemes[u.start]
+	return !u.inText() || p.graphemes[u.start]
+}
+
+// partsWords reports whether a cut before unit e falls between words. Outside
+// Chinese any cluster will do, as browsers do it.
+func (p *Paragraph) partsWords(e int) bool {
+	u := &p.units[e]
+	if u.kind != clusterUnit || u.start == 0 || !chineseRules(p.spans[u.span].style) {
+		return true
+	}
+	if p.breaks[e] == lastResort {
+		return false
+	}
+	a, b := p.text[u.start-1], p.text[u.start]
+	inWord := func(r rune) bool { return classOf(r) == classAlnum }
+	switch {
+	case inWord(a) && inWord(b):
+		return false
+	case isDigit(a) && (numberInfix(b) || numberSuffix(b)), isDigit(b) && numberInfix(a):
+		return false
+	}
+	return true
 }
 
 // cutWidth is the width of [a, e) with nothing trimmed at its end.
@@ -115,9 +197,7 @@ func (p *Paragraph) cutWidth(m *measures, a, e int) float64 {
 // dangles reports what must not stand before an ellipsis.
 func (p *Paragraph) dangles(u *unit) bool {
 	switch u.kind {
-	case openUnit, outOfFlowUnit, closeUnit:
-		return true
-	case forcedUnit:
+	case openUnit, outOfFlowUnit, closeUnit, forcedUnit:
 		return true
 	case atomUnit:
 		return false
@@ -127,29 +207,27 @@ func (p *Paragraph) dangles(u *unit) bool {
 		return true
 	}
 	switch p.text[u.start] {
-	case ',', ':', ';', '(', '[', '{', '.', '-', '–', '/', '／', '~', '～', '$', '￥', '¥', '€', '£', '<', '&', '@', '#':
+	case ',', ':', ';', '(', '[', '{', '.', '-', '–', '/', '／', '~', '～', '$', '￥', '¥', '€', '£', '<', '&', '@', '#', '丨', '｜', '|':
 		return true
 	}
 	return false
 }
 
-// tailFor shapes the ellipsis in the style of a unit.
-func (p *Paragraph) tailFor(i int) *tail {
+// tailOf shapes the ellipsis in the style of a unit, once per span.
+func (p *Paragraph) tailOf(i int) *tail {
 	sp := int32(0)
 	if i < len(p.units) {
 		sp = p.units[i].span
-		if k := p.units[i].kind; k == openUnit {
+		if p.units[i].kind == openUnit {
 			sp = p.spans[sp].parent
 		}
 	}
 	if t, ok := p.tails[sp]; ok {
-		c := *t
-		return &c
+		return t
 	}
 	st := p.spans[sp].style
 	text := []rune{ellipsis}
-	lang := st.Lang
-	pk := p.chains[sp].forCluster(text, isChinese(lang) || isJapanese(lang))
+	pk := p.chains[sp].forCluster(text, isChinese(st.Lang) || isJapanese(st.Lang))
 	if !pk.ok {
 		text = []rune("...")
 		pk = p.chains[sp].forCluster(text[:1], false)
@@ -164,8 +242,7 @@ func (p *Paragraph) tailFor(i int) *tail {
 		p.tails = map[int32]*tail{}
 	}
 	p.tails[sp] = t
-	c := *t
-	return &c
+	return t
 }
 
 // tailRun is the glyph run of an ellipsis.
@@ -178,6 +255,6 @@ func (b *builder) tailRun(t *tail, top float64) *placedRun {
 		pen += float64(g.advance)*scale + r.Style.LetterSpacing
 	}
 	r.Rect.W = t.width
-	r.Text = strings.Clone(t.text)
+	r.Text = t.text
 	return r
 }

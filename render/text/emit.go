@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"sharecard/render/layout"
@@ -47,20 +48,11 @@ func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
 	}
 	var families []string
 	for _, r := range runs {
-		if f := r.Face.Family; !contains(families, f) {
+		if f := r.Face.Family; !slices.Contains(families, f) {
 			families = append(families, f)
 		}
 	}
 	return text, families
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 // spanBoxes emits the boxes of the spans on the line, outer ones first. A box
@@ -120,7 +112,7 @@ func (b *builder) relative(s int32) (dx, dy float64) {
 // placedRun is a glyph run with what decoration needs to know of it.
 type placedRun struct {
 	*GlyphRun
-	span int32
+	start, end int32 // runes
 }
 
 // glyphRuns emits the glyphs of the line, cluster by cluster from left to
@@ -156,27 +148,25 @@ func (b *builder) glyphRuns(l *line, top float64) []*placedRun {
 			runs = append(runs, cur)
 		}
 		b.addGlyphs(cur, u, int(i)-l.a)
-		cur.Text = joinText(cur.Text, string(p.text[u.start:u.end]), u.level)
+		cur.start, cur.end = min(cur.start, u.start), max(cur.end, u.end)
 		cur.Rect.W = x + b.adv[int(i)-l.a] - cur.Rect.X
 	}
 	if l.tail != nil {
 		runs = append(runs, b.tailRun(l.tail, top))
 	}
 	for _, r := range runs {
+		if r.end > r.start {
+			r.Text = string(p.text[r.start:r.end])
+		}
 		b.out.Fragments = append(b.out.Fragments, r.GlyphRun)
 	}
 	return runs
 }
 
-func joinText(have, more string, level uint8) string {
-	if level&1 == 1 {
-		return more + have
-	}
-	return have + more
-}
-
 func (b *builder) newRun(u *unit, x, top float64) *placedRun {
-	return b.newGlyphRun(&b.p.runs[u.run], x, top)
+	r := b.newGlyphRun(&b.p.runs[u.run], x, top)
+	r.start, r.end = u.start, u.end
+	return r
 }
 
 // newGlyphRun starts a glyph run with its left edge at x.
@@ -187,7 +177,7 @@ func (b *builder) newGlyphRun(r *run, x, top float64) *placedRun {
 	dx, dy := b.relative(r.span)
 	base := top + b.box.baseline(box.anchor, box.shift) + dy
 	c := p.sh.state(r.match.Face).metrics.content(st.FontSize)
-	return &placedRun{span: r.span, GlyphRun: &GlyphRun{
+	return &placedRun{GlyphRun: &GlyphRun{
 		Rect: layout.Rect{X: x + dx, Y: base - c.up, H: c.up + c.down},
 		Face: r.match.Face, Size: st.FontSize, X: x + dx, Y: base, Style: st,
 		SyntheticBold: r.match.SyntheticBold, SyntheticItalic: r.match.SyntheticItalic,

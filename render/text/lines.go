@@ -38,7 +38,6 @@ func (p *Paragraph) layout(width float64) *layout.Inline {
 	}
 	b.hideRest(lines[len(lines)-1].b)
 	b.out.Height = b.y
-	p.report = p.makeReport(b.out)
 	return b.out
 }
 

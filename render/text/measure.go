@@ -148,6 +148,11 @@ func (p *Paragraph) keepsAdjacent(u *unit) float64 {
 
 // Intrinsic implements [layout.Content].
 func (p *Paragraph) Intrinsic() (minimum, maximum float64) {
+	if p.fit != nil {
+		minimum, _ = p.fit.at(p.block.CardFit.Min).Intrinsic()
+		_, maximum = p.fit.at(p.block.CardFit.Max).Intrinsic()
+		return minimum, max(minimum, maximum)
+	}
 	if p.intrinsic != nil {
 		return p.intrinsic[0], p.intrinsic[1]
 	}

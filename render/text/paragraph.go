@@ -18,7 +18,6 @@ type Paragraph struct {
 	content
 	sh    *Shaper
 	block *style.Style
-	items []Item
 
 	chains    []*chain // of each span
 	levels    []uint8
@@ -35,16 +34,16 @@ type Paragraph struct {
 	intrinsic *[2]float64
 	laid      map[float64]*layout.Inline
 	measured  map[float64]*measures
-	tails     map[int32]*tail        // by span
-	fitted    map[float64]*Paragraph // by size, of --card-fit
-	report    Report
+	tails     map[int32]*tail // by span
+	fit       *fitted         // of --card-fit; the paragraph is then empty itself
+	last      *layout.Inline  // what Layout returned last
 }
 
 // NewParagraph shapes the inline content of a block. block is the style of the
 // block container; items must be nested properly. The items and their styles
 // are kept and must not change.
 func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
-	p := &Paragraph{sh: s, block: block, items: items}
+	p := &Paragraph{sh: s, block: block}
 	size := 0
 	for i := range items {
 		size += len(items[i].Text)
@@ -58,6 +57,10 @@ func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
 			}
 		}
 		items = kept
+	}
+	if block.CardFit.Lines > 0 && block.FontSize > 0 && !p.refused {
+		p.fit = &fitted{sh: s, block: block, items: items, sizes: map[float64]*Paragraph{}}
+		return p
 	}
 	p.content = collapse(block, items)
 	p.chains = make([]*chain, len(p.spans))
@@ -96,12 +99,18 @@ func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
 		width = 0
 	}
 	if in, ok := p.laid[width]; ok {
+		p.last = in
 		return in
 	}
-	in := p.layout(width)
+	var in *layout.Inline
+	if p.fit != nil {
+		in = p.fit.layout(width, b)
+	} else {
+		in = p.layout(width)
+	}
 	if p.laid == nil || len(p.laid) >= maxMeasures {
 		p.laid = map[float64]*layout.Inline{}
 	}
-	p.laid[width] = in
+	p.laid[width], p.last = in, in
 	return in
 }

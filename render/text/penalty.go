@@ -41,7 +41,7 @@ func (p *Paragraph) preference(a, b int) float64 {
 	}
 	switch x.class {
 	case classSpace, classIdeoSpace:
-		if a > 0 && chineseEdge(p.units[a-1].class) && chineseEdge(y.class) {
+		if x.start > 0 && chineseEdge(classOf(p.text[x.start-1])) && chineseEdge(y.class) {
 			return bonusSpace
 		}
 		return 0

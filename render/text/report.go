@@ -1,6 +1,6 @@
 package text
 
-import "sharecard/render/layout"
+import "slices"
 
 // Report tells what became of a paragraph in its last layout.
 type Report struct {
@@ -13,16 +13,18 @@ type Report struct {
 }
 
 // Report returns what the last [Paragraph.Layout] came to.
-func (p *Paragraph) Report() Report { return p.report }
-
-func (p *Paragraph) makeReport(in *layout.Inline) Report {
-	r := Report{
-		Lines: len(in.Lines), Cut: in.Cut || p.refused, FontSize: p.block.FontSize,
-		Missing: p.missing, Refused: p.refused,
+func (p *Paragraph) Report() Report {
+	if p.fit != nil && p.fit.last != nil {
+		return p.fit.last.Report()
 	}
-	for i := range in.Lines {
-		for _, f := range in.Lines[i].Fonts {
-			if !contains(r.Faces, f) {
+	r := Report{Cut: p.refused, FontSize: p.block.FontSize, Missing: p.missing, Refused: p.refused}
+	if p.last == nil {
+		return r
+	}
+	r.Lines, r.Cut = len(p.last.Lines), r.Cut || p.last.Cut
+	for i := range p.last.Lines {
+		for _, f := range p.last.Lines[i].Fonts {
+			if !slices.Contains(r.Faces, f) {
 				r.Faces = append(r.Faces, f)
 			}
 		}

@@ -69,9 +69,18 @@ func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, bala
 	from, to := first[0].a, first[len(first)-1].b
 	nodes := p.nodes(first, from, to)
 	em := p.block.FontSize
+	near := 0 // the first node from which a line is no shorter than window allows
 	for j := 1; j < len(nodes); j++ {
 		nodes[j].cost = math.Inf(1)
-		for i := j - 1; i >= 0; i-- {
+		last := j == len(nodes)-1
+		start := j - 1
+		if !balance && !last {
+			for near < j-1 && m.cum[nodes[j].at]-m.hang[nodes[j].at]-m.cum[nodes[near+1].at] >= width-window*em {
+				near++
+			}
+			start = min(near+1, j-1)
+		}
+		for i := start; i >= 0; i-- {
 			w := p.lineWidth(m, nodes[i].at, nodes[j].at)
 			over := w > width+widthSlack
 			if over && i < j-1 {
@@ -81,13 +90,9 @@ func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, bala
 				continue
 			}
 			slack := (width - w) / em
-			last := j == len(nodes)-1
-			if !balance && !last && slack > window && !math.IsInf(nodes[j].cost, 1) {
-				break
-			}
-			c := nodes[i].cost + p.lineCost(&nodes[j], slack, width/em, last, balance, over)
+			c := nodes[i].cost + p.lineCost(&nodes[j], slack, last, balance, over)
 			if last {
-				c += p.lastLineCost(m, nodes[i].at, nodes[j].at, w/em)
+				c += p.lastLineCost(nodes[i].at, nodes[j].at, w/em)
 			}
 			if c < nodes[j].cost {
 				nodes[j].cost, nodes[j].from = c, i
@@ -125,7 +130,7 @@ func (p *Paragraph) nodes(first []lineRange, from, to int) []node {
 }
 
 // lineCost is the cost of a line that ends at a node with slack em to spare.
-func (p *Paragraph) lineCost(n *node, slack, measure float64, last, balance, over bool) float64 {
+func (p *Paragraph) lineCost(n *node, slack float64, last, balance, over bool) float64 {
 	c := costLine
 	if over {
 		return c + costResort
@@ -149,7 +154,7 @@ func (p *Paragraph) lineCost(n *node, slack, measure float64, last, balance, ove
 
 // lastLineCost is for the end of a paragraph: never one Han character alone,
 // and better not a stump.
-func (p *Paragraph) lastLineCost(m *measures, a, b int, w float64) float64 {
+func (p *Paragraph) lastLineCost(a, b int, w float64) float64 {
 	if p.orphan(a, b) {
 		return costOrphan
 	}
