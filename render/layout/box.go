@@ -20,11 +20,17 @@ type Box struct {
 
 	// Results, in px. X and Y are of the border box, relative to the parent's
 	// border box; for an atom, relative to the box that holds the Content.
+	// They lie on whole device pixels; Exact is the border box before rounding,
+	// from the top left of the page.
 	X, Y, W, H float64
+	Exact      Rect
 	Margin     Edges // used values
 	Border     Edges
 	Padding    Edges
 	Inline     *Inline // of Content
+	Hidden     bool    // an atom left out by line-clamp: it has no place
+
+	memo memo
 }
 
 // Replaced is the intrinsic size of a replaced element in px. A side of 0 is

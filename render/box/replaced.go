@@ -1,0 +1,63 @@
+package box
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// replaced returns what is known of a replaced element's picture, nil for any
+// other element.
+func (bd *builder) replaced(n *style.Node) *layout.Replaced {
+	switch tag(n) {
+	case "img":
+		r := &layout.Replaced{Src: attr(n, "src")}
+		if bd.o.Natural != nil && r.Src != "" {
+			r.W, r.H = bd.o.Natural(r.Src)
+		}
+		r.W, r.H = sane(r.W), sane(r.H)
+		if r.W > 0 && r.H > 0 {
+			r.Ratio = r.W / r.H
+		}
+		return r
+	case "svg":
+		return svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
+	}
+	return nil
+}
+
+// svg returns the natural size of an inline svg element (SVG 2 §8.2): its
+// width and height attributes in px, and the ratio of these or of its viewBox.
+func svg(width, height, viewBox string) *layout.Replaced {
+	r := &layout.Replaced{W: svgLength(width), H: svgLength(height)}
+	if r.W > 0 && r.H > 0 {
+		r.Ratio = r.W / r.H
+	} else if f := strings.FieldsFunc(viewBox, func(c rune) bool { return c == ' ' || c == ',' || c == '\n' || c == '\t' }); len(f) == 4 {
+		w, errW := strconv.ParseFloat(f[2], 64)
+		h, errH := strconv.ParseFloat(f[3], 64)
+		if errW == nil && errH == nil && sane(w) > 0 && sane(h) > 0 {
+			r.Ratio = w / h
+		}
+	}
+	return r
+}
+
+// svgLength reads a width or height attribute: a number or px; 0 for others.
+func svgLength(s string) float64 {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	if err != nil {
+		return 0
+	}
+	return sane(v)
+}
+
+// sane returns v, or 0 where it is no size.
+func sane(v float64) float64 {
+	if v > 0 && !math.IsInf(v, 1) {
+		return v
+	}
+	return 0
+}

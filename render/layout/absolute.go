@@ -1,0 +1,220 @@
+package layout
+
+import (
+	"math"
+
+	"sharecard/render/style"
+)
+
+// pending is an out-of-flow box on its way up to its containing block.
+type pending struct {
+	b *Box
+	// static is the static-position rectangle, relative to the fragment that
+	// holds the pending box (CSS Position 3 §3.5.3): the box is aligned in it.
+	static Rect
+	align  staticAlign
+}
+
+// staticAlign places a box in its static-position rectangle: 0 is left or top,
+// 1 right or bottom.
+type staticAlign struct {
+	x, y         float64
+	safeX, safeY bool // never beyond the start edge
+	dir          style.Direction
+}
+
+// staticInline is the alignment in block and inline layout: at the start.
+func staticInline(dir style.Direction) staticAlign {
+	if dir == style.RTL {
+		return staticAlign{x: 1, dir: dir}
+	}
+	return staticAlign{}
+}
+
+// leaveOut notes an out-of-flow child.
+func (f *fragment) leaveOut(b *Box, static Rect, a staticAlign) {
+	f.pending = append(f.pending, pending{b, static, a})
+}
+
+// containsAbsolute and containsFixed report whether a box is the containing
+// block of such descendants (CSS Position 3 §2.1, CSS Transforms 1 §2).
+func containsAbsolute(s *style.Style) bool {
+	return s.Position != style.Static || containsFixed(s)
+}
+
+func containsFixed(s *style.Style) bool { return len(s.Transform) > 0 || len(s.Filter) > 0 }
+
+// resolve places the pending boxes that have g's box as their containing block.
+func (f *fragment) resolve(g *geometry) {
+	s := g.box.Style
+	if len(f.pending) == 0 || g.box.Anonymous || !containsAbsolute(s) {
+		return
+	}
+	fixed := containsFixed(s)
+	f.resolvePending(func(p pending) bool {
+		return fixed || p.b.Style.Position == style.Absolute
+	}, s.Direction)
+}
+
+// resolvePending places the pending boxes for which mine holds in the padding
+// box of f.
+func (f *fragment) resolvePending(mine func(pending) bool, dir style.Direction) {
+	todo := f.pending
+	f.pending = nil
+	for len(todo) > 0 {
+		p := todo[0]
+		todo = todo[1:]
+		if !mine(p) {
+			f.pending = append(f.pending, p)
+			continue
+		}
+		n := len(f.pending)
+		f.add(f.placeAbsolute(p, dir))
+		// What the new box holds that is not its own may be ours.
+		todo = append(todo[:len(todo):len(todo)], f.pending[n:]...)
+		f.pending = f.pending[:n]
+	}
+}
+
+// absAxis is one axis of an absolutely positioned box: CSS 2.2 §10.3.7 for
+// widths, §10.6.4 for heights. Margins and insets are indefinite where auto.
+type absAxis struct {
+	size               float64 // of the containing block
+	start, end         float64 // insets
+	marginStart        float64
+	marginEnd          float64
+	static, staticSize float64 // static-position rectangle
+	align              float64
+	safe               bool
+	reverse            bool // rtl: the start margin and inset give way
+}
+
+// available is the room for a size that is auto: the inset-modified containing
+// block less the margins (CSS Position 3 §3.5).
+func (a *absAxis) available() float64 {
+	m := orZero(a.marginStart) + orZero(a.marginEnd)
+	if definite(a.start) || definite(a.end) {
+		return a.size - orZero(a.start) - orZero(a.end) - m
+	}
+	before, after := a.static, a.size-a.static-a.staticSize
+	switch a.align {
+	case 0:
+		return a.size - before - m
+	case 1:
+		return a.size - after - m
+	}
+	center := a.static + a.staticSize/2
+	return 2*math.Min(center, a.size-center) - m
+}
+
+// stretches reports whether an auto size is set by both insets.
+func (a *absAxis) stretches() bool { return definite(a.start) && definite(a.end) }
+
+// position returns the offset of the border box of the given size in the
+// containing block, and the used margins.
+func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
+	m0, m1 = orZero(a.marginStart), orZero(a.marginEnd)
+	switch {
+	case a.stretches():
+		free := a.size - a.start - a.end - size - m0 - m1
+		auto0, auto1 := !definite(a.marginStart), !definite(a.marginEnd)
+		switch {
+		case auto0 && auto1 && free >= 0:
+			m0, m1 = free/2, free/2
+		case auto0 && auto1 && a.reverse, auto0 && !auto1:
+			m0 = free
+		case auto1:
+			m1 = free
+		case a.reverse: // over-constrained
+			return a.size - a.end - m1 - size, m0, m1
+		}
+		return a.start + m0, m0, m1
+	case definite(a.start):
+		return a.start + m0, m0, m1
+	case definite(a.end):
+		return a.size - a.end - m1 - size, m0, m1
+	}
+	free := a.staticSize - size - m0 - m1
+	off := free * a.align
+	if a.safe && free < 0 {
+		off = 0
+		if a.reverse {
+			off = free
+		}
+	}
+	return a.static + off + m0, m0, m1
+}
+
+// placeAbsolute sizes and places p in the padding box of f, whose box has the
+// given direction.
+func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
+	cb := Rect{f.border.Left, f.border.Top,
+		math.Max(0, f.w-f.border.Width()), math.Max(0, f.h-f.border.Height())}
+	s := p.b.Style
+	m := measureStyle(p.b, cb.W, cb.H)
+	mg, auto := margins(s, cb.W)
+	value := func(v float64, i int) float64 {
+		if auto[i] {
+			return indefinite
+		}
+		return v
+	}
+	x := absAxis{
+		size: cb.W, start: resolve(s.Inset[style.Left], cb.W), end: resolve(s.Inset[style.Right], cb.W),
+		marginStart: value(mg.Left, style.Left), marginEnd: value(mg.Right, style.Right),
+		static: p.static.X - cb.X, staticSize: p.static.W, align: p.align.x, safe: p.align.safeX,
+		reverse: dir == style.RTL,
+	}
+	y := absAxis{
+		size: cb.H, start: resolve(s.Inset[style.Top], cb.H), end: resolve(s.Inset[style.Bottom], cb.H),
+		marginStart: value(mg.Top, style.Top), marginEnd: value(mg.Bottom, style.Bottom),
+		static: p.static.Y - cb.Y, staticSize: p.static.H, align: p.align.y, safe: p.align.safeY,
+	}
+	if !x.stretches() && !definite(x.start) && !definite(x.end) {
+		x.reverse = p.align.dir == style.RTL
+	}
+	m.fill(x.available(), y.available())
+	w, h := m.absoluteSize(&x, &y)
+	fr := layout(p.b, constraints{w: w, h: h, cbW: cb.W, cbH: cb.H, isolated: true})
+	at := child{f: fr}
+	at.x, at.margin.Left, at.margin.Right = x.position(fr.w)
+	at.y, at.margin.Top, at.margin.Bottom = y.position(fr.h)
+	at.x += cb.X
+	at.y += cb.Y
+	return at
+}
+
+// absoluteSize returns the used width and height of the border box; the height
+// is indefinite where the content decides.
+func (m *metrics) absoluteSize(x, y *absAxis) (w, h float64) {
+	avail := math.Max(m.frameW, x.available())
+	if m.box.Replaced != nil {
+		return m.replacedSize(avail)
+	}
+	s := m.box.Style
+	h = m.h
+	autoH := !definite(h) && !m.sizedByContent()
+	stretchH := autoH && y.stretches()
+	fill := func() float64 { return m.clampH(math.Max(m.frameH, y.available())) }
+
+	w = m.keywordW(s.Width, avail)
+	switch {
+	case definite(w):
+		w = m.clampW(w, avail)
+	case x.stretches() && !(m.ratio.ok() && definite(h)):
+		w = m.clampW(avail, avail)
+	case m.ratio.ok() && definite(h):
+		w = m.clampW(m.ratioMinW(m.ratio.width(m.clampH(h))), avail)
+	case m.ratio.ok() && stretchH:
+		return m.clampW(m.ratioMinW(m.ratio.width(fill())), avail), fill()
+	default:
+		w = m.usedWidth(avail, false)
+	}
+	if stretchH && !m.ratio.ok() {
+		return w, fill()
+	}
+	if s.Height.Kind == style.Stretch {
+		return w, m.clampH(m.h) // the box does not know its insets
+	}
+	return w, indefinite
+}

@@ -1,0 +1,223 @@
+package layout
+
+import (
+	"math"
+
+	"sharecard/render/style"
+)
+
+// placeBlock lays out a block container: block-level children in normal flow
+// (CSS 2.2 §9.4.1) or inline content.
+func placeBlock(b *Box, c constraints) *fragment {
+	g := newGeometry(b, c)
+	if b.Content != nil {
+		return placeInline(&g)
+	}
+	fl := newFlow(&g)
+	for _, ch := range b.Children {
+		if outOfFlow(ch.Style) {
+			fl.leaveOut(ch)
+		} else {
+			fl.add(ch)
+		}
+	}
+	return fl.finish()
+}
+
+// isolated reports whether b establishes an independent formatting context, so
+// that margins of its children stay inside (CSS 2.2 §9.4.1, CSS Align 3 §5.1.1).
+func (g *geometry) isolated() bool {
+	s := g.box.Style
+	return g.c.isolated || scrolls(s) || isFlex(g.box) || g.box.Replaced != nil ||
+		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
+}
+
+func isFlex(b *Box) bool {
+	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
+}
+
+func outOfFlow(s *style.Style) bool {
+	return s.Position == style.Absolute || s.Position == style.FixedPosition
+}
+
+// flow is a block formatting context being filled from the top.
+type flow struct {
+	g   *geometry
+	f   *fragment
+	y   float64 // bottom edge of what stands already, margins aside
+	end strut   // margins below that edge, still to collapse
+	// open says that nothing parts the box's top margin from its children's:
+	// end is then a part of the box's own top margin.
+	open bool
+}
+
+func newFlow(g *geometry) *flow {
+	fl := &flow{g: g, f: g.fragment(g.frameH), y: g.top()}
+	if n := len(g.box.Children); n > 0 {
+		fl.f.children = make([]child, 0, n)
+	}
+	fl.open = !g.isolated() && g.top() == 0
+	return fl
+}
+
+// add places the next block-level box.
+func (fl *flow) add(b *Box) {
+	g := fl.g
+	dir := g.box.Style.Direction
+	w, m := blockWidth(b, g.inW, g.basisH, dir)
+	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH})
+	y := fl.y
+	fl.end.join(f.top)
+	if !fl.open {
+		y += fl.end.sum()
+	} else if !f.through {
+		fl.close()
+	}
+	at := child{f: f, x: g.left() + m.Left, y: y, margin: m}
+	if f.through {
+		fl.end.join(f.bottom)
+	} else {
+		fl.y = y + f.h
+		fl.end = f.bottom
+	}
+	if definite(f.first) && !definite(fl.f.first) {
+		fl.f.first = y + f.first
+	}
+	if definite(f.last) {
+		fl.f.last = y + f.last
+	}
+	at.relative(g.inW, g.basisH, dir)
+	fl.f.add(at)
+}
+
+// close ends the collapsing with the box's own top margin.
+func (fl *flow) close() {
+	fl.f.top.join(fl.end)
+	fl.end = strut{}
+	fl.open = false
+}
+
+// leaveOut notes the static position of an out-of-flow box.
+func (fl *flow) leaveOut(b *Box) {
+	y := fl.y
+	if !fl.open {
+		y += fl.end.sum()
+	}
+	fl.f.leaveOut(b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction))
+}
+
+// finish decides on the height and on which margins go on collapsing (CSS 2.2
+// §8.3.1).
+func (fl *flow) finish() *fragment {
+	g, f := fl.g, fl.f
+	m, _ := margins(g.box.Style, g.c.cbW)
+	f.top.add(m.Top)
+	f.bottom.add(m.Bottom)
+	bottomFrame := g.border.Bottom + g.padding.Bottom
+	isolated := g.isolated()
+
+	natural := fl.y + bottomFrame
+	if !fl.open && (isolated || bottomFrame > 0) {
+		natural += fl.end.sum()
+		fl.end = strut{}
+	}
+	f.natural = math.Max(natural, g.frameH)
+	f.h = g.height(f.natural)
+	switch {
+	case fl.open && f.h == 0:
+		f.through = true
+		f.top.join(fl.end)
+	case fl.open:
+		f.top.join(fl.end)
+	case definite(g.inH) || f.h != f.natural:
+		// The content's last margin ends inside the box.
+	default:
+		f.bottom.join(fl.end)
+	}
+	if isolated {
+		fl.alignContent(bottomFrame)
+	}
+	f.resolve(g)
+	return f
+}
+
+// blockAlign returns align-content as it applies to a block container (CSS
+// Align 3 §5.3).
+func blockAlign(s *style.Style) style.Align {
+	switch a := s.AlignContent &^ style.AlignSafe; a {
+	case style.AlignAuto, style.AlignNormal:
+		return style.AlignNormal
+	default:
+		return s.AlignContent
+	}
+}
+
+// alignContent moves the content as align-content asks.
+func (fl *flow) alignContent(bottomFrame float64) {
+	f := fl.f
+	if a := blockAlign(fl.g.box.Style); a != style.AlignNormal {
+		f.shift(blockOffset(a, f.h-f.natural))
+	}
+}
+
+// blockOffset is the offset of a block container's content as one alignment
+// subject: overflowing content falls back as CSS Align 3 §5.3 says.
+func blockOffset(a style.Align, free float64) float64 {
+	safe := a&style.AlignSafe != 0
+	switch a &^ style.AlignSafe {
+	case style.AlignCenter:
+		free /= 2
+	case style.AlignSpaceAround, style.AlignSpaceEvenly:
+		free, safe = free/2, true
+	case style.AlignEnd, style.AlignFlexEnd, style.AlignLastBaseline:
+	default:
+		return 0
+	}
+	if safe {
+		return math.Max(0, free)
+	}
+	return free
+}
+
+// shift moves the content of a fragment under construction down by dy.
+func (f *fragment) shift(dy float64) {
+	for i := range f.children {
+		f.children[i].y += dy
+	}
+	for i := range f.pending {
+		f.pending[i].static.Y += dy
+	}
+	f.first += dy
+	f.last += dy
+}
+
+// relative applies position: relative in a containing block (CSS Position 3
+// §3.4): of opposed insets the one at the start wins.
+func (c *child) relative(cbW, cbH float64, dir style.Direction) {
+	s := c.f.box.Style
+	if s.Position != style.Relative {
+		return
+	}
+	left, right := resolve(s.Inset[style.Left], cbW), resolve(s.Inset[style.Right], cbW)
+	switch {
+	case definite(right) && (!definite(left) || dir == style.RTL):
+		c.x -= right
+	case definite(left):
+		c.x += left
+	}
+	if top := resolve(s.Inset[style.Top], cbH); definite(top) {
+		c.y += top
+	} else if bottom := resolve(s.Inset[style.Bottom], cbH); definite(bottom) {
+		c.y -= bottom
+	}
+}
+
+// add appends a placed child and takes over its out-of-flow descendants.
+func (f *fragment) add(c child) {
+	f.children = append(f.children, c)
+	for _, p := range c.f.pending {
+		p.static.X += c.x
+		p.static.Y += c.y
+		f.pending = append(f.pending, p)
+	}
+}

@@ -1,0 +1,206 @@
+package layout
+
+import (
+	"math"
+
+	"sharecard/render/style"
+)
+
+// flexBaseSize is step 3: "Determine the flex base size and hypothetical main
+// size of each item."
+func (fx *flex) flexBaseSize(it *flexItem) {
+	it.base = math.Max(fx.frameMain(it), fx.basis(it))
+	if fx.mainMinAuto(it) {
+		it.minMain = math.Max(fx.frameMain(it), fx.automaticMinimum(it))
+	}
+	it.hypothetical = clamp(it.base, it.minMain, it.maxMain)
+	it.main = it.hypothetical
+}
+
+// mainLength returns the style's main size property and the border-box size it
+// resolves to, indefinite where that takes the content.
+func (fx *flex) mainLength(it *flexItem) (style.Length, float64) {
+	if fx.row {
+		return it.box.Style.Width, it.m.w
+	}
+	return it.box.Style.Height, it.m.h
+}
+
+// basis returns the flex base size before the floor of border and padding.
+func (fx *flex) basis(it *flexItem) float64 {
+	l := it.box.Style.FlexBasis
+	v := indefinite
+	// A: "If the item has a definite used flex basis, that's the flex base size."
+	switch {
+	case l.IsAuto():
+		l, v = fx.mainLength(it)
+	case fx.row:
+		v = it.m.lengthW(l)
+	default:
+		v = fx.columnLength(it, l)
+	}
+	if definite(v) {
+		it.definite = true
+		return v
+	}
+	// B: "If the flex item has a preferred aspect ratio, a used flex basis of
+	// content, and a definite cross size, then the flex base size is calculated
+	// from its used cross size and the flex item's aspect ratio."
+	if !contentKeyword(l) && it.m.ratio.ok() {
+		if cross := fx.definiteCrossSize(it); definite(cross) {
+			it.definite = true
+			return fx.mainFromCross(it, cross)
+		}
+	}
+	// E: "Otherwise, size the item into the available space using its used flex
+	// basis in place of its main size."
+	return fx.clampTransferred(it, fx.contentMain(it, l))
+}
+
+// columnLength resolves a flex-basis in a column: percentages of an indefinite
+// height are content (§7.2.3).
+func (fx *flex) columnLength(it *flexItem, l style.Length) float64 {
+	if l.Kind == style.Stretch {
+		return it.m.lengthH(l)
+	}
+	basis := fx.inMain
+	if fx.c.soft {
+		basis = indefinite
+	}
+	return it.m.borderBox(resolve(l, basis), it.m.frameH)
+}
+
+// contentMain returns the size of the border box along the main axis that its
+// content asks for under the keyword l; auto, content and unresolvable
+// percentages mean max-content.
+func (fx *flex) contentMain(it *flexItem, l style.Length) float64 {
+	if !fx.row {
+		return fx.contentHeight(it)
+	}
+	if it.box.Replaced != nil {
+		return fx.replacedMain(it)
+	}
+	if v := it.m.keywordW(l, math.Max(it.m.frameW, fx.inW-it.margin.main())); definite(v) && contentKeyword(l) {
+		return v
+	}
+	_, hi := it.m.contentMinMax()
+	return hi
+}
+
+// contentHeight returns the height that an item's content has at the width the
+// item will have in a column.
+func (fx *flex) contentHeight(it *flexItem) float64 {
+	if it.box.Replaced != nil {
+		return fx.replacedMain(it)
+	}
+	return layout(it.box, constraints{
+		w: fx.columnWidth(it, indefinite), h: indefinite,
+		cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true,
+	}).natural
+}
+
+// replacedMain returns the natural main size of a replaced item, from its
+// cross size where that is definite.
+func (fx *flex) replacedMain(it *flexItem) float64 {
+	w, h := it.m.naturalSize()
+	if fx.row {
+		if definite(it.m.h) && it.m.ratio.ok() {
+			return it.m.ratio.width(it.m.clampH(it.m.h))
+		}
+		return w
+	}
+	if it.m.ratio.ok() {
+		return it.m.ratio.height(fx.columnWidth(it, indefinite))
+	}
+	return h
+}
+
+// definiteCrossSize returns the used cross size of an item where it is known
+// before the item is laid out: its own, or in a single-line container of
+// definite cross size the stretched one (§9.8).
+func (fx *flex) definiteCrossSize(it *flexItem) float64 {
+	own := it.m.w
+	if fx.row {
+		own = it.m.h
+	}
+	if definite(own) {
+		return clamp(own, it.minCross, it.maxCross)
+	}
+	if !fx.wrap && fx.definiteCross && fx.stretches(it) {
+		return clamp(fx.inCross-it.margin.cross(), it.minCross, it.maxCross)
+	}
+	return indefinite
+}
+
+// stretches reports whether an item takes the cross size of its line.
+func (fx *flex) stretches(it *flexItem) bool {
+	if it.align != style.AlignStretch || it.auto.crossStart || it.auto.crossEnd {
+		return false
+	}
+	if fx.row {
+		return it.box.Style.Height.IsAuto() || !definite(it.m.h) && it.box.Style.Height.IsFixed()
+	}
+	return it.box.Style.Width.IsAuto()
+}
+
+func (fx *flex) mainFromCross(it *flexItem, cross float64) float64 {
+	if fx.row {
+		return it.m.ratio.width(cross)
+	}
+	return it.m.ratio.height(cross)
+}
+
+// clampTransferred applies the limits of the cross axis to a main size through
+// the aspect ratio.
+func (fx *flex) clampTransferred(it *flexItem, v float64) float64 {
+	if !it.m.ratio.ok() {
+		return v
+	}
+	var lo, hi float64
+	if fx.row {
+		lo, hi = it.m.ratio.transferW(it.minCross, it.maxCross)
+	} else {
+		lo, hi = it.m.ratio.transferH(it.minCross, it.maxCross)
+	}
+	return clamp(v, lo, hi)
+}
+
+// mainMinAuto reports whether the item has an automatic minimum main size.
+func (fx *flex) mainMinAuto(it *flexItem) bool {
+	s := it.box.Style
+	if scrolls(s) {
+		return false
+	}
+	if fx.row {
+		return s.MinWidth.IsAuto()
+	}
+	return s.MinHeight.IsAuto()
+}
+
+// automaticMinimum is the content-based minimum size of §4.5.
+func (fx *flex) automaticMinimum(it *flexItem) float64 {
+	content := fx.clampTransferred(it, fx.minContentMain(it))
+	_, specified := fx.mainLength(it)
+	v := content
+	switch {
+	case definite(specified):
+		v = math.Min(specified, content)
+	case it.box.Replaced != nil && it.m.ratio.ok():
+		if cross := fx.definiteCrossSize(it); definite(cross) {
+			v = math.Min(fx.mainFromCross(it, cross), content)
+		}
+	}
+	return math.Min(v, it.maxMain)
+}
+
+// minContentMain returns the content size suggestion: the min-content size.
+func (fx *flex) minContentMain(it *flexItem) float64 {
+	if !fx.row {
+		return fx.contentHeight(it)
+	}
+	if it.box.Replaced != nil {
+		return fx.replacedMain(it)
+	}
+	lo, _ := it.m.contentMinMax()
+	return lo
+}

@@ -1,0 +1,81 @@
+package layout
+
+import (
+	"math"
+
+	"sharecard/render/style"
+)
+
+// flexIntrinsic returns the min-content and max-content widths of a flex
+// container's content box (§9.9), as browsers do: of a row the sum of the
+// items' contributions, of a column, and for min-content of a row that may
+// wrap, the largest.
+func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
+	s := b.Style
+	row := s.FlexDirection == style.Row || s.FlexDirection == style.RowReverse
+	wrap := s.FlexWrap != style.NoWrap
+	gap := math.Max(0, orZero(resolve(s.ColumnGap, indefinite)))
+	n := 0
+	for _, c := range b.Children {
+		if outOfFlow(c.Style) {
+			continue
+		}
+		n++
+		cl, ch := contribution(c, height)
+		if !row {
+			lo, hi = math.Max(lo, cl), math.Max(hi, ch)
+			continue
+		}
+		cl, ch = flexContribution(c, height, cl, ch)
+		hi += ch
+		if wrap {
+			lo = math.Max(lo, cl)
+		} else {
+			lo += cl
+		}
+	}
+	if row && n > 1 {
+		hi += gap * float64(n-1)
+		if !wrap {
+			lo += gap * float64(n-1)
+		}
+	}
+	return lo, hi
+}
+
+// flexContribution adapts an item's contributions to what flexing can do
+// (§9.9.3): the flex base size is a maximum for an item that cannot grow and a
+// minimum for one that cannot shrink, within its minimum and maximum.
+func flexContribution(b *Box, height, lo, hi float64) (float64, float64) {
+	m := measureStyle(b, indefinite, height)
+	base := m.lengthW(b.Style.FlexBasis)
+	if b.Style.FlexBasis.IsAuto() {
+		base = m.w
+	}
+	if !definite(base) {
+		if b.Style.FlexShrink <= 0 {
+			lo = hi
+		}
+		return lo, hi
+	}
+	mg, _ := margins(b.Style, indefinite)
+	floor := m.frameW
+	if b.Style.MinWidth.IsAuto() && !scrolls(b.Style) { // §4.5
+		floor, _ = m.contentMinMax()
+		if b.Replaced != nil {
+			floor, _ = m.replacedSize(indefinite)
+		}
+		if definite(m.w) {
+			floor = math.Min(floor, m.w)
+		}
+	}
+	limit := func(v float64) float64 { return m.clampW(math.Max(v, floor), indefinite) + mg.Width() }
+	base += mg.Width()
+	if b.Style.FlexGrow <= 0 {
+		lo, hi = math.Min(lo, base), math.Min(hi, base)
+	}
+	if b.Style.FlexShrink <= 0 {
+		lo, hi = math.Max(lo, base), math.Max(hi, base)
+	}
+	return limit(lo - mg.Width()), limit(hi - mg.Width())
+}

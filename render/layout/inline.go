@@ -1,0 +1,77 @@
+package layout
+
+import "math"
+
+// placeInline lays out a block container with inline content (CSS 2.2 §9.4.2).
+func placeInline(g *geometry) *fragment {
+	b := g.box
+	for _, a := range b.Atoms {
+		a.memo.offer = g.basisH
+	}
+	in := b.Content.Layout(g.inW, Bounds{Height: g.basisH})
+	f := g.fragment(math.Max(0, in.Height) + g.frameH)
+	f.inline = in
+	m, _ := margins(b.Style, g.c.cbW)
+	f.top.add(m.Top)
+	f.bottom.add(m.Bottom)
+	// A box without line boxes is empty: its margins collapse through it.
+	f.through = len(in.Lines) == 0 && f.h == 0 && !g.isolated()
+	top := g.top()
+	if len(in.Lines) > 0 {
+		f.first, f.last = top+in.FirstBaseline, top+in.LastBaseline
+	}
+	for _, p := range in.Atoms {
+		a := b.Atoms[p.Atom]
+		x, y := g.left()+p.X, top+p.Y
+		if outOfFlow(a.Style) {
+			f.leaveOut(a, Rect{x, y, 0, 0}, staticInline(b.Style.Direction))
+			continue
+		}
+		at := layoutAtom(a, g.inW)
+		at.x += x
+		at.y += y
+		at.hidden = p.Hidden
+		at.relative(g.inW, g.basisH, b.Style.Direction)
+		f.add(at)
+	}
+	f.resolve(g)
+	return f
+}
+
+// layoutAtom lays out an inline-level box in a containing block of that width
+// and places it at its margins (CSS 2.2 §10.3.9).
+func layoutAtom(b *Box, cbW float64) child {
+	cbH := b.memo.offer
+	m := measureStyle(b, cbW, cbH)
+	mg, _ := margins(b.Style, cbW)
+	w := m.usedWidth(math.Max(m.frameW, cbW-mg.Width()), false)
+	f := layout(b, constraints{w: w, h: indefinite, cbW: cbW, cbH: cbH, isolated: true})
+	return child{f: f, x: mg.Left, y: mg.Top, margin: mg}
+}
+
+// MeasureAtom lays out a box of Box.Atoms that stands on a line, in a
+// containing block of that width in px. It returns the size of its margin box
+// and the distance of its baseline from the top of the margin box (CSS 2.2
+// §10.8.1): of its last line box for a block container that does not clip, of
+// its first items for a flex container, else the bottom margin edge.
+func MeasureAtom(b *Box, width float64) (w, h, baseline float64) {
+	c := layoutAtom(b, width)
+	w, h = c.f.w+c.margin.Width(), c.f.h+c.margin.Height()
+	base := c.f.last
+	switch {
+	case isFlex(b):
+		base = c.f.first
+	case scrolls(b.Style):
+		base = indefinite
+	}
+	if !definite(base) {
+		return w, h, h
+	}
+	return w, h, c.margin.Top + base
+}
+
+// AtomIntrinsic returns the min-content and max-content contributions of a box
+// of Box.Atoms that stands on a line, margins included, in px.
+func AtomIntrinsic(b *Box) (min, max float64) {
+	return contribution(b, indefinite)
+}

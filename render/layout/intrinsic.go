@@ -1,0 +1,86 @@
+package layout
+
+import (
+	"math"
+
+	"sharecard/render/style"
+)
+
+// intrinsic returns the min-content and max-content widths of b's content box
+// (CSS Sizing 3 §5.1). height is the definite height of the content box for
+// children that take their width from it, or indefinite.
+func intrinsic(b *Box, height float64) (lo, hi float64) {
+	for _, w := range b.memo.widths {
+		if same(w.h, height) {
+			return w.min, w.max
+		}
+	}
+	switch {
+	case b.Content != nil:
+		for _, a := range b.Atoms {
+			a.memo.offer = height
+		}
+		lo, hi = b.Content.Intrinsic()
+	case isFlex(b):
+		lo, hi = flexIntrinsic(b, height)
+	default:
+		for _, c := range b.Children {
+			if outOfFlow(c.Style) {
+				continue
+			}
+			cl, ch := contribution(c, height)
+			lo, hi = math.Max(lo, cl), math.Max(hi, ch)
+		}
+	}
+	lo, hi = math.Max(0, bounded(orZero(lo))), math.Max(0, bounded(orZero(hi)))
+	hi = math.Max(lo, hi)
+	if len(b.memo.widths) < memoSize {
+		b.memo.widths = append(b.memo.widths, memoWidths{height, lo, hi})
+	}
+	return lo, hi
+}
+
+// contribution returns the min-content and max-content contributions of b to
+// the width of its parent, margins included (CSS Sizing 3 §5.2). Percentages of
+// the parent's width are auto or 0; height is the parent's definite height, or
+// indefinite.
+func contribution(b *Box, height float64) (lo, hi float64) {
+	if b.Anonymous && b.Content == nil && b.Replaced == nil {
+		return intrinsic(b, height)
+	}
+	m := measureStyle(b, indefinite, height)
+	lo, hi = m.contributionWidths()
+	mg, _ := margins(b.Style, indefinite)
+	return math.Max(0, lo+mg.Width()), math.Max(0, hi+mg.Width())
+}
+
+// contributionWidths is contribution without margins.
+func (m *metrics) contributionWidths() (lo, hi float64) {
+	b := m.box
+	s := b.Style
+	percent := s.Width.HasPercent()
+	switch {
+	case b.Replaced != nil:
+		w, _ := m.replacedSize(indefinite)
+		lo, hi = w, w
+		if percent || s.MaxWidth.HasPercent() {
+			// Compressible replaced elements (CSS Sizing 3 §5.2.2).
+			lo, _ = m.minMaxW(indefinite)
+		}
+		return lo, hi
+	case s.Width.Kind == style.Fixed && !percent:
+		lo, hi = m.w, m.w
+	case s.Width.Kind == style.MinContent:
+		lo, _ = m.contentMinMax()
+		hi = lo
+	case s.Width.Kind == style.MaxContent:
+		_, hi = m.contentMinMax()
+		lo = hi
+	case m.ratio.ok() && definite(m.h) && !percent:
+		w := m.ratioMinW(m.ratio.width(m.clampH(m.h)))
+		lo, hi = w, w
+	default:
+		lo, hi = m.contentMinMax()
+	}
+	return m.clampW(lo, indefinite), m.clampW(hi, indefinite)
+}

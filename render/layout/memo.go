@@ -1,0 +1,104 @@
+package layout
+
+import "sharecard/render/style"
+
+// constraints are what a parent tells a box before laying it out; the parent
+// has decided on the width already. Sizes are of the border box in px.
+type constraints struct {
+	w        float64
+	h        float64 // forced height, indefinite where the box decides
+	cbW, cbH float64 // containing block, for percentages; cbH may be indefinite
+	// soft marks a forced h that percentages of children cannot use (CSS
+	// Flexbox 1 §9.8).
+	soft bool
+	// isolated boxes establish an independent formatting context whatever their
+	// style: flex items, atoms, out-of-flow boxes, the root.
+	isolated bool
+	// content asks for the height of the content: the height property is taken
+	// for auto.
+	content bool
+}
+
+// equal compares, an indefinite size being equal to itself.
+func (c constraints) equal(d constraints) bool {
+	return same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
+		c.soft == d.soft && c.isolated == d.isolated && c.content == d.content
+}
+
+func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
+
+// memoSize bounds the results that a box keeps. Nested flex containers ask the
+// same few questions again and again; without answers kept the work doubles
+// with each level.
+const memoSize = 8
+
+// memo keeps the results of laying out and measuring one box.
+type memo struct {
+	frags  []memoFrag
+	next   int // the entry to overwrite once frags is full
+	widths []memoWidths
+	// offer is the height of the containing block the box was last offered as
+	// an atom.
+	offer float64
+	// percentH tells whether the box's own height depends on its containing
+	// block; 0 unknown, 1 no, 2 yes.
+	percentH uint8
+}
+
+type memoFrag struct {
+	c constraints
+	f *fragment
+}
+
+type memoWidths struct{ h, min, max float64 }
+
+// layout lays b out under c, or returns what it laid out before.
+func layout(b *Box, c constraints) *fragment {
+	if !definite(c.h) {
+		c.soft = false
+	}
+	c.content = c.content && !b.Style.Height.IsAuto()
+	if !b.Anonymous && definite(c.cbH) && !b.usesContainerHeight() {
+		c.cbH = indefinite
+	}
+	for i := range b.memo.frags {
+		if e := &b.memo.frags[i]; e.c.equal(c) {
+			return e.f
+		}
+	}
+	f := place(b, c)
+	if len(b.memo.frags) < memoSize {
+		b.memo.frags = append(b.memo.frags, memoFrag{c, f})
+		return f
+	}
+	b.memo.frags[b.memo.next] = memoFrag{c, f}
+	b.memo.next = (b.memo.next + 1) % memoSize
+	return f
+}
+
+// usesContainerHeight reports whether b's own size depends on the height of
+// its containing block, the forced one aside.
+func (b *Box) usesContainerHeight() bool {
+	if b.memo.percentH == 0 {
+		b.memo.percentH = 1
+		s := b.Style
+		for _, l := range [...]*style.Length{&s.Height, &s.MinHeight, &s.MaxHeight} {
+			if l.HasPercent() || l.Kind == style.Stretch {
+				b.memo.percentH = 2
+			}
+		}
+	}
+	return b.memo.percentH == 2
+}
+
+// place lays b out by its kind.
+func place(b *Box, c constraints) *fragment {
+	switch {
+	case b.Replaced != nil:
+		return placeReplaced(b, c)
+	case isFlex(b):
+		return placeFlex(b, c)
+	default:
+		return placeBlock(b, c)
+	}
+}

@@ -1,0 +1,49 @@
+package layout
+
+import "math"
+
+// commit writes the results into the boxes of a laid out page: first every
+// place from the top left of the page, then, edge by edge, the whole device
+// pixels that it covers. Edges are rounded where they stand on the page, so
+// that neighbours stay neighbours (as browsers snap boxes to pixels).
+func commit(page *fragment, scale float64) {
+	if !(scale > 0) || math.IsInf(scale, 1) {
+		scale = 1
+	}
+	for _, c := range page.children {
+		c.write(0, 0)
+	}
+	for _, c := range page.children[:1] { // the root; others are its descendants
+		snap(c.f.box, 0, 0, scale)
+	}
+}
+
+// write stores the exact results of a child and its descendants; x and y are
+// the place of the parent's border box on the page.
+func (c *child) write(x, y float64) {
+	f, b := c.f, c.f.box
+	x += c.x
+	y += c.y
+	b.Exact = Rect{x, y, f.w, f.h}
+	b.Margin, b.Border, b.Padding = c.margin, f.border, f.padding
+	b.Inline = f.inline
+	b.Hidden = c.hidden
+	for i := range f.children {
+		f.children[i].write(x, y)
+	}
+}
+
+// snap rounds the edges of b and its descendants to device pixels; x and y are
+// the rounded place of the parent.
+func snap(b *Box, x, y, scale float64) {
+	round := func(v float64) float64 { return math.Floor(v*scale+0.5) / scale }
+	left, top := round(b.Exact.X), round(b.Exact.Y)
+	b.X, b.Y = left-x, top-y
+	b.W, b.H = round(b.Exact.X+b.Exact.W)-left, round(b.Exact.Y+b.Exact.H)-top
+	for _, c := range b.Children {
+		snap(c, left, top, scale)
+	}
+	for _, c := range b.Atoms {
+		snap(c, left, top, scale)
+	}
+}
