@@ -1,20 +1,222 @@
 package render
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+	"sync"
 
 	"sharecard/fonts"
+	"sharecard/render/box"
+	"sharecard/render/css"
+	"sharecard/render/dom"
+	"sharecard/render/encode"
+	"sharecard/render/layout"
+	"sharecard/render/paint"
+	"sharecard/render/style"
+	"sharecard/render/text"
 )
 
-// Renderer draws cards. It is safe for concurrent use.
+// Renderer draws cards. It is safe for concurrent use; one serves a process.
 type Renderer struct {
-	fonts *fonts.Collection
+	types  *typesetter // of the collection itself
+	html   sync.Pool   // *bytes.Buffer
+	canvas sync.Pool   // *image.RGBA
 }
 
 // New returns a Renderer that sets text in the faces of c.
-func New(c *fonts.Collection) *Renderer { return &Renderer{fonts: c} }
+func New(c *fonts.Collection) *Renderer {
+	return &Renderer{
+		types:  newTypesetter(c),
+		html:   sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		canvas: sync.Pool{New: func() any { return new(image.RGBA) }},
+	}
+}
 
-// Render draws one card. It looks at ctx between the stages.
+// Render draws one card. It looks at ctx between the stages. The error wraps
+// one of the package's errors where the template, its data or the job's limits
+// are at fault.
 func (r *Renderer) Render(ctx context.Context, job Job) (*Image, error) {
-	panic("not yet")
+	p, err := r.layout(ctx, &job)
+	if err != nil {
+		return nil, err
+	}
+	if job.Strict && (p.report.Cut() || len(p.report.Missing()) > 0) {
+		return nil, strictError(&p.report)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	canvas, err := r.paint(p, false)
+	if err != nil {
+		return nil, err
+	}
+	defer r.canvas.Put(canvas)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return job.encode(canvas, p.report)
+}
+
+// page is a card after layout: all that painting needs.
+type page struct {
+	root          *layout.Box
+	width, height int // device px
+	scale         float64
+	pictures      *pictures
+	types         *typesetter
+	report        Report
+}
+
+// layout takes a job from its template to placed boxes.
+func (r *Renderer) layout(ctx context.Context, job *Job) (*page, error) {
+	t := job.Template
+	doc, err := r.execute(t, job.Data)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	styled, diags := t.rules.Compute(doc, style.Options{
+		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()), Dark: job.Dark,
+	})
+	p := &page{scale: t.Scale * job.scale(), types: r.typesetterOf(t)}
+	p.report.Diagnostics = diags
+	p.pictures = loadPictures(ctx, styled, job)
+	p.report.Images = p.pictures.failed
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+
+	shaper := p.types.shapers.Get().(*text.Shaper)
+	defer p.types.shapers.Put(shaper)
+	p.root = box.Build(styled, box.Options{
+		Content: func(block *style.Style, items []text.Item) layout.Content {
+			return shaper.NewParagraph(block, items)
+		},
+		Natural: p.pictures.naturalSize,
+	})
+	height := layout.Run(p.root, t.viewport(p.scale))
+	p.report.Texts = textReports(p.root)
+
+	p.width = int(math.Round(float64(t.Width) * p.scale))
+	p.height = int(math.Round(height * p.scale))
+	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
+		return nil, fmt.Errorf("%w: %d × %d px; at most %d px a side and %d in all", ErrTooLarge, p.width, p.height, maxSide, maxPixels)
+	}
+	if p.height < 1 {
+		p.height = 1
+	}
+	return p, nil
+}
+
+// execute fills the template and parses what comes out.
+func (r *Renderer) execute(t *Template, data any) (*dom.Document, error) {
+	buf := r.html.Get().(*bytes.Buffer)
+	defer r.html.Put(buf)
+	buf.Reset()
+	if err := t.html.Execute(buf, data); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
+	}
+	doc, err := dom.Parse(buf.String())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
+	}
+	return doc, nil
+}
+
+// viewport is the page that the template is laid out in.
+func (t *Template) viewport(scale float64) layout.Viewport {
+	v := layout.Viewport{
+		Width: float64(t.Width), Height: float64(t.Height),
+		MinHeight: float64(t.MinHeight), MaxHeight: float64(t.MaxHeight),
+		Scale: scale,
+	}
+	if t.Height == 0 {
+		v.Height = math.NaN()
+	}
+	return v
+}
+
+// viewportHeight is what 100vh means: the least height where the content
+// decides.
+func (t *Template) viewportHeight() int {
+	if t.Height > 0 {
+		return t.Height
+	}
+	return t.MinHeight
+}
+
+// paint draws the page on a pooled canvas, which the caller gives back.
+func (r *Renderer) paint(p *page, plain bool) (*image.RGBA, error) {
+	canvas := r.canvas.Get().(*image.RGBA)
+	n := 4 * p.width * p.height
+	if cap(canvas.Pix) < n {
+		canvas.Pix = make([]uint8, n)
+	}
+	canvas.Pix = canvas.Pix[:n]
+	canvas.Stride = 4 * p.width
+	canvas.Rect = image.Rect(0, 0, p.width, p.height)
+	err := paint.Draw(canvas, p.root, paint.Options{
+		Scale:  p.scale,
+		Images: p.pictures.get,
+		Masks:  p.types.masks,
+		Plain:  plain,
+	})
+	switch {
+	case errors.Is(err, paint.ErrSimplified):
+		p.report.Diagnostics = append(p.report.Diagnostics, css.Diagnostic{Severity: css.Warning, Message: err.Error()})
+	case err != nil:
+		r.canvas.Put(canvas)
+		return nil, fmt.Errorf("paint: %w", err)
+	}
+	return canvas, nil
+}
+
+// encode turns pixels into bytes within the job's limit, as far as it can.
+func (j *Job) encode(canvas *image.RGBA, report Report) (*Image, error) {
+	format, limit := j.encoding()
+	out, err := encode.Fit(canvas, encode.Format(format), limit)
+	if err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
+	}
+	report.Encoding = EncodingReport{Quality: out.Quality, Palette: out.Palette, OverLimit: out.OverLimit}
+	size := canvas.Bounds().Size()
+	return &Image{Bytes: out.Bytes, Format: format, Width: size.X, Height: size.Y, Report: report}, nil
+}
+
+// encoding is the format and the byte limit that hold for the job; the limit
+// of a template binds its own format only.
+func (j *Job) encoding() (Format, int) {
+	format, limit := j.Format, j.MaxBytes
+	if format == "" {
+		format = j.Template.Format
+	}
+	if limit == 0 && format == j.Template.Format {
+		limit = j.Template.MaxBytes
+	}
+	return format, limit
+}
+
+func (j *Job) scale() float64 {
+	if j.Scale == 0 {
+		return 1
+	}
+	return j.Scale
+}
+
+func strictError(r *Report) error {
+	if missing := r.Missing(); len(missing) > 0 {
+		return fmt.Errorf("%w: no glyph for %s", ErrStrict, missing[0])
+	}
+	for i := range r.Texts {
+		if t := &r.Texts[i]; t.Cut {
+			return fmt.Errorf("%w: %s is cut after %d lines", ErrStrict, t.Element, t.Lines)
+		}
+	}
+	return ErrStrict
 }

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"regexp"
 	"strconv"
+	"sync"
 
+	"sharecard/fonts"
 	"sharecard/render/css"
 	"sharecard/render/style"
 )
@@ -36,8 +38,10 @@ type Template struct {
 	file  string
 	html  *template.Template
 	rules *style.Rules
-	faces []css.FontFace
+	faces []*fonts.Face
 	fsys  fs.FS
+	files sync.Map // pictures beside the template: name → image.Image
+	types sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
 }
 
 // Load reads the template NAME.html and the style sheets it links from fsys.
@@ -57,12 +61,12 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
-		sheet, diags := css.Parse(st.file, st.text, css.Start{Line: st.at.line, Column: st.at.column})
+		sheet, diags := css.Parse(st.file, st.text, css.Options{Line: st.at.line, Column: st.at.column})
 		s.diags = append(s.diags, diags...)
 		sheets = append(sheets, sheet)
-		t.faces = append(t.faces, sheet.FontFaces...)
+		t.loadFaces(s, st.file, sheet.FontFaces)
 	}
-	t.rules = style.Compile(sheets)
+	t.rules = style.Compile(sheets...)
 
 	if n := countErrors(s.diags); n > 0 {
 		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
