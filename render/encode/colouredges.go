@@ -1,0 +1,42 @@
+package encode
+
+import (
+	"encoding/binary"
+	"image"
+)
+
+// hasColourEdges reports whether the image has sharp edges of colour, such as
+// those of red text, which halved chroma would blur. It looks at every other
+// band of 16 rows, which no headline escapes.
+func hasColourEdges(img *image.RGBA) bool {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	edges := 0
+	for y := range h {
+		if y%32 >= 16 {
+			continue
+		}
+		row := img.Pix[y*img.Stride:][:4*w]
+		before := binary.LittleEndian.Uint32(row)
+		for x := 4; x < len(row); x += 4 {
+			c := binary.LittleEndian.Uint32(row[x:])
+			if c != before && chromaStep(c, before) {
+				edges++
+			}
+			before = c
+		}
+	}
+	// A thousandth of the pixels looked at: a line of text has more.
+	return edges*2000 > w*h
+}
+
+// chromaStep reports whether two pixels differ in colour by a step that text on
+// its ground has within a pixel or two.
+func chromaStep(a, b uint32) bool {
+	ra, ga, ba := channels(a)
+	rb, gb, bb := channels(b)
+	dr, dg, db := ra-rb, ga-gb, ba-bb
+	// Differences of Cb and Cr, without their constant factors.
+	cb, cr := db-dg, dr-dg
+	const step = 64
+	return max(cb, -cb) > step || max(cr, -cr) > step
+}

@@ -1,0 +1,13 @@
+// Package encode writes cards as PNG and JPEG, and keeps them within byte
+// limits. Both writers are our own, because they know what a card is: large
+// flat areas, text, perhaps one photograph.
+//
+//	res, err := encode.Fit(canvas, encode.FormatJPEG, 500_000)
+//
+// [PNG] counts colours first: a card without a photograph mostly has at most
+// 256 and becomes a palette image, a third of the bytes to deflate. Otherwise
+// rows are filtered by what they show. [JPEG] gives flat blocks no transform.
+//
+// The bytes depend on the pixels and the options alone, on machines of one
+// architecture. Every function is safe for concurrent use; buffers are pooled.
+package encode

@@ -1,0 +1,107 @@
+package encode
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"slices"
+)
+
+// Result is an encoded image and what was done to it.
+type Result struct {
+	Bytes       []byte
+	Quality     int         // JPEG, 1–100
+	Subsampling Subsampling // JPEG, never Auto
+	Palette     bool        // PNG with at most 256 colours
+	Reduced     bool        // colours were changed to make a palette
+	OverLimit   bool        // larger than asked for; nothing smaller was found
+}
+
+// Fit encodes img in at most maxBytes bytes, as well as that allows; 0 sets no
+// limit. A JPEG loses quality step by step, then half of its colour's
+// resolution, then quality again; a PNG is deflated harder, then brought to 256
+// colours. What does not fit all the same comes back as the smallest found,
+// OverLimit set. The error is of the size or the format only.
+func Fit(img *image.RGBA, format Format, maxBytes int) (Result, error) {
+	if err := checkSize(img); err != nil {
+		return Result{}, err
+	}
+	switch format {
+	case FormatPNG:
+		return fitPNG(img, maxBytes), nil
+	case FormatJPEG:
+		return fitJPEG(img, maxBytes), nil
+	}
+	return Result{}, fmt.Errorf("%w: %q", ErrFormat, format)
+}
+
+func fitPNG(img *image.RGBA, maxBytes int) Result {
+	p := pngPool.Get().(*pngWriter)
+	defer pngPool.Put(p)
+	fits := func() bool { return maxBytes <= 0 || p.out.Len() <= maxBytes }
+	reduced := false
+	p.encode(img, PNGOptions{})
+	if !fits() {
+		p.encode(img, PNGOptions{Small: true})
+	}
+	if !fits() && !p.palette && isOpaque(img) {
+		p.encodeReduced(img)
+		reduced = true
+	}
+	return Result{
+		Bytes:     bytes.Clone(p.out.Bytes()),
+		Palette:   p.palette,
+		Reduced:   reduced,
+		OverLimit: !fits(),
+	}
+}
+
+// jpegSteps is what Fit tries, best first, from the default downwards: text
+// keeps its colour down to a quality at which ringing would show more.
+var jpegSteps = slices.Concat(
+	qualities(Full, DefaultQuality, 84, 80, 76, 72, 68),
+	qualities(Halved, DefaultQuality, 84, 80, 76, 72, 68, 64, 60, 55, 50, 45, 40, 35, 30, 25, 20),
+)
+
+func qualities(s Subsampling, list ...int) []JPEGOptions {
+	var steps []JPEGOptions
+	for _, q := range list {
+		steps = append(steps, JPEGOptions{q, s})
+	}
+	return steps
+}
+
+// fitJPEG looks for the first step that fits by halving, as sizes fall from
+// step to step; where 4:2:0 begins with a better quality they may rise a little,
+// which costs a step at most.
+func fitJPEG(img *image.RGBA, maxBytes int) Result {
+	j := jpegPool.Get().(*jpegWriter)
+	defer jpegPool.Put(j)
+	first := resolve(img, JPEGOptions{})
+	steps := jpegSteps[slices.Index(jpegSteps, first):]
+	try := func(i int) bool {
+		j.encode(img, steps[i])
+		return maxBytes <= 0 || len(j.out) <= maxBytes
+	}
+	result := func(i int, fits bool) Result {
+		return Result{Bytes: bytes.Clone(j.out), Quality: steps[i].Quality, Subsampling: steps[i].Subsampling, OverLimit: !fits}
+	}
+	if try(0) {
+		return result(0, true)
+	}
+	last := len(steps) - 1
+	if !try(last) {
+		return result(last, false)
+	}
+	best := result(last, true)
+	for low, high := 1, last; low < high; {
+		middle := (low + high) / 2
+		if try(middle) {
+			best = result(middle, true)
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return best
+}
