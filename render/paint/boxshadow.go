@@ -156,11 +156,14 @@ func (p *painter) newNineMask(d rounded, b boxes, inv gg.Matrix) *nineMask {
 	if !p.spend(o.Dx() * o.Dy()) {
 		return nil
 	}
-	pa := &p.parts
-	pa.reset(gg.Identity())
-	pa.rounded(d)
-	n.alpha = image.NewAlpha(o)
-	rasterise(&p.raster, pa, n.alpha)
+	sh := shape{path: &p.parts}
+	if d.whole() {
+		sh = deviceBox(&p.parts, d)
+	} else {
+		sh.path.reset(gg.Identity())
+		sh.path.rounded(d)
+	}
+	n.alpha = p.coverage(sh, o)
 	p.tmp = blurAlpha(n.alpha, b, p.tmp)
 	return n
 }

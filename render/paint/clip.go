@@ -1,10 +1,6 @@
 package paint
 
-import (
-	"image"
-
-	"golang.org/x/image/vector"
-)
+import "image"
 
 // clip is the region that is painted: a rectangle of whole device pixels and,
 // where an edge is curved or slanted, the coverage inside of it. It is
@@ -53,7 +49,7 @@ func (c *clip) intersect(s shape, p *painter) *clip {
 	if n.rect.Empty() || (s.exact && len(s.partial) == 0) {
 		return n
 	}
-	m := &clip{rect: n.rect, mask: p.coverage(s.path, n.rect)}
+	m := &clip{rect: n.rect, mask: p.coverage(s, n.rect)}
 	m.partial = append(m.partial, n.partial...)
 	if s.exact {
 		m.partial = append(m.partial, s.partial...)
@@ -76,29 +72,4 @@ func multiply(dst, src *image.Alpha) {
 			d[i] = uint8((uint32(d[i])*uint32(s[i]) + 127) / 255)
 		}
 	}
-}
-
-// coverage rasterises the non-zero interior of a path over r. An even-odd
-// shape must have been made simple before.
-func (p *painter) coverage(pa *path, r image.Rectangle) *image.Alpha {
-	a := p.alpha(r)
-	p.cutTo(pa, r)
-	rasterise(&p.raster, &p.cutA, a)
-	return a
-}
-
-// rasterise writes the coverage of a path that lies inside the bounds of a.
-func rasterise(z *vector.Rasterizer, pa *path, a *image.Alpha) {
-	z.Reset(a.Rect.Dx(), a.Rect.Dy())
-	z.DrawOp = 1 // draw.Src
-	ox, oy := float64(a.Rect.Min.X), float64(a.Rect.Min.Y)
-	i := 0
-	for _, e := range pa.ends {
-		z.MoveTo(float32(pa.pts[i].X-ox), float32(pa.pts[i].Y-oy))
-		for i++; i < e; i++ {
-			z.LineTo(float32(pa.pts[i].X-ox), float32(pa.pts[i].Y-oy))
-		}
-		z.ClosePath()
-	}
-	z.Draw(a, a.Rect, image.Opaque, image.Point{})
 }

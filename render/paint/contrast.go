@@ -29,17 +29,21 @@ const maskLevels = 64
 // coverageTable maps the coverage of a glyph to the one that is blended.
 type coverageTable [256]uint8
 
-var coverageTables = sync.OnceValue(func() *[lumLevels]coverageTable {
-	var t [lumLevels]coverageTable
-	for l := range t {
+// coverageTables are those of every step of luminance, exact and with
+// maskLevels.
+var coverageTables = sync.OnceValue(func() *[2][lumLevels]coverageTable {
+	var t [2][lumLevels]coverageTable
+	for l := range lumLevels {
 		src := float64(l) / (lumLevels - 1)
 		dst := 1 - src
 		linSrc, linDst := math.Pow(src, textGamma), math.Pow(dst, textGamma)
-		for i := range t[l] {
+		for i := range 256 {
 			a := float64(i) / 255
 			a += (1 - a) * textContrast * linDst * a
 			out := math.Pow(linSrc*a+linDst*(1-a), 1/textGamma)
-			t[l][i] = quantise(math.Min(math.Max((out-dst)/(src-dst), 0), 1))
+			v := math.Min(math.Max((out-dst)/(src-dst), 0), 1)
+			t[0][l][i] = uint8(v*255 + 0.5)
+			t[1][l][i] = quantise(v)
 		}
 	}
 	return &t
@@ -53,10 +57,14 @@ func quantise(v float64) uint8 {
 }
 
 // coverageFor is the table for text of a colour.
-func coverageFor(c color.NRGBA) *coverageTable {
+func coverageFor(c color.NRGBA, exact bool) *coverageTable {
 	lin := func(v uint8) float64 { return math.Pow(float64(v)/255, textGamma) }
 	lum := math.Pow(0.2126*lin(c.R)+0.7152*lin(c.G)+0.0722*lin(c.B), 1/textGamma)
-	return &coverageTables()[min(int(lum*lumLevels), lumLevels-1)]
+	level := min(int(lum*lumLevels), lumLevels-1)
+	if exact {
+		return &coverageTables()[0][level]
+	}
+	return &coverageTables()[1][level]
 }
 
 // inkPath paints a path as text of the given colour: gg draws its coverage, which
@@ -66,27 +74,23 @@ func (p *painter) inkPath(pa *path, c color.NRGBA) {
 	if r.Empty() || c.A == 0 {
 		return
 	}
-	p.cutTo(pa, r)
-	layer := newSurface(&image.RGBA{Pix: p.pool.get(4 * r.Dx() * r.Dy()), Stride: 4 * r.Dx(), Rect: r})
-	layer.trace(&p.cutA)
-	layer.dc.SetColor(color.White)
-	layer.dc.Fill()
+	a := p.coverage(shape{path: pa}, r)
 	p.path.reset(gg.Identity())
 	p.path.rect(fromPixels(r))
-	p.fillPath(&p.path, false, shaded(&inked{layer.img, coverageFor(c), c}), r)
-	p.pool.put(layer.img.Pix)
+	p.fillPath(&p.path, false, shaded(&inked{a, coverageFor(c, true), c}), r)
+	p.pool.put(a.Pix)
 }
 
 // inked is the shader of a colour seen through bent coverage.
 type inked struct {
-	img   *image.RGBA
+	mask  *image.Alpha
 	table *coverageTable
 	c     color.NRGBA
 }
 
 func (s *inked) at(x, y int) color.RGBA {
 	c := s.c
-	c.A = mul(c.A, s.table[s.img.RGBAAt(x, y).A])
+	c.A = mul(c.A, s.table[s.mask.AlphaAt(x, y).A])
 	return premultiply(c)
 }
 

@@ -53,12 +53,7 @@ func (p *painter) fillPath(pa *path, evenOdd bool, src source, r image.Rectangle
 	} else {
 		s.dc.SetColor(src.color)
 	}
-	if evenOdd {
-		s.dc.SetFillRuleEvenOdd()
-	} else {
-		s.dc.SetFillRuleWinding()
-	}
-	s.dc.Fill()
+	s.fill(evenOdd)
 }
 
 // cutTo leaves the part of pa inside r in p.cutA. gg and the rasteriser are

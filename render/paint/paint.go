@@ -6,7 +6,6 @@ import (
 	"image/color"
 
 	"github.com/fogleman/gg"
-	"golang.org/x/image/vector"
 
 	"sharecard/render/layout"
 )
@@ -73,7 +72,7 @@ type painter struct {
 
 	// Scratch memory, kept from one Draw to the next.
 	path, parts, cutA, cutB path
-	raster                  vector.Rasterizer
+	scratch                 *surface
 	pattern                 pattern
 	line                    []uint8
 	tmp                     []uint8

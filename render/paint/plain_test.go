@@ -94,7 +94,10 @@ func scenes() map[string]*layout.Box {
 				s.Border = allBorders(5, style.BorderDotted, rgb(0x224466))
 				s.Radius = allCorners(20)
 			}),
-			box(230, 110, 100, 80, func(s *style.Style) { s.Border = allBorders(9, style.BorderDouble, rgb(0x224466)); s.Radius = allCorners(16) }),
+			box(230, 110, 100, 80, func(s *style.Style) {
+				s.Border = allBorders(9, style.BorderDouble, rgb(0x224466))
+				s.Radius = allCorners(16)
+			}),
 			box(10, 210, 80, 40, func(s *style.Style) {
 				s.Border = [4]style.BorderSide{{Width: 40, Style: style.BorderSolid, Color: rgb(0xaa0000)}, {Width: 40, Style: style.BorderSolid},
 					{}, {Width: 40, Style: style.BorderSolid}}

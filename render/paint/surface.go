@@ -39,6 +39,16 @@ func (s *surface) trace(pa *path) {
 	}
 }
 
+// fill fills the path by one of gg's rules.
+func (s *surface) fill(evenOdd bool) {
+	if evenOdd {
+		s.dc.SetFillRuleEvenOdd()
+	} else {
+		s.dc.SetFillRuleWinding()
+	}
+	s.dc.Fill()
+}
+
 // mask gives the gg context the mask of c, or none. gg wants a mask of the
 // size of its image.
 func (s *surface) mask(c *clip) {

@@ -69,7 +69,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 		return
 	}
 	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
-	m := p.masks.mask(k, func() *image.Alpha { return newGlyphMask(k, &p.path, &p.raster) })
+	m := p.masks.mask(k, func() *image.Alpha { return p.newGlyphMask(k) })
 	if m != nil {
 		p.blit(m, px, py, c)
 	}
@@ -111,7 +111,7 @@ func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
 	masked := p.clip.cuts(r)
 	cr, cg, cb, ca := c.RGBA()
 	src := [4]uint8{c.R, c.G, c.B, c.A}
-	table := coverageFor(c)
+	table := coverageFor(c, false)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		mo := m.PixOffset(r.Min.X-dx, y-dy)
 		mask := m.Pix[mo : mo+r.Dx()]
