@@ -125,6 +125,9 @@ func (p *property) parseInto(decls []Declaration, value []token, important bool)
 		}
 	}
 	bad := &badValue{row: p, at: r.far, why: r.why}
+	if r.why != "" {
+		bad.at = r.whyAt
+	}
 	if r.far < len(value) {
 		t := value[r.far]
 		if bad.text = t.text; t.kind == css.FunctionToken {

@@ -74,8 +74,14 @@ func (p *parser) finish() []Diagnostic {
 // skip returns the index after the component value at i: a token, or a block
 // or function with all it holds (CSS Syntax 3 §5.4.7).
 func (p *parser) skip(i, end int) int {
+	next, _ := p.skipBlock(i, end)
+	return next
+}
+
+// skipBlock also reports whether the block was closed.
+func (p *parser) skipBlock(i, end int) (next int, closed bool) {
 	if !p.toks[i].opens() {
-		return i + 1
+		return i + 1, true
 	}
 	var stack []byte
 	for ; i < end; i++ {
@@ -84,11 +90,11 @@ func (p *parser) skip(i, end int) int {
 			stack = append(stack, closer(t))
 		case t.closes() && t.text[0] == stack[len(stack)-1]:
 			if stack = stack[:len(stack)-1]; len(stack) == 0 {
-				return i + 1
+				return i + 1, true
 			}
 		}
 	}
-	return end
+	return end, false
 }
 
 func closer(t token) byte {
@@ -103,9 +109,8 @@ func closer(t token) byte {
 
 // inner returns the range of tokens inside the block that begins at i.
 func (p *parser) inner(i, end int) (from, to, next int) {
-	next = p.skip(i, end)
-	to = next
-	if to > i+1 && p.toks[to-1].kind == css.RightBraceToken {
+	next, closed := p.skipBlock(i, end)
+	if to = next; closed {
 		to--
 	} else {
 		p.report(p.toks[i].pos, Warning, `"{" is not closed`)

@@ -18,6 +18,7 @@ type reader struct {
 	i     int
 	far   int    // furthest token any attempt came to, for the message
 	why   string // message of a fault that is more than a wrong token
+	whyAt int    // its token
 	depth int
 }
 
@@ -38,7 +39,7 @@ func (r *reader) advance() {
 // fault records why the value is not understood, first message wins.
 func (r *reader) fault(why string) {
 	if r.why == "" {
-		r.why = why
+		r.why, r.whyAt = why, r.i
 	}
 }
 
@@ -167,8 +168,8 @@ func (r *reader) length(form lengthForm) (Length, bool) {
 		return Length{}, false
 	}
 	if form&nonNegative != 0 && l.Calc == nil && l.N < 0 {
-		r.fault("a negative value is not allowed")
 		r.i = start
+		r.fault("a negative value is not allowed")
 		return Length{}, false
 	}
 	return l, true
