@@ -132,6 +132,9 @@ func (p *Paragraph) keepWhole(opp []opportunity) {
 			if to == i+1 && to < len(text) && isHan(text[to]) && (i == 0 || !isDigit(text[i-1])) {
 				keep(i, to+1) // A股, B超, T恤
 			} else if isModelName(text[i:to]) {
+				if isDigit(text[to-1]) {
+					to += measureAt(text, to)
+				}
 				keep(i, to)
 			}
 			i = to
@@ -177,6 +180,9 @@ func numberAt(text []rune, i int) (from, to int) {
 			continue
 		case to+1 < len(text) && numberInfix(text[to]) && isDigit(text[to+1]):
 			to += 2
+			continue
+		case to+1 < len(text) && text[to] == ' ' && isDigit(text[to-1]) && isDigit(text[to+1]):
+			to += 2 // 20 000, 0.217 6
 			continue
 		case text[to] == '-' && to+1 < len(text) && asciiLetter(text[to+1]):
 			to += 2

@@ -170,12 +170,17 @@ func (p *Paragraph) partsWords(e int) bool {
 	if p.breaks[e] == lastResort {
 		return false
 	}
-	a, b := p.text[u.start-1], p.text[u.start]
+	i := int(u.start)
+	a, b := p.text[i-1], p.text[i]
 	inWord := func(r rune) bool { return classOf(r) == classAlnum }
 	switch {
 	case inWord(a) && inWord(b):
 		return false
-	case isDigit(a) && (numberInfix(b) || numberSuffix(b)), isDigit(b) && numberInfix(a):
+	case isDigit(a) && numberSuffix(b):
+		return false
+	case isDigit(a) && numberInfix(b) && i+1 < len(p.text) && isDigit(p.text[i+1]):
+		return false
+	case isDigit(b) && numberInfix(a) && i > 1 && isDigit(p.text[i-2]):
 		return false
 	}
 	return true

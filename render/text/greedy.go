@@ -53,11 +53,12 @@ func (p *Paragraph) nextBreak(m *measures, a int, width float64) int {
 }
 
 // emergency returns where to break [a, b), which does not fit and has no
-// opportunity: at the last place that fits of those that only a rule of
-// preference keeps closed, else between any two clusters where overflow-wrap
-// allows it, one cluster at least; 0 if neither.
+// opportunity; 0 if nowhere. Where overflow-wrap allows a break between any two
+// clusters, one between words or signs that fills half of the line goes first;
+// then a place that only a rule of preference keeps closed; then any cluster,
+// one at least, by the rules for line edges if that can be.
 func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
-	resort, good, any := 0, 0, 0
+	var word, resort, fair, any int
 	for e := a + 1; e < b; e++ {
 		if e <= int(m.nextTxt[a]) {
 			continue
@@ -67,25 +68,31 @@ func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
 		if !isResort && !anywhere {
 			continue
 		}
-		fits := p.lineWidth(m, a, e) <= width+widthSlack
-		if isResort && (fits || resort == 0 && any == 0) {
+		w := p.lineWidth(m, a, e)
+		fits := w <= width+widthSlack
+		if !fits && (any > 0 || resort > 0) {
+			break
+		}
+		if isResort {
 			resort = e
 		}
-		if anywhere && (fits || any == 0 && resort == 0) {
+		if anywhere {
 			any = e
 			if at := int(p.units[e].start); !startsNoLine(p.text, at) && !endsNoLine(p.text, at) {
-				good = e
+				fair = e
+				if p.partsWords(e) && w > width/2 {
+					word = e
+				}
 			}
 		}
 		if !fits {
 			break
 		}
 	}
-	switch {
-	case resort > 0:
-		return resort
-	case good > 0:
-		return good
+	for _, e := range []int{word, resort, fair} {
+		if e > 0 {
+			return e
+		}
 	}
 	return any
 }
