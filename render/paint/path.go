@@ -157,6 +157,14 @@ func (p *path) rounded(r rounded) {
 	p.close()
 }
 
+// move shifts all points by whole px.
+func (p *path) move(dx, dy float64) {
+	for i := range p.pts {
+		p.pts[i].X = clampCoord(p.pts[i].X + dx)
+		p.pts[i].Y = clampCoord(p.pts[i].Y + dy)
+	}
+}
+
 // bounds is the bounding box in device space.
 func (p *path) bounds() rect {
 	if len(p.pts) == 0 {

@@ -62,9 +62,11 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	px, py, sub := p.pen(x, y)
 	size := float32(r.Size * p.m.XX)
 	if p.plain || size > maxMaskSize {
-		pos := gg.Translate(float64(px)+float64(sub)/subpixels, float64(py))
-		p.path.reset(pos)
+		// Built where its mask would be, then moved by whole px, the outline
+		// rounds to the same points.
+		p.path.reset(gg.Translate(float64(sub)/subpixels, 0))
 		addGlyph(&p.path, r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
+		p.path.move(float64(px), float64(py))
 		p.outlined(c, float64(size))
 		return
 	}

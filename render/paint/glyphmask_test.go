@@ -1,0 +1,34 @@
+package paint
+
+import (
+	"testing"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+// TestGlyphMasksMatchPlain draws some 20,000 characters of all sizes both ways.
+func TestGlyphMasksMatchPlain(t *testing.T) {
+	faces := []string{"Noto Sans SC", "Noto Serif SC"}
+	masks := NewMaskCache(16 << 20)
+	for k := range 24 {
+		f := face(t, faces[k%2], 700)
+		size := 11 + float64(k)*3.37
+		first := rune(0x4e00 + k*700)
+		var fs []layout.Fragment
+		for y := size; y < 300; y += size * 1.2 {
+			s := ""
+			for x := 0.0; x < 400; x += size {
+				s += string(first)
+				first += 3
+			}
+			fs = append(fs, run(f, s, size, 0.13*float64(k), y, func(s *style.Style) { s.Color = rgb(0xffffff) }))
+		}
+		root := lines(400, 300, bg(rgb(0)), fs...)
+		got := paintPage(t, 400, 300, root, Options{Masks: masks})
+		want := paintPage(t, 400, 300, root, Options{Masks: masks, Plain: true})
+		if n, where := apart(got, want); n > 4 {
+			t.Errorf("%v px: %d/255 from Plain at %s", size, n, where)
+		}
+	}
+}
