@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"testing"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+)
+
+func TestFullWidth(t *testing.T) {
+	for in, want := range map[string]string{
+		"今年的热词,当属“新质生产力”":                 "今年的热词，当属“新质生产力”",
+		"“甲”,乙;丙:丁?戊!":                    "“甲”，乙；丙：丁？戊！",
+		"编者按:":                            "编者按：",
+		"结果如下.其中,有三点.":                    "结果如下。其中，有三点。",
+		"7.1万家,增长11.7%,达1,595头":           "7.1万家，增长11.7%，达1,595头",
+		"早上10:30,比分3:2":                   "早上10:30，比分3:2",
+		"江门中微子实验(JUNO)装置":                 "江门中微子实验（JUNO）装置",
+		"(记者 林一)昨日":                       "（记者 林一）昨日",
+		"用f(x)表示":                         "用f(x)表示",
+		"见https://a.example.com/b,c?d:e。": "见https://a.example.com/b,c?d:e。",
+		"网址:https://a.example.com/":       "网址：https://a.example.com/",
+		"热词, 当属":                          "热词，当属",
+		"没有PPT,也没有导师":                     "没有PPT，也没有导师",
+		"AI:改变世界":                         "AI：改变世界",
+		"他说,OK":                           "他说，OK",
+		"下载文件.pdf":                        "下载文件.pdf",
+		"好戏还在后头...":                       "好戏还在后头……",
+		"等等......请看":                      "等等……请看",
+		"Hello, world: (a test).":         "Hello, world: (a test).",
+		"发展新质生产力 看北上广":                    "发展新质生产力 看北上广",
+		"iPhone 17, iPad, Mac 全线更新":       "iPhone 17, iPad, Mac 全线更新",
+		"第1.2节(1)和(二)":                    "第1.2节（1）和（二）",
+	} {
+		if got := fullWidth(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+		if again := fullWidth(want); again != want {
+			t.Errorf("%q is not stable: %q", want, again)
+		}
+	}
+}
+
+func TestSplitKicker(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"推动高质量发展丨发展新质生产力 看北上广的创新实践": {"推动高质量发展", "发展新质生产力 看北上广的创新实践"},
+		"新华视点｜一粒种子":          {"新华视点", "一粒种子"},
+		"早报 | 七件事":           {"早报", "七件事"},
+		"专题|第一集|出发":          {"专题", "第一集|出发"},
+		"没有竖线的标题":            {"", "没有竖线的标题"},
+		"这一部分实在太长了不能算作栏目｜正题": {"", "这一部分实在太长了不能算作栏目｜正题"},
+		"栏目｜":  {"", "栏目｜"},
+		"｜正题":  {"", "｜正题"},
+		"A｜正题": {"", "A｜正题"},
+	} {
+		if k, r := splitKicker(in); k != want[0] || r != want[1] {
+			t.Errorf("%q: %q, %q", in, k, r)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	for in, want := range map[string]string{
+		"推动高质量发展丨发展新质生产力 看北上广 _光明网": "推动高质量发展丨发展新质生产力 看北上广",
+		"夜班公交延长至凌晨一点_民生频道_江岸日报":     "夜班公交延长至凌晨一点",
+		"4.6万份种子入冬前归仓 - 南岭新闻网":      "4.6万份种子入冬前归仓",
+		"一座城市的水网":       "一座城市的水网",
+		"青禾周刊":          "青禾周刊",
+		"天亮之前，他们在数鸟-青禾": "天亮之前，他们在数鸟",
+	} {
+		if got := headline(in, "青禾"); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSummarySkipsWhatIsNoProse(t *testing.T) {
+	const title, prose = "一条鱼游回来的河", "清晨，渔政队员在河湾处放下探头。"
+	for _, before := range [][]string{
+		{"点击右上角微信好友", "请使用浏览器分享功能进行分享，谢谢您的支持"},
+		{"编者按:", "今年以来，多地把治水写进了日程。"},
+		{"【编者按】今年以来，多地把治水写进了日程。"},
+		{"一条鱼游回来的河", "山河新貌丨一条鱼游回来的河"},
+		{"原标题：一条鱼，游回来的河", "来源：江岸日报，十一月十二日"},
+		{"监制：江一禾", "小标题", "图为清晨的河湾，江一禾 摄。"},
+		{"（正文）"},
+	} {
+		if got := summary(append(before, prose), title); got != prose {
+			t.Errorf("after %q: %q", before, got)
+		}
+	}
+}
+
+func TestCredits(t *testing.T) {
+	var a article.Article
+	rest := takeCredits([]string{"专家表示:这件事不难。", "正文的最后一段，讲完了。", "监制:赵甲", "文案：钱乙 设计：孙丙", "合作机构丨某大学 新闻学院",
+		"责任编辑：李丁", "来源：江岸日报"}, &a)
+	if len(rest) != 2 || len(a.Credits) != 4 || a.Credits[2] != (article.Credit{Role: "设计", Name: "孙丙"}) ||
+		a.Credits[3].Name != "某大学 新闻学院" || a.Editor != "李丁" || a.Source.Name != "江岸日报" {
+		t.Errorf("%q %+v", rest, a)
+	}
+	for _, line := range []string{"专家表示:不难", "他说：好", "会议强调：要把工作做实", "一：二", "时间：上午，地点：下午。"} {
+		if role, name := credit(line); role != "" {
+			t.Errorf("%q is a credit of %q for %q", line, role, name)
+		}
+	}
+}
+
+func TestParseTime(t *testing.T) {
+	zone := defaultZone("zh-CN")
+	for in, want := range map[string]string{
+		"2024-05-01 09:30":          "2024-05-01T09:30:00+08:00",
+		"2024年5月1日 9:05":            "2024-05-01T09:05:00+08:00",
+		"发布时间：2024/5/1 09:30:15 来源": "2024-05-01T09:30:15+08:00",
+		"2024-05-01T09:30:00-0330":  "2024-05-01T09:30:00-03:30",
+		"2024-05-01T09:30:00.000Z":  "2024-05-01T09:30:00Z",
+		"2024-05-01":                "2024-05-01T00:00:00+08:00",
+		"2024-02-30 09:30":          "",
+		"2024-05-01 25:30":          "",
+		"昨天":                        "",
+	} {
+		got := ""
+		if at := parseTime(in, zone); !at.IsZero() {
+			got = at.Format(time.RFC3339)
+		}
+		if got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
