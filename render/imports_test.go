@@ -27,10 +27,10 @@ var below = map[string][]string{
 	},
 	"sharecard/cmd/sharecard/internal/strictjson":      {},
 	"sharecard/cmd/sharecard/internal/article":         {"cmd/sharecard/internal/strictjson"},
-	"sharecard/cmd/sharecard/internal/article/extract": {"cmd/sharecard/internal/article"},
+	"sharecard/cmd/sharecard/internal/article/extract": {"cmd/sharecard/internal/article", "cmd/sharecard/internal/strictjson"},
 	"sharecard/cmd/sharecard/internal/fetch":           {},
 	"sharecard/cmd/sharecard/internal/card": {
-		"fonts", "render", "templates",
+		"fonts", "render", "render/css", "templates",
 		"cmd/sharecard/internal/article", "cmd/sharecard/internal/fetch",
 	},
 }

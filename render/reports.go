@@ -14,7 +14,7 @@ func textReports(root *layout.Box) []TextReport {
 	var walk func(b *layout.Box)
 	walk = func(b *layout.Box) {
 		if p, ok := b.Content.(*text.Paragraph); ok && b.Inline != nil {
-			if r := p.Report(); r.Lines > 0 {
+			if r := p.Report(); r.Refused || len(r.Faces)+len(r.Missing) > 0 {
 				reports = append(reports, TextReport{
 					Element: describe(b.Node.Elem), Lines: r.Lines, Cut: r.Cut || r.Refused,
 					FontSize: r.FontSize, Faces: r.Faces, Missing: r.Missing,

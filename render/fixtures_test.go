@@ -1,0 +1,106 @@
+package render
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"math"
+	"testing"
+	"time"
+
+	"sharecard/fonts"
+	"sharecard/templates"
+)
+
+// cardNames are the built-in cards.
+var cardNames = []string{"poster", "og", "link"}
+
+// fixture is one article's content as a card sees it.
+type fixture struct {
+	name string
+	data templates.Data
+}
+
+// fixtures cover what makes a layout change: what is long, short or missing,
+// and the texts that are hard to set.
+func fixtures() []fixture {
+	cover := func(d *templates.Data) {
+		d.Cover = "cover"
+		d.CoverInfo = templates.Cover{Credit: "林知远", FocusX: 70, FocusY: 45}
+	}
+	make := func(name string, edit func(d *templates.Data)) fixture {
+		d := templates.Data{
+			Lang:        "zh-CN",
+			Title:       "海上风电并网规模创新高 沿海城市探索绿色用能新路",
+			Kicker:      "能源观察",
+			Summary:     "记者从江海市能源工作会议上获悉，今年前三季度，该市海上风电新增并网120万千瓦，占全部新增装机的62.5%。下一步将建设陆海一体的储能基地，让风大时的电存得下、用电高峰时送得出。",
+			Source:      templates.Source{Name: "江海日报"},
+			PublishedAt: time.Date(2026, 9, 18, 7, 45, 0, 0, time.FixedZone("", 8*3600)),
+			URL:         "https://news.example.com/2026/09/18/wind-power",
+			Channel:     []string{"财经", "江海要闻"},
+		}
+		edit(&d)
+		return fixture{name, d}
+	}
+	return []fixture{
+		make("cover", cover),
+		make("long-title", func(d *templates.Data) {
+			cover(d)
+			d.Title = "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷、职业资格跨市通用年内全面落地"
+			d.Summary += "专家认为，公共服务同城化的关键在于打破信息壁垒，让数据多跑路、群众少跑腿；同时要建立跨市的经费分担机制，确保政策可持续。"
+		}),
+		make("short", func(d *templates.Data) {
+			d.Title, d.Kicker, d.Summary = "立秋了", "", "暑去凉来，早晚记得添衣。"
+		}),
+		make("no-summary", func(d *templates.Data) { d.Summary = "" }),
+		make("no-source", func(d *templates.Data) {
+			d.Source, d.Channel, d.PublishedAt, d.URL = templates.Source{}, nil, time.Time{}, ""
+		}),
+		make("emoji-latin", func(d *templates.Data) {
+			d.Title = "开源社区发布 TinyDoc 2.0 🎉 手机上也能跑 7B 模型"
+			d.Summary = "TinyDoc 2.0 支持 GPU 与 NPU 混合推理，首字延迟降到 180 ms；团队说，“小而够用”才是方向 👩‍💻🚀。测试覆盖 Linux、Windows 与 HarmonyOS。"
+		}),
+		make("marks-digits", func(d *templates.Data) {
+			d.Title = "《江海志》“大家读”专场：100位市民、24小时接力诵读"
+			d.Summary = "“书房不打烊”——这是《城市书房管理办法（试行）》实施后的第1个周末。全市38家书房接待读者12.8万人次，同比增长46.3%；其中，夜间（20:00—24:00）占三成。“下班路上拐个弯就到！”读者说。"
+		}),
+	}
+}
+
+// dusk is the cover picture of the fixtures: a gradient sky with a sun, so that
+// a wrong crop shows.
+func dusk() image.Image {
+	const w, h = 800, 450
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			t := float64(y) / h
+			c := color.RGBA{uint8(250 - 200*t), uint8(190 - 130*t), uint8(130 - 20*t), 255}
+			if math.Hypot(float64(x)-560, float64(y)-200) < 70 {
+				c = color.RGBA{255, 240, 200, 255}
+			}
+			img.SetRGBA(x, y, c)
+		}
+	}
+	return img
+}
+
+func fixtureImages() func(context.Context, string) (image.Image, error) {
+	cover := dusk()
+	return func(context.Context, string) (image.Image, error) { return cover, nil }
+}
+
+func newTestRenderer() *Renderer { return New(fonts.Builtin()) }
+
+// loadCard loads a built-in card, which must have no fault at all.
+func loadCard(t testing.TB, name string) *Template {
+	t.Helper()
+	tmpl, diags, err := Load(templates.FS, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range diags {
+		t.Errorf("%v", d)
+	}
+	return tmpl
+}

@@ -1,0 +1,153 @@
+package render
+
+import (
+	"context"
+	"flag"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	xdraw "golang.org/x/image/draw"
+)
+
+var update = flag.Bool("update", false, "write the goldens from what is drawn now")
+
+const (
+	goldenDir   = "testdata/golden"
+	goldenWidth = 360
+	// goldenTolerance is the largest difference of a colour channel that passes:
+	// other architectures may round sums differently.
+	goldenTolerance = 3
+)
+
+// TestGoldens draws every built-in card with every fixture and compares it, at
+// 360 px wide, with the picture that was looked at. -update rewrites them.
+func TestGoldens(t *testing.T) {
+	r := newTestRenderer()
+	used := map[string]bool{}
+	for _, name := range cardNames {
+		tmpl := loadCard(t, name)
+		for _, theme := range []string{"", "clean", "red", "ink"} {
+			for i, f := range fixtures() {
+				// Every content in the card's own look, the cover, long and short ones
+				// in the others.
+				if theme != "" && i > 2 {
+					continue
+				}
+				f.data.Theme = theme
+				file := strings.TrimSuffix(name+"-"+f.name+"-"+theme, "-") + ".png"
+				used[file] = true
+				t.Run(strings.TrimSuffix(file, ".png"), func(t *testing.T) {
+					checkGolden(t, file, drawSmall(t, r, Job{Template: tmpl, Data: &f.data, Images: fixtureImages()}))
+				})
+			}
+		}
+	}
+	files, err := filepath.Glob(goldenDir + "/*.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !used[filepath.Base(f)] {
+			t.Errorf("%s belongs to no test", f)
+		}
+	}
+}
+
+// drawSmall draws a card and scales it to the width of the goldens.
+func drawSmall(t *testing.T, r *Renderer, job Job) *image.RGBA {
+	t.Helper()
+	p, err := r.layout(context.Background(), &job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range p.report.Diagnostics {
+		t.Errorf("%v", d)
+	}
+	full, err := r.paint(p, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.canvas.Put(full)
+	small := image.NewRGBA(image.Rect(0, 0, goldenWidth, p.height*goldenWidth/p.width))
+	xdraw.CatmullRom.Scale(small, small.Bounds(), full, full.Bounds(), draw.Src, nil)
+	return small
+}
+
+// checkGolden compares got with the golden file; a difference writes got and a
+// picture of the difference beside each other.
+func checkGolden(t *testing.T, file string, got *image.RGBA) {
+	t.Helper()
+	path := filepath.Join(goldenDir, file)
+	if *update {
+		writePNG(t, path, got)
+		return
+	}
+	want, err := readPNG(path)
+	if err != nil {
+		t.Fatalf("no golden to compare with: %v", err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Fatalf("is %v, golden is %v", got.Bounds().Size(), want.Bounds().Size())
+	}
+	worst, diff := difference(got, want)
+	if worst > goldenTolerance {
+		dir := filepath.Join("testdata", "failed")
+		writePNG(t, filepath.Join(dir, "got-"+file), got)
+		writePNG(t, filepath.Join(dir, "diff-"+file), diff)
+		t.Errorf("differs from %s by up to %d of 255; see %s", path, worst, dir)
+	}
+}
+
+// difference returns the largest difference of a channel, and a picture of all
+// differences.
+func difference(a, b *image.RGBA) (int, *image.RGBA) {
+	worst := 0
+	out := image.NewRGBA(a.Bounds())
+	for i := range a.Pix {
+		d := int(a.Pix[i]) - int(b.Pix[i])
+		if d < 0 {
+			d = -d
+		}
+		worst = max(worst, d)
+		out.Pix[i] = uint8(255 - min(255, 8*d))
+		if i%4 == 3 {
+			out.Pix[i] = 255
+		}
+	}
+	return worst, out
+}
+
+func readPNG(path string) (*image.RGBA, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		return nil, err
+	}
+	out := image.NewRGBA(img.Bounds())
+	draw.Draw(out, out.Bounds(), img, image.Point{}, draw.Src)
+	return out, nil
+}
+
+func writePNG(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,190 @@
+package render
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const minimal = `<!doctype html><html><head><title>T</title>
+<meta name="card:size" content="400x300">
+<style>body { margin: 0 }</style></head><body>{{.Title}}</body></html>`
+
+// TestLoadFaults loads templates with one fault each and looks for its place
+// and words.
+func TestLoadFaults(t *testing.T) {
+	tests := []struct {
+		name, old, new string // what of the minimal template is replaced by what
+		want           string // the first error
+	}{
+		{"misspelt property", "margin: 0", "z-idnex: 1", `x.html:3:15: unknown property "z-idnex"; did you mean "z-index"?`},
+		{"action in style", "margin: 0", "margin: {{.Title}}", "x.html:3:23: <style> must be static"},
+		{"action in metadata", "400x300", "{{.Title}}x300", "x.html:2:33: <meta> must be static"},
+		{"no size", "card:size", "viewport", `x.html:1:1: no <meta name="card:size"`},
+		{"bad size", "400x300", "400", `x.html:2:1: card:size is "400"; it must be like "1080x1440"`},
+		{"huge size", "400x300", "400x5000", "sides must be from 1 to 4096 px"},
+		{"unknown metadata", "</title>", `</title><meta name="card:sise" content="1">`, `unknown metadata "card:sise"`},
+		{"bad format", "</title>", `</title><meta name="card:format" content="gif">`, `card:format is "gif"`},
+		{"bad limit", "</title>", `</title><meta name="card:max-bytes" content="12">`, `card:max-bytes is "12"`},
+		{"bad scale", "</title>", `</title><meta name="card:scale" content="9">`, `card:scale is "9"`},
+		{"missing sheet", "</title>", `</title><link rel="stylesheet" href="nowhere.css">`, `x.html:1:44: style sheet "nowhere.css"`},
+		{"sheet outside", "</title>", `</title><link rel="stylesheet" href="../base.css">`, `must be a file in the template's folder`},
+		{"sheet from the network", "</title>", `</title><link rel="stylesheet" href="https://a.example/x.css">`, `must be a file in the template's folder`},
+		{"unclosed action", "{{.Title}}", "{{if .Title}}", "x.html:3:"},
+		{"unknown function", "{{.Title}}", "{{shout .Title}}", `function "shout" not defined`},
+		{"action where none may be", "{{.Title}}", `<script>{{if .Title}}"{{end}}</script>`, "x.html:3:"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			src := strings.Replace(minimal, test.old, test.new, 1)
+			if src == minimal {
+				t.Fatal("nothing replaced")
+			}
+			_, diags, err := Load(fstest.MapFS{"x.html": {Data: []byte(src)}}, "x")
+			if !errors.Is(err, ErrTemplate) {
+				t.Fatalf("error is %v", err)
+			}
+			if first := firstError(diags).String(); !strings.Contains(first, test.want) {
+				t.Errorf("first error is %q, want %q in it", first, test.want)
+			}
+		})
+	}
+}
+
+func TestLoadMetadata(t *testing.T) {
+	src := strings.Replace(minimal, `content="400x300">`, `content="400xauto(300-900)">
+<meta name="card:format" content="jpg"><meta name="card:scale" content="2"><meta name="card:max-bytes" content="90000">`, 1)
+	tmpl, _, err := Load(fstest.MapFS{"x.html": {Data: []byte(src)}}, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tmpl.Title != "T" || tmpl.Width != 400 || tmpl.Height != 0 || tmpl.MinHeight != 300 || tmpl.MaxHeight != 900 ||
+		tmpl.Format != JPEG || tmpl.Scale != 2 || tmpl.MaxBytes != 90000 {
+		t.Errorf("got %+v", tmpl)
+	}
+	if _, _, err := Load(fstest.MapFS{}, "x"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing template gives %v", err)
+	}
+}
+
+// draw renders a body of HTML on a card of 400 × 300 px.
+func drawBody(t *testing.T, body string, edit func(*Job)) (*Image, error) {
+	t.Helper()
+	src := strings.Replace(minimal, "{{.Title}}", body, 1)
+	tmpl, _, err := Load(fstest.MapFS{"x.html": {Data: []byte(src)}}, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	job := Job{Template: tmpl, Data: map[string]string{"Title": "题", "Rare": "㐂𫝀\U0010FFFD"}}
+	if edit != nil {
+		edit(&job)
+	}
+	return newTestRenderer().Render(context.Background(), job)
+}
+
+func TestStrict(t *testing.T) {
+	strict := func(j *Job) { j.Strict = true }
+	if _, err := drawBody(t, `<p>{{.Title}}</p>`, strict); err != nil {
+		t.Errorf("a whole text gives %v", err)
+	}
+	if _, err := drawBody(t, `<p>{{.Rare}}</p>`, strict); !errors.Is(err, ErrStrict) {
+		t.Errorf("a missing glyph gives %v", err)
+	}
+	cut := `<p style="width: 100px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis">一二三四五六七八九十</p>`
+	if _, err := drawBody(t, cut, strict); !errors.Is(err, ErrStrict) {
+		t.Errorf("cut text gives %v", err)
+	}
+}
+
+func TestReport(t *testing.T) {
+	img, err := drawBody(t, `<h1 class="title big">{{.Rare}}</h1><img src="gone.png">`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(img.Report.Texts) != 1 || img.Report.Texts[0].Element != "h1.title.big" || img.Report.Texts[0].Lines != 1 {
+		t.Errorf("texts are %+v", img.Report.Texts)
+	}
+	if missing := img.Report.Missing(); len(missing) == 0 || missing[len(missing)-1] != "U+10FFFD" {
+		t.Errorf("missing are %v", missing)
+	}
+	if len(img.Report.Images) != 1 || img.Report.Images[0].Src != "gone.png" {
+		t.Errorf("failed pictures are %+v", img.Report.Images)
+	}
+}
+
+func TestScaleAndSize(t *testing.T) {
+	img, err := drawBody(t, `{{.Title}}`, func(j *Job) { j.Scale = 2 })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if img.Width != 800 || img.Height != 600 {
+		t.Errorf("is %d × %d px", img.Width, img.Height)
+	}
+	if _, err := drawBody(t, `{{.Title}}`, func(j *Job) { j.Scale = 20 }); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a scale of 20 gives %v", err)
+	}
+}
+
+func TestContextEnds(t *testing.T) {
+	tmpl := loadCard(t, "poster")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := newTestRenderer().Render(ctx, Job{Template: tmpl, Data: &fixtures()[0].data}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled render gives %v", err)
+	}
+}
+
+// TestPicturesBesideTheTemplate draws a file of the template's folder and a
+// data: address.
+func TestPicturesBesideTheTemplate(t *testing.T) {
+	dot := "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+	img, err := drawBody(t, `<img src="data:image/png;base64,`+dot+`" style="display: block; width: 40px; height: 40px">`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(img.Report.Images) != 0 {
+		t.Errorf("failed pictures are %+v", img.Report.Images)
+	}
+	for _, bad := range []string{"data:text/html;base64,PGI+", "data:image/png;base64,!!!!", "data:image/png,x", "../../secret.png"} {
+		img, err := drawBody(t, `<img src="`+bad+`">`, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(img.Report.Images) != 1 {
+			t.Errorf("%s is not reported", bad)
+		}
+	}
+}
+
+func TestScannable(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://news.example.com/a": true,
+		"http://203.0.114.7/a":       true,
+		"https://例子.example/新闻":      true,
+		"":                           false,
+		"ftp://news.example.com/a":   false,
+		"javascript:alert(1)":        false,
+		"http://localhost/a":         false,
+		"http://printer.local/":      false,
+		"http://127.0.0.1:8080/a":    false,
+		"http://127.1/a":             false,
+		"http://0x7f000001/a":        false,
+		"http://2130706433/a":        false,
+		"http://10.1.2.3/a":          false,
+		"http://192.168.1.1/a":       false,
+		"http://169.254.1.1/a":       false,
+		"http://[::1]/a":             false,
+		"http://[fd00::1]/a":         false,
+		"http://[::ffff:10.0.0.1]/":  false,
+		"https:///a":                 false,
+		"https://a.example/" + strings.Repeat("a", 1000): false,
+	} {
+		if got := Scannable(address); got != want {
+			t.Errorf("Scannable(%.60q) is %v", address, got)
+		}
+	}
+}
+
