@@ -55,22 +55,29 @@ func pastes(a, b token) bool {
 	return !a.opens() && !a.closes() && !b.closes() && a.kind != css.CommaToken && b.kind != css.CommaToken && a.pos+len(a.text) != b.pos
 }
 
-// Vars looks up the custom properties of one element.
-type Vars struct {
-	// Lookup returns the computed value of a custom property; nil where it is
-	// not set or invalid.
-	Lookup func(name string) *CustomValue
-	// Budget is how many bytes substitution may still write.
-	Budget *int
+// Lookup returns the computed value of a custom property of one element; nil
+// where it is not set or invalid.
+type Lookup func(name string) *CustomValue
+
+// Substituter replaces var(). It is for one goroutine.
+type Substituter struct {
+	Budget int // how many bytes it may still write
+
+	out  []token // scratch
+	size int     // bytes of the value at hand
 }
 
 // Substitute replaces the var() in v. The error wraps [ErrInvalid].
-func (v *CustomValue) Substitute(vars Vars) (*CustomValue, error) {
-	toks, err := vars.substitute(v.toks)
+func (v *CustomValue) Substitute(lookup Lookup, s *Substituter) (*CustomValue, error) {
+	// lookup may itself substitute, so the scratch is not shared.
+	before := s.Budget
+	own := Substituter{Budget: before}
+	err := own.append(v.toks, lookup, 0)
+	s.Budget -= before - own.Budget
 	if err != nil {
 		return nil, err
 	}
-	return &CustomValue{toks: toks}, nil
+	return &CustomValue{toks: own.out}, nil
 }
 
 // Fit reads v as --card-fit: smallest and largest size and number of lines.
@@ -103,12 +110,12 @@ type Pending struct {
 // of all longhands that the property stands for. Where the custom property is
 // not set there is an error that wraps [ErrInvalid]; where the value is then
 // not understood, the error is of type *[ValueError].
-func (p *Pending) Resolve(vars Vars) ([]Declaration, error) {
-	toks, err := vars.substitute(p.toks)
-	if err != nil {
+func (p *Pending) Resolve(lookup Lookup, s *Substituter) ([]Declaration, error) {
+	s.out, s.size = s.out[:0], 0
+	if err := s.append(p.toks, lookup, 0); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
-	decls, bad := p.row.parseInto(nil, toks, false)
+	decls, bad := p.row.parseInto(nil, s.out, false)
 	if bad != nil {
 		return nil, &ValueError{bad.message(p.name) + " (after replacing var())"}
 	}
@@ -135,21 +142,8 @@ func hasVar(toks []token) bool {
 	return false
 }
 
-func (v Vars) substitute(toks []token) ([]token, error) {
-	s := substitution{vars: v}
-	if err := s.append(toks, 0); err != nil {
-		return nil, err
-	}
-	return s.out, nil
-}
-
-type substitution struct {
-	vars Vars
-	out  []token
-	size int
-}
-
-func (s *substitution) append(toks []token, depth int) error {
+// append adds toks to s.out, each var() replaced.
+func (s *Substituter) append(toks []token, lookup Lookup, depth int) error {
 	if depth > maxDepth {
 		return fmt.Errorf("var() is nested too deeply: %w", ErrInvalid)
 	}
@@ -169,14 +163,14 @@ func (s *substitution) append(toks []token, depth int) error {
 		}
 		before := len(s.out)
 		name := unescape(args[0].text)
-		if value := s.vars.Lookup(name); value != nil {
+		if value := lookup(name); value != nil {
 			for _, t := range value.toks {
 				if err := s.add(t); err != nil {
 					return err
 				}
 			}
 		} else if len(args) > 1 {
-			if err := s.append(args[2:], depth+1); err != nil {
+			if err := s.append(args[2:], lookup, depth+1); err != nil {
 				return err
 			}
 		} else {
@@ -189,10 +183,10 @@ func (s *substitution) append(toks []token, depth int) error {
 	return nil
 }
 
-func (s *substitution) add(t token) error {
+func (s *Substituter) add(t token) error {
 	n := len(t.text) + 1
 	s.size += n
-	if *s.vars.Budget -= n; s.size > maxExpansion || *s.vars.Budget < 0 {
+	if s.Budget -= n; s.size > maxExpansion || s.Budget < 0 {
 		return fmt.Errorf("the value grows too long: %w", ErrInvalid)
 	}
 	s.out = append(s.out, t)

@@ -103,10 +103,10 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 			ctx.apply(css.Direction, d.Value)
 		}
 	}
-	c.winners = [css.Count]*css.Declaration{}
-	for _, d := range c.decls {
+	c.winners = [css.Count]int32{}
+	for i, d := range c.decls {
 		if d.ID != css.Custom {
-			c.winners[d.ID.Physical(s.Direction == RTL)] = d
+			c.winners[d.ID.Physical(s.Direction == RTL)] = int32(i + 1)
 		}
 	}
 	ctx.applyWinner(css.FontFamily)
@@ -134,7 +134,8 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 }
 
 func (c *context) applyWinner(id css.ID) {
-	if d := c.winners[id]; d != nil {
+	if i := c.winners[id]; i != 0 {
+		d := c.decls[i-1]
 		v := d.Value
 		if p, ok := v.(*css.Pending); ok {
 			// The pending declaration names the logical property, if it is one.

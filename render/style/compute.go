@@ -39,7 +39,7 @@ const (
 // html element. Diagnostics are about what is known only now: style
 // attributes, and values that hold var().
 func (r *Rules) Compute(doc *dom.Document, opts Options) (*Node, []css.Diagnostic) {
-	c := &computer{rules: r, opts: opts, steps: maxSteps, varBudget: maxVars, rootFontSize: initial.FontSize}
+	c := &computer{rules: r, opts: opts, steps: maxSteps, vars: css.Substituter{Budget: maxVars}, rootFontSize: initial.FontSize}
 	c.active = make([]bool, len(r.rules))
 	env := opts.environment()
 	for i, rule := range r.rules {
@@ -61,7 +61,7 @@ type computer struct {
 	opts         Options
 	active       []bool // by rule: its media queries hold
 	steps        int
-	varBudget    int
+	vars         css.Substituter
 	rootFontSize float64
 	rootLine     float64 // px, of the root's line-height
 	diags        []css.Diagnostic
@@ -73,7 +73,7 @@ type computer struct {
 	// Scratch of the element at hand.
 	matched []match
 	decls   []*css.Declaration
-	winners [css.Count]*css.Declaration
+	winners [css.Count]int32 // index into decls, from 1; 0 for none
 	key     []byte
 }
 
@@ -277,7 +277,7 @@ func (c *computer) resolve(p *css.Pending, s *scope, id css.ID) css.Value {
 	key := pendingKey{p, s}
 	res, ok := c.pending[key]
 	if !ok {
-		res.decls, res.err = p.Resolve(css.Vars{Lookup: s.lookup, Budget: &c.varBudget})
+		res.decls, res.err = p.Resolve(s.lookup, &c.vars)
 		if c.pending == nil {
 			c.pending = map[pendingKey]pendingResult{}
 		}

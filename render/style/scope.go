@@ -123,7 +123,7 @@ func (r *resolver) compute(name string, d *css.Declaration) *css.CustomValue {
 		if !v.HasVar() {
 			return v
 		}
-		out, err := v.Substitute(css.Vars{Lookup: r.resolve, Budget: &r.c.varBudget})
+		out, err := v.Substitute(r.resolve, &r.c.vars)
 		if err != nil {
 			return nil
 		}
