@@ -16,14 +16,15 @@ const maxDashes = 4096
 type dashing struct {
 	mark, gap float64
 	round     bool // dots
+	square    bool // dots too small to be round: whole px
 }
 
 // rhythm fits marks and gaps of about their usual length to a line, so that it
 // begins and ends with a mark; a closed line has as many gaps as marks. Dashes
 // are twice as long as wide (three times where thin), dots as far apart as
-// wide.
+// wide, and square up to 3 px.
 func rhythm(length, width float64, dotted, closed bool) dashing {
-	d := dashing{mark: 2 * width, gap: width, round: dotted && width >= 2}
+	d := dashing{mark: 2 * width, gap: width, round: dotted && width > 3, square: dotted && width <= 3}
 	if width < 3 {
 		d.mark, d.gap = 3*width, 2*width
 	}
@@ -53,7 +54,7 @@ func rhythm(length, width float64, dotted, closed bool) dashing {
 		d.gap = gap
 	}
 	if length/(d.mark+d.gap) > maxDashes {
-		d.mark, d.gap, d.round = length, 0, false
+		d.mark, d.gap, d.round, d.square = length, 0, false, false
 	}
 	return d
 }
@@ -141,7 +142,11 @@ func marks(pa *path, line []gg.Point, width float64, d dashing) {
 			pa.ellipse(c.X, c.Y, width/2, width/2)
 			continue
 		}
-		ribbon(pa, line, from, math.Min(from+d.mark, total), width/2)
+		at := from
+		if d.square {
+			at = math.Floor(from + 0.5)
+		}
+		ribbon(pa, line, at, math.Min(at+d.mark, total), width/2)
 	}
 }
 
@@ -158,8 +163,7 @@ func walk(line []gg.Point, d float64) gg.Point {
 }
 
 // ribbon adds the stretch of a polyline between two distances as a band of
-// half-width h. Each segment is a quadrilateral of its own and shares its ends
-// with its neighbours.
+// half-width h.
 func ribbon(pa *path, line []gg.Point, from, to, h float64) {
 	var left, right []gg.Point
 	at := 0.0

@@ -15,7 +15,7 @@ import (
 func (p *painter) outerShadows(s *style.Style, a areas) {
 	for i := len(s.BoxShadow) - 1; i >= 0; i-- {
 		if sh := s.BoxShadow[i]; !sh.Inset && sh.Color.A != 0 {
-			p.outerShadow(sh, a.border)
+			p.outerShadow(sh, a.border, covers(s))
 		}
 	}
 }
@@ -29,7 +29,12 @@ func (p *painter) innerShadows(s *style.Style, a areas) {
 	}
 }
 
-func (p *painter) outerShadow(sh style.Shadow, box rounded) {
+// covers reports whether the box hides what is under it.
+func covers(s *style.Style) bool {
+	return s.BackgroundColor.A == 255 && s.BackgroundClip == style.AreaBorder
+}
+
+func (p *painter) outerShadow(sh style.Shadow, box rounded, opaque bool) {
 	cast := box.spread(sh.Spread).offset(sh.X, sh.Y)
 	if cast.empty() {
 		return
@@ -43,6 +48,12 @@ func (p *painter) outerShadow(sh style.Shadow, box rounded) {
 		return
 	}
 	src := shaded(&tinted{mask: mask, c: sh.Color})
+	if opaque {
+		// The shadow goes on under the edge, so that nothing else shines
+		// through where that is antialiased.
+		px := 1 / uniform(p.m)
+		box = box.inner(px, px, px, px)
+	}
 	pa := &p.path
 	if !upright(p.m) {
 		pa.reset(p.m)

@@ -33,12 +33,16 @@ func (p *painter) stroke(f *text.DecorationBox, box rect, c color.NRGBA) {
 	thick := box.h()
 	switch f.Decoration.Style {
 	case style.DecorationDouble:
-		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
-		// The second line stands away from the text.
-		away := 2 * thick
-		if f.Line == style.Overline {
+		// The second line stands away from the text, with a px between; a pair
+		// through the text has its middle where a single line would be.
+		away := math.Floor(thick + 1)
+		switch f.Line {
+		case style.Overline:
 			away = -away
+		case style.LineThrough:
+			box = box.offset(0, -away/2)
 		}
+		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
 		p.fill(p.boxShape(&p.path, rounded{rect: box.offset(0, away)}), src)
 	case style.DecorationDotted, style.DecorationDashed:
 		pa := &p.parts
@@ -48,17 +52,23 @@ func (p *painter) stroke(f *text.DecorationBox, box rect, c color.NRGBA) {
 		marks(pa, line, thick, rhythm(box.w(), thick, f.Decoration.Style == style.DecorationDotted, false))
 		p.fillPath(pa, false, src, p.clip.rect)
 	case style.DecorationWavy:
-		p.wave(box, src)
+		p.wave(box, f.Line, src)
 	default:
 		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
 	}
 }
 
-// wave draws a wavy line about the middle of box: a half-wave of three times
-// the thickness, as high as it is long.
-func (p *painter) wave(box rect, src source) {
+// wave draws a wavy line that swings by its thickness and is 5.5 times as long
+// from crest to crest, moved away from the text by the swing.
+func (p *painter) wave(box rect, line style.DecorationLine, src source) {
 	t := box.h()
-	half := math.Max(3*t, 2)
+	switch line {
+	case style.Underline:
+		box = box.offset(0, 1.2*t)
+	case style.Overline:
+		box = box.offset(0, -1.2*t)
+	}
+	half := math.Max(2.75*t, 2)
 	n := math.Ceil(box.w() / half)
 	if n > maxDashes {
 		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
@@ -67,20 +77,20 @@ func (p *painter) wave(box rect, src source) {
 	mid := (box.y0 + box.y1) / 2
 	// The middle line as a polyline fine enough to be offset.
 	steps := int(math.Max(6, math.Ceil(half*uniform(p.m)/1.5)))
-	var line []gg.Point
+	var points []gg.Point
 	for i := 0; i <= int(n)*steps; i++ {
 		x := box.x0 + half*float64(i)/float64(steps)
 		if x > box.x1 {
 			break
 		}
-		line = append(line, gg.Point{X: x, Y: mid + 0.5*half*math.Sin(float64(i)/float64(steps)*math.Pi)})
+		points = append(points, gg.Point{X: x, Y: mid + t*math.Sin(float64(i)/float64(steps)*math.Pi)})
 	}
-	if len(line) < 2 {
+	if len(points) < 2 {
 		return
 	}
 	pa := &p.parts
 	pa.reset(p.m)
-	curve(pa, line, t/2)
+	curve(pa, points, t/2)
 	p.fillPath(pa, false, src, p.clip.rect)
 }
 
