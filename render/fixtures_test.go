@@ -26,7 +26,7 @@ type fixture struct {
 func fixtures() []fixture {
 	cover := func(d *templates.Data) {
 		d.Cover = "cover"
-		d.CoverInfo = templates.Cover{Credit: "林知远", FocusX: 70, FocusY: 45}
+		d.CoverInfo = templates.Cover{Credit: "林知远 摄", FocusX: 70, FocusY: 45}
 	}
 	make := func(name string, edit func(d *templates.Data)) fixture {
 		d := templates.Data{

@@ -187,4 +187,3 @@ func TestScannable(t *testing.T) {
 		}
 	}
 }
-

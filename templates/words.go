@@ -20,7 +20,6 @@ type Words struct {
 	Day       string    `json:"day"`
 	Clock     string    `json:"clock"`
 	QRHint    string    `json:"qr_hint"` // beside the QR code
-	Photo     string    `json:"photo"`   // before a photographer's name
 }
 
 var loadWords = sync.OnceValue(func() map[string]*Words {

@@ -4,24 +4,19 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"slices"
 )
 
 // rowFilter turns pixels into the filtered rows of a PNG (PNG §9).
 type rowFilter struct {
-	this, above []byte // unfiltered; with room for 8 bytes past the end
-	out         [2][]byte
+	this, above []byte // unfiltered
+	out         []byte // filtered
 }
 
 func (f *rowFilter) reset(n int) {
-	const past = 8
-	grow := func(b []byte) []byte {
-		if cap(b) < n+past {
-			b = make([]byte, n+past)
-		}
-		return b[:n]
-	}
+	grow := func(b []byte) []byte { return slices.Grow(b[:0], n)[:n] }
 	f.this, f.above = grow(f.this), grow(f.above)
-	f.out[0], f.out[1] = grow(f.out[0]), grow(f.out[1])
+	f.out = grow(f.out)
 	clear(f.above)
 }
 
@@ -34,30 +29,46 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	f.reset(w * bpp)
 	d.begin(out)
-	for first := 0; first < h; first += stretch {
-		last := min(first+stretch, h)
-		photo := isPhoto(img, first, last)
-		l := levelLive
+	var l level
+	var photo bool
+	for y := range h {
+		row := img.Pix[y*img.Stride:][:4*w]
+		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
+			copy(f.this, f.above)
+		} else {
+			packRow(f.this, row, bpp)
+		}
+		starts := y%stretch == 0
+		if starts {
+			photo = isPhoto(img, y, min(y+stretch, h))
+		}
+		kind, filtered := byte(filterNone), f.this
 		switch {
-		case small:
-			l = levelSmall
+		case photo && small:
+			kind, filtered = f.best(bpp)
 		case photo:
-			l = levelPhoto
+			kind, filtered = f.quick(bpp)
 		}
-		for y := first; y < last; y++ {
-			packRow(f.this, img.Pix[y*img.Stride:][:4*w], bpp)
-			kind, row := byte(filterNone), f.this
-			switch {
-			case photo && small:
-				kind, row = f.best(bpp)
-			case photo:
-				kind, row = f.quick(bpp)
-			}
-			d.write(kind, row, l)
-			f.this, f.above = f.above, f.this
+		if starts {
+			l = chooseLevel(filtered, photo, small)
 		}
+		d.write(kind, filtered, l)
+		f.this, f.above = f.above, f.this
 	}
 	d.end()
+}
+
+// chooseLevel tells how to deflate a stretch that begins with a row. Huffman
+// codes have a bit at least, so that pictures of smooth gradients, whose
+// filtered rows are zeros mostly, are left to the general way.
+func chooseLevel(row []byte, photo, small bool) level {
+	switch zeros := bytes.Count(row, []byte{0}); {
+	case small:
+		return levelSmall
+	case photo && zeros < len(row)*3/5:
+		return levelPhoto
+	}
+	return levelLive
 }
 
 // writeIndices deflates the rows of a palette image, packed to depth 1, 2, 4
@@ -86,14 +97,26 @@ func packIndices(dst, indices []byte, depth int) {
 // packRow makes PNG's bytes of a row of premultiplied RGBA.
 func packRow(dst, src []byte, bpp int) {
 	if bpp == 3 {
-		room := dst[:len(dst)+1] // the last pixel writes four bytes too
-		for x := range len(src) / 4 {
-			binary.LittleEndian.PutUint32(room[3*x:], binary.LittleEndian.Uint32(src[4*x:]))
-		}
+		packRGB(dst, src)
 		return
 	}
 	for x := 0; x < len(src); x += 4 {
 		dst[x], dst[x+1], dst[x+2], dst[x+3] = straight(binary.LittleEndian.Uint32(src[x:]))
+	}
+}
+
+// packRGB drops the alpha of a row, four pixels at a time.
+func packRGB(dst, src []byte) {
+	const rgb = 0xFFFFFF
+	for len(src) >= 16 && len(dst) >= 12 {
+		ab, cd := binary.LittleEndian.Uint64(src), binary.LittleEndian.Uint64(src[8:])
+		c := cd & rgb
+		binary.LittleEndian.PutUint64(dst, ab&rgb|ab>>32&rgb<<24|c<<48)
+		binary.LittleEndian.PutUint32(dst[8:], uint32(c>>16|cd>>32&rgb<<8))
+		src, dst = src[16:], dst[12:]
+	}
+	for ; len(src) >= 4; src, dst = src[4:], dst[3:] {
+		dst[0], dst[1], dst[2] = src[0], src[1], src[2]
 	}
 }
 

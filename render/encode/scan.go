@@ -39,39 +39,56 @@ func (s *scan) run(img *image.RGBA, sub Subsampling, luma, chroma *[64]byte, out
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	for y := 0; y < h; y += side {
 		for x := 0; x < w; x += side {
-			flat := s.load(img, x, y, side)
-			switch {
-			case flat:
-				s.flatUnit(side)
-			case sub == Halved:
+			if isFlat(img, x, y, side) {
+				s.flatUnit(binary.LittleEndian.Uint32(img.Pix[y*img.Stride+4*x:]), side)
+				continue
+			}
+			s.load(img, x, y, side)
+			if sub == Halved {
 				s.halvedUnit()
-			default:
+			} else {
 				s.fullUnit()
 			}
 		}
 	}
 }
 
+// isFlat reports whether a unit has one colour. Units that reach beyond the
+// image are left to the general way.
+func isFlat(img *image.RGBA, x0, y0, side int) bool {
+	if x0+side > img.Rect.Dx() || y0+side > img.Rect.Dy() {
+		return false
+	}
+	at := y0*img.Stride + 4*x0
+	first := uint64(binary.LittleEndian.Uint32(img.Pix[at:]))
+	first |= first << 32
+	for range side {
+		row := img.Pix[at:][:4*side]
+		for ; len(row) >= 8; row = row[8:] {
+			if binary.LittleEndian.Uint64(row) != first {
+				return false
+			}
+		}
+		at += img.Stride
+	}
+	return true
+}
+
 // load copies a unit's pixels, the last column and row repeated beyond the
-// image, and reports whether they are all the same.
-func (s *scan) load(img *image.RGBA, x0, y0, side int) (flat bool) {
+// image.
+func (s *scan) load(img *image.RGBA, x0, y0, side int) {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	n := min(side, w-x0)
-	first := binary.LittleEndian.Uint32(img.Pix[y0*img.Stride+4*x0:])
-	differ := uint32(0)
 	for y := range side {
 		row := img.Pix[min(y0+y, h-1)*img.Stride+4*x0:][:4*n]
 		to := s.pixels[y*side:][:side]
-		for x := range n {
-			c := binary.LittleEndian.Uint32(row[4*x:])
-			to[x] = c
-			differ |= c ^ first
+		for x := range to[:n] {
+			to[x] = binary.LittleEndian.Uint32(row[4*x:])
 		}
 		for x := n; x < side; x++ {
 			to[x] = to[n-1]
 		}
 	}
-	return differ == 0
 }
 
 // ycc converts a pixel on white to Y-128, Cb-128 and Cr-128 (T.871 §7).
@@ -86,8 +103,8 @@ func channels(c uint32) (r, g, b int32) {
 	return int32(c&0xFF) + white, int32(c>>8&0xFF) + white, int32(c>>16&0xFF) + white
 }
 
-func (s *scan) flatUnit(side int) {
-	r, g, b := channels(s.pixels[0])
+func (s *scan) flatUnit(c uint32, side int) {
+	r, g, b := channels(c)
 	y, cb, cr := ycc(float32(r), float32(g), float32(b))
 	for range side * side / 64 {
 		s.flatBlock(0, &s.luma, y)

@@ -86,7 +86,8 @@ type absAxis struct {
 	static, staticSize float64 // static-position rectangle
 	align              float64
 	safe               bool
-	reverse            bool // rtl: the start margin and inset give way
+	self               style.Align // align-self between both insets, AlignNormal for none
+	reverse            bool        // rtl: the start margin and inset give way
 }
 
 // available is the room for a size that is auto: the inset-modified containing
@@ -108,14 +109,40 @@ func (a *absAxis) available() float64 {
 }
 
 // stretches reports whether an auto size is set by both insets.
-func (a *absAxis) stretches() bool { return definite(a.start) && definite(a.end) }
+func (a *absAxis) stretches() bool {
+	return a.inset() && (a.self == style.AlignNormal || a.self == style.AlignStretch)
+}
+
+// inset reports whether both insets are set.
+func (a *absAxis) inset() bool { return definite(a.start) && definite(a.end) }
+
+// aligned returns the offset of a border box that align-self places between
+// the insets. One that does not fit stays inside the containing block's start
+// edge (CSS Position 3 §4.2).
+func (a *absAxis) aligned(free float64) float64 {
+	f := 0.0
+	switch a.self &^ style.AlignSafe {
+	case style.AlignCenter:
+		f = 0.5
+	case style.AlignEnd, style.AlignFlexEnd, style.AlignSelfEnd, style.AlignLastBaseline:
+		f = 1
+	}
+	pos := a.start + free*f
+	if free < 0 {
+		if a.self&style.AlignSafe != 0 {
+			return a.start
+		}
+		pos = math.Max(pos, math.Min(0, a.start))
+	}
+	return pos
+}
 
 // position returns the offset of the border box of the given size in the
 // containing block, and the used margins.
 func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
 	m0, m1 = orZero(a.marginStart), orZero(a.marginEnd)
 	switch {
-	case a.stretches():
+	case a.inset():
 		free := a.size - a.start - a.end - size - m0 - m1
 		auto0, auto1 := !definite(a.marginStart), !definite(a.marginEnd)
 		switch {
@@ -125,6 +152,8 @@ func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
 			m0 = free
 		case auto1:
 			m1 = free
+		case !a.stretches():
+			return a.aligned(free) + m0, m0, m1
 		case a.reverse: // over-constrained
 			return a.size - a.end - m1 - size, m0, m1
 		}
@@ -162,12 +191,14 @@ func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
 	x := absAxis{
 		size: cb.W, start: resolve(s.Inset[style.Left], cb.W), end: resolve(s.Inset[style.Right], cb.W),
 		marginStart: value(mg.Left, style.Left), marginEnd: value(mg.Right, style.Right),
+		self:   style.AlignNormal,
 		static: p.static.X - cb.X, staticSize: p.static.W, align: p.align.x, safe: p.align.safeX,
 		reverse: dir == style.RTL,
 	}
 	y := absAxis{
 		size: cb.H, start: resolve(s.Inset[style.Top], cb.H), end: resolve(s.Inset[style.Bottom], cb.H),
 		marginStart: value(mg.Top, style.Top), marginEnd: value(mg.Bottom, style.Bottom),
+		self:   selfAlign(s.AlignSelf),
 		static: p.static.Y - cb.Y, staticSize: p.static.H, align: p.align.y, safe: p.align.safeY,
 	}
 	if !x.stretches() && !definite(x.start) && !definite(x.end) {
@@ -182,6 +213,15 @@ func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
 	at.x += cb.X
 	at.y += cb.Y
 	return at
+}
+
+// selfAlign returns align-self of an absolutely positioned box; auto does not
+// look at the parent.
+func selfAlign(a style.Align) style.Align {
+	if a == style.AlignAuto {
+		return style.AlignNormal
+	}
+	return a
 }
 
 // absoluteSize returns the used width and height of the border box; the height
@@ -200,6 +240,9 @@ func (m *metrics) absoluteSize(x, y *absAxis) (w, h float64) {
 	w = m.keywordW(s.Width, avail)
 	switch {
 	case definite(w):
+		if m.ratio.ok() && definite(h) {
+			w = m.ratioMinW(w) // as browsers do, out of flow only
+		}
 		w = m.clampW(w, avail)
 	case x.stretches() && !(m.ratio.ok() && definite(h)):
 		w = m.clampW(avail, avail)

@@ -80,11 +80,27 @@ func (fx *flex) contentMain(it *flexItem, l style.Length) float64 {
 	if it.box.Replaced != nil {
 		return fx.replacedMain(it)
 	}
-	if v := it.m.keywordW(l, math.Max(it.m.frameW, fx.inW-it.margin.main())); definite(v) && contentKeyword(l) {
-		return v
+	if w := fx.ratioMain(it); definite(w) {
+		return w
+	}
+	if contentKeyword(l) {
+		return it.m.keywordW(l, math.Max(it.m.frameW, fx.inW-it.margin.main()))
 	}
 	_, hi := it.m.contentMinMax()
 	return hi
+}
+
+// ratioMain returns the width of an item of a row whose cross size is definite
+// and has an aspect ratio, at least its min-content width; else indefinite.
+func (fx *flex) ratioMain(it *flexItem) float64 {
+	if !it.m.ratio.ok() {
+		return indefinite
+	}
+	cross := fx.definiteCrossSize(it)
+	if !definite(cross) {
+		return indefinite
+	}
+	return it.m.ratioMinW(it.m.ratio.width(cross))
 }
 
 // contentHeight returns the height that an item's content has at the width the
@@ -93,10 +109,18 @@ func (fx *flex) contentHeight(it *flexItem) float64 {
 	if it.box.Replaced != nil {
 		return fx.replacedMain(it)
 	}
-	return layout(it.box, constraints{
-		w: fx.columnWidth(it, indefinite), h: indefinite,
-		cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true,
+	w := fx.columnWidth(it, indefinite)
+	h := layout(it.box, constraints{
+		w: w, h: indefinite, cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true,
 	}).natural
+	switch {
+	case !it.m.ratio.ok():
+	case scrolls(it.box.Style):
+		h = it.m.ratio.height(w)
+	default:
+		h = math.Max(h, it.m.ratio.height(w))
+	}
+	return h
 }
 
 // replacedMain returns the natural main size of a replaced item, from its
@@ -200,6 +224,9 @@ func (fx *flex) minContentMain(it *flexItem) float64 {
 	}
 	if it.box.Replaced != nil {
 		return fx.replacedMain(it)
+	}
+	if w := fx.ratioMain(it); definite(w) {
+		return w
 	}
 	lo, _ := it.m.contentMinMax()
 	return lo

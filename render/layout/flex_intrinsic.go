@@ -40,7 +40,33 @@ func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
 			lo += gap * float64(n-1)
 		}
 	}
+	if wrap && !row && n > 1 {
+		hi = math.Max(hi, wrappedColumns(b, height, hi))
+	}
 	return lo, hi
+}
+
+// wrappedColumns returns the width of the lines of a column that wraps, its
+// items being as wide as they like, up to room.
+func wrappedColumns(b *Box, height, room float64) float64 {
+	m := measureStyle(b, indefinite, height)
+	fx := newFlex(b, constraints{
+		w: room + m.frameW, h: height + m.frameH, cbW: indefinite, cbH: indefinite, isolated: true,
+	})
+	for i := range fx.items {
+		fx.flexBaseSize(&fx.items[i])
+	}
+	fx.collectLines()
+	sum := fx.crossGap * float64(len(fx.lines)-1)
+	for i := range fx.lines {
+		widest := 0.0
+		for j := range fx.lines[i].items {
+			it := &fx.lines[i].items[j]
+			widest = math.Max(widest, fx.columnWidth(it, it.main)+it.margin.cross())
+		}
+		sum += widest
+	}
+	return sum
 }
 
 // flexContribution adapts an item's contributions to what flexing can do

@@ -72,6 +72,16 @@ func tailor(o opportunity, text []rune, i int, st *style.Style) opportunity {
 		}
 		return mayBreak
 	}
+	if st.LineBreak == style.LineBreakAuto && asciiAlnum(b) && i > 1 {
+		// Where CSS leaves it open, do as browsers do: a path stays whole, a
+		// hyphen inside a word may end a line before a digit too.
+		switch {
+		case a == '/':
+			o = noBreak
+		case a == '-' && isDigit(b) && asciiAlnum(text[i-2]):
+			o = mayBreak
+		}
+	}
 	switch st.WordBreak {
 	case style.WordBreakAll:
 		if o == noBreak && breaksAsIdeograph(a) && breaksAsIdeograph(b) {
@@ -88,6 +98,8 @@ func tailor(o opportunity, text []rune, i int, st *style.Style) opportunity {
 	}
 	return o
 }
+
+func asciiAlnum(r rune) bool { return asciiLetter(r) || r >= '0' && r <= '9' }
 
 // breaksAsIdeograph are the letters and digits that word-break: break-all
 // treats like ideographs.

@@ -35,6 +35,8 @@ func (p *Paragraph) applyChinese(opp []opportunity) {
 			opp[i] = noBreak
 		case opp[i] == noBreak && opensAfterQuote(text, i):
 			opp[i] = mayBreak
+		case opp[i] == mayBreak && text[i-1] == '/':
+			opp[i] = lastResort // and/or, NiO/TiO2
 		}
 	}
 	p.keepWhole(opp)
