@@ -100,12 +100,20 @@ func (p *Paragraph) baseLevel() uint8 {
 
 // scripts resolves the script of every rune: Common and Inherited take that of
 // the text before them, at the start that of the text after (UAX #24 §5.1).
+// Full-width punctuation is Han, so that the face's forms for the language
+// apply to it after a Latin word too.
 func (p *Paragraph) scripts() []language.Script {
 	out := make([]language.Script, len(p.text))
 	last := language.Common
 	first := -1
 	for i, r := range p.text {
 		s := language.LookupScript(r)
+		if s == language.Common && (r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF || p.hanContext(int32(i), int32(i+1))) {
+			s = language.Han
+			if last == language.Hiragana || last == language.Katakana || last == language.Bopomofo {
+				s = last
+			}
+		}
 		if s == language.Common || s == language.Inherited || s == language.Unknown {
 			out[i] = last
 			continue
