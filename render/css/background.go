@@ -15,7 +15,7 @@ func backgroundProperties() []property {
 			return append(list, img), ok
 		})},
 		{id: BackgroundPosition, name: "background-position", initial: "0% 0%", values: "<position>#", parse: layers(func(r *reader, list Positions) (Positions, bool) {
-			p, ok := r.position(true)
+			p, ok := r.position(backgroundPosition)
 			return append(list, p), ok
 		})},
 		{id: BackgroundSize, name: "background-size", initial: "auto", values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers(func(r *reader, list Sizes) (Sizes, bool) {
@@ -97,9 +97,17 @@ func (r *reader) repeat() ([2]Keyword, bool) {
 // Axis offsets of the position keywords.
 func percent(n float64) Length { return Length{N: n, Unit: UnitPercent} }
 
-// position reads a <position> (CSS Values 4 §9), with the three-value form of
-// background-position where three is set.
-func (r *reader) position(three bool) (Position, bool) {
+// positionForm tells which forms of <position> are allowed.
+type positionForm uint8
+
+const (
+	onePerAxis         positionForm = iota // one or two values: transform-origin
+	positionValue                          // one, two or four: CSS Values 4 §9
+	backgroundPosition                     // three too: CSS Backgrounds 3 §2.6
+)
+
+// position reads a <position>.
+func (r *reader) position(form positionForm) (Position, bool) {
 	type part struct {
 		edge   Keyword // "" for an offset alone
 		offset Length
@@ -107,7 +115,11 @@ func (r *reader) position(three bool) (Position, bool) {
 	}
 	start := r.i
 	var parts []part
-	for len(parts) < 4 {
+	most := 4
+	if form == onePerAxis {
+		most = 2
+	}
+	for len(parts) < most {
 		if k, ok := r.oneOf("left", "right", "top", "bottom", "center"); ok {
 			parts = append(parts, part{edge: k})
 		} else if l, ok := r.length(withPercent); ok {
@@ -123,7 +135,7 @@ func (r *reader) position(three bool) (Position, bool) {
 	// Join an edge with the offset that follows it in the forms of three and
 	// four values.
 	if len(parts) > 2 {
-		if len(parts) == 3 && !three {
+		if len(parts) == 3 && form != backgroundPosition {
 			return fail()
 		}
 		var joined []part
@@ -260,7 +272,7 @@ func (l *backgroundLayer) part() bool {
 		}
 	}
 	if !l.hasPosition {
-		if p, ok := r.position(true); ok {
+		if p, ok := r.position(backgroundPosition); ok {
 			l.position, l.hasPosition = p, true
 			if r.accept("/") {
 				l.size, ok = r.backgroundSize()
@@ -290,8 +302,12 @@ func (l *backgroundLayer) part() bool {
 		l.clip, l.hasClip = "text", true
 		return true
 	}
-	if k, ok := r.oneOf("scroll", "local"); ok {
-		return k != ""
+	if _, ok := r.oneOf("scroll", "local"); ok {
+		return true
+	}
+	if r.peek().ident() == "fixed" {
+		r.fault("a fixed background is not supported")
+		return false
 	}
 	if !l.hasColor {
 		if c, ok := r.color(); ok {

@@ -44,7 +44,7 @@ func boxProperties() []property {
 		{id: OverflowX, name: "overflow-x", aliases: []string{"overflow-inline"}, initial: "visible", values: overflowValues},
 		{id: OverflowY, name: "overflow-y", aliases: []string{"overflow-block"}, initial: "visible", values: overflowValues},
 		{name: "overflow", values: "[visible | hidden | clip | scroll | auto]{1,2}", longhands: []ID{OverflowX, OverflowY}, expand: two(func(r *reader) Value {
-			return keywordOrNil(r.oneOf("visible", "hidden", "clip", "scroll", "auto"))
+			return keywordOrNil(r.oneOf("visible", "hidden", "clip", "scroll", "auto", "overlay"))
 		})},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
 		{id: BoxSizing, name: "box-sizing", initial: "content-box", values: "content-box | border-box"},
@@ -67,7 +67,7 @@ func boxProperties() []property {
 	}
 }
 
-const overflowValues = "visible | hidden | clip | scroll | auto"
+const overflowValues = "visible | hidden | clip | scroll | auto | overlay"
 
 // keywordOrNil turns the result of oneOf into a value.
 func keywordOrNil(k Keyword, ok bool) Value {

@@ -142,7 +142,7 @@ func (r *reader) components(name string, c *[4]component) bool {
 			c[i].value = v
 		}
 	}
-	if legacy && (none || name == "hwb") {
+	if legacy && (none || name == "hwb" || !legacyTypes(hue, c)) {
 		return false
 	}
 	if legacy && r.accept(",") || !legacy && r.accept("/") {
@@ -155,6 +155,15 @@ func (r *reader) components(name string, c *[4]component) bool {
 		return ok
 	}
 	return true
+}
+
+// legacyTypes: with commas, rgb() takes all numbers or all percentages, hsl()
+// percentages only (CSS Color 4 §5.1, §7).
+func legacyTypes(hue bool, c *[4]component) bool {
+	if hue {
+		return c[1].percent && c[2].percent
+	}
+	return c[0].percent == c[1].percent && c[1].percent == c[2].percent
 }
 
 // hsl converts by CSS Color 4 §7; h in degrees, s and l from 0 to 1.

@@ -19,23 +19,29 @@ func effectProperties() []property {
 		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none", values: "none | [inset? && <length>{2,4} && <color>?]#", parse: shadowsValue(true)},
 		{id: ObjectFit, name: "object-fit", initial: "fill", values: "fill | contain | cover | none | scale-down"},
 		{id: ObjectPosition, name: "object-position", initial: "50% 50%", values: "<position>", parse: func(r *reader) Value {
-			if p, ok := r.position(false); ok {
+			if p, ok := r.position(positionValue); ok {
 				return p
 			}
 			return nil
 		}},
 		{id: ImageRendering, name: "image-rendering", initial: "auto", values: "auto | smooth | high-quality | pixelated | crisp-edges"},
 		{id: TransformList, name: "transform", aliases: []string{"-webkit-transform"}, initial: "none", values: "none | [matrix() | translate() | translateX() | translateY() | scale() | scaleX() | scaleY() | rotate() | skew() | skewX() | skewY()]+", parse: transformValue},
-		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%", values: "<position>", parse: func(r *reader) Value {
-			if p, ok := r.position(false); ok {
-				return p
-			}
-			return nil
-		}},
+		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%", values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none", values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", values: "none | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+", parse: filterValue},
 		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
 	}
+}
+
+// transformOriginValue reads one or two offsets; the depth that may follow
+// means nothing in 2D.
+func transformOriginValue(r *reader) Value {
+	p, ok := r.position(onePerAxis)
+	if !ok {
+		return nil
+	}
+	r.length(lengthOnly)
+	return p
 }
 
 // transformValue reads a list of 2D transform functions.

@@ -4,10 +4,11 @@ package css
 func flexProperties() []property {
 	const gap = "normal | <length-percentage>"
 	const self = "auto | normal | stretch | [first | last]? baseline | [safe | unsafe]? [center | start | end | self-start | self-end | flex-start | flex-end]"
-	const content = "normal | stretch | space-between | space-around | space-evenly | [first | last]? baseline | [safe | unsafe]? [center | start | end | flex-start | flex-end | left | right]"
+	const content = "normal | stretch | space-between | space-around | space-evenly | [first | last]? baseline | [safe | unsafe]? [center | start | end | flex-start | flex-end]"
 	items := alignValue("normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end")
 	selfs := alignValue("auto", "normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end")
-	justifySelfs := alignValue("auto", "normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end", "left", "right", "legacy")
+	justifyItems := alignValue("normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end", "left", "right", "legacy")
+	justifySelfs := alignValue("auto", "normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end", "left", "right")
 	contents := alignValue("normal", "stretch", "space-between", "space-around", "space-evenly", "center", "start", "end", "flex-start", "flex-end")
 	justify := alignValue("normal", "stretch", "space-between", "space-around", "space-evenly", "center", "start", "end", "flex-start", "flex-end", "left", "right")
 	number := func(r *reader) Value {
@@ -34,11 +35,11 @@ func flexProperties() []property {
 		{id: AlignItems, name: "align-items", initial: "normal", values: self[len("auto | "):], parse: items},
 		{id: AlignSelf, name: "align-self", initial: "auto", values: self, parse: selfs},
 		{id: AlignContent, name: "align-content", initial: "normal", values: content, parse: contents},
-		{id: JustifyContent, name: "justify-content", initial: "normal", values: content, parse: justify},
-		{id: JustifyItems, name: "justify-items", initial: "normal", values: self[len("auto | "):], parse: justifySelfs},
+		{id: JustifyContent, name: "justify-content", initial: "normal", values: "normal | stretch | space-between | space-around | space-evenly | [safe | unsafe]? [center | start | end | flex-start | flex-end | left | right]", parse: withoutBaseline(justify)},
+		{id: JustifyItems, name: "justify-items", initial: "normal", values: self[len("auto | "):], parse: justifyItems},
 		{id: JustifySelf, name: "justify-self", initial: "auto", values: self, parse: justifySelfs},
-		{name: "place-content", values: "<align-content> <justify-content>?", longhands: []ID{AlignContent, JustifyContent}, expand: place(contents, justify)},
-		{name: "place-items", values: "<align-items> <justify-items>?", longhands: []ID{AlignItems, JustifyItems}, expand: place(items, justifySelfs)},
+		{name: "place-content", values: "<align-content> <justify-content>?", longhands: []ID{AlignContent, JustifyContent}, expand: place(contents, withoutBaseline(justify))},
+		{name: "place-items", values: "<align-items> <justify-items>?", longhands: []ID{AlignItems, JustifyItems}, expand: place(items, justifyItems)},
 		{name: "place-self", values: "<align-self> <justify-self>?", longhands: []ID{AlignSelf, JustifySelf}, expand: place(selfs, justifySelfs)},
 		{id: RowGap, name: "row-gap", aliases: []string{"grid-row-gap"}, initial: "normal", values: gap, parse: gaps},
 		{id: ColumnGap, name: "column-gap", aliases: []string{"grid-column-gap"}, initial: "normal", values: gap, parse: gaps},
@@ -80,6 +81,16 @@ func alignValue(words ...string) func(*reader) Value {
 	}
 }
 
+// withoutBaseline leaves out what the main axis of a flex container has not.
+func withoutBaseline(parse func(*reader) Value) func(*reader) Value {
+	return func(r *reader) Value {
+		if a, ok := parse(r).(Align); ok && a.Keyword != "baseline" && a.Keyword != "last baseline" {
+			return a
+		}
+		return nil
+	}
+}
+
 // place reads one or two alignments; one alone goes for both axes.
 func place(align, justify func(*reader) Value) func(*reader) []Value {
 	return func(r *reader) []Value {
@@ -103,26 +114,7 @@ func place(align, justify func(*reader) Value) func(*reader) []Value {
 }
 
 func expandFlexFlow(r *reader) []Value {
-	dir, wrap := Keyword(""), Keyword("")
-	for range 2 {
-		if k, ok := r.oneOf("row", "row-reverse", "column", "column-reverse"); ok && dir == "" {
-			dir = k
-		} else if k, ok := r.oneOf("nowrap", "wrap", "wrap-reverse"); ok && wrap == "" {
-			wrap = k
-		}
-	}
-	if dir == "" && wrap == "" {
-		return nil
-	}
-	return []Value{orInitial(dir), orInitial(wrap)}
-}
-
-// orInitial is the keyword, or the initial value where there is none.
-func orInitial(k Keyword) Value {
-	if k == "" {
-		return Initial
-	}
-	return k
+	return r.inAnyOrder([]string{"row", "row-reverse", "column", "column-reverse"}, []string{"nowrap", "wrap", "wrap-reverse"})
 }
 
 func flexBasisValue(r *reader) Value {

@@ -16,18 +16,19 @@ func fontProperties() []property {
 	numeric := featureSet(map[string]Features{
 		"lining-nums": {{"lnum", 1}}, "oldstyle-nums": {{"onum", 1}}, "proportional-nums": {{"pnum", 1}}, "tabular-nums": {{"tnum", 1}},
 		"diagonal-fractions": {{"frac", 1}}, "stacked-fractions": {{"afrc", 1}}, "ordinal": {{"ordn", 1}}, "slashed-zero": {{"zero", 1}},
-	}, 5)
+	}, 5, "lining-nums oldstyle-nums", "proportional-nums tabular-nums", "diagonal-fractions stacked-fractions")
 	ligatures := featureSet(map[string]Features{
 		"none":             {{"liga", 0}, {"clig", 0}, {"dlig", 0}, {"hlig", 0}, {"calt", 0}},
 		"common-ligatures": {{"liga", 1}, {"clig", 1}}, "no-common-ligatures": {{"liga", 0}, {"clig", 0}},
 		"discretionary-ligatures": {{"dlig", 1}}, "no-discretionary-ligatures": {{"dlig", 0}},
 		"historical-ligatures": {{"hlig", 1}}, "no-historical-ligatures": {{"hlig", 0}},
 		"contextual": {{"calt", 1}}, "no-contextual": {{"calt", 0}},
-	}, 4)
+	}, 4, "common-ligatures no-common-ligatures", "discretionary-ligatures no-discretionary-ligatures",
+		"historical-ligatures no-historical-ligatures", "contextual no-contextual")
 	eastAsian := featureSet(map[string]Features{
 		"jis78": {{"jp78", 1}}, "jis83": {{"jp83", 1}}, "jis90": {{"jp90", 1}}, "jis04": {{"jp04", 1}}, "simplified": {{"smpl", 1}},
 		"traditional": {{"trad", 1}}, "full-width": {{"fwid", 1}}, "proportional-width": {{"pwid", 1}}, "ruby": {{"ruby", 1}},
-	}, 3)
+	}, 3, "jis78 jis83 jis90 jis04 simplified traditional", "full-width proportional-width")
 	return []property{
 		{id: FontFamily, name: "font-family", inherited: true, initial: "sans-serif", values: "[<family-name> | <generic-family>]#", parse: func(r *reader) Value {
 			if f, ok := r.families(); ok {
@@ -76,6 +77,10 @@ func (r *reader) families() (Families, bool) {
 				words = append(words, unescape(r.peek().text))
 				r.advance()
 			}
+			// The CSS-wide keywords are no names.
+			if len(words) == 1 && wideWord(words[0]) {
+				return nil, false
+			}
 			name = strings.Join(words, " ")
 		}
 		if name == "" {
@@ -85,6 +90,12 @@ func (r *reader) families() (Families, bool) {
 			return list, true
 		}
 	}
+}
+
+func wideWord(name string) bool {
+	name = strings.ToLower(name)
+	_, ok := wideKeyword(name)
+	return ok || name == "default"
 }
 
 func fontSizeValue(r *reader) Value {
@@ -110,8 +121,8 @@ func fontStyleValue(r *reader) Value {
 		return nil
 	}
 	if k == "oblique" {
-		if _, ok := r.angle(false); ok {
-			return k
+		if deg, ok := r.angle(false); ok && (deg < -90 || deg > 90) {
+			return nil
 		}
 	}
 	return k
@@ -124,8 +135,9 @@ func lineHeightValue(r *reader) Value {
 	return lengthOrNil(r.length(withPercent | withNumber | nonNegative))
 }
 
-// featureSet reads up to most of the words, each once.
-func featureSet(words map[string]Features, most int) func(*reader) Value {
+// featureSet reads up to most of the words, each once. Words of one line of
+// exclusive shut each other out.
+func featureSet(words map[string]Features, most int, exclusive ...string) func(*reader) Value {
 	return func(r *reader) Value {
 		if r.word("normal") {
 			return Features(nil)
@@ -139,6 +151,13 @@ func featureSet(words map[string]Features, most int) func(*reader) Value {
 				break
 			}
 			seen[name] = true
+			for _, group := range exclusive {
+				if group := strings.Fields(group); slices.Contains(group, name) {
+					for _, other := range group {
+						seen[other] = true
+					}
+				}
+			}
 			r.advance()
 			if list = append(list, f...); name == "none" {
 				break
@@ -151,7 +170,8 @@ func featureSet(words map[string]Features, most int) func(*reader) Value {
 	}
 }
 
-// expandFontVariant reads the words of its longhands in any order.
+// expandFontVariant reads the values of its longhands in any order, the words
+// of each together.
 func expandFontVariant(longhands ...func(*reader) Value) func(*reader) []Value {
 	return func(r *reader) []Value {
 		values := make([]Value, len(longhands))
@@ -164,12 +184,12 @@ func expandFontVariant(longhands ...func(*reader) Value) func(*reader) []Value {
 	next:
 		for !r.end() {
 			for i, parse := range longhands {
-				word := &reader{toks: r.toks[r.i : r.i+1]}
-				if f, ok := parse(word).(Features); ok && f != nil {
-					values[i] = slices.Concat(values[i].(Features), f)
-					r.advance()
+				start := r.i
+				if f, ok := parse(r).(Features); ok && f != nil && values[i].(Features) == nil {
+					values[i] = f
 					continue next
 				}
+				r.i = start
 			}
 			return nil
 		}
@@ -214,18 +234,23 @@ func expandFont(r *reader) []Value {
 	var style, weight, caps Value = Initial, Initial, Initial
 	var size Value
 	for range 4 {
+		before := r.i
 		if r.word("normal") {
 			continue
 		}
-		if v := fontStyleValue(r); v != nil {
+		if v := fontStyleValue(r); v != nil && style == Initial {
 			style = v
 			continue
 		}
+		r.i = before
 		if r.word("small-caps") {
 			caps = Features{{"smcp", 1}}
 			continue
 		}
 		if k, ok := r.oneOf("bold", "bolder", "lighter"); ok {
+			if weight != Initial {
+				return nil
+			}
 			weight = k
 			continue
 		}

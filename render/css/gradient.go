@@ -43,19 +43,19 @@ func (r *reader) linearDirection(g *Gradient) bool {
 		return false
 	}
 	for range 2 {
-		k, _ := r.oneOf("left", "right", "top", "bottom")
-		switch {
-		case k == "left" && g.CornerX == 0:
-			g.CornerX = -1
-		case k == "right" && g.CornerX == 0:
-			g.CornerX = 1
-		case k == "top" && g.CornerY == 0:
-			g.CornerY = -1
-		case k == "bottom" && g.CornerY == 0:
-			g.CornerY = 1
+		switch k, _ := r.oneOf("left", "right", "top", "bottom"); {
+		case k == "":
+		case (k == "left" || k == "right") && g.CornerX == 0:
+			g.CornerX = map[Keyword]int{"left": -1, "right": 1}[k]
+		case (k == "top" || k == "bottom") && g.CornerY == 0:
+			g.CornerY = map[Keyword]int{"top": -1, "bottom": 1}[k]
+		default:
+			return false
 		}
 	}
 	switch {
+	case g.CornerX == 0 && g.CornerY == 0:
+		return false
 	case g.CornerX != 0 && g.CornerY != 0:
 		g.ToCorner = true
 	case g.CornerX < 0:
@@ -94,9 +94,16 @@ func (r *reader) radialShape(g *Gradient) bool {
 	}
 	switch len(lengths) {
 	case 1:
+		// One radius is a circle's, and that is no percentage.
+		if shaped && !g.Circle || lengths[0].Unit == UnitPercent || lengths[0].Calc != nil && lengths[0].hasPercent() {
+			return false
+		}
 		g.Circle = true
 		g.RX, g.RY = lengths[0], lengths[0]
 	case 2:
+		if g.Circle {
+			return false
+		}
 		g.RX, g.RY = lengths[0], lengths[1]
 	default:
 		if g.Extent == "" {
@@ -104,39 +111,35 @@ func (r *reader) radialShape(g *Gradient) bool {
 		}
 	}
 	if r.word("at") {
-		if p, ok := r.position(false); ok {
-			g.Center, found = p, true
+		p, ok := r.position(positionValue)
+		if !ok {
+			return false
 		}
+		g.Center, found = p, true
 	}
 	return found
 }
 
-// stops reads at least two colour stops; a hint stands between two of them.
+// stops reads the colour stops; a hint stands between two of them. One stop
+// alone fills the whole image (CSS Images 4 §3.4.3).
 func (r *reader) stops(g *Gradient) bool {
 	colors := 0
 	for {
 		s := Stop{}
 		var second Length
 		double := false
-		s.Pos, s.HasPos = r.length(withPercent)
-		c, ok := r.color()
-		switch {
-		case ok:
+		if c, ok := r.color(); ok {
 			s.Color = c
 			colors++
-			if !s.HasPos {
-				s.Pos, s.HasPos = r.length(withPercent)
-			}
-			if s.HasPos {
+			if s.Pos, s.HasPos = r.length(withPercent); s.HasPos {
 				second, double = r.length(withPercent)
 			}
-		case s.HasPos:
+		} else {
+			s.Pos, s.HasPos = r.length(withPercent)
 			s.Hint = true
-			if n := len(g.Stops); n == 0 || g.Stops[n-1].Hint || !r.peek().is(",") {
+			if n := len(g.Stops); !s.HasPos || n == 0 || g.Stops[n-1].Hint || !r.peek().is(",") {
 				return false
 			}
-		default:
-			return false
 		}
 		g.Stops = append(g.Stops, s)
 		if double {
@@ -147,7 +150,10 @@ func (r *reader) stops(g *Gradient) bool {
 			return false
 		}
 		if !r.accept(",") {
-			return colors >= 2
+			if len(g.Stops) == 1 {
+				g.Stops = append(g.Stops, g.Stops[0])
+			}
+			return colors > 0
 		}
 	}
 }
@@ -226,7 +232,7 @@ func (c *ClipPath) readCenter(r *reader) bool {
 		return true
 	}
 	var ok bool
-	c.Center, ok = r.position(false)
+	c.Center, ok = r.position(positionValue)
 	return ok
 }
 

@@ -124,7 +124,13 @@ func (r *reader) factor() (float64, bool) {
 		r.advance()
 		return parseNumber(strings.TrimSuffix(t.text, "%")) / 100, true
 	}
-	return r.number()
+	if n, ok := r.number(); ok {
+		return n, true
+	}
+	if l, ok := r.math(dimLengthPercent); ok && l.Calc == nil && l.Unit == UnitPercent {
+		return l.N / 100, true
+	}
+	return 0, false
 }
 
 // angle reads an <angle> in degrees. A bare 0 is one where zero is set.

@@ -21,7 +21,7 @@ func textProperties() []property {
 		{id: TextColor, name: "color", inherited: true, initial: "black", values: "<color>", parse: colorValue},
 		{id: LetterSpacing, name: "letter-spacing", inherited: true, initial: "normal", values: "normal | <length-percentage>", parse: spacing},
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: "normal | <length-percentage>", parse: spacing},
-		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: "start | end | left | right | center | justify | match-parent"},
+		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: "start | end | left | right | center | justify"},
 		{id: TextAlignLast, name: "text-align-last", inherited: true, initial: "auto", values: "auto | start | end | left | right | center | justify"},
 		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage>", parse: func(r *reader) Value { return lengthOrNil(r.length(withPercent)) }},
 		{id: TextTransform, name: "text-transform", inherited: true, initial: "none", values: "none | uppercase | lowercase | capitalize"},

@@ -1,6 +1,9 @@
 package css
 
-import "image/color"
+import (
+	"image/color"
+	"slices"
+)
 
 // Value is the specified value of a longhand: a [Keyword], [Wide], [Number],
 // [Integer], [Length], [Color], or one of the types of the property's family.
@@ -58,6 +61,14 @@ type Length struct {
 	N    float64
 	Unit Unit
 	Calc *Calc // set for a math function; N and Unit are then unused
+}
+
+// hasPercent reports whether a percentage stands in l.
+func (l Length) hasPercent() bool {
+	if l.Calc == nil {
+		return l.Unit == UnitPercent
+	}
+	return slices.ContainsFunc(l.Calc.Args, Length.hasPercent)
 }
 
 // Calc is a math function that needs an element to be computed.

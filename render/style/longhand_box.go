@@ -26,7 +26,7 @@ func boxLonghands(t *[css.Count]longhand) {
 	})
 	t[css.Direction] = keyword(func(s *Style) *Direction { return &s.Direction }, "ltr", "rtl")
 	overflow := map[css.Keyword]Overflow{
-		"visible": OverflowVisible, "hidden": OverflowHidden, "clip": OverflowClip, "scroll": OverflowScroll, "auto": OverflowScroll,
+		"visible": OverflowVisible, "hidden": OverflowHidden, "clip": OverflowClip, "scroll": OverflowScroll, "auto": OverflowScroll, "overlay": OverflowScroll,
 	}
 	t[css.OverflowX] = mapped(func(s *Style) *Overflow { return &s.OverflowX }, overflow)
 	t[css.OverflowY] = mapped(func(s *Style) *Overflow { return &s.OverflowY }, overflow)

@@ -129,8 +129,8 @@ func textLonghands(t *[css.Count]longhand) {
 	})
 	t[css.LetterSpacing] = field(func(s *Style) *float64 { return &s.LetterSpacing }, spacing)
 	t[css.WordSpacing] = field(func(s *Style) *float64 { return &s.WordSpacing }, spacing)
-	t[css.TextAlign] = field(func(s *Style) *TextAlign { return &s.TextAlign }, textAlign)
-	t[css.TextAlignLast] = keyword(func(s *Style) *TextAlign { return &s.TextAlignLast }, append(textAlignWords, "auto")...)
+	t[css.TextAlign] = keyword(func(s *Style) *TextAlign { return &s.TextAlign }, textAlignWords...)
+	t[css.TextAlignLast] = keyword(func(s *Style) *TextAlign { return &s.TextAlignLast }, append(slices.Clip(textAlignWords), "auto")...)
 	t[css.TextIndent] = lengths(func(s *Style) *Length { return &s.TextIndent })
 	t[css.TextTransform] = keyword(func(s *Style) *TextTransform { return &s.TextTransform }, "none", "uppercase", "lowercase", "capitalize")
 	t[css.WhiteSpaceCollapse] = mapped(func(s *Style) *WhiteSpace { return &s.parts.collapse }, map[css.Keyword]WhiteSpace{
@@ -171,25 +171,6 @@ func textLonghands(t *[css.Count]longhand) {
 
 // textAlignWords are the keywords in the order of the TextAlign constants.
 var textAlignWords = []css.Keyword{"start", "end", "left", "right", "center", "justify"}
-
-// textAlign computes text-align; match-parent resolves start and end against
-// the parent's direction (CSS Text 4 §7.1).
-func textAlign(c *context, v css.Value) (TextAlign, bool) {
-	k, _ := v.(css.Keyword)
-	if k == "match-parent" {
-		rtl := c.parent.Direction == RTL
-		switch a := c.parent.TextAlign; {
-		case a == TextStart && rtl, a == TextEnd && !rtl:
-			return TextRight, true
-		case a == TextStart, a == TextEnd:
-			return TextLeft, true
-		default:
-			return a, true
-		}
-	}
-	i := indexOf(k, textAlignWords)
-	return TextAlign(max(i, 0)), i >= 0
-}
 
 // spacing is letter-spacing or word-spacing; percentages are of the font size
 // (CSS Text 4 §9).
