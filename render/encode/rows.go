@@ -30,7 +30,7 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 	f.reset(w * bpp)
 	d.begin(out)
 	var l level
-	var photo bool
+	var shown look
 	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*w]
 		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
@@ -40,17 +40,18 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 		}
 		starts := y%stretch == 0
 		if starts {
-			photo = isPhoto(img, y, min(y+stretch, h))
+			shown = inspect(img, y, min(y+stretch, h))
 		}
 		kind, filtered := byte(filterNone), f.this
 		switch {
-		case photo && small:
+		case shown == drawn:
+		case small || shown == smooth:
 			kind, filtered = f.best(bpp)
-		case photo:
+		default:
 			kind, filtered = f.quick(bpp)
 		}
 		if starts {
-			l = chooseLevel(filtered, photo, small)
+			l = chooseLevel(filtered, shown, small)
 		}
 		d.write(kind, filtered, l)
 		f.this, f.above = f.above, f.this
@@ -61,11 +62,11 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 // chooseLevel tells how to deflate a stretch that begins with a row. Huffman
 // codes have a bit at least, so that pictures of smooth gradients, whose
 // filtered rows are zeros mostly, are left to the general way.
-func chooseLevel(row []byte, photo, small bool) level {
-	switch zeros := bytes.Count(row, []byte{0}); {
+func chooseLevel(row []byte, shown look, small bool) level {
+	switch {
 	case small:
 		return levelSmall
-	case photo && zeros < len(row)*3/5:
+	case shown == photo && bytes.Count(row, []byte{0}) < len(row)*3/5:
 		return levelPhoto
 	}
 	return levelLive
@@ -120,23 +121,42 @@ func packRGB(dst, src []byte) {
 	}
 }
 
-// isPhoto reports whether most of some rows is picture: neighbours differ in
-// half of the pixels. Dense text stays well below.
-func isPhoto(img *image.RGBA, first, last int) bool {
-	const sample = 4 // rows
+// look is what a stretch of rows shows.
+type look int
+
+const (
+	drawn  look = iota // flat areas and text: repeats well as it is
+	smooth             // gradients: repeats once it is filtered
+	photo              // repeats hardly at all
+)
+
+// inspect tells what some rows show, by the steps between neighbours: half of
+// the pixels differ in a photograph, by far fewer in dense text; those of
+// gradients are small. It looks at every fourth row.
+func inspect(img *image.RGBA, first, last int) look {
+	const every = 4
 	w := img.Rect.Dx()
-	changes, rows := 0, 0
-	for y := first; y < last; y += sample {
+	steps, small, pixels := 0, 0, 0
+	for y := first; y < last; y += every {
 		row := img.Pix[y*img.Stride:][:4*w]
 		before := binary.LittleEndian.Uint32(row)
 		for x := 4; x < len(row); x += 4 {
 			c := binary.LittleEndian.Uint32(row[x:])
 			if c != before {
-				changes++
+				steps++
+				if green := int8(c>>8) - int8(before>>8); green >= -2 && green <= 2 {
+					small++
+				}
 			}
 			before = c
 		}
-		rows++
+		pixels += w
 	}
-	return 2*changes > rows*w
+	switch {
+	case 2*steps > pixels:
+		return photo
+	case 2*small > steps && 32*steps > pixels:
+		return smooth
+	}
+	return drawn
 }

@@ -1,0 +1,113 @@
+package encode
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"testing"
+)
+
+func TestFitPNG(t *testing.T) {
+	photo, text := photoCard(500, 600), textCard(500, 600, true)
+	unlimited, err := Fit(photo, FormatPNG, 0)
+	if err != nil || unlimited.Palette || unlimited.OverLimit {
+		t.Fatalf("no limit: %+v, %v", unlimited, err)
+	}
+	for _, tt := range []struct {
+		name                   string
+		img                    *image.RGBA
+		limit                  int
+		palette, reduced, over bool
+	}{
+		{"room enough", photo, len(unlimited.Bytes), false, false, false},
+		{"a little less", photo, len(unlimited.Bytes) - 1, false, false, false},
+		{"less than half", photo, len(unlimited.Bytes) * 9 / 20, true, true, false},
+		{"nothing", photo, 100, true, true, true},
+		{"text", text, 1 << 20, true, false, false},
+		{"text in nothing", text, 100, true, false, true},
+	} {
+		r, err := Fit(tt.img, FormatPNG, tt.limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Palette != tt.palette || r.Reduced != tt.reduced || r.OverLimit != tt.over {
+			t.Errorf("%s: palette %v, reduced %v, over %v in %d of %d bytes", tt.name, r.Palette, r.Reduced, r.OverLimit, len(r.Bytes), tt.limit)
+		}
+		if r.OverLimit != (len(r.Bytes) > tt.limit) {
+			t.Errorf("%s: %d bytes, over limit %v", tt.name, len(r.Bytes), r.OverLimit)
+		}
+		got := decodePNG(t, r.Bytes)
+		if r.Reduced {
+			within(t, tt.name+": PSNR", psnr(tt.img, got), 36, 99)
+		} else {
+			checkPixels(t, tt.img, got, 0)
+		}
+	}
+}
+
+// TestReducedKeepsFlatColours: the ground of a card and its text stay what they
+// are when a photograph takes the palette.
+func TestReducedKeepsFlatColours(t *testing.T) {
+	img := photoCard(400, 600)
+	r, err := Fit(img, FormatPNG, 100)
+	if err != nil || !r.Reduced {
+		t.Fatalf("reduced %v, %v", r.Reduced, err)
+	}
+	got := decodePNG(t, r.Bytes)
+	ground := color.RGBA{250, 248, 243, 255}
+	changed, total := 0, 0
+	for y := 300; y < 600; y++ {
+		for x := range 400 {
+			if img.RGBAAt(x, y) == ground {
+				total++
+				if got.RGBAAt(x, y) != ground {
+					changed++
+				}
+			}
+		}
+	}
+	if changed > 0 || total == 0 {
+		t.Errorf("%d of %d pixels of the ground changed", changed, total)
+	}
+}
+
+func TestFitJPEG(t *testing.T) {
+	for name, img := range map[string]*image.RGBA{"photo": photoCard(500, 600), "red text": textCard(500, 600, true)} {
+		best, err := Fit(img, FormatJPEG, 0)
+		if err != nil || best.Quality != DefaultQuality || best.OverLimit {
+			t.Fatalf("%s: no limit: quality %d, over %v, %v", name, best.Quality, best.OverLimit, err)
+		}
+		if want := map[string]Subsampling{"photo": Halved, "red text": Full}[name]; best.Subsampling != want {
+			t.Errorf("%s: %v, want %v", name, best.Subsampling, want)
+		}
+		before := best
+		for _, percent := range []int{95, 80, 60, 50, 40} {
+			limit := len(best.Bytes) * percent / 100
+			r, err := Fit(img, FormatJPEG, limit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.OverLimit || len(r.Bytes) > limit {
+				t.Errorf("%s: %d bytes of %d at quality %d", name, len(r.Bytes), limit, r.Quality)
+			}
+			if len(r.Bytes) > len(before.Bytes) {
+				t.Errorf("%s: a lower limit gives more bytes", name)
+			}
+			// It must not give away more than the steps make it.
+			if len(r.Bytes) < limit*7/10 {
+				t.Errorf("%s: only %d bytes of %d used", name, len(r.Bytes), limit)
+			}
+			decodeJPEG(t, r.Bytes)
+			before = r
+		}
+		if r, _ := Fit(img, FormatJPEG, 50); !r.OverLimit {
+			t.Errorf("%s: fits into 50 bytes", name)
+		}
+	}
+}
+
+func TestFitUnknownFormat(t *testing.T) {
+	if _, err := Fit(textCard(10, 10, false), "webp", 0); !errors.Is(err, ErrFormat) {
+		t.Errorf("error %v", err)
+	}
+}

@@ -1,0 +1,153 @@
+package encode
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// textCard is a canvas as text without a photograph makes it: a ground, a bar,
+// lines of strokes with 16 grey edges, red strokes among them if red is set.
+func textCard(w, h int, red bool) *image.RGBA {
+	img := fill(w, h, color.RGBA{250, 248, 243, 255})
+	r := rand.New(rand.NewPCG(1, 2))
+	for top := h / 10; top+40 < h; top += 60 {
+		accent := red && top/60%4 == 0
+		for left := w / 12; left+40 < w-w/12; left += 40 {
+			for range 5 { // strokes of a character
+				stroke(img, r, left, top, accent)
+			}
+		}
+	}
+	return img
+}
+
+func stroke(img *image.RGBA, r *rand.Rand, left, top int, accent bool) {
+	x, y := left+r.IntN(28), top+r.IntN(28)
+	dx, dy := 3, 4+r.IntN(24)
+	if r.IntN(2) == 0 {
+		dx, dy = dy, dx
+	}
+	for j := range dy {
+		for i := range dx {
+			ink := 15.0
+			if i == 0 || j == 0 || i == dx-1 || j == dy-1 {
+				ink = float64(r.IntN(16))
+			}
+			o := img.PixOffset(x+i, y+j)
+			for c, ground := range [3]float64{250, 248, 243} {
+				target := [3]float64{26, 26, 26}[c]
+				if accent {
+					target = [3]float64{200, 22, 29}[c]
+				}
+				img.Pix[o+c] = byte(ground + (target-ground)*ink/15)
+			}
+		}
+	}
+}
+
+func fill(w, h int, c color.RGBA) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := 0; i < len(img.Pix); i += 4 {
+		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = c.R, c.G, c.B, c.A
+	}
+	return img
+}
+
+// photoCard has something like a photograph in its upper half: shapes of many
+// sizes with a camera's noise.
+func photoCard(w, h int) *image.RGBA {
+	img := textCard(w, h, false)
+	r := rand.New(rand.NewPCG(3, 4))
+	for y := range h / 2 {
+		for x := range w {
+			fx, fy := float64(x), float64(y)
+			v := 40*math.Sin(fx/97+math.Sin(fy/61)*2) + 22*math.Sin(fx/19+fy/23) + 9*math.Sin(fx/5-fy/7)
+			v += r.NormFloat64() * 3
+			o := img.PixOffset(x, y)
+			for c, k := range [3]float64{1, 0.85, 0.6} {
+				img.Pix[o+c] = byte(min(max(118+v*k+fy/20, 0), 255))
+			}
+		}
+	}
+	return img
+}
+
+// gradient is smooth in both directions.
+func gradient(w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			img.SetRGBA(x, y, color.RGBA{byte(255 * x / w), byte(255 * y / h), byte(127 * (x + y) / (w + h)), 255})
+		}
+	}
+	return img
+}
+
+// colours has n colours in a pattern without runs.
+func colours(w, h, n int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			k := (x*7 + y*13) % n
+			img.SetRGBA(x, y, color.RGBA{byte(k), byte(k >> 4), byte(k * 3), 255})
+		}
+	}
+	return img
+}
+
+func noise(w, h int, opaque bool) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	r := rand.New(rand.NewPCG(5, 6))
+	for y := range h {
+		for x := range w {
+			a := byte(255)
+			if !opaque {
+				a = byte(r.IntN(256))
+			}
+			c := color.NRGBA{byte(r.IntN(256)), byte(r.IntN(256)), byte(r.IntN(256)), a}
+			img.Set(x, y, c)
+		}
+	}
+	return img
+}
+
+// mse is the mean squared error of what f makes of the pixels' channels.
+func mse(a, b image.Image, f func(r, g, b float64) []float64) float64 {
+	rect := a.Bounds()
+	at := func(img image.Image, x, y int) []float64 {
+		p := img.Bounds().Min
+		r, g, b, _ := img.At(p.X+x, p.Y+y).RGBA()
+		return f(float64(r>>8), float64(g>>8), float64(b>>8))
+	}
+	sum, n := 0.0, 0
+	for y := range rect.Dy() {
+		for x := range rect.Dx() {
+			p, q := at(a, x, y), at(b, x, y)
+			for i := range p {
+				sum += (p[i] - q[i]) * (p[i] - q[i])
+				n++
+			}
+		}
+	}
+	return sum / float64(n)
+}
+
+// psnr is the peak signal-to-noise ratio of all channels, dB.
+func psnr(a, b image.Image) float64 {
+	return 10 * math.Log10(255*255/mse(a, b, func(r, g, b float64) []float64 { return []float64{r, g, b} }))
+}
+
+// lumaPSNR is that of Y alone, which chroma subsampling hardly touches.
+func lumaPSNR(a, b image.Image) float64 {
+	return 10 * math.Log10(255*255/mse(a, b, func(r, g, b float64) []float64 { return []float64{0.299*r + 0.587*g + 0.114*b} }))
+}
+
+func within(t *testing.T, what string, got, least, most float64) {
+	t.Helper()
+	if got < least || got > most {
+		t.Errorf("%s is %.2f, want %.2f to %.2f", what, got, least, most)
+	}
+}
