@@ -1,0 +1,157 @@
+package server_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"mime/multipart"
+	"strings"
+	"testing"
+)
+
+func TestArticleLife(t *testing.T) {
+	s := start(t)
+	const path, body = "/v1/articles/b", `{"title":"新 <b>","published_at":"2024-05-01T09:30:00+08:00"}`
+	created := s.do("PUT", path, body, "Content-Type: application/json")
+	if created.StatusCode != 201 || created.Header.Get("Location") != path {
+		t.Fatalf("PUT: %d, Location %q: %s", created.StatusCode, created.Header.Get("Location"), created.body)
+	}
+	want := `{"id":"b","title":"新 <b>","published_at":"2024-05-01T09:30:00+08:00"}` + "\n"
+	if created.body != want {
+		t.Errorf("PUT: %s", created.body)
+	}
+	if again := s.do("PUT", path, body, "Content-Type: application/json"); again.StatusCode != 200 {
+		t.Errorf("PUT again: %d", again.StatusCode)
+	}
+	if got := s.do("GET", path, ""); got.StatusCode != 200 || got.body != want || got.Header.Get("Content-Type") != "application/json" {
+		t.Errorf("GET: %d %s", got.StatusCode, got.body)
+	}
+	if got := s.do("HEAD", path, ""); got.StatusCode != 200 || got.ContentLength != int64(len(want)) {
+		t.Errorf("HEAD: %d, %d bytes", got.StatusCode, got.ContentLength)
+	}
+	if got := s.do("DELETE", path, ""); got.StatusCode != 204 || got.body != "" {
+		t.Errorf("DELETE: %d %q", got.StatusCode, got.body)
+	}
+	if got := s.do("GET", path, ""); got.StatusCode != 404 {
+		t.Errorf("GET after DELETE: %d", got.StatusCode)
+	}
+}
+
+// A cover that cannot be had is told at once to who sends the article.
+func TestPutTellsOfTheCover(t *testing.T) {
+	s := start(t)
+	got := s.do("PUT", "/v1/articles/b", `{"title":"题","cover":{"url":"https://example.com/c.jpg"}}`, "Content-Type: application/json")
+	if got.StatusCode != 201 || got.Header.Get("Sharecard-Report") != "cover=unavailable" {
+		t.Errorf("%d, report %q", got.StatusCode, got.Header.Get("Sharecard-Report"))
+	}
+}
+
+func TestListArticles(t *testing.T) {
+	s := start(t)
+	for i := range 4 {
+		s.put(t, fmt.Sprint("n", i), "题")
+	}
+	var ids []string
+	cursor := ""
+	for range 10 { // far more pages than there are
+		got := s.do("GET", "/v1/articles?limit=2&cursor="+cursor, "")
+		var page struct {
+			Articles []struct {
+				ID, Title string
+				Revision  int
+			}
+			Next string
+		}
+		if err := json.Unmarshal([]byte(got.body), &page); err != nil {
+			t.Fatalf("%d %s", got.StatusCode, got.body)
+		}
+		for _, a := range page.Articles {
+			ids = append(ids, a.ID)
+			if a.Title != "题" || a.Revision != 1 {
+				t.Errorf("listed as %+v", a)
+			}
+		}
+		if cursor = page.Next; cursor == "" {
+			break
+		}
+	}
+	if got := strings.Join(ids, " "); got != "n3 n2 n1 n0 a" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestImport(t *testing.T) {
+	s := start(t)
+	const page = "<title>新闻</title>"
+	form, formType := formWith(t, "file", "text/html; charset=gb18030", page)
+	octets, octetsType := formWith(t, "file", "application/octet-stream", page)
+	tests := []struct {
+		name, contentType, body, hint string
+	}{
+		{"body", "text/html; charset=gb18030", page, "text/html; charset=gb18030"},
+		{"form", formType, form, "text/html; charset=gb18030"},
+		{"form of octets", octetsType, octets, ""},
+	}
+	for _, test := range tests {
+		got := s.do("POST", "/v1/articles/import", test.body, "Content-Type: "+test.contentType)
+		if got.StatusCode != 201 || got.Header.Get("Location") != "/v1/articles/imported" {
+			t.Fatalf("%s: %d, Location %q: %s", test.name, got.StatusCode, got.Header.Get("Location"), got.body)
+		}
+		var a struct{ ID, Title, Summary string }
+		if err := json.Unmarshal([]byte(got.body), &a); err != nil {
+			t.Fatal(err)
+		}
+		if a.ID != "imported" || a.Title != "来自网页" || a.Summary != test.hint {
+			t.Errorf("%s: %+v", test.name, a)
+		}
+	}
+	if got := s.do("GET", "/v1/articles/imported/cards/poster.jpg", ""); got.StatusCode != 200 {
+		t.Errorf("its card: %d", got.StatusCode)
+	}
+}
+
+func TestImportRefuses(t *testing.T) {
+	s := start(t)
+	other, otherType := formWith(t, "page", "text/html", "<title>x</title>")
+	large := "<title>" + strings.Repeat("x", 4<<20)
+	largeForm, largeFormType := formWith(t, "file", "text/html", large)
+	tests := []struct {
+		name, contentType, body string
+		status                  int
+		code, field             string
+	}{
+		{"no article in it", "text/html", "<p>", 422, "invalid_document", "title"},
+		{"not a page", "application/pdf", "%PDF", 415, "unsupported_media_type", ""},
+		{"no type", "", "<title>", 415, "unsupported_media_type", ""},
+		{"another field", otherType, other, 422, "invalid_document", "file"},
+		{"half a form", otherType, other[:120], 422, "invalid_document", ""},
+		{"too large", "text/html", large, 413, "too_large", ""},
+		{"too large in a form", largeFormType, largeForm, 413, "too_large", ""},
+	}
+	for _, test := range tests {
+		got := s.do("POST", "/v1/articles/import", test.body, "Content-Type: "+test.contentType)
+		if p := got.problem(t); got.StatusCode != test.status || p.Code != test.code || p.Field != test.field {
+			t.Errorf("%s: %d %+v", test.name, got.StatusCode, p)
+		}
+	}
+}
+
+func formWith(t *testing.T, field, partType, content string) (body, contentType string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	part, err := w.CreatePart(map[string][]string{
+		"Content-Disposition": {fmt.Sprintf(`form-data; name=%q; filename="page.html"`, field)},
+		"Content-Type":        {partType},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write([]byte(content)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), w.FormDataContentType()
+}

@@ -1,0 +1,181 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server"
+)
+
+// Every error says its status, a code that stays, and the field at fault.
+func TestProblems(t *testing.T) {
+	s := start(t)
+	s.put(t, "panic", "恐慌")
+	s.put(t, "cut", "不全")
+	s.put(t, "broken", "坏了")
+	const cards, json = "/v1/cards", "Content-Type: application/json"
+	long := strings.Repeat("长", 100_000)
+	tests := []struct {
+		name               string
+		method, path, body string
+		header             string
+		status             int
+		code, field        string
+	}{
+		{"unknown address", "GET", "/nothing", "", "", 404, "not_found", ""},
+		{"unknown article", "GET", "/v1/articles/b/cards/poster.jpg", "", "", 404, "article_not_found", ""},
+		{"unknown template", "GET", "/v1/articles/a/cards/nothing.jpg", "", "", 404, "template_not_found", ""},
+		{"unknown ending", "GET", "/v1/articles/a/cards/poster.gif", "", "", 404, "not_found", ""},
+		{"no ending", "GET", "/v1/articles/a/cards/poster", "", "", 404, "not_found", ""},
+		{"wrong theme", "GET", poster + "?theme=blue", "", "", 400, "invalid_parameter", "theme"},
+		{"wrong accent", "GET", poster + "?accent=red", "", "", 400, "invalid_parameter", "accent"},
+		{"wrong brand", "GET", poster + "?brand=x", "", "", 400, "invalid_parameter", "brand"},
+		{"scale is no number", "GET", poster + "?scale=big", "", "", 400, "invalid_parameter", "scale"},
+		{"scale 0", "GET", poster + "?scale=0", "", "", 400, "invalid_parameter", "scale"},
+		{"scale 4", "GET", poster + "?scale=4", "", "", 400, "invalid_parameter", "scale"},
+		{"scale NaN", "GET", poster + "?scale=NaN", "", "", 400, "invalid_parameter", "scale"},
+		{"wrong strict", "GET", poster + "?strict=maybe", "", "", 400, "invalid_parameter", "strict"},
+		{"theme twice", "GET", poster + "?theme=ink&theme=red", "", "", 400, "invalid_parameter", "theme"},
+		{"malformed query", "GET", poster + "?theme=%zz", "", "", 400, "malformed_query", ""},
+		{"not the whole text", "GET", "/v1/articles/cut/cards/poster.jpg?strict=1", "", "", 422, "text_not_whole", ""},
+		{"a fault of ours", "GET", "/v1/articles/broken/cards/poster.jpg", "", "", 500, "internal", ""},
+		{"a panic of ours", "GET", "/v1/articles/panic/cards/poster.jpg", "", "", 500, "internal", ""},
+
+		{"method", "DELETE", poster, "", "", 405, "method_not_allowed", ""},
+		{"other method", "GET", cards, "", "", 405, "method_not_allowed", ""},
+		{"limit", "GET", "/v1/articles?limit=0", "", "", 400, "invalid_parameter", "limit"},
+		{"cursor", "GET", "/v1/articles?cursor=nonsense", "", "", 400, "invalid_cursor", ""},
+		{"read unknown", "GET", "/v1/articles/b", "", "", 404, "article_not_found", ""},
+		{"delete unknown", "DELETE", "/v1/articles/b", "", "", 404, "article_not_found", ""},
+
+		{"no title", "PUT", "/v1/articles/b", `{"summary":"x"}`, json, 422, "invalid_document", "title"},
+		{"unknown field", "PUT", "/v1/articles/b", `{"title":"x","titel":"y"}`, json, 422, "invalid_document", "titel"},
+		{"field twice", "PUT", "/v1/articles/b", `{"title":"x","title":"y"}`, json, 422, "invalid_document", "title"},
+		{"text after the end", "PUT", "/v1/articles/b", `{"title":"x"}{}`, json, 422, "invalid_document", ""},
+		{"control character", "PUT", "/v1/articles/b", `{"title":"x\u0007"}`, json, 422, "invalid_document", "title"},
+		{"not UTF-8", "PUT", "/v1/articles/b", "{\"title\":\"x\xff\"}", json, 422, "invalid_document", "title"},
+		{"lone surrogate", "PUT", "/v1/articles/b", `{"title":"\ud800"}`, json, 422, "invalid_document", "title"},
+		{"too long", "PUT", "/v1/articles/b", `{"title":"` + long + `"}`, json, 413, "too_large", ""},
+		{"another ID", "PUT", "/v1/articles/b", `{"id":"c","title":"x"}`, json, 422, "invalid_document", "id"},
+		{"bad ID", "PUT", "/v1/articles/%E5%AD%97", `{"title":"x"}`, json, 400, "invalid_parameter", "id"},
+		{"reserved ID", "PUT", "/v1/articles/import", `{"title":"x"}`, json, 400, "invalid_parameter", "id"},
+		{"not JSON", "PUT", "/v1/articles/b", `title=x`, "Content-Type: application/x-www-form-urlencoded", 415, "unsupported_media_type", ""},
+
+		{"no template", "POST", cards, `{"article_id":"a"}`, json, 422, "invalid_document", "template"},
+		{"no article", "POST", cards, `{"template":"poster"}`, json, 422, "invalid_document", "article"},
+		{"two articles", "POST", cards, `{"template":"poster","article_id":"a","article":{"title":"x"}}`, json, 422, "invalid_document", "article"},
+		{"inner field", "POST", cards, `{"template":"poster","article":{"title":"x","source":{"nam":"y"}}}`, json, 422, "invalid_document", "article.source.nam"},
+		{"format", "POST", cards, `{"template":"poster","article_id":"a","format":"gif"}`, json, 400, "invalid_parameter", "format"},
+		{"scale in body", "POST", cards, `{"template":"poster","article_id":"a","scale":0}`, json, 400, "invalid_parameter", "scale"},
+		{"unknown template in body", "POST", cards, `{"template":"x","article_id":"a"}`, json, 404, "template_not_found", ""},
+		{"a panic in POST", "POST", cards, `{"template":"poster","article":{"title":"恐慌"}}`, json, 500, "internal", ""},
+
+		{"foreign host", "GET", poster, "", "Host: evil.example", 421, "wrong_host", ""},
+		{"rebound host", "POST", cards, `{"template":"poster","article_id":"a"}`, "Host: evil.example:8080", 421, "wrong_host", ""},
+		{"foreign page", "DELETE", "/v1/articles/a", "", "Sec-Fetch-Site: cross-site", 403, "cross_origin", ""},
+		{"foreign page, old browser", "DELETE", "/v1/articles/a", "", "Origin: https://evil.example", 403, "cross_origin", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			sent := time.Now()
+			got := s.do(test.method, test.path, test.body, test.header)
+			if took := time.Since(sent); took > 500*time.Millisecond {
+				t.Errorf("took %v", took)
+			}
+			if got.StatusCode != test.status {
+				t.Fatalf("status %d, want %d: %s", got.StatusCode, test.status, got.body)
+			}
+			p := got.problem(t)
+			if p.Code != test.code || p.Field != test.field {
+				t.Errorf("code %s field %q, want %s %q (%s)", p.Code, p.Field, test.code, test.field, p.Detail)
+			}
+			if test.status == 405 && got.Header.Get("Allow") == "" {
+				t.Error("no Allow")
+			}
+			if strings.Contains(got.body, "secret") {
+				t.Error("detail of the inside got out")
+			}
+		})
+	}
+	if !strings.Contains(s.log.String(), "a bug in drawing") {
+		t.Error("the panic is not in the log")
+	}
+	if got := s.do("GET", poster, ""); got.StatusCode != 200 {
+		t.Errorf("after all that, a good request gets %d", got.StatusCode)
+	}
+}
+
+func TestStoreGone(t *testing.T) {
+	s := start(t)
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := s.do("GET", "/readyz", "")
+	if p := got.problem(t); got.StatusCode != 503 || p.Code != "not_ready" || got.Header.Get("Retry-After") == "" {
+		t.Errorf("%d %+v", got.StatusCode, p)
+	}
+	if got := s.do("GET", "/healthz", ""); got.StatusCode != 200 {
+		t.Errorf("/healthz: %d", got.StatusCode)
+	}
+}
+
+func TestToken(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.Token = "correct horse battery" })
+	const body = `{"template":"poster","article_id":"a"}`
+	for authorization, want := range map[string]int{
+		"":                             401,
+		"Bearer wrong":                 401,
+		"Basic correct horse battery":  401,
+		"Bearer correct horse battery": 200,
+		"bearer correct horse battery": 200,
+	} {
+		got := s.do("POST", "/v1/cards", body, "Content-Type: application/json", "Authorization: "+authorization)
+		if got.StatusCode != want {
+			t.Errorf("%q: %d, want %d", authorization, got.StatusCode, want)
+		}
+		if want == 401 && got.Header.Get("WWW-Authenticate") != "Bearer" {
+			t.Errorf("%q: no WWW-Authenticate", authorization)
+		}
+	}
+	if got := s.do("DELETE", "/v1/articles/a", ""); got.StatusCode != 401 {
+		t.Errorf("DELETE without the token: %d", got.StatusCode)
+	}
+	if got := s.do("GET", poster, ""); got.StatusCode != 200 {
+		t.Errorf("GET without the token: %d", got.StatusCode)
+	}
+}
+
+func TestHosts(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.Hosts = []string{"cards.example"} })
+	for host, want := range map[string]int{
+		"localhost": 200, "LOCALHOST:8080": 200, "localhost.": 200, "127.0.0.1:9": 200, "[::1]:8080": 200, "[::1]": 200,
+		"cards.example": 200, "Cards.Example:443": 200,
+		"evil.example": 421, "localhost.evil.example": 421, "10.0.0.1": 421, "127.0.0.1.evil.example": 421,
+	} {
+		if got := s.do("GET", "/healthz", "", "Host: "+host); got.StatusCode != want {
+			t.Errorf("%s: %d, want %d", host, got.StatusCode, want)
+		}
+	}
+	open := start(t, func(c *server.Config, _ *card.Config) { c.AnyIP = true })
+	for host, want := range map[string]int{"10.0.0.1:8080": 200, "[2001:db8::1]": 200, "evil.example": 421} {
+		if got := open.do("GET", "/healthz", "", "Host: "+host); got.StatusCode != want {
+			t.Errorf("any IP, %s: %d, want %d", host, got.StatusCode, want)
+		}
+	}
+}
+
+func TestCheckListen(t *testing.T) {
+	for address, free := range map[string]bool{
+		"127.0.0.1:8080": true, "[::1]:8080": true, "localhost:0": true,
+		":8080": false, "0.0.0.0:8080": false, "192.168.1.5:8080": false, "cards.example:80": false, "nonsense": false,
+	} {
+		if err := server.CheckListen(address, ""); (err == nil) != free {
+			t.Errorf("%s without a token: %v", address, err)
+		}
+	}
+	if err := server.CheckListen("0.0.0.0:8080", "correct horse battery"); err != nil {
+		t.Error(err)
+	}
+}
