@@ -116,10 +116,11 @@ func (a *absAxis) stretches() bool {
 // inset reports whether both insets are set.
 func (a *absAxis) inset() bool { return definite(a.start) && definite(a.end) }
 
-// aligned returns the offset of a border box that align-self places between
-// the insets. One that does not fit stays inside the containing block's start
-// edge (CSS Position 3 §4.2).
-func (a *absAxis) aligned(free float64) float64 {
+// aligned returns the offset of a margin box of the given size that align-self
+// places between the insets. One that does not fit there is moved into the
+// containing block, its start edge first (CSS Align 3 §4.4.1).
+func (a *absAxis) aligned(size float64) float64 {
+	free := a.size - a.start - a.end - size
 	f := 0.0
 	switch a.self &^ style.AlignSafe {
 	case style.AlignCenter:
@@ -132,6 +133,7 @@ func (a *absAxis) aligned(free float64) float64 {
 		if a.self&style.AlignSafe != 0 {
 			return a.start
 		}
+		pos = math.Min(pos, math.Max(a.size, a.size-a.end)-size)
 		pos = math.Max(pos, math.Min(0, a.start))
 	}
 	return pos
@@ -153,7 +155,7 @@ func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
 		case auto1:
 			m1 = free
 		case !a.stretches():
-			return a.aligned(free) + m0, m0, m1
+			return a.aligned(size+m0+m1) + m0, m0, m1
 		case a.reverse: // over-constrained
 			return a.size - a.end - m1 - size, m0, m1
 		}

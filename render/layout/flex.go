@@ -104,7 +104,7 @@ func newFlex(b *Box, c constraints) *flex {
 	fx.wrap = s.FlexWrap != style.NoWrap
 	rtl := s.Direction == style.RTL
 	fx.mainReverse = fx.reversed() != (fx.row && rtl)
-	fx.crossReverse = (s.FlexWrap == style.WrapReverse) != (!fx.row && rtl)
+	fx.crossReverse = fx.wrapReverse() != (!fx.row && rtl)
 
 	// Step 2: the available main and cross space.
 	fx.inMain, fx.inCross = fx.inW, fx.inH

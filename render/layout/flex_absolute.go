@@ -30,9 +30,9 @@ func (fx *flex) staticAlign(b *Box) staticAlign {
 	a := fx.itemAlign(b)
 	switch a &^ style.AlignSafe { // the fallbacks of baselines (CSS Align 3 §9.3)
 	case style.AlignBaseline:
-		a = flexRelative(style.AlignStart, fx.box.Style.FlexWrap == style.WrapReverse)
+		a = flexRelative(style.AlignStart, fx.wrapReverse())
 	case style.AlignLastBaseline:
-		a = flexRelative(style.AlignEnd, fx.box.Style.FlexWrap == style.WrapReverse)
+		a = flexRelative(style.AlignEnd, fx.wrapReverse())
 	}
 	cross := alignFraction(a, fx.crossReverse)
 	safe := b.Style.AlignSelf&style.AlignSafe != 0

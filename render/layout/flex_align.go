@@ -24,7 +24,7 @@ func (fx *flex) distributeMain(l *flexLine) {
 		}
 		free = 0
 	}
-	pos, between := distribute(fx.justify(), free, len(l.items))
+	pos, between := distribute(fx.justify(), free, len(l.items), fx.reversed())
 	for i := range l.items {
 		it := &l.items[i]
 		it.mainPos = pos
@@ -56,6 +56,9 @@ func (fx *flex) justify() style.Align {
 	return flexRelative(a, fx.reversed()) | safe
 }
 
+// wrapReverse reports whether the cross axis runs against the writing mode.
+func (fx *flex) wrapReverse() bool { return fx.box.Style.FlexWrap == style.WrapReverse }
+
 // reversed reports whether the main axis runs against the writing mode.
 func (fx *flex) reversed() bool {
 	d := fx.box.Style.FlexDirection
@@ -76,12 +79,21 @@ func flexRelative(a style.Align, reverse bool) style.Align {
 
 // distribute returns where the first of n subjects starts and the space
 // between two, for a flex-relative content alignment (CSS Align 3 §5.3).
-func distribute(a style.Align, free float64, n int) (start, between float64) {
+// reverse tells that the axis runs against the writing mode: what must not
+// overflow at the start overflows at flex-start then.
+func distribute(a style.Align, free float64, n int, reverse bool) (start, between float64) {
 	safe := a&style.AlignSafe != 0
 	a &^= style.AlignSafe
-	spread := a == style.AlignSpaceBetween || a == style.AlignSpaceAround || a == style.AlignSpaceEvenly
-	if (safe || spread) && free < 0 {
-		return 0, 0
+	if free < 0 {
+		if a == style.AlignSpaceBetween {
+			return 0, 0
+		}
+		if safe || a == style.AlignSpaceAround || a == style.AlignSpaceEvenly {
+			if reverse {
+				return free, 0
+			}
+			return 0, 0
+		}
 	}
 	k := float64(n)
 	switch a {
@@ -120,7 +132,7 @@ func (fx *flex) crossAutoMargins(l *flexLine) {
 		// "Otherwise, if the block-start or inline-start margin is auto, set it
 		// to zero. Set the opposite margin so that the outer cross size of the
 		// item equals the cross size of its flex line."
-		if fx.crossReverse {
+		if fx.wrapReverse() {
 			it.margin.crossStart += free
 		} else {
 			it.margin.crossEnd += free
@@ -138,7 +150,6 @@ func (fx *flex) itemAlign(b *Box) style.Align {
 	}
 	safe := a & style.AlignSafe
 	a &^= style.AlignSafe
-	wrapReverse := s.FlexWrap == style.WrapReverse
 	switch a {
 	case style.AlignAuto, style.AlignNormal, style.AlignStretch:
 		return style.AlignStretch
@@ -151,16 +162,9 @@ func (fx *flex) itemAlign(b *Box) style.Align {
 			a = style.AlignEnd
 		}
 	case style.AlignBaseline, style.AlignLastBaseline:
-		if fx.row {
-			return a
-		}
-		if a == style.AlignBaseline {
-			a = style.AlignStart
-		} else {
-			a = style.AlignEnd
-		}
+		return a
 	}
-	return flexRelative(a, wrapReverse) | safe
+	return flexRelative(a, fx.wrapReverse()) | safe
 }
 
 // alignItems is step 14: "Align all flex items along the cross-axis per
@@ -177,6 +181,9 @@ func (fx *flex) alignItems(l *flexLine) {
 			continue
 		}
 		if it.align&style.AlignSafe != 0 && free < 0 {
+			if fx.wrapReverse() {
+				it.crossPos = free // at start
+			}
 			continue
 		}
 		switch it.align &^ style.AlignSafe {
@@ -191,30 +198,23 @@ func (fx *flex) alignItems(l *flexLine) {
 // baselineOffset returns the distance of a baseline-aligned item from
 // cross-start of its line.
 func (fx *flex) baselineOffset(l *flexLine, it *flexItem) float64 {
-	m := fx.physicalMargins(it)
-	var top float64 // from the top of the line
+	// From the start of the line in the writing mode.
+	var start float64
+	slack := 0.0
+	if fx.wrapReverse() {
+		// The group stands at cross-start, the other side.
+		first, last := fx.lineBaselines(l)
+		slack = l.cross - math.Max(first, last)
+	}
 	if it.align == style.AlignBaseline {
-		top = l.ascent - m.Top - it.firstBaseline()
-		if fx.crossReverse {
-			// The group stands at cross-start, the bottom.
-			top += l.cross - fx.groupExtent(l)
-		}
+		start = l.ascent - fx.ascent(it) + slack
 	} else {
-		top = l.cross - l.descent - (it.outerCross() - m.Bottom - it.f.h + it.lastBaseline())
-		if fx.crossReverse {
-			top -= l.cross - fx.groupExtent(l)
-		}
+		start = l.cross - l.descent - (it.outerCross() - fx.descent(it)) - slack
 	}
-	if fx.crossReverse {
-		return l.cross - top - it.outerCross()
+	if fx.wrapReverse() {
+		return l.cross - start - it.outerCross()
 	}
-	return top
-}
-
-// groupExtent returns the height of the line's baseline-sharing group.
-func (fx *flex) groupExtent(l *flexLine) float64 {
-	first, last := fx.lineBaselines(l)
-	return math.Max(first, last)
+	return start
 }
 
 // alignLines is step 16: "Align all flex lines per align-content."
@@ -224,8 +224,8 @@ func (fx *flex) alignLines() {
 	}
 	a := fx.box.Style.AlignContent
 	safe := a & style.AlignSafe
-	a = flexRelative(a&^style.AlignSafe, fx.box.Style.FlexWrap == style.WrapReverse) | safe
-	pos, between := distribute(a, fx.crossFree(), len(fx.lines))
+	a = flexRelative(a&^style.AlignSafe, fx.wrapReverse()) | safe
+	pos, between := distribute(a, fx.crossFree(), len(fx.lines), fx.wrapReverse())
 	for i := range fx.lines {
 		fx.lines[i].crossPos = pos
 		pos += fx.lines[i].cross + between + fx.crossGap
@@ -281,10 +281,10 @@ func (fx *flex) baselines(f *fragment, i, j int, y float64) {
 	l := &fx.lines[i]
 	it := &l.items[j]
 	start, end := 0, len(fx.lines)-1
-	if fx.box.Style.FlexWrap == style.WrapReverse {
+	if fx.wrapReverse() {
 		start, end = end, start
 	}
-	shares := fx.sharesBaseline(it)
+	shares := fx.row && fx.sharesBaseline(it)
 	older := l.shared
 	l.shared = older || shares
 	if older && !shares {

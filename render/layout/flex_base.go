@@ -63,11 +63,7 @@ func (fx *flex) columnLength(it *flexItem, l style.Length) float64 {
 	if l.Kind == style.Stretch {
 		return it.m.lengthH(l)
 	}
-	basis := fx.inMain
-	if fx.c.soft {
-		basis = indefinite
-	}
-	return it.m.borderBox(resolve(l, basis), it.m.frameH)
+	return it.m.borderBox(resolve(l, fx.basisH), it.m.frameH)
 }
 
 // contentMain returns the size of the border box along the main axis that its
@@ -109,7 +105,9 @@ func (fx *flex) contentHeight(it *flexItem) float64 {
 	if it.box.Replaced != nil {
 		return fx.replacedMain(it)
 	}
-	w := fx.columnWidth(it, indefinite)
+	auto := *it // its height does not count
+	auto.m.h = indefinite
+	w := fx.columnWidth(&auto, indefinite)
 	h := layout(it.box, constraints{
 		w: w, h: indefinite, cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true,
 	}).natural

@@ -31,7 +31,7 @@ func (fx *flex) columnWidth(it *flexItem, main float64) float64 {
 	if !fx.wrap && fx.stretches(it) {
 		return clamp(avail, it.minCross, it.maxCross)
 	}
-	if definite(main) && it.m.ratio.ok() && it.box.Style.Width.IsAuto() {
+	if w := it.box.Style.Width; definite(main) && it.m.ratio.ok() && (w.IsAuto() || contentKeyword(w)) {
 		w := it.m.ratio.width(main)
 		return clamp(it.m.ratioMinW(w), it.minCross, it.maxCross)
 	}
@@ -68,7 +68,7 @@ func (fx *flex) lineCrossSizes() {
 
 // sharesBaseline reports whether an item takes part in baseline alignment.
 func (fx *flex) sharesBaseline(it *flexItem) bool {
-	return fx.row && (it.align == style.AlignBaseline || it.align == style.AlignLastBaseline) &&
+	return (it.align == style.AlignBaseline || it.align == style.AlignLastBaseline) &&
 		!it.auto.crossStart && !it.auto.crossEnd
 }
 
@@ -81,18 +81,43 @@ func (fx *flex) lineBaselines(l *flexLine) (first, last float64) {
 		if !fx.sharesBaseline(it) {
 			continue
 		}
-		m := fx.physicalMargins(it)
 		if it.align == style.AlignBaseline {
-			a := m.Top + it.firstBaseline()
+			a := fx.ascent(it)
 			l.ascent = maxDefinite(l.ascent, a)
 			down = math.Max(down, it.outerCross()-a)
 		} else {
-			d := m.Bottom + it.f.h - it.lastBaseline()
+			d := fx.descent(it)
 			l.descent = maxDefinite(l.descent, d)
 			up = math.Max(up, it.outerCross()-d)
 		}
 	}
 	return orZero(l.ascent) + down, orZero(l.descent) + up
+}
+
+// ascent returns the distance of an item's first baseline from the start of
+// its margin box in the cross axis. In a column browsers align the left edges.
+func (fx *flex) ascent(it *flexItem) float64 {
+	m := fx.physicalMargins(it)
+	switch {
+	case fx.row:
+		return m.Top + it.firstBaseline()
+	case fx.box.Style.Direction == style.RTL:
+		return m.Right + it.cross
+	}
+	return m.Left
+}
+
+// descent returns the distance of an item's last baseline from the end of its
+// margin box in the cross axis.
+func (fx *flex) descent(it *flexItem) float64 {
+	m := fx.physicalMargins(it)
+	switch {
+	case fx.row:
+		return m.Bottom + it.f.h - it.lastBaseline()
+	case fx.box.Style.Direction == style.RTL:
+		return m.Left
+	}
+	return m.Right + it.cross
 }
 
 // maxDefinite is the larger of a, which may be indefinite, and b.

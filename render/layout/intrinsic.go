@@ -70,15 +70,15 @@ func (m *metrics) contributionWidths() (lo, hi float64) {
 		return lo, hi
 	case s.Width.Kind == style.Fixed && !percent:
 		lo, hi = m.w, m.w
+	case m.ratio.ok() && definite(m.h) && !percent:
+		w := m.ratioMinW(m.ratio.width(m.clampH(m.h)))
+		lo, hi = w, w
 	case s.Width.Kind == style.MinContent:
 		lo, _ = m.contentMinMax()
 		hi = lo
 	case s.Width.Kind == style.MaxContent:
 		_, hi = m.contentMinMax()
 		lo = hi
-	case m.ratio.ok() && definite(m.h) && !percent:
-		w := m.ratioMinW(m.ratio.width(m.clampH(m.h)))
-		lo, hi = w, w
 	default:
 		lo, hi = m.contentMinMax()
 	}

@@ -158,6 +158,9 @@ func (m *metrics) contentHeightHint() float64 {
 // keywordW returns the width a sizing keyword means when avail px are there
 // for the border box, or indefinite for auto and unresolvable percentages.
 func (m *metrics) keywordW(l style.Length, avail float64) float64 {
+	if contentKeyword(l) && m.ratio.ok() && definite(m.h) {
+		return m.ratioMinW(m.ratio.width(m.clampH(m.h)))
+	}
 	switch l.Kind {
 	case style.MinContent:
 		lo, _ := m.contentMinMax()
