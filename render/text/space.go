@@ -14,6 +14,9 @@ const inkSlack = 0.08
 // left alone.
 func (p *Paragraph) classify(u *unit) {
 	u.class = classOf(p.text[u.start])
+	if u.class == classSpace && u.end > u.start+1 {
+		u.class = classOther // a space that carries a mark
+	}
 	if u.class != classOpen && !u.class.closing() || u.shape == nil || u.glyphEnd != u.glyph0+1 {
 		return
 	}
