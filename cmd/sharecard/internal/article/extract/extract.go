@@ -142,8 +142,8 @@ func neverResolves(host string) bool {
 func finish(p *page, d *draft) *article.Article {
 	a := &d.Article
 	a.Lang = p.lang
-	if a.Lang == "" && isCJKText(a.Title) {
-		a.Lang = "zh-CN"
+	if !isEastAsian(a.Lang) && isCJKText(a.Title) {
+		a.Lang = "zh-CN" // many Chinese pages say lang="en", as their editor's template does
 	}
 	if d.published != "" {
 		a.PublishedAt = parseTime(d.published, defaultZone(a.Lang))

@@ -129,6 +129,11 @@ func isCJKText(s string) bool {
 	return han > 0 && 5*han >= letters
 }
 
+func isEastAsian(lang string) bool {
+	language, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return language == "zh" || language == "ja" || language == "ko" || language == "yue"
+}
+
 // language is the page's own word on its language, as a BCP 47 tag.
 func language(doc *goquery.Document) string {
 	tag := strings.ReplaceAll(strings.TrimSpace(doc.Find("html").AttrOr("lang", "")), "_", "-")

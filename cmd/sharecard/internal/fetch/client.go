@@ -1,0 +1,243 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"code.dny.dev/ssrf"
+)
+
+// Bounds of a request.
+const (
+	// MaxPicture is how large a fetched picture may be, in bytes.
+	MaxPicture = 10 << 20
+
+	DefaultTimeout = 5 * time.Second
+	maxRedirects   = 5
+	maxHeaderBytes = 64 << 10
+	maxAddresses   = 8 // of one name that are tried in turn
+	perHost        = 8 // connections to one host at once
+)
+
+const defaultAgent = "Sharecard (+fetches covers of shared articles)"
+
+// Resolver looks up host names; *[net.Resolver] is one.
+type Resolver interface {
+	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
+}
+
+// Config is what a [Client] is made of. The zero value is what a server on the
+// public Internet wants.
+type Config struct {
+	// Allow are networks that may be asked although they are not public, at any
+	// port: a publisher's own picture host.
+	Allow []netip.Prefix
+	// Ports may be dialled in public networks besides 80 and 443.
+	Ports []uint16
+	// Resolver is by default the system's.
+	Resolver Resolver
+	// Timeout bounds a request with its redirects and its body; 0 means
+	// DefaultTimeout.
+	Timeout time.Duration
+	// UserAgent is sent with each request.
+	UserAgent string
+}
+
+// Client gets what is at public addresses. It is safe for concurrent use.
+type Client struct {
+	http     http.Client
+	resolver Resolver
+	dialer   net.Dialer
+	guard    *ssrf.Guardian
+	allow    []netip.Prefix
+	timeout  time.Duration
+	agent    string
+}
+
+// New makes a client.
+func New(config Config) *Client {
+	c := &Client{
+		resolver: config.Resolver,
+		guard:    ssrf.New(ssrf.WithPorts(append([]uint16{80, 443}, config.Ports...)...)),
+		allow:    slices.Clone(config.Allow),
+		timeout:  config.Timeout,
+		agent:    config.UserAgent,
+	}
+	if c.resolver == nil {
+		c.resolver = net.DefaultResolver
+	}
+	if c.timeout == 0 {
+		c.timeout = DefaultTimeout
+	}
+	if c.agent == "" {
+		c.agent = defaultAgent
+	}
+	c.dialer.Control = c.control
+	c.http = http.Client{
+		CheckRedirect: checkRedirect,
+		Transport: &http.Transport{
+			Proxy:                  nil, // a proxy would dial for us, unguarded
+			DialContext:            c.dial,
+			MaxIdleConns:           32,
+			MaxIdleConnsPerHost:    2,
+			MaxConnsPerHost:        perHost,
+			IdleConnTimeout:        30 * time.Second,
+			MaxResponseHeaderBytes: maxHeaderBytes,
+		},
+	}
+	return c
+}
+
+// Close closes idle connections.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// Response is what was got.
+type Response struct {
+	Body        []byte
+	ContentType string // as the host gave it
+	Address     string // after redirects
+}
+
+// Get returns what is at address, if that is at most maxBytes long. It gives up
+// when ctx ends or the client's timeout has passed. Errors wrap a [Fault].
+func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	r, err := c.get(ctx, address, maxBytes)
+	if err != nil {
+		return nil, fmt.Errorf("fetching %.200q: %w: %w", address, faultOf(err), err)
+	}
+	return r, nil
+}
+
+func (c *Client) get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
+	}
+	if err := checkURL(u); err != nil {
+		return nil, err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
+	}
+	request.Header.Set("User-Agent", c.agent)
+	response, err := c.http.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	switch {
+	case response.StatusCode == http.StatusNotFound, response.StatusCode == http.StatusGone:
+		return nil, ErrNotFound
+	case response.StatusCode != http.StatusOK:
+		return nil, fmt.Errorf("%w: %s", ErrStatus, response.Status)
+	case response.ContentLength > maxBytes:
+		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, response.ContentLength)
+	}
+	// The limit counts what comes out of a compressed answer.
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(body)) > maxBytes {
+		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, maxBytes)
+	}
+	return &Response{
+		Body:        body,
+		ContentType: response.Header.Get("Content-Type"),
+		Address:     response.Request.URL.String(),
+	}, nil
+}
+
+func checkRedirect(request *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return fmt.Errorf("%w: more than %d redirects", ErrBlocked, maxRedirects)
+	}
+	// Hosts that guard their pictures by it refuse foreign ones and take none.
+	request.Header.Del("Referer")
+	return checkURL(request.URL)
+}
+
+// checkURL refuses what is no plain web address. Where the address leads is
+// decided when it is dialled.
+func checkURL(u *url.URL) error {
+	switch {
+	case u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("%w: scheme %.20q", ErrBlocked, u.Scheme)
+	case u.Hostname() == "":
+		return fmt.Errorf("%w: no host", ErrBlocked)
+	case u.User != nil:
+		return fmt.Errorf("%w: user name in the address", ErrBlocked)
+	}
+	return nil
+}
+
+// dial resolves the host and connects to the first of its addresses that
+// answers. Each is dialled as a literal, so nobody resolves the name again.
+func (c *Client) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	ips, err := c.lookup(ctx, host)
+	if err != nil {
+		return nil, err
+	}
+	var failed error
+	for _, ip := range ips[:min(len(ips), maxAddresses)] {
+		connection, err := c.dialer.DialContext(ctx, network, net.JoinHostPort(ip.String(), port))
+		if err == nil {
+			return connection, nil
+		}
+		// That an address is forbidden says more than that another one is dead.
+		if failed == nil || faultOf(err) == ErrBlocked {
+			failed = err
+		}
+	}
+	if failed == nil {
+		failed = fmt.Errorf("%w: %q has no address", ErrUnreachable, host)
+	}
+	return nil, failed
+}
+
+func (c *Client) lookup(ctx context.Context, host string) ([]netip.Addr, error) {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		if ip.Zone() != "" {
+			return nil, fmt.Errorf("%w: address with a zone", ErrBlocked)
+		}
+		return []netip.Addr{ip.Unmap()}, nil
+	}
+	ips, err := c.resolver.LookupNetIP(ctx, "ip", strings.TrimSuffix(host, "."))
+	var dns *net.DNSError
+	if errors.As(err, &dns) && dns.IsTimeout {
+		return nil, fmt.Errorf("%w: %w", ErrTimeout, err)
+	}
+	for i := range ips {
+		ips[i] = ips[i].Unmap()
+	}
+	return ips, err
+}
+
+// control is called with the address of each connection before it is made.
+func (c *Client) control(network, address string, connection syscall.RawConn) error {
+	if at, err := netip.ParseAddrPort(address); err == nil {
+		for _, prefix := range c.allow {
+			if prefix.Contains(at.Addr()) {
+				return nil
+			}
+		}
+	}
+	return c.guard.Safe(network, address, connection)
+}
