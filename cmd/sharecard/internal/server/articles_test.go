@@ -80,39 +80,38 @@ func TestListArticles(t *testing.T) {
 	}
 }
 
+// newsPage has its title in GB 18030, and does not say so itself.
+const newsPage = "<html><head><title>\xd0\xc2\xce\xc5\xb1\xea\xcc\xe2</title></head><body><p>x</p></body></html>"
+
 func TestImport(t *testing.T) {
 	s := start(t)
-	const page = "<title>新闻</title>"
-	form, formType := formWith(t, "file", "text/html; charset=gb18030", page)
-	octets, octetsType := formWith(t, "file", "application/octet-stream", page)
-	tests := []struct {
-		name, contentType, body, hint string
-	}{
-		{"body", "text/html; charset=gb18030", page, "text/html; charset=gb18030"},
-		{"form", formType, form, "text/html; charset=gb18030"},
-		{"form of octets", octetsType, octets, ""},
+	form, formType := formWith(t, "file", "text/html; charset=gb18030", newsPage)
+	tests := []struct{ name, contentType, body string }{
+		{"body", "text/html; charset=gb18030", newsPage},
+		{"form", formType, form},
 	}
 	for _, test := range tests {
 		got := s.do("POST", "/v1/articles/import", test.body, "Content-Type: "+test.contentType)
-		if got.StatusCode != 201 || got.Header.Get("Location") != "/v1/articles/imported" {
-			t.Fatalf("%s: %d, Location %q: %s", test.name, got.StatusCode, got.Header.Get("Location"), got.body)
+		if got.StatusCode != 201 {
+			t.Fatalf("%s: %d %s", test.name, got.StatusCode, got.body)
 		}
-		var a struct{ ID, Title, Summary string }
+		var a struct{ ID, Title string }
 		if err := json.Unmarshal([]byte(got.body), &a); err != nil {
 			t.Fatal(err)
 		}
-		if a.ID != "imported" || a.Title != "来自网页" || a.Summary != test.hint {
-			t.Errorf("%s: %+v", test.name, a)
+		if a.Title != "新闻标题" || got.Header.Get("Location") != "/v1/articles/"+a.ID {
+			t.Errorf("%s: %+v at %s", test.name, a, got.Header.Get("Location"))
 		}
-	}
-	if got := s.do("GET", "/v1/articles/imported/cards/poster.jpg", ""); got.StatusCode != 200 {
-		t.Errorf("its card: %d", got.StatusCode)
+		if got := s.do("GET", "/v1/articles/"+a.ID+"/cards/poster.jpg", ""); got.body != "poster 新闻标题   1" {
+			t.Errorf("%s: its card: %d %s", test.name, got.StatusCode, got.body)
+		}
 	}
 }
 
 func TestImportRefuses(t *testing.T) {
 	s := start(t)
-	other, otherType := formWith(t, "page", "text/html", "<title>x</title>")
+	form, formType := formWith(t, "file", "text/html", newsPage)
+	other, otherType := formWith(t, "page", "text/html", newsPage)
 	large := "<title>" + strings.Repeat("x", 4<<20)
 	largeForm, largeFormType := formWith(t, "file", "text/html", large)
 	tests := []struct {
@@ -121,10 +120,11 @@ func TestImportRefuses(t *testing.T) {
 		code, field             string
 	}{
 		{"no article in it", "text/html", "<p>", 422, "invalid_document", "title"},
+		{"nested too deeply", "text/html", strings.Repeat("<div>", 5000), 422, "unreadable_page", ""},
 		{"not a page", "application/pdf", "%PDF", 415, "unsupported_media_type", ""},
 		{"no type", "", "<title>", 415, "unsupported_media_type", ""},
 		{"another field", otherType, other, 422, "invalid_document", "file"},
-		{"half a form", otherType, other[:120], 422, "invalid_document", ""},
+		{"half a form", formType, form[:len(form)-80], 400, "incomplete_body", ""},
 		{"too large", "text/html", large, 413, "too_large", ""},
 		{"too large in a form", largeFormType, largeForm, 413, "too_large", ""},
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/render"
@@ -49,6 +51,7 @@ var answers = []answer{
 	{err: errToken, status: http.StatusUnauthorized, code: "token_required"},
 	{err: errMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
 	{err: errQuery, status: http.StatusBadRequest, code: "malformed_query"},
+	{err: io.ErrUnexpectedEOF, status: http.StatusBadRequest, code: "incomplete_body"},
 	{err: errStreams, status: http.StatusServiceUnavailable, code: "too_many_streams", retry: 5},
 	{err: errNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
 
@@ -56,6 +59,7 @@ var answers = []answer{
 	{err: article.ErrCursor, status: http.StatusBadRequest, code: "invalid_cursor"},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
+	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},
 
 	{err: card.ErrInvalid, status: http.StatusBadRequest, code: "invalid_parameter"},

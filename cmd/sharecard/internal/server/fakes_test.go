@@ -91,7 +91,7 @@ func start(t *testing.T, options ...option) *service {
 	}
 	log := slog.New(slog.NewTextHandler(s.log, nil))
 	cc := card.Config{Articles: s.store, Templates: library, Renderer: renderer{s.hold}, Log: log}
-	sc := server.Config{Articles: s.store, Import: importFake, Address: "http://127.0.0.1:8080", Log: log}
+	sc := server.Config{Articles: s.store, Address: "http://127.0.0.1:8080", Log: log}
 	for _, o := range options {
 		o(&sc, &cc)
 	}
@@ -105,13 +105,6 @@ func start(t *testing.T, options ...option) *service {
 	t.Cleanup(handler.Close) // first, so that streams end
 	s.put(t, "a", "题")
 	return s
-}
-
-func importFake(_ context.Context, page []byte, contentType string) (*article.Article, error) {
-	if !bytes.Contains(page, []byte("<title>")) {
-		return nil, &article.FieldError{Field: "title", Reason: "is required"}
-	}
-	return &article.Article{ID: "imported", Title: "来自网页", Summary: contentType}, nil
 }
 
 func (s *service) put(t *testing.T, id, title string) {

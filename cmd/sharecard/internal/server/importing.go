@@ -8,14 +8,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
 const (
-	// maxPage is how large an imported page may be, in bytes.
-	maxPage = 4 << 20
-	// maxForm leaves room for the boundaries and headers of a form around it.
-	maxForm = maxPage + 64<<10
+	// maxForm leaves room for the boundaries and headers of a form around a page.
+	maxForm = extract.MaxBytes + 64<<10
 	// pageField is the field of a form that holds the page.
 	pageField = "file"
 )
@@ -28,7 +27,7 @@ func (s *Server) importArticle(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	a, err := s.Import(c.Request.Context(), page, contentType)
+	a, err := extract.Extract(c.Request.Context(), extract.Page{HTML: page, ContentType: contentType})
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -59,31 +58,24 @@ func readFormPage(c *gin.Context) (page []byte, contentType string, err error) {
 		if errors.Is(err, io.EOF) {
 			return nil, "", &strictjson.FieldError{Field: pageField, Reason: "is required"}
 		}
-		if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
-			return nil, "", err
-		}
 		if err != nil {
-			return nil, "", &strictjson.FieldError{Reason: "is not a whole form: " + err.Error()}
+			return nil, "", fmt.Errorf("reading the form: %w", err)
 		}
 		if part.FormName() != pageField {
 			continue
 		}
 		page, err = readLimited(part)
-		// Clients that do not know the type of a file say it is octets.
-		if contentType = part.Header.Get("Content-Type"); contentType == "application/octet-stream" {
-			contentType = ""
-		}
-		return page, contentType, err
+		return page, part.Header.Get("Content-Type"), err
 	}
 }
 
 func readLimited(r io.Reader) ([]byte, error) {
-	page, err := io.ReadAll(io.LimitReader(r, maxPage+1))
+	page, err := io.ReadAll(io.LimitReader(r, extract.MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the page: %w", err)
 	}
-	if len(page) > maxPage {
-		return nil, fmt.Errorf("%w: a page has at most %d MB", strictjson.ErrTooLarge, maxPage>>20)
+	if len(page) > extract.MaxBytes {
+		return nil, fmt.Errorf("%w: a page has at most %d MB", strictjson.ErrTooLarge, extract.MaxBytes>>20)
 	}
 	return page, nil
 }

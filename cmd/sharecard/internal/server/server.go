@@ -22,7 +22,6 @@ import (
 type Config struct {
 	Cards    *card.Service
 	Articles article.Store
-	Import   Importer
 
 	// Address is where readers reach the server, "http://127.0.0.1:8080": what
 	// generated addresses begin with. The Host header is never used for that.
@@ -39,10 +38,6 @@ type Config struct {
 	Dev bool
 	Log *slog.Logger
 }
-
-// Importer makes an article of a news page. contentType is that of the
-// upload, with its charset, or empty.
-type Importer func(ctx context.Context, page []byte, contentType string) (*article.Article, error)
 
 // Limits of connections. Reading allows for an import over a slow line; writing
 // allows for the wait for a cover and for a worker.

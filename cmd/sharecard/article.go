@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"sharecard/cmd/sharecard/internal/article/extract"
+)
+
+// articleCommand groups what can be done with articles.
+type articleCommand struct {
+	Import articleImportCommand `cmd:"" help:"Make an article of a saved news page and print its JSON."`
+}
+
+// articleImportCommand makes an article of a news page.
+type articleImportCommand struct {
+	Page string `arg:"" help:"The page's HTML; - for stdin." placeholder:"PAGE.html"`
+}
+
+// Run prints the article as indented JSON.
+func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
+	in, name := m.Stdin, "stdin"
+	if c.Page != "-" {
+		f, err := os.Open(c.Page)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in, name = f, c.Page
+	}
+	page, err := io.ReadAll(io.LimitReader(in, extract.MaxBytes+1))
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", name, err)
+	}
+	if len(page) > extract.MaxBytes {
+		return fmt.Errorf("%s: a page has at most %d MB", name, extract.MaxBytes>>20)
+	}
+	a, err := extract.Extract(ctx, extract.Page{HTML: page})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	e := json.NewEncoder(m.Stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(a); err != nil {
+		return fmt.Errorf("printing the article: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+// Command sharecard turns a news article into the picture people share.
+//
+//	sharecard serve                                   the HTTP service
+//	sharecard render --template poster a.json -o a.png   one card
+//	sharecard article import page.html                a news page becomes an article
+//	sharecard template list                           what can be drawn
+//	sharecard version
+//
+// Every flag of serve can also be set by an environment variable: SHARECARD_ and
+// the flag's name, as in SHARECARD_LISTEN. Messages go to stderr. The exit
+// status is 2 for wrong usage and 1 for any other error.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	_ "time/tzdata" // zones, on machines that have none
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// Once told to stop we finish what is under way; told twice, we just end.
+	context.AfterFunc(ctx, stop)
+	status := Main{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}.Run(ctx)
+	stop()
+	os.Exit(status)
+}
+
+// Main is the whole program with the world it runs in, so that tests can run
+// it too.
+type Main struct {
+	Args   []string // without the program's name
+	Stdin  io.Reader
+	Stdout io.Writer
+	Stderr io.Writer
+	// Listening, where not nil, is called by serve with the address to open.
+	Listening func(address string)
+}
+
+// Exit statuses.
+const (
+	exitError = 1
+	exitUsage = 2
+)
+
+// usageError is a wrong use of the command line that its grammar cannot see.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// Run runs the program until it is done or ctx ends, and returns its exit
+// status.
+func (m Main) Run(ctx context.Context) int {
+	err := m.run(ctx)
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintf(m.Stderr, "sharecard: %v\n", err)
+	parse, usage := (*kong.ParseError)(nil), usageError{}
+	if errors.As(err, &parse) || errors.As(err, &usage) {
+		fmt.Fprintln(m.Stderr, `Run "sharecard --help" for how to use it.`)
+		return exitUsage
+	}
+	return exitError
+}
+
+func (m Main) run(ctx context.Context) error {
+	helped := false
+	var grammar commands
+	parser, err := kong.New(&grammar,
+		kong.Name("sharecard"),
+		kong.Description("Turns a news article into the picture people share."),
+		kong.Writers(m.Stdout, m.Stderr),
+		kong.Exit(func(int) { helped = true }), // after --help
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.DefaultEnvars("SHARECARD"),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(&m),
+	)
+	if err != nil {
+		return fmt.Errorf("building the command line: %w", err)
+	}
+	parsed, err := parser.Parse(m.Args)
+	switch {
+	case helped:
+		return nil
+	case err != nil:
+		return err
+	}
+	return parsed.Run()
+}
+
+// commands is the grammar of the command line.
+type commands struct {
+	Serve    serveCommand   `cmd:"" help:"Serve cards over HTTP."`
+	Render   renderCommand  `cmd:"" help:"Draw one card of an article."`
+	Article  articleCommand `cmd:"" help:"Work with articles."`
+	Template struct {
+		List templateListCommand `cmd:"" help:"List the templates."`
+	} `cmd:"" help:"Work with templates."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+)
+
+// renderCommand draws one card without a server.
+type renderCommand struct {
+	design
+	Article  string  `arg:"" help:"The article's JSON; - for stdin." placeholder:"ARTICLE.json"`
+	Template string  `required:"" help:"Name of the template, as in poster."`
+	Output   string  `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
+	Theme    string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Accent   string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Scale    float64 `default:"1" help:"From 1 to 3."`
+	Format   string  `help:"png or jpg; else by the file's ending, else the template's own." placeholder:"FORMAT"`
+	Strict   bool    `help:"Fail where text is cut or a glyph is missing."`
+}
+
+// coverPatience is how long the command waits for a cover.
+const coverPatience = 5 * time.Second
+
+// Run draws the card.
+func (c *renderCommand) Run(ctx context.Context, m *Main) error {
+	format, err := c.format()
+	if err != nil {
+		return err
+	}
+	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && isTerminal(f) {
+		return usageError{errors.New("a picture does not go to a terminal: use -o FILE")}
+	}
+	a, err := c.readArticle(m.Stdin)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	service, err := newService(c.design, nil, false, log)
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+	result, err := service.Card(ctx, card.Request{
+		Article: a, Template: c.Template, Format: format, Theme: c.Theme, Accent: c.Accent,
+		Scale: c.Scale, Strict: c.Strict, Patience: coverPatience,
+	})
+	if err != nil {
+		return err
+	}
+	if codes := result.Codes.String(); codes != "" {
+		fmt.Fprintf(m.Stderr, "sharecard: report: %s\n", codes)
+	}
+	if c.Output == "-" {
+		_, err = m.Stdout.Write(result.Bytes)
+	} else {
+		err = os.WriteFile(c.Output, result.Bytes, 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("writing the card: %w", err)
+	}
+	return nil
+}
+
+// format is the one asked for, else the one that the output's ending means,
+// else empty.
+func (c *renderCommand) format() (render.Format, error) {
+	word := c.Format
+	if word == "" {
+		word = strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Output)), ".")
+	}
+	switch word {
+	case "png":
+		return render.PNG, nil
+	case "jpg", "jpeg":
+		return render.JPEG, nil
+	}
+	if c.Format != "" {
+		return "", usageError{fmt.Errorf("--format %s: must be png or jpg", c.Format)}
+	}
+	return "", nil
+}
+
+func (c *renderCommand) readArticle(stdin io.Reader) (*article.Article, error) {
+	in, name := stdin, "stdin"
+	if c.Article != "-" {
+		f, err := os.Open(c.Article)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in, name = f, c.Article
+	}
+	a, err := article.Read(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return a, nil
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/fonts"
+	"sharecard/render"
+	"sharecard/templates"
+)
+
+// design is what a designer may bring along: flags of all commands that draw.
+type design struct {
+	Templates string `type:"existingdir" help:"Folder of templates to lay over the built-in ones." placeholder:"DIR"`
+	FontDir   string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
+}
+
+// newService makes the service that draws cards. articles may be nil.
+func newService(d design, articles card.Articles, dev bool, log *slog.Logger) (*card.Service, error) {
+	library, err := openLibrary(d.Templates, dev, log)
+	if err != nil {
+		return nil, err
+	}
+	faces, err := openFonts(d.FontDir, log)
+	if err != nil {
+		return nil, err
+	}
+	fingerprint, err := faces.Fingerprint()
+	if err != nil {
+		return nil, err
+	}
+	return card.New(card.Config{
+		Articles:  articles,
+		Templates: library,
+		Renderer:  render.New(faces),
+		Fonts:     fingerprint,
+		Pictures:  newPictures(),
+		Log:       log,
+	}), nil
+}
+
+// openLibrary loads the built-in templates, and those in dir over them. Faults
+// are fatal, except in development, where they are shown beside the pictures.
+func openLibrary(dir string, dev bool, log *slog.Logger) (*card.Library, error) {
+	var upper fs.FS
+	if dir != "" {
+		root, err := os.OpenRoot(dir) // links cannot lead out of it
+		if err != nil {
+			return nil, fmt.Errorf("--templates: %w", err)
+		}
+		upper = root.FS()
+	}
+	library, err := card.NewLibrary(templates.FS, upper, render.Load)
+	if err != nil {
+		return nil, err
+	}
+	if err := library.Check(); err != nil && !dev {
+		return nil, err
+	}
+	library.Log(log)
+	return library, nil
+}
+
+// openFonts returns the embedded faces, with those in dir for what they lack.
+func openFonts(dir string, log *slog.Logger) (*fonts.Collection, error) {
+	if dir == "" {
+		return fonts.Builtin(), nil
+	}
+	faces, problems, err := fonts.Load(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("--font-dir: %w", err)
+	}
+	for _, p := range problems {
+		log.Warn("a font is left out", "file", p.File, "err", p.Err)
+	}
+	return fonts.Builtin().WithFallback(faces...), nil
+}
+
+// pictures are the covers: those the project draws itself, and those of the web.
+type pictures struct{}
+
+func newPictures() pictures { return pictures{} }
+
+// Picture implements [card.Pictures].
+func (p pictures) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
+	if img := article.SampleCover(address); img != nil {
+		return img, sha256.Sum256([]byte(address + render.Version)), nil
+	}
+	return nil, [sha256.Size]byte{}, fmt.Errorf("fetch pending")
+}
