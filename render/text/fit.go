@@ -38,7 +38,7 @@ func (f *fitted) at(size float64) *Paragraph {
 		}
 		c := *st
 		c.CardFit = style.Fit{}
-		c.FontSize *= ratio
+		c.FontSize = c.FontSize * size / f.block.FontSize
 		c.LetterSpacing *= ratio
 		c.WordSpacing *= ratio
 		c.LineHeight.Px *= ratio

@@ -1,0 +1,181 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"sharecard/fonts"
+	"sharecard/render/layout"
+	"sharecard/render/style"
+)
+
+func TestClampChinese(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	const size = 20
+	clamp := func(n int, more func(*style.Style)) *style.Style {
+		return with(chinese(size), func(c *style.Style) {
+			c.LineClamp = n
+			if more != nil {
+				more(c)
+			}
+		})
+	}
+	sentence := func(c *style.Style) { c.CardClamp = style.ClampSentence }
+	overflow := func(c *style.Style) {
+		c.WhiteSpace, c.TextOverflow, c.OverflowX = style.NoWrapSpace, style.TextEllipsis, style.OverflowHidden
+	}
+	for _, c := range []struct {
+		name  string
+		style *style.Style
+		text  string
+		em    float64
+		want  string
+	}{
+		{"at the last cluster that fits", clamp(2, nil), "一二三四五六七八九十甲乙丙", 6, "一二三四五六|七八九十甲…"},
+		{"what fits is not cut", clamp(2, nil), "一二三四五六七八九十", 6, "一二三四五六|七八九十"},
+		{"no comma before it", clamp(1, nil), "一二三四，五六七", 6, "一二三四…"},
+		{"no opening mark before it", clamp(1, nil), "一二三四《五六七", 6, "一二三四…"},
+		{"one ellipsis", clamp(1, nil), "一二三……五六七八", 6, "一二三…"},
+		{"no number cut", clamp(1, nil), "一二三四12.8亿元", 7, "一二三四…"},
+		{"no word cut", clamp(1, nil), "一二三四 Chinese", 7, "一二三四…"},
+		{"emoji stay whole", clamp(1, nil), "一二三👨‍👩‍👧👨‍👩‍👧四五", 6, "一二三👨‍👩‍👧…"},
+		{"in the style of the cut", clamp(1, nil), "一二<b>三四五</b>六七", 6, "一二三四五…"},
+		{"a sentence that fills enough", clamp(2, sentence), "一二三四五六七八九。十甲乙丙丁", 6, "一二三四五六|七八九。"},
+		{"a sentence that does not", clamp(2, sentence), "一二三四。五六七八九十甲乙丙丁", 6, "一二三四。五|六七八九十…"},
+		{"a quoted sentence", clamp(2, sentence), "一二三四五六“七八九。”十甲乙丙丁", 6, "一二三四五六|“七八九。”"},
+		{"text-overflow", with(chinese(size), overflow), "一二三四五六七", 5, "一二三四…"},
+	} {
+		p := s.NewParagraph(c.style, items(c.style, c.text))
+		in := p.Layout(c.em*size, layout.Bounds{})
+		if got := lineTexts(in); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+		if cut := !strings.Contains(c.name, "what fits"); in.Cut != cut || p.Report().Cut != cut {
+			t.Errorf("%s: cut is %v", c.name, in.Cut)
+		}
+	}
+}
+
+func TestEllipsisTakesTheStyleAtTheCut(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) { c.LineClamp = 1 })
+	in := s.NewParagraph(st, items(st, "一二<b>三四五六七</b>")).Layout(100, layout.Bounds{})
+	last := in.Fragments[len(in.Fragments)-1].(*GlyphRun)
+	if last.Text != "…" || last.Face.Weight != 700 {
+		t.Errorf("the ellipsis %q is set in weight %d, want 700", last.Text, last.Face.Weight)
+	}
+}
+
+func TestFit(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(60), func(c *style.Style) {
+		c.CardFit = style.Fit{Min: 40, Max: 90, Lines: 2}
+		c.TextWrap = style.TextWrapBalance
+	})
+	for _, c := range []struct {
+		text  string
+		size  float64
+		lines int
+	}{
+		{"一二三四", 90, 1},                  // as large as it may be
+		{"一二三四五六七八九十甲乙", 83, 2},          // 6 in 500 px
+		{"一二三四五六七八九十甲乙丙丁戊己", 62, 2},      // 8 in 500 px
+		{strings.Repeat("一", 60), 40, 5}, // too long: the smallest size
+	} {
+		p := s.NewParagraph(st, items(st, c.text))
+		in := p.Layout(500, layout.Bounds{})
+		if r := p.Report(); r.FontSize != c.size || len(in.Lines) != c.lines {
+			t.Errorf("%s: %g px in %d lines, want %g in %d", c.text, r.FontSize, len(in.Lines), c.size, c.lines)
+		}
+	}
+}
+
+func TestTitlesBreakAtTheTypedSpace(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) { c.TextWrap = style.TextWrapBalance })
+	for _, c := range []struct {
+		text string
+		em   float64
+		want string
+	}{
+		{"推动高质量发展丨发展新质生产力 看北上广的创新实践", 10, "推动高质量发展丨|发展新质生产力|看北上广的创新实践"},
+		{"一二三四五 六七八九十甲乙丙", 9, "一二三四五|六七八九十甲乙丙"},
+		{"一二三四五，六七八九十甲乙", 9, "一二三四五，|六七八九十甲乙"},
+		{"一二三四五六七八九十", 9, "一二三四五|六七八九十"},
+	} {
+		expectLines(t, s, st, strings.ReplaceAll(c.text, "|", "｜"), c.em*20, c.want)
+	}
+}
+
+// The width of every line is the measure, and no room goes into —— or ……, or
+// into a number.
+func TestJustify(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) { c.TextAlign = style.TextJustify })
+	text := "国家统计局发布数据，2024年GDP增长5.3%……专家表示：新质生产力——包括机器人——加快形成，消费持续恢复。"
+	in := s.NewParagraph(st, items(st, text)).Layout(213, layout.Bounds{})
+	for i, l := range in.Lines {
+		if last := i == len(in.Lines)-1; !last && round2(l.W) != 213 || last && l.W >= 213 {
+			t.Errorf("line %d %q is %g px wide", i, l.Text, l.W)
+		}
+	}
+	for _, f := range in.Fragments {
+		g := f.(*GlyphRun)
+		runes := []rune(g.Text)
+		for i := 1; i < len(runes) && len(runes) == len(g.Glyphs); i++ {
+			if runes[i] == runes[i-1] && (runes[i] == '—' || runes[i] == '…') {
+				if d := round2(g.Glyphs[i].X - g.Glyphs[i-1].X); d != 20 {
+					t.Errorf("%c%c stand %g px apart", runes[i], runes[i], d)
+				}
+			}
+		}
+	}
+}
+
+// Ten thousand characters break in under 20 ms; here they get ten times that,
+// for slow machines under the race detector.
+func TestLongTextIsFast(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := chinese(20)
+	for _, text := range []string{
+		strings.Repeat("国家统计局发布数据，经济运行“开局良好”。", 500)[:30000],
+		strings.Repeat("国", 100000),
+		strings.Repeat("a", 100000),
+		strings.Repeat("，", 30000),
+	} {
+		p := s.NewParagraph(st, items(st, text))
+		m := p.measure(600)
+		start := time.Now()
+		p.breakLines(m, 600)
+		if took := time.Since(start); took > 200*time.Millisecond {
+			t.Errorf("%d bytes took %v", len(text), took)
+		}
+	}
+}
+
+func BenchmarkBreak(b *testing.B) {
+	s := NewShaper(fonts.Builtin())
+	text := strings.Repeat("国家统计局发布数据，2024年一季度GDP同比增长5.3%，经济运行“开局良好”。", 260)
+	for _, wrap := range []style.TextWrap{style.TextWrapAuto, style.TextWrapPretty} {
+		st := with(chinese(20), func(c *style.Style) { c.TextWrap = wrap })
+		p := s.NewParagraph(st, items(st, string([]rune(text)[:10000])))
+		m := p.measure(600)
+		b.Run(fmt.Sprintf("wrap%d", wrap), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.breakLines(m, 600)
+			}
+		})
+	}
+}
+
+func BenchmarkTitle(b *testing.B) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(64), func(c *style.Style) { c.TextWrap = style.TextWrapBalance })
+	b.ReportAllocs()
+	for b.Loop() {
+		s.NewParagraph(st, items(st, "推动高质量发展：发展新质生产力 看北上广的创新实践")).Layout(900, layout.Bounds{})
+	}
+}

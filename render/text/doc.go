@@ -1,0 +1,48 @@
+// Package text sets inline content: it turns the runs, spans and boxes of a
+// block into lines of glyphs. Chinese comes first: its rules hold where
+// browsers break them.
+//
+//	s := text.NewShaper(fonts.Builtin())
+//	p := s.NewParagraph(blockStyle, items) // a layout.Content
+//	in := p.Layout(width, layout.Bounds{})
+//
+// A paragraph is made in stages, one file each:
+//
+//	collapse.go  items → one text; white-space, text-transform, hostile characters
+//	itemise.go   bidi levels, scripts and a face for every grapheme cluster
+//	shape.go     runs → glyphs, in font units and from a shared cache
+//	unit.go      clusters, boxes and span edges in one row of units
+//	space.go     squeezed punctuation and Han–Latin gaps
+//	break.go     where a line may end: UAX #14, CSS, then chinese.go
+//
+// and, once for every width that is asked for,
+//
+//	measure.go   prefix sums, so that the width of any line is known at once
+//	greedy.go    text-wrap: wrap, as browsers do it
+//	total.go     text-wrap: balance and pretty, weighed by penalty.go
+//	clamp.go     line-clamp, text-overflow, --card-clamp
+//	lines.go     alignment and the place of every unit; linebox.go its height
+//	emit.go      glyph runs, boxes of spans, decoration.go
+//
+// # Chinese
+//
+// Which property switches what: line-break: strict the rules for line edges,
+// dashes, numbers and names in text of lang zh; text-spacing-trim: any value
+// but space-all the squeezing of adjacent marks, trim-both (which browsers do
+// not know) also half width at both edges of a line and of ？！;
+// text-autospace the gap between Han and Latin; text-wrap: balance or pretty
+// that no last line is one Han character. A mark is trimmed by where its ink
+// stands, so that the centred marks of Traditional Chinese and Japanese keep
+// their width.
+//
+// Where this package leaves the browsers in spite of CSS's own properties:
+// text-autospace adds nothing beside ASCII punctuation (Chromium does, the
+// rules of Chinese composition do not), and an ellipsis in Chinese cuts no word
+// or number and leaves no opening mark or comma before it.
+//
+// # Breaking at sense
+//
+// Total fit weighs every allowed break by a soft penalty (penalty.go, in square
+// em). A space typed between Chinese words is the best break of all, then
+// stops, then commas.
+package text
