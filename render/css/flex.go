@@ -38,9 +38,9 @@ func flexProperties() []property {
 		{id: JustifyContent, name: "justify-content", initial: "normal", values: "normal | stretch | space-between | space-around | space-evenly | [safe | unsafe]? [center | start | end | flex-start | flex-end | left | right]", parse: withoutBaseline(justify)},
 		{id: JustifyItems, name: "justify-items", initial: "normal", values: self[len("auto | "):], parse: justifyItems},
 		{id: JustifySelf, name: "justify-self", initial: "auto", values: self, parse: justifySelfs},
-		{name: "place-content", values: "<align-content> <justify-content>?", longhands: []ID{AlignContent, JustifyContent}, expand: place(contents, withoutBaseline(justify))},
-		{name: "place-items", values: "<align-items> <justify-items>?", longhands: []ID{AlignItems, JustifyItems}, expand: place(items, justifyItems)},
-		{name: "place-self", values: "<align-self> <justify-self>?", longhands: []ID{AlignSelf, JustifySelf}, expand: place(selfs, justifySelfs)},
+		{name: "place-content", values: "<align-content> <justify-content>?", longhands: []ID{AlignContent, JustifyContent}, expand: placeBoth(contents, withoutBaseline(justify))},
+		{name: "place-items", values: "<align-items> <justify-items>?", longhands: []ID{AlignItems, JustifyItems}, expand: placeBoth(items, justifyItems)},
+		{name: "place-self", values: "<align-self> <justify-self>?", longhands: []ID{AlignSelf, JustifySelf}, expand: placeBoth(selfs, justifySelfs)},
 		{id: RowGap, name: "row-gap", aliases: []string{"grid-row-gap"}, initial: "normal", values: gap, parse: gaps},
 		{id: ColumnGap, name: "column-gap", aliases: []string{"grid-column-gap"}, initial: "normal", values: gap, parse: gaps},
 		{name: "gap", aliases: []string{"grid-gap"}, values: "[normal | <length-percentage>]{1,2}", longhands: []ID{RowGap, ColumnGap}, expand: two(gaps)},
@@ -91,8 +91,8 @@ func withoutBaseline(parse func(*reader) Value) func(*reader) Value {
 	}
 }
 
-// place reads one or two alignments; one alone goes for both axes.
-func place(align, justify func(*reader) Value) func(*reader) []Value {
+// placeBoth reads one or two alignments; one alone goes for both axes.
+func placeBoth(align, justify func(*reader) Value) func(*reader) []Value {
 	return func(r *reader) []Value {
 		start := r.i
 		a := align(r)

@@ -52,7 +52,7 @@ type parser struct {
 	sheet     *Sheet
 	diags     []Diagnostic
 	dropped   int // diagnostics over the limit
-	selectors int
+	selectors int // read so far, those inside :is() and the like too
 }
 
 func (p *parser) report(pos int, sev Severity, format string, args ...any) {
@@ -149,10 +149,7 @@ func (p *parser) styleRule(start, end int, media []*Media) int {
 	rule := Rule{Media: media}
 	rule.Line, rule.Column = p.src.at(p.toks[start].pos)
 	selectors, ok := p.selectorList(p.toks[start:i])
-	if p.selectors += len(selectors); p.selectors > maxSelectors {
-		if p.selectors-len(selectors) <= maxSelectors {
-			p.report(p.toks[start].pos, Error, "the style sheet has more than %d selectors", maxSelectors)
-		}
+	if p.selectors > maxSelectors {
 		return next
 	}
 	// Declarations are read even where the selector is not understood, so that

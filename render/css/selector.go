@@ -153,6 +153,12 @@ func (p *selectorParser) fail(t token, sev Severity, format string, args ...any)
 func (p *selectorParser) list(depth int) ([]Selector, bool) {
 	var list []Selector
 	for {
+		if p.selectors++; p.selectors > maxSelectors {
+			if p.selectors == maxSelectors+1 {
+				p.fail(p.peek(), Error, "the style sheet has more than %d selectors", maxSelectors)
+			}
+			return nil, false
+		}
 		s, ok := p.complex(depth)
 		if !ok {
 			return nil, false

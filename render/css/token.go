@@ -163,20 +163,45 @@ func hexDigit(c byte) int {
 type source struct {
 	file         string
 	text         string
-	line, column int // of the first character; 0 where unknown
+	line, column int     // of the first character; 0 where unknown
+	marks        []place // places of every markEvery-th byte, once asked for
 }
+
+// place is a line and a column in characters.
+type place struct{ line, column int }
+
+// markEvery keeps looking up a place cheap in a source of one long line.
+const markEvery = 1 << 10
 
 // at returns the place of byte offset pos, both counted from 1.
 func (s *source) at(pos int) (line, column int) {
 	if s.line == 0 {
 		return 0, 0
 	}
-	before := s.text[:min(pos, len(s.text))]
-	n := strings.Count(before, "\n")
-	last := strings.LastIndexByte(before, '\n')
-	column = utf8.RuneCountInString(before[last+1:]) + 1
-	if n == 0 {
-		column += s.column - 1
+	if s.marks == nil {
+		p := place{s.line, s.column}
+		for i := 0; i <= len(s.text); i += markEvery {
+			s.marks = append(s.marks, p)
+			p = p.after(s.text[i:min(i+markEvery, len(s.text))])
+		}
 	}
-	return s.line + n, column
+	pos = min(pos, len(s.text))
+	i := pos / markEvery
+	p := s.marks[i].after(s.text[i*markEvery : pos])
+	return p.line, p.column
+}
+
+// after is the place after text.
+func (p place) after(text string) place {
+	if n := strings.Count(text, "\n"); n > 0 {
+		p.line += n
+		p.column = 1
+		text = text[strings.LastIndexByte(text, '\n')+1:]
+	}
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
+			p.column++
+		}
+	}
+	return p
 }
