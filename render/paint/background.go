@@ -247,19 +247,13 @@ func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area rounded
 	}
 	t.m = inv
 	if upright(p.m) {
-		// Whole steps in device px keep the tiles crisp.
+		// Tiles start on a whole device px; those of whole px stay crisp.
 		d := p.m
 		ox, oy := d.TransformPoint(x.at, y.at)
 		t.m = gg.Identity()
-		t.sx, t.sy = 1, 1
-		t.x = axis{at: math.Round(ox), size: float64(w), step: x.step * kx, single: x.single}
-		t.y = axis{at: math.Round(oy), size: float64(h), step: y.step * ky, single: y.single}
-		if x.step == x.size {
-			t.x.step = float64(w)
-		}
-		if y.step == y.size {
-			t.y.step = float64(h)
-		}
+		t.sx, t.sy = t.sx/kx, t.sy/ky
+		t.x = axis{at: math.Round(ox), size: x.size * kx, step: x.step * kx, single: x.single}
+		t.y = axis{at: math.Round(oy), size: y.size * ky, step: y.step * ky, single: y.single}
 	}
 	p.fill(p.boxShape(&p.path, area), shaded(t))
 }
@@ -305,3 +299,5 @@ func (t *tiled) row(dst []uint8, x, y int) {
 		x++
 	}
 }
+
+func (t *tiled) opaque() bool { return false }

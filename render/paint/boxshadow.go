@@ -253,3 +253,5 @@ func (t *tinted) row(dst []uint8, x, y int) {
 		x++
 	}
 }
+
+func (t *tinted) opaque() bool { return false }

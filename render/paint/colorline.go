@@ -149,6 +149,15 @@ func (l *colorLine) at(t float64) color.RGBA {
 		a[0] + (b[0]-a[0])*f, a[1] + (b[1]-a[1])*f, a[2] + (b[2]-a[2])*f, a[3] + (b[3]-a[3])*f})
 }
 
+func (l *colorLine) opaque() bool {
+	for _, c := range l.rgba {
+		if c[3] != 255 {
+			return false
+		}
+	}
+	return true
+}
+
 func round(c [4]float64) color.RGBA {
 	return color.RGBA{R: uint8(c[0] + 0.5), G: uint8(c[1] + 0.5), B: uint8(c[2] + 0.5), A: uint8(c[3] + 0.5)}
 }

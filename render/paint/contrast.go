@@ -100,3 +100,5 @@ func (s *inked) row(dst []uint8, x, y int) {
 		x++
 	}
 }
+
+func (s *inked) opaque() bool { return false }

@@ -85,6 +85,10 @@ func (g *radial) at(x, y int) color.RGBA {
 	return g.line.at(math.Sqrt(dx*dx + dy*dy))
 }
 
+func (g *linear) opaque() bool { return g.line.opaque() }
+
+func (g *radial) opaque() bool { return g.line.opaque() }
+
 // radii resolves the ending shape of a radial gradient, circle() or ellipse()
 // in the reference box (CSS Images 3 §3.2.1).
 func radii(lx, ly style.Length, circle bool, extent style.Extent, box rect, cx, cy float64) (rx, ry float64) {

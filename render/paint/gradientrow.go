@@ -13,13 +13,6 @@ func put(dst []uint8, c color.RGBA) {
 	dst[0], dst[1], dst[2], dst[3] = c.R, c.G, c.B, c.A
 }
 
-// fillRow sets all pixels of dst to c.
-func fillRow(dst []uint8, c color.RGBA) {
-	for i := 0; i+3 < len(dst); i += 4 {
-		put(dst[i:i+4:i+4], c)
-	}
-}
-
 func (g *linear) row(dst []uint8, x, y int) {
 	if g.a == 0 {
 		fillRow(dst, g.at(x, y))

@@ -56,7 +56,8 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 			return
 		}
 		key := PictureKey{s.src, d.Dx(), d.Dy(), seen.Sub(d.Min), s.rendering == style.RenderPixelated}
-		sh = &placed{img: p.scaled(img, key), dx: d.Min.X, dy: d.Min.Y}
+		m := p.scaled(img, key)
+		sh = &placed{img: m, dx: d.Min.X, dy: d.Min.Y, solid: m.Rect == key.Crop && m.Opaque()}
 	} else {
 		sh = p.sampled(img, s)
 		if sh == nil {
@@ -82,6 +83,7 @@ func (p *painter) scaled(img image.Image, k PictureKey) *image.RGBA {
 type placed struct {
 	img    *image.RGBA
 	dx, dy int // device position of the image's origin
+	solid  bool
 }
 
 func (s *placed) at(x, y int) color.RGBA { return s.img.RGBAAt(x-s.dx, y-s.dy) }
@@ -100,6 +102,8 @@ func (s *placed) row(dst []uint8, x, y int) {
 	copy(dst[4*(from-x):4*(to-x)], s.img.Pix[s.img.PixOffset(from, y):])
 	clear(dst[4*(to-x):])
 }
+
+func (s *placed) opaque() bool { return s.solid }
 
 // faded multiplies the opacity of a shader.
 type faded struct {
@@ -124,6 +128,8 @@ func mul(a, b uint8) uint8 {
 	t := uint32(a)*uint32(b) + 128
 	return uint8((t + t>>8) >> 8)
 }
+
+func (s *faded) opaque() bool { return false }
 
 // sampled is the shader of a picture under a matrix that is not upright: it is
 // scaled to about its final size and then sampled bilinearly.
@@ -171,6 +177,8 @@ func (s *bilinear) pixel(x, y int) color.RGBA {
 	r := s.img.Rect
 	return s.img.RGBAAt(min(max(x, r.Min.X), r.Max.X-1), min(max(y, r.Min.Y), r.Max.Y-1))
 }
+
+func (s *bilinear) opaque() bool { return false }
 
 func (s *bilinear) row(dst []uint8, x, y int) {
 	for i := 0; i+3 < len(dst); i += 4 {

@@ -1,96 +1,200 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
+	"math"
 
 	"golang.org/x/image/draw"
 )
 
 // resample scales src to w×h px and returns the part of the result inside
-// crop, whose coordinates it keeps. Pictures that shrink much are averaged
-// over whole pixels first; the rest is a Catmull-Rom filter.
+// crop, whose coordinates it keeps. Only the part of the source that is needed
+// is read. Pictures that shrink are averaged over whole blocks of pixels first
+// (shrink.go); the rest is a Catmull-Rom filter.
+//
+// golang.org/x/image/draw.CatmullRom does the same in one step, but takes 8
+// times as long and 100 MB for a photograph of 12 megapixels.
 func resample(src image.Image, w, h int, crop image.Rectangle, pixelated bool) *image.RGBA {
 	dst := image.NewRGBA(crop)
 	sb := src.Bounds()
-	whole := image.Rect(0, 0, w, h)
-	switch {
-	case sb.Dx() == w && sb.Dy() == h:
+	if sb.Dx() == w && sb.Dy() == h {
 		draw.Draw(dst, crop, src, sb.Min.Add(crop.Min), draw.Src)
 		return dst
-	case pixelated:
-		draw.NearestNeighbor.Scale(dst, whole, src, sb, draw.Src, nil)
-		return dst
 	}
-	from := sourceRect(sb, w, h, crop)
-	to := targetRect(sb, w, h, from)
-	if kx, ky := max(from.Dx()/max(to.Dx()*2, 1), 1), max(from.Dy()/max(to.Dy()*2, 1), 1); kx > 1 || ky > 1 {
-		src = shrink(src, from, kx, ky)
-		from = src.Bounds()
+	x, y := newSpan(sb.Dx(), w, crop.Min.X, crop.Max.X), newSpan(sb.Dy(), h, crop.Min.Y, crop.Max.Y)
+	if pixelated {
+		x.nearest()
+		y.nearest()
+	} else {
+		x.filter()
+		y.filter()
 	}
-	draw.CatmullRom.Scale(dst, to, src, from, draw.Src, nil)
+	part := image.Rect(x.from, y.from, x.to, y.to).Add(sb.Min)
+	img := shrink(src, part, x.block, y.block)
+	rows := horizontal(img, x)
+	vertical(dst, rows, crop.Dx(), y)
 	return dst
 }
 
-// filterMargin is how many target px around the crop the filter looks at.
-const filterMargin = 3
-
-// sourceRect is the part of the source that crop needs, in whole pixels.
-func sourceRect(sb image.Rectangle, w, h int, crop image.Rectangle) image.Rectangle {
-	c := crop.Inset(-filterMargin)
-	scale := func(v, from, to int) int { return int(int64(v) * int64(to) / int64(from)) }
-	return image.Rect(
-		scale(max(c.Min.X, 0), w, sb.Dx()), scale(max(c.Min.Y, 0), h, sb.Dy()),
-		min(scale(c.Max.X, w, sb.Dx())+1, sb.Dx()), min(scale(c.Max.Y, h, sb.Dy())+1, sb.Dy()),
-	).Add(sb.Min)
+// span maps the pixels of one axis of the result to those of the source.
+type span struct {
+	n, m     int // source and target px
+	lo, hi   int // target px wanted
+	block    int // source px averaged into one before filtering
+	from, to int // source px needed
+	taps     []tap
 }
 
-// targetRect is where a part of the source goes, to the nearest px.
-func targetRect(sb image.Rectangle, w, h int, from image.Rectangle) image.Rectangle {
-	scale := func(v, from, to int) int {
-		return int((int64(v)*int64(to)*2 + int64(from)) / (2 * int64(from)))
-	}
-	from = from.Sub(sb.Min)
-	r := image.Rect(scale(from.Min.X, sb.Dx(), w), scale(from.Min.Y, sb.Dy(), h),
-		scale(from.Max.X, sb.Dx(), w), scale(from.Max.Y, sb.Dy(), h))
-	if r.Dx() == 0 {
-		r.Max.X++
-	}
-	if r.Dy() == 0 {
-		r.Max.Y++
-	}
-	return r
+// tap is the weights of the source (after averaging) for one target px.
+type tap struct {
+	first   int
+	weights []int32 // sum to 1<<weightBits
 }
 
-// shrink averages blocks of kx×ky pixels; the last block of a row or column
-// may be smaller.
-func shrink(src image.Image, r image.Rectangle, kx, ky int) *image.RGBA {
-	w, h := (r.Dx()+kx-1)/kx, (r.Dy()+ky-1)/ky
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	strip := image.NewRGBA(image.Rect(0, 0, r.Dx(), ky))
-	sums := make([]uint32, 4*w)
-	for y := 0; y < h; y++ {
-		rows := min(ky, r.Dy()-y*ky)
-		draw.Draw(strip, image.Rect(0, 0, r.Dx(), rows), src, image.Pt(r.Min.X, r.Min.Y+y*ky), draw.Src)
-		clear(sums)
-		for k := 0; k < rows; k++ {
-			line := strip.Pix[k*strip.Stride : k*strip.Stride+4*r.Dx()]
-			for x, i := 0, 0; x < w; x++ {
-				s := sums[4*x : 4*x+4 : 4*x+4]
-				for end := min(i+4*kx, len(line)); i < end; i += 4 {
-					s[0] += uint32(line[i])
-					s[1] += uint32(line[i+1])
-					s[2] += uint32(line[i+2])
-					s[3] += uint32(line[i+3])
-				}
-			}
+const weightBits = 14
+
+func newSpan(n, m, lo, hi int) *span {
+	return &span{n: n, m: m, lo: lo, hi: hi, block: 1}
+}
+
+// nearest takes the source px under the centre of the target px.
+func (s *span) nearest() {
+	at := func(v int) int { return int((2*int64(v) + 1) * int64(s.n) / (2 * int64(s.m))) }
+	s.from, s.to = at(s.lo), at(s.hi-1)+1
+	for v := s.lo; v < s.hi; v++ {
+		s.taps = append(s.taps, tap{at(v) - s.from, []int32{1 << weightBits}})
+	}
+}
+
+// filter weighs the source by the Catmull-Rom kernel, stretched where the
+// picture shrinks so that it averages.
+func (s *span) filter() {
+	ratio := float64(s.n) / float64(s.m)
+	s.block = max(1, int(ratio/1.5))
+	n := (s.n + s.block - 1) / s.block
+	ratio /= float64(s.block)
+	stretch := math.Max(ratio, 1)
+	reach := 2 * stretch
+	first, last := n, 0
+	for v := s.lo; v < s.hi; v++ {
+		c := (float64(v)+0.5)*ratio - 0.5
+		a, b := max(int(math.Ceil(c-reach)), 0), min(int(math.Floor(c+reach)), n-1)
+		if a > b {
+			a = min(max(int(c), 0), n-1)
+			b = a
 		}
-		o := out.Pix[y*out.Stride:]
-		for x := 0; x < w; x++ {
-			n := uint32(rows * min(kx, r.Dx()-x*kx))
-			for c := 0; c < 4; c++ {
-				o[4*x+c] = uint8((sums[4*x+c] + n/2) / n)
+		s.taps = append(s.taps, tap{a, kernelWeights(c, stretch, a, b)})
+		first, last = min(first, a), max(last, b)
+	}
+	for i := range s.taps {
+		s.taps[i].first -= first
+	}
+	s.from, s.to = first*s.block, min((last+1)*s.block, s.n)
+}
+
+// kernelWeights are those of the source px a to b for a centre c.
+func kernelWeights(c, stretch float64, a, b int) []int32 {
+	w := make([]int32, b-a+1)
+	sum := 0.0
+	for i := range w {
+		sum += catmullRom((float64(a+i) - c) / stretch)
+	}
+	left := int32(1 << weightBits)
+	large := 0
+	for i := range w {
+		w[i] = int32(math.Round(catmullRom((float64(a+i)-c)/stretch) / sum * (1 << weightBits)))
+		left -= w[i]
+		if w[i] > w[large] {
+			large = i
+		}
+	}
+	w[large] += left
+	return w
+}
+
+// catmullRom is the cubic of Keys with a = -1/2.
+func catmullRom(t float64) float64 {
+	t = math.Abs(t)
+	switch {
+	case t < 1:
+		return (1.5*t-2.5)*t*t + 1
+	case t < 2:
+		return ((-0.5*t+2.5)*t-4)*t + 2
+	}
+	return 0
+}
+
+// Four channels are filtered as two pairs, each pair in the halves of a uint64.
+// A bias keeps each half positive, so that no borrow reaches its neighbour.
+const (
+	laneBias = 1 << 24
+	bias     = laneBias + 1<<(weightBits-1) // rounds, too
+	bothBias = bias | bias<<32
+)
+
+func spread(p uint32) (rb, ga uint64) {
+	q := uint64(p)
+	return q&0xff | q&0xff0000<<16, q>>8&0xff | q>>24<<32
+}
+
+// lanes reads a pixel back from its accumulators. Premultiplied colours stay
+// at or below alpha.
+func lanes(dst []uint8, rb, ga uint64) {
+	value := func(v uint32) int32 { return (int32(v) - laneBias) >> weightBits }
+	a := min(max(value(uint32(ga>>32)), 0), 255)
+	dst[0] = uint8(min(max(value(uint32(rb)), 0), a))
+	dst[1] = uint8(min(max(value(uint32(ga)), 0), a))
+	dst[2] = uint8(min(max(value(uint32(rb>>32)), 0), a))
+	dst[3] = uint8(a)
+}
+
+// horizontal filters all rows of img along x; rows of the result follow each
+// other without a gap.
+func horizontal(img *image.RGBA, x *span) []uint8 {
+	w := len(x.taps)
+	out := make([]uint8, 4*w*img.Rect.Dy())
+	n := img.Rect.Dx()
+	rb, ga := make([]uint64, n), make([]uint64, n)
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride:][:4*n]
+		for i := range n {
+			rb[i], ga[i] = spread(binary.LittleEndian.Uint32(row[4*i:]))
+		}
+		dst := out[4*w*y:][:4*w]
+		for i, t := range x.taps {
+			r, g := uint64(bothBias), uint64(bothBias)
+			pr, pg := rb[t.first:][:len(t.weights)], ga[t.first:][:len(t.weights)]
+			for k, weight := range t.weights {
+				f := uint64(int64(weight))
+				r += pr[k] * f
+				g += pg[k] * f
 			}
+			lanes(dst[4*i:4*i+4:4*i+4], r, g)
 		}
 	}
 	return out
+}
+
+// vertical filters rows of w px along y into dst.
+func vertical(dst *image.RGBA, rows []uint8, w int, y *span) {
+	rb, ga := make([]uint64, w), make([]uint64, w)
+	for v, t := range y.taps {
+		for i := range rb {
+			rb[i], ga[i] = bothBias, bothBias
+		}
+		for k, weight := range t.weights {
+			f := uint64(int64(weight))
+			row := rows[4*w*(t.first+k):][:4*w]
+			for i := range rb {
+				r, g := spread(binary.LittleEndian.Uint32(row[4*i:]))
+				rb[i] += r * f
+				ga[i] += g * f
+			}
+		}
+		out := dst.Pix[v*dst.Stride:][:4*w]
+		for i := range rb {
+			lanes(out[4*i:4*i+4:4*i+4], rb[i], ga[i])
+		}
+	}
 }

@@ -27,13 +27,15 @@ func (p *painter) fillRect(r image.Rectangle, src source) {
 	n := 4 * r.Dx()
 	buf := p.rowBuf(n)
 	if src.shade == nil {
-		c := premultiply(src.color)
-		for i := 0; i < n; i += 4 {
-			buf[i], buf[i+1], buf[i+2], buf[i+3] = c.R, c.G, c.B, c.A
-		}
+		fillRow(buf, premultiply(src.color))
 	}
+	direct := !masked && src.shade.opaque() // without a shader there is a mask
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		o := img.PixOffset(r.Min.X, y)
+		if direct {
+			src.shade.row(img.Pix[o:o+n], r.Min.X, y)
+			continue
+		}
 		if src.shade != nil {
 			src.shade.row(buf, r.Min.X, y)
 		}
@@ -51,9 +53,7 @@ func fillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 	n := 4 * r.Dx()
 	first := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):][:n]
 	if c.A == 255 {
-		for i := 0; i < n; i += 4 {
-			first[i], first[i+1], first[i+2], first[i+3] = c.R, c.G, c.B, 255
-		}
+		fillRow(first, color.RGBA{R: c.R, G: c.G, B: c.B, A: 255})
 		for y := r.Min.Y + 1; y < r.Max.Y; y++ {
 			copy(img.Pix[img.PixOffset(r.Min.X, y):][:n], first)
 		}
@@ -77,6 +77,17 @@ func fillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 			d[i+2] = table[2][d[i+2]]
 			d[i+3] = table[3][d[i+3]]
 		}
+	}
+}
+
+// fillRow sets all pixels of dst to c.
+func fillRow(dst []uint8, c color.RGBA) {
+	if len(dst) == 0 {
+		return
+	}
+	dst[0], dst[1], dst[2], dst[3] = c.R, c.G, c.B, c.A
+	for n := 4; n < len(dst); n *= 2 {
+		copy(dst[n:], dst[:n])
 	}
 }
 

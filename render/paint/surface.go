@@ -82,6 +82,8 @@ type shader interface {
 	// row writes the colours of the pixels from (x, y) rightward into dst, four
 	// bytes each; within 1/255 of at.
 	row(dst []uint8, x, y int)
+	// opaque reports whether all pixels of all rows are known to be.
+	opaque() bool
 }
 
 // source is the colour of a fill: one colour, or a shader.
