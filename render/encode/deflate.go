@@ -16,10 +16,11 @@ const (
 	levelPhoto level = iota // Huffman codes alone: filtered photographs hardly repeat
 	levelLive
 	levelSmall
+	levelSmooth // gradients in small images: level 6 misses their long matches
 	levels
 )
 
-var flateLevels = [levels]int{flate.HuffmanOnly, 1, 7}
+var flateLevels = [levels]int{flate.HuffmanOnly, 1, 6, 8}
 
 // deflater writes a zlib stream (RFC 1950) whose stretches may be compressed in
 // different ways.

@@ -28,7 +28,9 @@ func (f *rowFilter) quick(bpp int) (kind byte, row []byte) {
 	return kind, f.out
 }
 
-// best filters the row by the filter that leaves least in a sample of it.
+// best filters the row by the filter that leaves least in a sample of it. It
+// keeps to the last row's unless another leaves an eighth less: rows that are
+// filtered alike repeat each other.
 func (f *rowFilter) best(bpp int) (kind byte, row []byte) {
 	const sample = 5 // no divisor of 3 or 4: all channels are met
 	var sums [filterPaeth + 1]int
@@ -39,12 +41,13 @@ func (f *rowFilter) best(bpp int) (kind byte, row []byte) {
 		sums[filterAverage] += magnitude(v - average(a, b))
 		sums[filterPaeth] += magnitude(v - paeth(a, b, c))
 	}
-	kind = filterSub
-	for k := byte(filterUp); k <= filterPaeth; k++ {
-		if sums[k] < sums[kind] {
-			kind = k
+	sums[f.kept] -= sums[f.kept] / 8
+	for k := byte(filterSub); k <= filterPaeth; k++ {
+		if sums[k] < sums[f.kept] {
+			f.kept = k
 		}
 	}
+	kind = f.kept
 	f.apply(kind, bpp)
 	return kind, f.out
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func TestFitPNG(t *testing.T) {
-	photo, text := photoCard(500, 600), textCard(500, 600, true)
+	photo, text := photoCard(300, 400), textCard(300, 400, true)
 	unlimited, err := Fit(photo, FormatPNG, 0)
 	if err != nil || unlimited.Palette || unlimited.OverLimit {
 		t.Fatalf("no limit: %+v, %v", unlimited, err)
@@ -21,7 +21,7 @@ func TestFitPNG(t *testing.T) {
 	}{
 		{"room enough", photo, len(unlimited.Bytes), false, false, false},
 		{"a little less", photo, len(unlimited.Bytes) - 1, false, false, false},
-		{"less than half", photo, len(unlimited.Bytes) * 9 / 20, true, true, false},
+		{"two thirds", photo, len(unlimited.Bytes) * 6 / 10, true, true, false},
 		{"nothing", photo, 100, true, true, true},
 		{"text", text, 1 << 20, true, false, false},
 		{"text in nothing", text, 100, true, false, true},
@@ -72,7 +72,7 @@ func TestReducedKeepsFlatColours(t *testing.T) {
 }
 
 func TestFitJPEG(t *testing.T) {
-	for name, img := range map[string]*image.RGBA{"photo": photoCard(500, 600), "red text": textCard(500, 600, true)} {
+	for name, img := range map[string]*image.RGBA{"photo": photoCard(300, 400), "red text": textCard(300, 400, true)} {
 		best, err := Fit(img, FormatJPEG, 0)
 		if err != nil || best.Quality != DefaultQuality || best.OverLimit {
 			t.Fatalf("%s: no limit: quality %d, over %v, %v", name, best.Quality, best.OverLimit, err)

@@ -31,7 +31,7 @@ func decodeJPEG(t testing.TB, data []byte) image.Image {
 // within 0.1 dB and no more bytes.
 func TestJPEGIsAsGoodAsImageJPEG(t *testing.T) {
 	images := map[string]*image.RGBA{
-		"text": textCard(400, 300, true), "photo": photoCard(400, 300),
+		"text": textCard(300, 200, true), "photo": photoCard(300, 200),
 		"odd": photoCard(173, 131), "gradient": gradient(160, 160),
 	}
 	for name, img := range images {

@@ -11,6 +11,7 @@ import (
 type rowFilter struct {
 	this, above []byte // unfiltered
 	out         []byte // filtered
+	kept        byte   // filter that best chose last
 }
 
 func (f *rowFilter) reset(n int) {
@@ -18,6 +19,7 @@ func (f *rowFilter) reset(n int) {
 	f.this, f.above = grow(f.this), grow(f.above)
 	f.out = grow(f.out)
 	clear(f.above)
+	f.kept = filterSub
 }
 
 // stretch is the number of rows that one way to deflate is chosen for: a change
@@ -29,7 +31,10 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	f.reset(w * bpp)
 	d.begin(out)
-	var l level
+	levels := [...]level{drawn: levelLive, smooth: levelLive, photo: levelPhoto}
+	if small {
+		levels = [...]level{drawn: levelSmall, smooth: levelSmooth, photo: levelSmall}
+	}
 	var shown look
 	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*w]
@@ -38,38 +43,42 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 		} else {
 			packRow(f.this, row, bpp)
 		}
-		starts := y%stretch == 0
-		if starts {
+		if y%stretch == 0 {
 			shown = inspect(img, y, min(y+stretch, h))
+			if shown == photo {
+				if _, filtered := f.quick(bpp); repeats(filtered) {
+					shown = smooth
+				}
+			}
 		}
 		kind, filtered := byte(filterNone), f.this
 		switch {
 		case shown == drawn:
-		case small || shown == smooth:
-			kind, filtered = f.best(bpp)
-		default:
+		case shown == photo && !small:
 			kind, filtered = f.quick(bpp)
+		default:
+			kind, filtered = f.best(bpp)
 		}
-		if starts {
-			l = chooseLevel(filtered, shown, small)
-		}
-		d.write(kind, filtered, l)
+		d.write(kind, filtered, levels[shown])
 		f.this, f.above = f.above, f.this
 	}
 	d.end()
 }
 
-// chooseLevel tells how to deflate a stretch that begins with a row. Huffman
-// codes have a bit at least, so that pictures of smooth gradients, whose
-// filtered rows are zeros mostly, are left to the general way.
-func chooseLevel(row []byte, shown look, small bool) level {
-	switch {
-	case small:
-		return levelSmall
-	case shown == photo && bytes.Count(row, []byte{0}) < len(row)*3/5:
-		return levelPhoto
+// repeats reports whether half of a filtered row has stood in it before, eight
+// bytes at a time: so it is with gradients, but not with a camera's noise.
+func repeats(row []byte) bool {
+	var seen [512]uint64
+	again, groups := 0, len(row)/8
+	for ; len(row) >= 8; row = row[8:] {
+		v := binary.LittleEndian.Uint64(row)
+		slot := &seen[v*0x9E3779B97F4A7C15>>55]
+		if *slot == v {
+			again++
+		}
+		*slot = v
 	}
-	return levelLive
+	return 2*again > groups
 }
 
 // writeIndices deflates the rows of a palette image, packed to depth 1, 2, 4
