@@ -1,0 +1,146 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"time"
+
+	"golang.org/x/image/webp"
+	"golang.org/x/sync/semaphore"
+)
+
+// Bounds of a picture. Bytes of a file are bounded where it is fetched.
+const (
+	MaxPixels            = 25_000_000
+	MaxProgressivePixels = 12_000_000
+	MaxSide              = 30_000
+	MaxScans             = 100
+
+	// DefaultMemory is how much the pictures decoded at one time may take, in
+	// bytes, as estimated beforehand.
+	DefaultMemory = 200_000_000
+	decodeTime    = 2 * time.Second
+)
+
+// Fault is why there is no picture. Errors of this package wrap one.
+type Fault string
+
+// The faults. Their texts are RFC 9651 tokens, so that they may stand in a
+// header.
+const (
+	ErrUnsupported Fault = "unsupported" // not one of the four formats, or a form of it nobody decodes
+	ErrTooLarge    Fault = "too_large"   // more pixels, scans or memory than allowed
+	ErrDecode      Fault = "decode"      // damaged
+	ErrTimeout     Fault = "timeout"     // decoding, or waiting for other pictures, took too long
+)
+
+func (f Fault) Error() string { return string(f) }
+
+// Fault is the code.
+func (f Fault) Fault() string { return string(f) }
+
+// Decoder decodes pictures within a common amount of memory. It is safe for
+// concurrent use.
+type Decoder struct {
+	memory *semaphore.Weighted
+	size   int64
+}
+
+// NewDecoder makes a decoder; memory is in bytes, 0 means DefaultMemory.
+func NewDecoder(memory int64) *Decoder {
+	if memory == 0 {
+		memory = DefaultMemory
+	}
+	return &Decoder{memory: semaphore.NewWeighted(memory), size: memory}
+}
+
+// Decode decodes a picture and turns it upright. The bounds of the result begin
+// at 0,0. It waits until there is memory for the picture; errors wrap a [Fault].
+func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) {
+	h, err := inspect(data)
+	if err != nil {
+		return nil, err
+	}
+	weight := h.bytes()
+	if weight > d.size {
+		return nil, fmt.Errorf("%w: %d×%d px take %d bytes", ErrTooLarge, h.width, h.height, weight)
+	}
+	if err := d.memory.Acquire(ctx, weight); err != nil {
+		return nil, fmt.Errorf("%w: waiting for memory: %w", ErrTimeout, err)
+	}
+	defer d.memory.Release(weight)
+
+	m, err := decode(h.format, &limited{ctx: ctx, data: bytes.NewReader(data), until: time.Now().Add(decodeTime)})
+	if err != nil {
+		return nil, err
+	}
+	if got := m.Bounds().Size(); got.X > h.width || got.Y > h.height {
+		return nil, fmt.Errorf("%w: %v px where the header says %d×%d", ErrDecode, got, h.width, h.height)
+	}
+	return upright(m, h.orientation), nil
+}
+
+// decode runs a decoder, which may panic.
+func decode(f format, r io.Reader) (m image.Image, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			m, err = nil, fmt.Errorf("%w: %v", ErrDecode, p)
+		}
+	}()
+	switch f {
+	case formatJPEG:
+		m, err = jpeg.Decode(r)
+	case formatPNG:
+		m, err = png.Decode(r)
+	case formatGIF:
+		m, err = gif.Decode(r)
+	case formatWebP:
+		m, err = webp.Decode(r)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", faultOf(err), err)
+	}
+	return m, nil
+}
+
+func faultOf(err error) Fault {
+	var (
+		own     Fault
+		jpegErr jpeg.UnsupportedError
+		pngErr  png.UnsupportedError
+	)
+	switch {
+	case errors.As(err, &own):
+		return own
+	case errors.As(err, &jpegErr), errors.As(err, &pngErr):
+		return ErrUnsupported
+	}
+	return ErrDecode
+}
+
+// limited reads until a time has come or ctx has ended.
+type limited struct {
+	ctx   context.Context
+	data  *bytes.Reader
+	until time.Time
+}
+
+// chunk is how much one Read gives, so that the time is looked at often.
+const chunk = 4096
+
+func (l *limited) Read(p []byte) (int, error) {
+	if err := l.ctx.Err(); err != nil {
+		return 0, fmt.Errorf("%w: %w", ErrTimeout, err)
+	}
+	if time.Now().After(l.until) {
+		return 0, fmt.Errorf("%w: decoding takes longer than %v", ErrTimeout, decodeTime)
+	}
+	return l.data.Read(p[:min(len(p), chunk)])
+}

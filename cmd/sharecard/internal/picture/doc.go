@@ -1,0 +1,13 @@
+// Package picture decodes pictures that nobody vouches for: JPEG, PNG, WebP and
+// the first frame of a GIF.
+//
+// A small file can claim, or cost, a great deal: a PNG header of 60,000×60,000
+// px, a JPEG of 63 KB with 1,500 empty scans that keeps a decoder busy for twelve
+// seconds. So a [Decoder] looks before it decodes: format by its magic number,
+// size by its header, scans by their markers. What it then decodes at once is
+// weighed by the memory it will take, decoders run on a reader that fails after
+// two seconds, and their panics end with them.
+//
+// Pictures are turned upright as their EXIF orientation says, wherever the
+// format keeps it.
+package picture
