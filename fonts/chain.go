@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -129,41 +130,20 @@ func (ch *Chain) match(family []*Face) (Match, bool) {
 
 // fallback returns all families in the order they are tried in.
 func (c *Collection) fallback(lang string, serif bool) [][]*Face {
-	var keys []string
 	families := map[string][]*Face{}
 	for _, f := range c.faces {
 		key := familyKey(f.Family)
-		if families[key] == nil {
-			keys = append(keys, key)
-		}
 		families[key] = append(families[key], f)
 	}
 	region := regionSuffix(lang)
 	rank := func(key string) int {
-		base := len(embeddedFaces) // after what is built in
-		for i, e := range embeddedFaces {
-			if familyKey(e.family) == key {
-				base = i
-			}
-		}
-		score := 0
-		switch {
-		case region != "" && region != " sc" && strings.HasSuffix(key, region):
-			score = -8 // the language's own forms of Han come before ours
-		case base < len(embeddedFaces):
-			score = 0
-			if strings.Contains(key, "emoji") {
-				score = 2
-			}
-		default:
-			score = 4
-		}
+		r := 2 * fallbackClass(families[key][0], key, region)
 		if isSerif(key) != serif {
-			score++
+			r++
 		}
-		return score
+		return r
 	}
-	slices.SortStableFunc(keys, func(a, b string) int {
+	keys := slices.SortedFunc(maps.Keys(families), func(a, b string) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
 	})
 	out := make([][]*Face, len(keys))
@@ -171,6 +151,21 @@ func (c *Collection) fallback(lang string, serif bool) [][]*Face {
 		out[i] = families[key]
 	}
 	return out
+}
+
+// fallbackClass is the place of a family in the fallback, before its name and
+// style are looked at: the forms of Han that the language asks for come before
+// ours, then ours, emoji, all others.
+func fallbackClass(first *Face, key, region string) int {
+	switch {
+	case region != "" && region != " sc" && strings.HasSuffix(key, region):
+		return 0
+	case !first.source.ours:
+		return 3
+	case first.source.hasBitmaps():
+		return 2
+	}
+	return 1
 }
 
 // isSerif guesses a family's class by its name, as the names of fonts that
