@@ -90,6 +90,19 @@ type absAxis struct {
 	reverse            bool        // rtl: the start margin and inset give way
 }
 
+// fit keeps insets from crossing: the weaker one gives way, so that the
+// inset-modified containing block is never less than empty (CSS Position 3
+// §3.5.1).
+func (a *absAxis) fit() {
+	if a.inset() && a.start+a.end > a.size {
+		if a.reverse {
+			a.start = a.size - a.end
+		} else {
+			a.end = a.size - a.start
+		}
+	}
+}
+
 // available is the room for a size that is auto: the inset-modified containing
 // block less the margins (CSS Position 3 §3.5).
 func (a *absAxis) available() float64 {
@@ -206,6 +219,8 @@ func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
 	if !x.stretches() && !definite(x.start) && !definite(x.end) {
 		x.reverse = p.align.dir == style.RTL
 	}
+	x.fit()
+	y.fit()
 	m.fill(x.available(), y.available())
 	w, h := m.absoluteSize(&x, &y)
 	fr := layout(p.b, constraints{w: w, h: h, cbW: cb.W, cbH: cb.H, isolated: true})
@@ -251,7 +266,7 @@ func (m *metrics) absoluteSize(x, y *absAxis) (w, h float64) {
 	case m.ratio.ok() && definite(h):
 		w = m.clampW(m.ratioMinW(m.ratio.width(m.clampH(h))), avail)
 	case m.ratio.ok() && stretchH:
-		return m.clampW(m.ratioMinW(m.ratio.width(fill())), avail), fill()
+		return m.clampW(m.ratioMinW(m.ratio.width(fill())), avail), indefinite
 	default:
 		w = m.usedWidth(avail, false)
 	}

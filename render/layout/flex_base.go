@@ -86,8 +86,8 @@ func (fx *flex) contentMain(it *flexItem, l style.Length) float64 {
 	return hi
 }
 
-// ratioMain returns the width of an item of a row whose cross size is definite
-// and has an aspect ratio, at least its min-content width; else indefinite.
+// ratioMain returns the width of an item of a row that has an aspect ratio and
+// a definite cross size; else indefinite.
 func (fx *flex) ratioMain(it *flexItem) float64 {
 	if !it.m.ratio.ok() {
 		return indefinite
@@ -96,7 +96,7 @@ func (fx *flex) ratioMain(it *flexItem) float64 {
 	if !definite(cross) {
 		return indefinite
 	}
-	return it.m.ratioMinW(it.m.ratio.width(cross))
+	return it.m.ratio.width(cross)
 }
 
 // contentHeight returns the height that an item's content has at the width the
@@ -159,10 +159,11 @@ func (fx *flex) stretches(it *flexItem) bool {
 	if it.align != style.AlignStretch || it.auto.crossStart || it.auto.crossEnd {
 		return false
 	}
+	l := it.box.Style.Width
 	if fx.row {
-		return it.box.Style.Height.IsAuto() || !definite(it.m.h) && it.box.Style.Height.IsFixed()
+		l = it.box.Style.Height
 	}
-	return it.box.Style.Width.IsAuto()
+	return l.IsAuto() || l.Kind == style.Stretch
 }
 
 func (fx *flex) mainFromCross(it *flexItem, cross float64) float64 {

@@ -88,8 +88,11 @@ func flexContribution(b *Box, height, lo, hi float64) (float64, float64) {
 	floor := m.frameW
 	if b.Style.MinWidth.IsAuto() && !scrolls(b.Style) { // §4.5
 		floor, _ = m.contentMinMax()
-		if b.Replaced != nil {
+		switch {
+		case b.Replaced != nil:
 			floor, _ = m.replacedSize(indefinite)
+		case m.ratio.ok() && definite(m.h):
+			floor = m.ratioMinW(m.ratio.width(m.clampH(m.h)))
 		}
 		if definite(m.w) {
 			floor = math.Min(floor, m.w)

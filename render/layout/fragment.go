@@ -56,7 +56,7 @@ func newGeometry(b *Box, c constraints) geometry {
 	g := geometry{metrics: measureStyle(b, c.cbW, c.cbH), c: c}
 	g.inW = math.Max(0, c.w-g.frameW)
 	if c.content {
-		g.h = indefinite
+		g.h, g.ratio = indefinite, ratio{}
 	}
 	g.inH = indefinite
 	switch {

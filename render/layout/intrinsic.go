@@ -51,7 +51,7 @@ func contribution(b *Box, height float64) (lo, hi float64) {
 	m := measureStyle(b, indefinite, height)
 	lo, hi = m.contributionWidths()
 	mg, _ := margins(b.Style, indefinite)
-	return math.Max(0, lo+mg.Width()), math.Max(0, hi+mg.Width())
+	return lo + mg.Width(), hi + mg.Width()
 }
 
 // contributionWidths is contribution without margins.
@@ -70,7 +70,7 @@ func (m *metrics) contributionWidths() (lo, hi float64) {
 		return lo, hi
 	case s.Width.Kind == style.Fixed && !percent:
 		lo, hi = m.w, m.w
-	case m.ratio.ok() && definite(m.h) && !percent:
+	case m.ratio.ok() && definite(m.h):
 		w := m.ratioMinW(m.ratio.width(m.clampH(m.h)))
 		lo, hi = w, w
 	case s.Width.Kind == style.MinContent:

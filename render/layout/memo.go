@@ -14,8 +14,8 @@ type constraints struct {
 	// isolated boxes establish an independent formatting context whatever their
 	// style: flex items, atoms, out-of-flow boxes, the root.
 	isolated bool
-	// content asks for the height of the content: the height property is taken
-	// for auto.
+	// content asks for the height of the content: height is taken for auto, and
+	// no aspect ratio applies.
 	content bool
 }
 
@@ -57,7 +57,7 @@ func layout(b *Box, c constraints) *fragment {
 	if !definite(c.h) {
 		c.soft = false
 	}
-	c.content = c.content && !b.Style.Height.IsAuto()
+	c.content = c.content && (!b.Style.Height.IsAuto() || b.Style.AspectRatio.Value > 0)
 	if !b.Anonymous && definite(c.cbH) && !b.usesContainerHeight() {
 		c.cbH = indefinite
 	}

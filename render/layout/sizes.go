@@ -196,7 +196,7 @@ func (m *metrics) minMaxW(avail float64) (lo, hi float64) {
 func (m *metrics) clampW(w, avail float64) float64 {
 	lo, hi := m.minMaxW(avail)
 	if m.ratio.ok() && !definite(m.h) && !definite(m.w) {
-		tlo, thi := m.ratio.transferW(m.minH, m.maxH)
+		tlo, thi := m.ratio.transferW(math.Max(m.minH, m.frameH), m.maxH)
 		lo = math.Max(lo, math.Min(tlo, hi))
 		hi = math.Min(hi, thi)
 	}
