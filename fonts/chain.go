@@ -12,7 +12,7 @@ type Query struct {
 	Families []string // CSS font-family: names and generic names, best first
 	Weight   int      // 1–1000; 0 means 400
 	Italic   bool
-	Lang     string // BCP 47; chooses among regional forms in the fallback
+	Lang     string // BCP 47; chooses among the regional forms of Han
 }
 
 // Match is a face for a style, and what of the style it lacks.
@@ -47,7 +47,7 @@ func (c *Collection) Chain(q Query) *Chain {
 	seen := map[*Face]bool{}
 	serif := false
 	for i, name := range q.Families {
-		family := c.family(name)
+		family := c.family(name, q.Lang)
 		if m, ok := ch.match(family); ok && !seen[m.Face] {
 			seen[m.Face] = true
 			ch.named = append(ch.named, m)

@@ -71,30 +71,37 @@ func familyKey(name string) string {
 	return key
 }
 
-// generics are the families of CSS's generic names.
+// generics are the families of CSS's generic names, without the region.
 var generics = map[string]string{
-	"sans-serif":    "noto sans sc",
-	"system-ui":     "noto sans sc",
-	"ui-sans-serif": "noto sans sc",
-	"monospace":     "noto sans sc",
-	"ui-monospace":  "noto sans sc",
-	"serif":         "noto serif sc",
-	"ui-serif":      "noto serif sc",
-	"emoji":         "noto color emoji",
+	"sans-serif":    "noto sans",
+	"system-ui":     "noto sans",
+	"ui-sans-serif": "noto sans",
+	"monospace":     "noto sans",
+	"ui-monospace":  "noto sans",
+	"serif":         "noto serif",
+	"ui-serif":      "noto serif",
 }
 
 // regions are the endings of the regional forms of Noto's Han families.
 var regions = []string{" sc", " tc", " hk", " jp", " kr"}
 
-// family returns the faces of a family as CSS names it. A regional form of Noto
-// that is not there is served by the Simplified Chinese one.
-func (c *Collection) family(name string) []*Face {
+// family returns the faces of a family as CSS names it in a language. A generic
+// name stands for the form of Han of the language, as it does in browsers; a
+// regional form of Noto that is not there is served by the Simplified Chinese.
+func (c *Collection) family(name, lang string) []*Face {
 	key := familyKey(name)
 	if found := c.families[key]; found != nil {
 		return found
 	}
-	if generic, ok := generics[key]; ok {
-		return c.families[generic]
+	if key == "emoji" {
+		return c.families["noto color emoji"]
+	}
+	if base, ok := generics[key]; ok {
+		key = base + regionSuffix(lang)
+		if found := c.families[key]; found != nil {
+			return found
+		}
+		return c.families[base+" sc"]
 	}
 	if strings.HasPrefix(key, "noto ") {
 		for _, suffix := range regions {
