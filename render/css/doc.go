@@ -11,5 +11,5 @@
 // font.go, text.go, border.go, background.go and effects.go; unsupported.go
 // holds the names we know and do not draw. [Properties] lists it.
 //
-// Everything this package returns is immutable and safe for concurrent use.
+// Everything this package returns is read-only and safe for concurrent use.
 package css
