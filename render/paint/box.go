@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"image/color"
+
 	"sharecard/render/layout"
 	"sharecard/render/style"
 	"sharecard/render/text"
@@ -8,11 +10,18 @@ import (
 
 // root paints the canvas and the page on it.
 func (p *painter) root(b *layout.Box) {
+	var from *layout.Box
+	if b != nil {
+		from = canvasBackground(b)
+	}
+	if from == nil || from.Style.BackgroundColor.A != 255 {
+		fillSolid(p.surf.img, p.surf.img.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
+	}
 	if b == nil {
 		return
 	}
 	x, y := b.X, b.Y
-	if from := canvasBackground(b); from != nil {
+	if from != nil {
 		p.canvas(from.Style, boxAreas(b, x, y))
 		p.bare = from
 	}

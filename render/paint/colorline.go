@@ -174,6 +174,9 @@ func (l *colorLine) tabulate() {
 		return
 	}
 	span := l.pos[n-1] - l.pos[0]
+	if span <= 0 {
+		return
+	}
 	for i := 1; i < n; i++ {
 		if l.pos[i]-l.pos[i-1] < span/16 || l.hint[i-1] != 1 {
 			return

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"golang.org/x/net/html"
+
+	"sharecard/render/dom"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 )
@@ -34,6 +37,10 @@ func box(x, y, w, h float64, set func(*style.Style), kids ...*layout.Box) *layou
 	b.Border = layout.Edges{Top: s.Border[0].Width, Right: s.Border[1].Width, Bottom: s.Border[2].Width, Left: s.Border[3].Width}
 	b.Padding = layout.Edges{Top: s.Padding[0].Px, Right: s.Padding[1].Px, Bottom: s.Padding[2].Px, Left: s.Padding[3].Px}
 	return b
+}
+
+func element(tag string) *dom.Node {
+	return &dom.Node{HTML: &html.Node{Type: html.ElementNode, Data: tag}}
 }
 
 func rgb(hex uint32) color.NRGBA {

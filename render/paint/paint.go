@@ -3,7 +3,6 @@ package paint
 import (
 	"errors"
 	"image"
-	"image/color"
 
 	"github.com/fogleman/gg"
 
@@ -96,7 +95,6 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 	p.clips = map[*layout.Box]*clip{}
 	p.groups = 0
 	p.budget = min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork)
-	fillSolid(dst, dst.Rect, color.NRGBA{255, 255, 255, 255})
 }
 
 // end lets go of everything that belongs to the caller.

@@ -62,8 +62,9 @@ func newSpan(n, m, lo, hi int) *span {
 func (s *span) nearest() {
 	at := func(v int) int { return int((2*int64(v) + 1) * int64(s.n) / (2 * int64(s.m))) }
 	s.from, s.to = at(s.lo), at(s.hi-1)+1
+	one := []int32{1 << weightBits}
 	for v := s.lo; v < s.hi; v++ {
-		s.taps = append(s.taps, tap{at(v) - s.from, []int32{1 << weightBits}})
+		s.taps = append(s.taps, tap{at(v) - s.from, one})
 	}
 }
 
@@ -77,6 +78,8 @@ func (s *span) filter() {
 	stretch := math.Max(ratio, 1)
 	reach := 2 * stretch
 	first, last := n, 0
+	s.taps = make([]tap, 0, s.hi-s.lo)
+	weights := make([]int32, 0, (s.hi-s.lo)*(2*int(reach)+2))
 	for v := s.lo; v < s.hi; v++ {
 		c := (float64(v)+0.5)*ratio - 0.5
 		a, b := max(int(math.Ceil(c-reach)), 0), min(int(math.Floor(c+reach)), n-1)
@@ -84,7 +87,9 @@ func (s *span) filter() {
 			a = min(max(int(c), 0), n-1)
 			b = a
 		}
-		s.taps = append(s.taps, tap{a, kernelWeights(c, stretch, a, b)})
+		from := len(weights)
+		weights = appendWeights(weights, c, stretch, a, b)
+		s.taps = append(s.taps, tap{a, weights[from:len(weights):len(weights)]})
 		first, last = min(first, a), max(last, b)
 	}
 	for i := range s.taps {
@@ -93,9 +98,13 @@ func (s *span) filter() {
 	s.from, s.to = first*s.block, min((last+1)*s.block, s.n)
 }
 
-// kernelWeights are those of the source px a to b for a centre c.
-func kernelWeights(c, stretch float64, a, b int) []int32 {
-	w := make([]int32, b-a+1)
+// appendWeights appends those of the source px a to b for a centre c.
+func appendWeights(all []int32, c, stretch float64, a, b int) []int32 {
+	from := len(all)
+	for range b - a + 1 {
+		all = append(all, 0)
+	}
+	w := all[from:]
 	sum := 0.0
 	for i := range w {
 		sum += catmullRom((float64(a+i) - c) / stretch)
@@ -110,7 +119,7 @@ func kernelWeights(c, stretch float64, a, b int) []int32 {
 		}
 	}
 	w[large] += left
-	return w
+	return all
 }
 
 // catmullRom is the cubic of Keys with a = -1/2.
