@@ -32,9 +32,9 @@ func (s *Style) blockify(inFlex, root bool) {
 	}
 	switch s.Display {
 	case Inline, InlineBlock:
-		s.Display = Block
+		s.Display, s.WasInline = Block, true
 	case InlineFlex:
-		s.Display = Flex
+		s.Display, s.WasInline = Flex, true
 	}
 }
 

@@ -10,6 +10,7 @@ import "image/color"
 type Style struct {
 	// Box generation and positioning: CSS Display 3, CSS Position 3.
 	Display   Display
+	WasInline bool // Display was inline-level before blockification: for the static position
 	Position  Position
 	Inset     Sides // top, right, bottom, left
 	ZIndex    ZIndex
@@ -107,6 +108,7 @@ type parts struct {
 	scope       *scope
 	collapse    WhiteSpace // WhiteSpaceNormal, Pre, PreLine, BreakSpaces
 	nowrap      bool
+	marker      bool // list-style-type is not none
 	wrapStyle   TextWrap
 	kerning     uint8 // index into auto, normal, none
 	caps        []Feature
