@@ -17,7 +17,7 @@ type articleCommand struct {
 
 // articleImportCommand makes an article of a news page.
 type articleImportCommand struct {
-	Page string `arg:"" help:"The page's HTML; - for stdin." placeholder:"PAGE.html"`
+	Page string `arg:"" help:"The page's HTML; - for stdin."`
 }
 
 // Run prints the article as indented JSON.

@@ -4,6 +4,7 @@
 //	sharecard render --template poster a.json -o a.png   one card
 //	sharecard article import page.html                a news page becomes an article
 //	sharecard template list                           what can be drawn
+//	sharecard inspect page.html                       where everything stands
 //	sharecard version
 //
 // Every flag of serve can also be set by an environment variable: SHARECARD_ and
@@ -106,5 +107,6 @@ type commands struct {
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
 	} `cmd:"" help:"Work with templates."`
+	Inspect inspectCommand `cmd:"" help:"Lay out an HTML file and print where everything stands."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -19,7 +19,7 @@ import (
 // renderCommand draws one card without a server.
 type renderCommand struct {
 	design
-	Article  string  `arg:"" help:"The article's JSON; - for stdin." placeholder:"ARTICLE.json"`
+	Article  string  `arg:"" help:"The article's JSON; - for stdin."`
 	Template string  `required:"" help:"Name of the template, as in poster."`
 	Output   string  `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
 	Theme    string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`

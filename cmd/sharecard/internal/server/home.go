@@ -58,7 +58,7 @@ type homeData struct {
 	Hash            string // of the templates the page was made with
 	Address         string
 	Theme           string
-	Looks           []string
+	Looks           []string         // "" is each template's own
 	Article         *article.Article // nil: there is none
 	Articles        []*article.Article
 	Cards           []homeCard
@@ -104,7 +104,10 @@ func (s *Server) home(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	d := homeData{Dev: s.Dev, Hash: s.Cards.Templates().Hash(), Address: s.Address, Looks: card.Looks()}
+	d := homeData{
+		Dev: s.Dev, Hash: s.Cards.Templates().Hash(), Address: s.Address,
+		Looks: append([]string{""}, card.Looks()...),
+	}
 	for _, r := range page.Records {
 		d.Articles = append(d.Articles, r.Article)
 	}
@@ -167,26 +170,28 @@ func (d *homeData) chooseLanguage(c *gin.Context) {
 	d.T = homeWords[d.Lang]
 }
 
-// Link is this page's address with another article, look or language; "" keeps
-// the present one.
-func (d *homeData) Link(articleID, theme, lang string) string {
-	q := url.Values{}
-	if articleID == "" && d.Article != nil {
-		articleID = d.Article.ID
+// ArticleLink is this page's address with another article.
+func (d *homeData) ArticleLink(id string) string { return homeLink(id, d.Theme, d.Lang) }
+
+// LookLink is this page's address with another look; "" is each template's own.
+func (d *homeData) LookLink(look string) string { return homeLink(d.Article.ID, look, d.Lang) }
+
+// LanguageLink is this page's address in another language.
+func (d *homeData) LanguageLink(lang string) string {
+	id := ""
+	if d.Article != nil {
+		id = d.Article.ID
 	}
-	q.Set("article", articleID)
-	if theme == "" {
-		theme = d.Theme
+	return homeLink(id, d.Theme, lang)
+}
+
+func homeLink(articleID, theme, lang string) string {
+	q := url.Values{"lang": {lang}}
+	if articleID != "" {
+		q.Set("article", articleID)
 	}
-	q.Set("theme", theme)
-	if lang == "" {
-		lang = d.Lang
-	}
-	q.Set("lang", lang)
-	for name := range q {
-		if q.Get(name) == "" {
-			q.Del(name)
-		}
+	if theme != "" {
+		q.Set("theme", theme)
 	}
 	return "/?" + q.Encode()
 }

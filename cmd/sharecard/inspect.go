@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sharecard/render"
+)
+
+// inspectCommand lays out an HTML file and prints where everything stands.
+type inspectCommand struct {
+	File    string `arg:"" type:"existingfile" help:"HTML file; its style sheets, fonts and pictures are read from its folder." placeholder:"FILE.html"`
+	Width   int    `default:"1200" help:"Width of the viewport in px, 1 to 20000."`
+	Height  int    `default:"800" help:"Height of the viewport in px, 1 to 20000."`
+	Dark    bool   `help:"As prefers-color-scheme: dark."`
+	FontDir string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
+	JSON    bool   `name:"json" help:"Print JSON."`
+}
+
+const maxViewport = 20_000
+
+// Run prints the boxes as an indented outline, or as JSON.
+func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
+	for flag, v := range map[string]int{"--width": c.Width, "--height": c.Height} {
+		if v < 1 || v > maxViewport {
+			return usageError{fmt.Errorf("%s %d: must be from 1 to %d", flag, v, maxViewport)}
+		}
+	}
+	faces, err := openFonts(c.FontDir, slog.New(slog.NewTextHandler(m.Stderr, nil)))
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(filepath.Dir(c.File)) // links cannot lead out of it
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	found, err := render.New(faces).Inspect(ctx, root.FS(), filepath.Base(c.File),
+		render.PageOptions{Width: c.Width, Height: c.Height, Dark: c.Dark})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(m.Stdout).Encode(found)
+	}
+	return printInspection(m.Stdout, found)
+}
+
+// printInspection writes one element a line, its lines of text below it, and
+// the diagnostics last.
+func printInspection(w io.Writer, found *render.Inspection) error {
+	var sb strings.Builder
+	var walk func(e *render.Element, indent string)
+	walk = func(e *render.Element, indent string) {
+		name := e.Tag
+		if e.ID != "" {
+			name += "#" + e.ID
+		}
+		if e.Class != "" {
+			name += "." + strings.Join(strings.Fields(e.Class), ".")
+		}
+		fmt.Fprintf(&sb, "%s%s  x %.6g  y %.6g  %.6g × %.6g\n", indent, name, e.X, e.Y, e.W, e.H)
+		for _, l := range e.Lines {
+			fmt.Fprintf(&sb, "%s  | %s  x %.6g  width %.6g  baseline %.6g  (%s)\n", indent, l.Text, l.X, l.W, l.Baseline, strings.Join(l.Fonts, ", "))
+		}
+		for _, c := range e.Children {
+			walk(c, indent+"  ")
+		}
+	}
+	walk(found.Root, "")
+	for _, d := range found.Diagnostics {
+		fmt.Fprintf(&sb, "%v: %v\n", d.Severity, d)
+	}
+	_, err := io.WriteString(w, sb.String())
+	return err
+}
