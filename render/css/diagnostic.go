@@ -19,14 +19,17 @@ func (s Severity) String() string {
 	return "warning"
 }
 
+// MarshalText implements [encoding.TextMarshaler].
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // Diagnostic is a fault in a template's source, with its place. Line and
 // Column count from 1, columns in characters; 0 where the place is unknown.
 type Diagnostic struct {
-	File     string
-	Line     int
-	Column   int
-	Severity Severity
-	Message  string
+	File     string   `json:"file"`
+	Line     int      `json:"line"`
+	Column   int      `json:"column"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
 }
 
 // String formats d as "poster.html:12:3: message".

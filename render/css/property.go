@@ -110,6 +110,7 @@ const (
 	TextDecorationThickness
 	TextUnderlineOffset
 	TextShadow
+	ListStyleType
 
 	BackgroundColor
 	BackgroundImage

@@ -65,7 +65,25 @@ func textProperties() []property {
 			longhands: []ID{TextDecorationLine, TextDecorationStyle, TextDecorationColor, TextDecorationThickness}, expand: expandTextDecoration},
 		{id: TextUnderlineOffset, name: "text-underline-offset", inherited: true, initial: "auto", values: "auto | <length-percentage>", parse: marginValue},
 		{id: TextShadow, name: "text-shadow", inherited: true, initial: "none", values: "none | [<color>? && <length>{2,3}]#", parse: shadowsValue(false)},
+		{id: ListStyleType, name: "list-style-type", inherited: true, initial: "none", values: "none", parse: markerValue},
+		{name: "list-style", values: "none", longhands: []ID{ListStyleType}, expand: func(r *reader) []Value {
+			v := markerValue(r)
+			if v == nil {
+				return nil
+			}
+			r.oneOf("none", "inside", "outside")
+			return []Value{v}
+		}},
 	}
+}
+
+// markerValue reads none: markers are not drawn.
+func markerValue(r *reader) Value {
+	if r.word("none") {
+		return Keyword("none")
+	}
+	r.fault("list markers are not drawn; use ::before")
+	return nil
 }
 
 // expandWhiteSpace reads white-space as a shorthand (CSS Text 4 §3.1).

@@ -106,10 +106,8 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		image-orientation from-image
 		initial-letter normal
 		isolation auto
-		list-style none
 		list-style-image none
 		list-style-position outside
-		list-style-type none
 		mask none
 		mask-border none
 		mask-clip

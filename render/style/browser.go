@@ -18,7 +18,7 @@ const browserSource = `
 [hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
 html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
 header, hgroup, hr, legend, li, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
-aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }
+aside, summary, details, ul, xmp, table, caption, thead, tbody, tfoot, tr, td, th, h1, h2, h3, h4, h5, h6 { display: block }
 body { margin: 8px }
 p, blockquote, figure, listing, plaintext, pre, xmp, dl, dir, menu, ol, ul { margin-block: 1em }
 blockquote, figure { margin-inline: 40px }

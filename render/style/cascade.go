@@ -45,6 +45,7 @@ func initialStyle() Style {
 		s.Radius[i] = Corner{zero, zero}
 	}
 	s.parts.decoration.Color = s.Color
+	s.parts.marker = true
 	return s
 }
 
@@ -61,7 +62,7 @@ func (s *Style) inherit(p *Style) {
 	s.CardFit, s.CardClamp, s.Custom = p.CardFit, p.CardClamp, p.Custom
 	from := &p.parts
 	s.parts = parts{
-		scope: from.scope, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
+		scope: from.scope, marker: from.marker, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
 		caps: from.caps, numeric: from.numeric, ligatures: from.ligatures, eastAsian: from.eastAsian, settings: from.settings,
 		decoration: Decoration{Offset: from.decoration.Offset},
 	}

@@ -30,7 +30,7 @@ func (o Options) environment() css.Environment {
 
 // Bounds of one computation.
 const (
-	maxSteps  = 30_000_000 // matching of compound selectors
+	maxSteps  = 10_000_000 // matching of compound selectors
 	maxVars   = 8 << 20    // bytes written by var()
 	maxFaults = 200        // diagnostics
 )
@@ -113,8 +113,14 @@ func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 	c.cascade(own, c.hints(n), c.styleAttribute(n))
 	s := c.compute(n, parent, inFlex)
 	node.Style = s
-	if s.Display == DisplayNone || n.Tag() == "svg" {
+	s.Content = nil // it is for pseudo-elements
+	if s.Display == DisplayNone {
 		return node
+	}
+	c.elementFaults(n, s)
+	switch n.Tag() {
+	case "svg", "img", "br":
+		return node // replaced: neither children nor pseudo-elements have boxes
 	}
 	items := s.Display == Flex || s.Display == InlineFlex || s.Display == Contents && inFlex
 	if len(n.Children) > 0 {
@@ -202,6 +208,9 @@ func (c *computer) hints(n *dom.Node) []css.Declaration {
 	}
 	if src.Len() == 0 {
 		return nil
+	}
+	if w, h := strings.TrimSpace(n.Attr("width")), strings.TrimSpace(n.Attr("height")); n.Tag() == "img" && w != "" && h != "" {
+		src.WriteString("aspect-ratio: auto " + w + "/" + h)
 	}
 	decls, _ := css.ParseInline(c.opts.File, src.String())
 	return decls

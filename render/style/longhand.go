@@ -84,6 +84,20 @@ func lengths(at func(*Style) *Length) longhand {
 	})
 }
 
+// sizes builds the row of a length that cannot be negative: a math function
+// is clamped (CSS Values 4 §10.5). Where there are percentages, layout does it.
+func sizes(at func(*Style) *Length) longhand {
+	l := lengths(at)
+	set := l.set
+	l.set = func(c *context, v css.Value) {
+		set(c, v)
+		if v := at(c.style); v.Px < 0 && !v.HasPercent() {
+			v.Px = 0
+		}
+	}
+	return l
+}
+
 func lengthKind(k css.Keyword) (LengthKind, bool) {
 	switch k {
 	case "auto":

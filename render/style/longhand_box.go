@@ -18,7 +18,7 @@ func boxLonghands(t *[css.Count]longhand) {
 	for i := range 4 {
 		t[css.Top+css.ID(i)] = lengths(func(s *Style) *Length { return &s.Inset[i] })
 		t[css.MarginTop+css.ID(i)] = lengths(func(s *Style) *Length { return &s.Margin[i] })
-		t[css.PaddingTop+css.ID(i)] = lengths(func(s *Style) *Length { return &s.Padding[i] })
+		t[css.PaddingTop+css.ID(i)] = sizes(func(s *Style) *Length { return &s.Padding[i] })
 	}
 	t[css.ZIndex] = field(func(s *Style) *ZIndex { return &s.ZIndex }, func(_ *context, v css.Value) (ZIndex, bool) {
 		n, ok := v.(css.Integer)
@@ -32,12 +32,12 @@ func boxLonghands(t *[css.Count]longhand) {
 	t[css.OverflowY] = mapped(func(s *Style) *Overflow { return &s.OverflowY }, overflow)
 	t[css.Visibility] = mapped(func(s *Style) *bool { return &s.Visible }, map[css.Keyword]bool{"visible": true, "hidden": false, "collapse": false})
 	t[css.BoxSizing] = keyword(func(s *Style) *BoxSizing { return &s.BoxSizing }, "content-box", "border-box")
-	t[css.Width] = lengths(func(s *Style) *Length { return &s.Width })
-	t[css.Height] = lengths(func(s *Style) *Length { return &s.Height })
-	t[css.MinWidth] = lengths(func(s *Style) *Length { return &s.MinWidth })
-	t[css.MinHeight] = lengths(func(s *Style) *Length { return &s.MinHeight })
-	t[css.MaxWidth] = lengths(func(s *Style) *Length { return &s.MaxWidth })
-	t[css.MaxHeight] = lengths(func(s *Style) *Length { return &s.MaxHeight })
+	t[css.Width] = sizes(func(s *Style) *Length { return &s.Width })
+	t[css.Height] = sizes(func(s *Style) *Length { return &s.Height })
+	t[css.MinWidth] = sizes(func(s *Style) *Length { return &s.MinWidth })
+	t[css.MinHeight] = sizes(func(s *Style) *Length { return &s.MinHeight })
+	t[css.MaxWidth] = sizes(func(s *Style) *Length { return &s.MaxWidth })
+	t[css.MaxHeight] = sizes(func(s *Style) *Length { return &s.MaxHeight })
 	t[css.AspectRatio] = field(func(s *Style) *Ratio { return &s.AspectRatio }, func(_ *context, v css.Value) (Ratio, bool) {
 		r, ok := v.(css.Ratio)
 		return Ratio(r), ok
@@ -78,7 +78,7 @@ func flexLonghands(t *[css.Count]longhand) {
 	t[css.FlexWrap] = keyword(func(s *Style) *FlexWrap { return &s.FlexWrap }, "nowrap", "wrap", "wrap-reverse")
 	t[css.FlexGrow] = numbers(func(s *Style) *float64 { return &s.FlexGrow })
 	t[css.FlexShrink] = numbers(func(s *Style) *float64 { return &s.FlexShrink })
-	t[css.FlexBasis] = lengths(func(s *Style) *Length { return &s.FlexBasis })
+	t[css.FlexBasis] = sizes(func(s *Style) *Length { return &s.FlexBasis })
 	t[css.Order] = field(func(s *Style) *int { return &s.Order }, func(_ *context, v css.Value) (int, bool) {
 		n, ok := v.(css.Integer)
 		return int(n), ok
@@ -87,8 +87,8 @@ func flexLonghands(t *[css.Count]longhand) {
 	t[css.AlignSelf] = field(func(s *Style) *Align { return &s.AlignSelf }, align)
 	t[css.AlignContent] = field(func(s *Style) *Align { return &s.AlignContent }, align)
 	t[css.JustifyContent] = field(func(s *Style) *Align { return &s.JustifyContent }, align)
-	t[css.RowGap] = lengths(func(s *Style) *Length { return &s.RowGap })
-	t[css.ColumnGap] = lengths(func(s *Style) *Length { return &s.ColumnGap })
+	t[css.RowGap] = sizes(func(s *Style) *Length { return &s.RowGap })
+	t[css.ColumnGap] = sizes(func(s *Style) *Length { return &s.ColumnGap })
 }
 
 // alignWords are the keywords in the order of the Align constants.

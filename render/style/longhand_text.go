@@ -112,7 +112,7 @@ func lineHeight(c *context, v css.Value) (LineHeight, bool) {
 		return LineHeight{}, true
 	case css.Length:
 		if v.Unit == css.UnitNumber && v.Calc == nil {
-			return LineHeight{Factor: v.N, Set: true}, true
+			return LineHeight{Factor: max(0, v.N), Set: true}, true
 		}
 		return LineHeight{Px: max(0, clampPx(c.length(v).Resolve(c.style.FontSize))), Set: true}, true
 	}
@@ -166,6 +166,7 @@ func textLonghands(t *[css.Count]longhand) {
 		return Length{}, true
 	})
 	t[css.TextUnderlineOffset] = lengths(func(s *Style) *Length { return &s.parts.decoration.Offset })
+	t[css.ListStyleType] = mapped(func(s *Style) *bool { return &s.parts.marker }, map[css.Keyword]bool{"none": false})
 	t[css.TextShadow] = field(func(s *Style) *[]Shadow { return &s.TextShadow }, shadows)
 }
 
