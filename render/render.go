@@ -73,11 +73,23 @@ type page struct {
 
 // layout takes a job from its template to placed boxes.
 func (r *Renderer) layout(ctx context.Context, job *Job) (*page, error) {
-	t := job.Template
-	doc, err := r.execute(t, job.Data)
+	doc, err := r.execute(job.Template, job.Data)
 	if err != nil {
 		return nil, err
 	}
+	p, err := r.place(ctx, doc, job)
+	if err != nil {
+		return nil, err
+	}
+	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
+		return nil, fmt.Errorf("%w: %d × %d px; at most %d px a side and %d in all", ErrTooLarge, p.width, p.height, maxSide, maxPixels)
+	}
+	return p, nil
+}
+
+// place takes a document to placed boxes.
+func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*page, error) {
+	t := job.Template
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -102,15 +114,8 @@ func (r *Renderer) layout(ctx context.Context, job *Job) (*page, error) {
 	})
 	height := layout.Run(p.root, t.viewport(p.scale))
 	p.report.Texts = textReports(p.root)
-
 	p.width = int(math.Round(float64(t.Width) * p.scale))
-	p.height = int(math.Round(height * p.scale))
-	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
-		return nil, fmt.Errorf("%w: %d × %d px; at most %d px a side and %d in all", ErrTooLarge, p.width, p.height, maxSide, maxPixels)
-	}
-	if p.height < 1 {
-		p.height = 1
-	}
+	p.height = max(1, int(math.Round(height*p.scale)))
 	return p, nil
 }
 

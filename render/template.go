@@ -59,6 +59,16 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	t.setMeta(s)
 	t.html = s.parseActions(name, string(src))
 
+	t.compile(s)
+
+	if n := countErrors(s.diags); n > 0 {
+		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
+	}
+	return t, s.diags, nil
+}
+
+// compile parses the style sheets and opens the faces they bring.
+func (t *Template) compile(s *source) {
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
 		sheet, diags := css.Parse(st.file, st.text, css.Options{Line: st.at.line, Column: st.at.column})
@@ -67,11 +77,6 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 		t.loadFaces(s, st.file, sheet.FontFaces)
 	}
 	t.rules = style.Compile(sheets...)
-
-	if n := countErrors(s.diags); n > 0 {
-		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
-	}
-	return t, s.diags, nil
 }
 
 // parseActions parses src as html/template and escapes it once, so that a

@@ -1,0 +1,171 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"sharecard/render/css"
+	"sharecard/render/dom"
+	"sharecard/render/layout"
+	"sharecard/render/text"
+)
+
+// PageOptions say how [Renderer.Inspect] lays out a page.
+type PageOptions struct {
+	Width, Height int  // of the viewport in px
+	Dark          bool // @media (prefers-color-scheme: dark)
+}
+
+// Inspection is where the elements of a page came to stand.
+type Inspection struct {
+	Root        *Element         `json:"root"`
+	Diagnostics []css.Diagnostic `json:"diagnostics"`
+}
+
+// Element is an element of a page with its border box in px from the page's
+// top left corner, before rounding to device pixels. An inline element's box is
+// the union of its parts; an element without a box is 0 all over. Generated
+// content is left out.
+type Element struct {
+	Tag      string     `json:"tag"`
+	ID       string     `json:"id"`
+	Class    string     `json:"class"`
+	X        float64    `json:"x"`
+	Y        float64    `json:"y"`
+	W        float64    `json:"w"`
+	H        float64    `json:"h"`
+	Lines    []TextLine `json:"lines"`    // of the block formatting it holds, texts of spans included
+	Children []*Element `json:"children"` // in source order
+}
+
+// TextLine is one line of text as drawn, an ellipsis included. W is the sum of
+// the advances without trailing and hanging space, Baseline is a y of the page.
+type TextLine struct {
+	Text     string   `json:"text"`
+	X        float64  `json:"x"`
+	Y        float64  `json:"y"`
+	W        float64  `json:"w"`
+	H        float64  `json:"h"`
+	Baseline float64  `json:"baseline"`
+	Fonts    []string `json:"fonts"` // family names
+}
+
+// Inspect lays out an HTML file, which need not be a template: actions in it
+// are plain text. The result is complete whatever the diagnostics; an error
+// means that nothing could be laid out.
+func (r *Renderer) Inspect(ctx context.Context, fsys fs.FS, file string, opts PageOptions) (*Inspection, error) {
+	src, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("inspect: %w", err)
+	}
+	doc, err := dom.Parse(string(src))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", file, ErrTemplate, err)
+	}
+	s := readSource(fsys, file, src)
+	for _, tag := range doc.Dropped {
+		s.fault(place{}, "<%s> is left out: it cannot be drawn", tag)
+	}
+	t := &Template{file: file, fsys: fsys, Width: opts.Width, Height: opts.Height, Scale: 1}
+	t.compile(s)
+	p, err := r.place(ctx, doc, &Job{Template: t, Dark: opts.Dark})
+	if err != nil {
+		return nil, err
+	}
+	in := inspector{at: map[*dom.Node]*Element{}}
+	in.boxes(p.root, nil)
+	out := &Inspection{Root: in.element(doc.Root), Diagnostics: append(s.diags, p.report.Diagnostics...)}
+	for _, failed := range p.pictures.failed {
+		out.Diagnostics = append(out.Diagnostics, css.Diagnostic{
+			File: file, Severity: css.Warning, Message: fmt.Sprintf("picture %q: %v", failed.Src, failed.Err),
+		})
+	}
+	if out.Diagnostics == nil {
+		out.Diagnostics = []css.Diagnostic{}
+	}
+	return out, nil
+}
+
+// inspector collects the places of elements from the boxes they made.
+type inspector struct {
+	at map[*dom.Node]*Element
+}
+
+// boxes walks the box tree. holder is the element whose block formatting
+// anonymous boxes belong to.
+func (in *inspector) boxes(b *layout.Box, holder *dom.Node) {
+	generated := b.Node != nil && b.Node.Pseudo != ""
+	if b.Node != nil && !b.Anonymous && !generated {
+		holder = b.Node.Elem
+		in.cover(holder, b.Exact)
+	}
+	if b.Inline != nil && !b.Hidden {
+		in.inline(b, holder, generated)
+	}
+	for _, c := range b.Children {
+		in.boxes(c, holder)
+	}
+	for _, a := range b.Atoms {
+		if !a.Hidden {
+			in.boxes(a, holder)
+		}
+	}
+}
+
+// inline takes the lines and the spans of a box's inline content.
+func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
+	x := b.Exact.X + b.Border.Left + b.Padding.Left
+	y := b.Exact.Y + b.Border.Top + b.Padding.Top
+	for _, f := range b.Inline.Fragments {
+		if span, ok := f.(*text.SpanBox); ok && span.Node != nil && span.Node.Pseudo == "" {
+			in.cover(span.Node.Elem, layout.Rect{X: x + span.Rect.X, Y: y + span.Rect.Y, W: span.Rect.W, H: span.Rect.H})
+		}
+	}
+	if generated {
+		return
+	}
+	e := in.of(holder)
+	for _, l := range b.Inline.Lines {
+		e.Lines = append(e.Lines, TextLine{
+			Text: l.Text, X: x + l.X, Y: y + l.Y, W: l.W, H: l.H, Baseline: y + l.Baseline, Fonts: append([]string{}, l.Fonts...),
+		})
+	}
+}
+
+// of returns the record of an element, made where it has none.
+func (in *inspector) of(n *dom.Node) *Element {
+	e := in.at[n]
+	if e == nil {
+		e = &Element{
+			Tag: n.Tag(), ID: n.ID(), Class: n.Attr("class"),
+			Lines: []TextLine{}, Children: []*Element{},
+		}
+		in.at[n] = e
+	}
+	return e
+}
+
+// cover grows an element's box to hold r too.
+func (in *inspector) cover(n *dom.Node, r layout.Rect) {
+	_, seen := in.at[n]
+	e := in.of(n)
+	if !seen {
+		e.X, e.Y, e.W, e.H = r.X, r.Y, r.W, r.H
+		return
+	}
+	right, bottom := max(e.X+e.W, r.X+r.W), max(e.Y+e.H, r.Y+r.H)
+	e.X, e.Y = min(e.X, r.X), min(e.Y, r.Y)
+	e.W, e.H = right-e.X, bottom-e.Y
+}
+
+// element returns the record of n with those of its descendants.
+func (in *inspector) element(n *dom.Node) *Element {
+	e := in.of(n)
+	for _, c := range n.Children {
+		if !c.IsText() {
+			e.Children = append(e.Children, in.element(c))
+		}
+	}
+	return e
+}
