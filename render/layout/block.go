@@ -161,22 +161,15 @@ func (fl *flow) alignContent(bottomFrame float64) {
 }
 
 // blockOffset is the offset of a block container's content as one alignment
-// subject: overflowing content falls back as CSS Align 3 §5.3 says.
+// subject. Content that overflows stays at the start, as in browsers.
 func blockOffset(a style.Align, free float64) float64 {
-	safe := a&style.AlignSafe != 0
 	switch a &^ style.AlignSafe {
-	case style.AlignCenter:
-		free /= 2
-	case style.AlignSpaceAround, style.AlignSpaceEvenly:
-		free, safe = free/2, true
+	case style.AlignCenter, style.AlignSpaceAround, style.AlignSpaceEvenly:
+		return math.Max(0, free/2)
 	case style.AlignEnd, style.AlignFlexEnd, style.AlignLastBaseline:
-	default:
-		return 0
-	}
-	if safe {
 		return math.Max(0, free)
 	}
-	return free
+	return 0
 }
 
 // shift moves the content of a fragment under construction down by dy.

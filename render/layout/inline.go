@@ -1,6 +1,10 @@
 package layout
 
-import "math"
+import (
+	"math"
+
+	"sharecard/render/style"
+)
 
 // placeInline lays out a block container with inline content (CSS 2.2 §9.4.2).
 func placeInline(g *geometry) *fragment {
@@ -24,7 +28,7 @@ func placeInline(g *geometry) *fragment {
 		a := b.Atoms[p.Atom]
 		x, y := g.left()+p.X, top+p.Y
 		if outOfFlow(a.Style) {
-			f.leaveOut(a, Rect{x, y, 0, 0}, staticInline(b.Style.Direction))
+			f.leaveOut(a, g.staticInLine(a, in, p), staticInline(b.Style.Direction))
 			continue
 		}
 		at := layoutAtom(a, g.inW)
@@ -36,6 +40,29 @@ func placeInline(g *geometry) *fragment {
 	}
 	f.resolve(g)
 	return f
+}
+
+// staticInLine returns the static-position rectangle of an out-of-flow box in
+// inline content: where it stands in the text, or for one that was block-level
+// the line below what stands before it (CSS 2.2 §10.3.7, §10.6.4).
+func (g *geometry) staticInLine(b *Box, in *Inline, p Placement) Rect {
+	left, top := g.left(), g.top()
+	if b.Style.WasInline {
+		return Rect{left + p.X, top + p.Y, 0, 0}
+	}
+	y := p.Y
+	rtl := g.box.Style.Direction == style.RTL
+	for _, l := range in.Lines {
+		if p.Y >= l.Y+l.H || p.Y < l.Y {
+			continue
+		}
+		y = l.Y
+		if !rtl && p.X > l.X+tolerance || rtl && p.X < l.X+l.W-tolerance {
+			y += l.H
+		}
+		break
+	}
+	return Rect{left, top + y, g.inW, 0}
 }
 
 // layoutAtom lays out an inline-level box in a containing block of that width

@@ -24,6 +24,9 @@ func placeReplaced(b *Box, c constraints) *fragment {
 		natural = g.ratio.height(c.w)
 	}
 	f := g.fragment(natural)
+	mg, _ := margins(b.Style, c.cbW)
+	f.top.add(mg.Top)
+	f.bottom.add(mg.Bottom)
 	if !definite(c.h) && !definite(g.h) {
 		// Where the parent kept the width that the element chose, its height is
 		// that of the same pair.
