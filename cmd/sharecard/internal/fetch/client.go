@@ -115,7 +115,10 @@ func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Resp
 	defer cancel()
 	r, err := c.get(ctx, address, maxBytes)
 	if err != nil {
-		return nil, fmt.Errorf("fetching %.200q: %w: %w", address, faultOf(err), err)
+		if fault := faultOf(err); !errors.Is(err, fault) {
+			err = fmt.Errorf("%w: %w", fault, err)
+		}
+		return nil, fmt.Errorf("fetching %.200q: %w", address, err)
 	}
 	return r, nil
 }

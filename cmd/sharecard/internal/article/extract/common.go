@@ -17,7 +17,7 @@ const leastBody = 30
 
 var (
 	sourceWords = regexp.MustCompile(`(?:来源|稿源|文章来源)\s*[:：]\s*([^\s|｜/<>\[\]]{2,30})`)
-	editorWords = regexp.MustCompile(`(?:责任编辑|责编|编辑|責任編輯)\s*[:：]\s*([^\s\]】）)|｜、，,]{2,20})`)
+	editorWords = regexp.MustCompile(`(?:责任编辑|责编|编辑|責任編輯)\s*[:：]\s*([^\s\]】）)|｜，,]{2,30})`)
 	authorWords = regexp.MustCompile(`(?:作者|记者|^文)\s*[:：/／]\s*([^\s|｜:：<>\[\]]{2,30})`)
 )
 

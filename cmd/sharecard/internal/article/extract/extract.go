@@ -190,9 +190,13 @@ func without(names []string, others ...string) []string {
 	return kept
 }
 
+// longestField is how many bytes of a text are looked at; what may be stored is
+// shorter.
+const longestField = 32 << 10
+
 // set fills *s unless an earlier source has.
 func set(s *string, value string) {
 	if *s == "" {
-		*s = clean(value)
+		*s = clean(value[:min(len(value), longestField)])
 	}
 }

@@ -25,25 +25,50 @@ func splitKicker(title string) (kicker, rest string) {
 	return kicker, rest
 }
 
-// siteSuffix is what a <title> has after the headline: a separator and a word
-// that sounds like a site or one of its channels.
-var siteSuffix = regexp.MustCompile(`^(.{4,}?)\s*(?:[_|｜]|\s[-–—]|[-–—]{1,2})\s*([^_|｜]{0,20}(?:网|报|社|新闻|频道|客户端|在线|日报|晚报|周刊|杂志|门户|中国|\.com|\.cn|News|Times))$`)
-
-// headline strips the names of site and channels from the end of a title.
+// headline strips the names of channels and site from the end of a title:
+// 夜班公交延长_民生频道_江岸日报.
 func headline(title, site string) string {
-	for range 4 { // channel, section, site
-		before := title
-		if rest, ok := strings.CutSuffix(title, site); ok && site != "" {
-			if bare := strings.TrimRight(rest, " _-–—|｜"); bare != "" && bare != rest {
-				title = bare
-			}
-		}
-		if m := siteSuffix.FindStringSubmatch(title); m != nil {
-			title = strings.TrimSpace(m[1])
-		}
-		if title == before {
+	const mostNames = 4
+	for range mostNames {
+		head, ok := withoutSite(title, site)
+		if !ok {
 			break
 		}
+		title = head
 	}
 	return title
+}
+
+// siteWord is how the names of sites and channels end.
+var siteWord = regexp.MustCompile(`(网|报|社|新闻|频道|客户端|在线|周刊|杂志|门户|\.com|\.cn|News|Times)$`)
+
+// leastHeadline is how many characters must be left of a title.
+const leastHeadline = 6
+
+// withoutSite takes a title apart at its last separator, if what follows is a
+// name rather than part of the headline. A dash (——) is never a separator: it
+// leads to a headline's second half.
+func withoutSite(title, site string) (string, bool) {
+	i := strings.LastIndexAny(title, "_|｜-–")
+	if i < 0 {
+		return title, false
+	}
+	separator, width := utf8.DecodeRuneInString(title[i:])
+	head, tail := strings.TrimRight(title[:i], " _|｜-–"), strings.TrimSpace(title[i+width:])
+	length, left := utf8.RuneCountInString(tail), utf8.RuneCountInString(head)
+	switch {
+	case head == "" || length == 0 || length > 20:
+		return title, false
+	case tail == site:
+		return head, true
+	case left < leastHeadline || strings.ContainsAny(tail, "，。！？：；、“”《》,!?:;"):
+		return title, false
+	}
+	switch separator {
+	case '_':
+		return head, true
+	case '|', '｜': // what stands before a bar may be a kicker, what follows the headline
+		return head, left > longestKicker && siteWord.MatchString(tail)
+	}
+	return head, siteWord.MatchString(tail)
 }

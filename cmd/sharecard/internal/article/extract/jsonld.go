@@ -27,7 +27,7 @@ func readJSONLD(p *page, d *draft) {
 			return
 		}
 		if a := findLD(value, deepestJSONLD, isArticleLD); a != nil {
-			takeLD(a, d)
+			takeLD(p, a, d)
 		}
 		if list := findLD(value, deepestJSONLD, isBreadcrumbLD); list != nil && d.Channel == nil {
 			d.Channel = channelsLD(list, d.Title)
@@ -35,16 +35,16 @@ func readJSONLD(p *page, d *draft) {
 	})
 }
 
-func takeLD(a map[string]any, d *draft) {
+func takeLD(p *page, a map[string]any, d *draft) {
 	set(&d.Title, textLD(a["headline"]))
 	set(&d.Title, textLD(a["name"]))
 	set(&d.Summary, textLD(a["description"]))
 	set(&d.published, textLD(a["datePublished"]))
-	set(&d.URL, textLD(a["url"]))
-	set(&d.URL, textLD(a["mainEntityOfPage"]))
+	set(&d.URL, p.address(textLD(a["url"])))
+	set(&d.URL, p.address(textLD(a["mainEntityOfPage"])))
 	if publisher, ok := a["publisher"].(map[string]any); ok {
 		set(&d.Source.Name, textLD(publisher["name"]))
-		set(&d.Source.Logo, addressLD(publisher["logo"]))
+		set(&d.Source.Logo, p.address(addressLD(publisher["logo"])))
 	}
 	if d.Authors == nil {
 		for _, author := range listLD(a["author"]) {
