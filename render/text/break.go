@@ -41,6 +41,7 @@ func (p *Paragraph) opportunities() []opportunity {
 		opp[i] = tailor(opp[i], p.text, i, st)
 	}
 	p.applyChinese(opp)
+	p.keepNamed(opp)
 	return opp
 }
 

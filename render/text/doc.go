@@ -44,5 +44,7 @@
 //
 // Total fit weighs every allowed break by a soft penalty (penalty.go, in square
 // em). A space typed between Chinese words is the best break of all, then
-// stops, then commas.
+// stops, then commas. Under word-break: auto-phrase (phrase.go) a break inside a
+// word weighs against itself; words come from package words, and those of
+// [Shaper.Keep] are not parted at all.
 package text

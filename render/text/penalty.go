@@ -17,6 +17,7 @@ func (p *Paragraph) penalty(b int) float64 {
 		return p.penalties[b]
 	}
 	p.penalties = make([]float64, len(p.units)+1)
+	phrases := p.phraseCosts()
 	prev := -1 // the last unit with text
 	for i := range p.units {
 		if !p.units[i].inText() {
@@ -26,6 +27,9 @@ func (p *Paragraph) penalty(b int) float64 {
 		for k := i; prev >= 0 && k > prev; k-- {
 			if p.breaks[k] != noBreak {
 				p.penalties[k] = p.preference(prev, i)
+				if at := p.units[i].start; phrases != nil && p.units[prev].end == at {
+					p.penalties[k] += phrases[at]
+				}
 			}
 		}
 		prev = i

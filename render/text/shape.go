@@ -26,6 +26,7 @@ type Shaper struct {
 	bidi   bidi.Paragraph
 	faces  map[*fonts.Face]*faceState
 	chains map[chainKey]*chain
+	keep   [][]rune
 }
 
 // faceState is a face as one goroutine uses it.

@@ -1,0 +1,73 @@
+package text
+
+import (
+	"strings"
+	"testing"
+
+	"sharecard/fonts"
+	"sharecard/render/style"
+)
+
+func TestTitlesBreakBetweenWords(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) {
+		c.TextWrap, c.WordBreak = style.TextWrapBalance, style.WordBreakAutoPhrase
+	})
+	for _, c := range []struct {
+		text string
+		em   float64
+		want string
+	}{
+		{"推动高质量发展丨发展新质生产力 看北上广的创新实践", 8, "推动高质量发展丨|发展新质生产力|看北上广的|创新实践"},
+		{"国家统计局：2024年一季度GDP同比增长5.3%，经济运行开局良好", 10, "国家统计局：|2024年一季度GDP|同比增长5.3%，|经济运行开局良好"},
+		{"神舟十八号载人飞船与空间站组合体完成自主快速交会对接", 10, "神舟十八号载人飞船|与空间站组合体完成|自主快速交会对接"},
+		{"从一粒种子看中国农业科技创新的力量", 8, "从一粒种子|看中国农业科技|创新的力量"},
+		{"一二三四五六七八九十甲", 10, "一二三四五|六七八九十甲"},
+	} {
+		expectLines(t, s, st, c.text, c.em*20, c.want)
+	}
+}
+
+func TestKeep(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := chinese(20)
+	expectLines(t, s, st, "发展新质生产力", 100, "发展新质|生产力")
+	s.Keep([]string{"新质生产力", "力"})
+	expectLines(t, s, st, "发展新质生产力", 100, "发展|新质生产力")
+	expectLines(t, s, st, "发展<b>新质</b>生产力", 100, "发展|新质生产力")
+	expectLines(t, s, st, "发展新质生产力", 80, "发展|新质生产|力") // wider than the line
+	s.Keep(nil)
+	expectLines(t, s, st, "发展新质生产力", 100, "发展新质|生产力")
+	if other := s.Fork(); len(other.keep) != 0 {
+		t.Error("a fork starts with the words of another render")
+	}
+}
+
+// Over real titles, few breaks fall inside a word.
+func TestFewWordsAreParted(t *testing.T) {
+	corpus := headlines(t, "zh-title-summary.jsonl", 300)
+	s := NewShaper(fonts.Builtin())
+	parted := func(wb style.WordBreak) (inWord, breaks int) {
+		st := with(chinese(20), func(c *style.Style) { c.TextWrap, c.WordBreak = style.TextWrapBalance, wb })
+		judge := with(st, func(c *style.Style) { c.WordBreak = style.WordBreakAutoPhrase })
+		for _, h := range corpus {
+			list := []Item{{Kind: Run, Text: strings.TrimSpace(h.Headline)}}
+			costs := s.NewParagraph(judge, list).phraseCosts()
+			p := s.NewParagraph(st, list)
+			lines := p.breakLines(p.measure(220), 220)
+			for _, l := range lines[:len(lines)-1] {
+				breaks++
+				if at := p.units[l.b].start; costs != nil && costs[at] >= costInWord {
+					inWord++
+				}
+			}
+		}
+		return inWord, breaks
+	}
+	plainIn, plainAll := parted(style.WordBreakNormal)
+	in, all := parted(style.WordBreakAutoPhrase)
+	t.Logf("breaks inside a word: %d of %d without auto-phrase, %d of %d with it", plainIn, plainAll, in, all)
+	if all == 0 || in*20 > all {
+		t.Errorf("%d of %d breaks fall inside a word", in, all)
+	}
+}
