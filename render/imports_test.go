@@ -11,16 +11,17 @@ import (
 // may import: one way, downwards. A package that is not named here is a
 // command's own and may import what it likes.
 var below = map[string][]string{
-	"sharecard/fonts":         {},
-	"sharecard/templates":     {},
-	"sharecard/render/css":    {},
-	"sharecard/render/dom":    {},
-	"sharecard/render/style":  {"render/css", "render/dom"},
-	"sharecard/render/layout": {"render/style"},
-	"sharecard/render/text":   {"fonts", "render/style", "render/layout"},
-	"sharecard/render/box":    {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/paint":  {"fonts", "render/style", "render/layout", "render/text"},
-	"sharecard/render/encode": {},
+	"sharecard/fonts":             {},
+	"sharecard/templates":         {},
+	"sharecard/render/css":        {},
+	"sharecard/render/dom":        {},
+	"sharecard/render/style":      {"render/css", "render/dom"},
+	"sharecard/render/layout":     {"render/style"},
+	"sharecard/render/text":       {"fonts", "render/style", "render/layout", "render/text/words"},
+	"sharecard/render/text/words": {},
+	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
+	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
+	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
 		"render/text", "render/box", "render/paint", "render/encode",

@@ -11,24 +11,18 @@ import (
 // textReports walks the placed boxes and tells of each that holds text.
 func textReports(root *layout.Box) []TextReport {
 	var reports []TextReport
-	var walk func(b *layout.Box)
-	walk = func(b *layout.Box) {
-		if p, ok := b.Content.(*text.Paragraph); ok && b.Inline != nil {
-			if r := p.Report(); r.Refused || len(r.Faces)+len(r.Missing) > 0 {
-				reports = append(reports, TextReport{
-					Element: describe(b.Node.Elem), Lines: r.Lines, Cut: r.Cut || r.Refused,
-					FontSize: r.FontSize, Faces: r.Faces, Missing: r.Missing,
-				})
-			}
+	walkBoxes(root, func(b *layout.Box) {
+		p, ok := b.Content.(*text.Paragraph)
+		if !ok || b.Inline == nil {
+			return
 		}
-		for _, c := range b.Children {
-			walk(c)
+		if r := p.Report(); r.Refused || len(r.Faces)+len(r.Missing) > 0 {
+			reports = append(reports, TextReport{
+				Element: describe(b.Node.Elem), Lines: r.Lines, Cut: r.Cut || r.Refused,
+				FontSize: r.FontSize, Faces: r.Faces, Missing: r.Missing,
+			})
 		}
-		for _, a := range b.Atoms {
-			walk(a)
-		}
-	}
-	walk(root)
+	})
 	return reports
 }
 

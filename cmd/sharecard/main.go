@@ -4,6 +4,7 @@
 //	sharecard render --template poster a.json -o a.png   one card
 //	sharecard article import page.html                a news page becomes an article
 //	sharecard template list                           what can be drawn
+//	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
 //	sharecard version
 //
@@ -107,6 +108,7 @@ type commands struct {
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
 	} `cmd:"" help:"Work with templates."`
+	Check   checkCommand   `cmd:"" help:"Load every template and lay it out with the hardest articles."`
 	Inspect inspectCommand `cmd:"" help:"Lay out an HTML file and print where everything stands."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

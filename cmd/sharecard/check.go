@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"log/slog"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+	"sharecard/render/css"
+	"sharecard/templates"
+)
+
+// checkCommand loads every template and lays it out with the hardest articles.
+type checkCommand struct {
+	Dir     string `arg:"" optional:"" type:"existingdir" help:"Folder of templates to lay over the built-in ones; none checks the built-in ones." placeholder:"DIR"`
+	FontDir string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
+	Verbose bool   `short:"v" help:"Print warnings too: text that is cut, glyphs that are missing."`
+}
+
+// errFaults tells that a check found what its lines on stdout say.
+var errFaults = errors.New("the check found faults")
+
+// Run prints one fault a line, and a line for each template without one.
+func (c *checkCommand) Run(ctx context.Context, m *Main) error {
+	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	faces, err := openFonts(c.FontDir, log)
+	if err != nil {
+		return err
+	}
+	library, err := openLibrary(c.Dir, true, log)
+	if err != nil {
+		return err
+	}
+	r := render.New(faces)
+	faults := 0
+	for _, e := range library.Entries() {
+		n := c.print(m, "", e.Diagnostics)
+		if e.Template == nil || e.Err != nil {
+			faults += max(n, 1)
+			if n == 0 {
+				fmt.Fprintf(m.Stdout, "%s.html: %v\n", e.Name, e.Err)
+			}
+			continue
+		}
+		laidOut, err := c.layOut(ctx, m, r, e)
+		if err != nil {
+			return err
+		}
+		n += laidOut
+		if n == 0 {
+			fmt.Fprintf(m.Stdout, "%s.html: ok\n", e.Name)
+		}
+		faults += n
+	}
+	if faults > 0 {
+		return fmt.Errorf("%w: %d", errFaults, faults)
+	}
+	return nil
+}
+
+// layOut lays a template out with every hard case in every look and returns
+// the number of errors it printed.
+func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.Entry) (int, error) {
+	faults := 0
+	for _, hard := range templates.HardCases() {
+		for _, look := range card.Looks() {
+			data := hard.Data
+			data.Theme = look
+			found, err := r.Check(ctx, render.Job{
+				Template: e.Template, Data: &data,
+				Images: func(context.Context, string) (image.Image, error) {
+					return blank{image.White, image.Rect(0, 0, hard.CoverWidth, hard.CoverHeight)}, nil
+				},
+			})
+			switch {
+			case ctx.Err() != nil:
+				return faults, ctx.Err()
+			case err != nil:
+				fmt.Fprintf(m.Stdout, "%s.html: %s, %s: %v\n", e.Name, hard.Name, look, err)
+				faults++
+			default:
+				faults += c.print(m, fmt.Sprintf(" (%s, %s)", hard.Name, look), found)
+			}
+		}
+	}
+	return faults, nil
+}
+
+// blank is a picture that has a size only.
+type blank struct {
+	*image.Uniform
+	bounds image.Rectangle
+}
+
+// Bounds implements [image.Image].
+func (b blank) Bounds() image.Rectangle { return b.bounds }
+
+// print prints diagnostics with where they were found, and returns how many
+// are errors.
+func (c *checkCommand) print(m *Main, where string, found []css.Diagnostic) int {
+	n := 0
+	for _, d := range found {
+		if d.Severity == css.Error {
+			n++
+		} else if !c.Verbose {
+			continue
+		}
+		fmt.Fprintf(m.Stdout, "%v%s\n", d, where)
+	}
+	return n
+}

@@ -1,0 +1,86 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"sharecard/render/css"
+	"sharecard/render/layout"
+)
+
+// overflowTolerance is how far text may stand out of the card before it is a
+// fault, in px: side bearings and rounding stay within it.
+const overflowTolerance = 2
+
+// Check lays out a job and tells what a reader would miss: text or pictures
+// outside of the card are errors; text that is cut and code points without a
+// glyph are warnings. The error tells that the job could not be laid out.
+func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error) {
+	p, err := r.layout(ctx, &job)
+	if err != nil {
+		return nil, err
+	}
+	file := job.Template.file
+	found := p.report.Diagnostics
+	add := func(s css.Severity, format string, args ...any) {
+		found = append(found, css.Diagnostic{File: file, Severity: s, Message: fmt.Sprintf(format, args...)})
+	}
+	card := layout.Rect{W: float64(p.width) / p.scale, H: float64(p.height) / p.scale}
+	walkBoxes(p.root, func(b *layout.Box) {
+		if r, ok := inkOf(b); ok {
+			if over := outside(r, card); over > overflowTolerance {
+				add(css.Error, "%s stands %.0f px outside of the card", b.Name(), over)
+			}
+		}
+	})
+	for _, t := range p.report.Texts {
+		if t.Cut {
+			add(css.Warning, "%s is cut after %d lines", t.Element, t.Lines)
+		}
+		if len(t.Missing) > 0 {
+			add(css.Warning, "%s: no glyph for %v", t.Element, t.Missing)
+		}
+	}
+	for _, failed := range p.report.Images {
+		add(css.Error, "picture %q: %v", failed.Src, failed.Err)
+	}
+	return found, nil
+}
+
+// inkOf is the part of the page that the text or the picture of a box covers.
+func inkOf(b *layout.Box) (layout.Rect, bool) {
+	if b.Replaced != nil {
+		return b.Exact, b.Exact.W > 0 && b.Exact.H > 0
+	}
+	if b.Inline == nil || len(b.Inline.Lines) == 0 {
+		return layout.Rect{}, false
+	}
+	x := b.Exact.X + b.Border.Left + b.Padding.Left
+	y := b.Exact.Y + b.Border.Top + b.Padding.Top
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, l := range b.Inline.Lines {
+		left, right = min(left, l.X), max(right, l.X+l.W)
+	}
+	last := b.Inline.Lines[len(b.Inline.Lines)-1]
+	return layout.Rect{X: x + left, Y: y, W: right - left, H: last.Y + last.H}, true
+}
+
+// outside is how far r reaches out of card, in px; 0 where it does not.
+func outside(r, card layout.Rect) float64 {
+	return max(0, card.X-r.X, card.Y-r.Y, r.X+r.W-card.X-card.W, r.Y+r.H-card.Y-card.H)
+}
+
+// walkBoxes calls visit for every box that has a place.
+func walkBoxes(b *layout.Box, visit func(*layout.Box)) {
+	if b.Hidden {
+		return
+	}
+	visit(b)
+	for _, c := range b.Children {
+		walkBoxes(c, visit)
+	}
+	for _, a := range b.Atoms {
+		walkBoxes(a, visit)
+	}
+}
