@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"sharecard/cmd/sharecard/internal/article"
 )
 
@@ -25,6 +27,7 @@ import (
 // address it prints.
 func serve(t *testing.T, args ...string) (address string) {
 	t.Helper()
+	before := goleak.IgnoreCurrent()
 	ctx, stop := context.WithCancel(context.Background())
 	listening, ended := make(chan string, 1), make(chan int, 1)
 	var out, errs bytes.Buffer
@@ -42,6 +45,8 @@ func serve(t *testing.T, args ...string) (address string) {
 		if got, want := out.String(), "Open "+address+"/\n"; got != want {
 			t.Errorf("printed %q, want %q", got, want)
 		}
+		http.DefaultClient.CloseIdleConnections()
+		goleak.VerifyNone(t, before)
 	})
 	select {
 	case address = <-listening:

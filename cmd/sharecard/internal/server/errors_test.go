@@ -1,10 +1,13 @@
 package server_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
@@ -118,6 +121,41 @@ func TestStoreGone(t *testing.T) {
 	}
 	if got := s.do("GET", "/healthz", ""); got.StatusCode != 200 {
 		t.Errorf("/healthz: %d", got.StatusCode)
+	}
+}
+
+// failing is a store some of whose articles cannot be had.
+type failing struct{ article.Store }
+
+func (f failing) Get(ctx context.Context, id string) (*article.Record, error) {
+	switch id {
+	case "locked":
+		return nil, fmt.Errorf("reading article: %w", article.ErrBusy)
+	case "bug":
+		panic("a bug in a handler")
+	}
+	return f.Store.Get(ctx, id)
+}
+
+func TestStoreBusy(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.Articles = failing{c.Articles} })
+	got := s.do("GET", "/v1/articles/locked", "")
+	if p := got.problem(t); got.StatusCode != 503 || p.Code != "store_busy" || got.Header.Get("Retry-After") != "1" {
+		t.Errorf("%d %+v", got.StatusCode, p)
+	}
+}
+
+func TestHandlerPanics(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.Articles = failing{c.Articles} })
+	got := s.do("GET", "/v1/articles/bug", "")
+	if p := got.problem(t); got.StatusCode != 500 || p.Code != "internal" || strings.Contains(got.body, "bug") {
+		t.Errorf("%d %+v", got.StatusCode, p)
+	}
+	if log := s.log.String(); !strings.Contains(log, "a bug in a handler") || !strings.Contains(log, "errors_test.go") {
+		t.Errorf("the log does not say what and where: %s", log)
+	}
+	if got := s.do("GET", "/v1/articles/a", ""); got.StatusCode != 200 {
+		t.Errorf("afterwards: %d", got.StatusCode)
 	}
 }
 
