@@ -115,6 +115,14 @@ func TestRelativeUnits(t *testing.T) {
 	}
 }
 
+// At scale 2 half a px is a whole device pixel.
+func TestBordersSnapToDevicePixels(t *testing.T) {
+	root, _ := computedWith(t, "#x { border: 1.7px solid; border-top-width: .2px }", "<p id=x>", Options{Scale: 2})
+	if b := find(root, "x").Style.Border; b[1].Width != 1.5 || b[0].Width != 0.5 {
+		t.Errorf("%v", b)
+	}
+}
+
 func TestFontMetricsUnits(t *testing.T) {
 	opts := Options{Metrics: func(s *Style) Metrics { return Metrics{Ch: s.FontSize * .6, Ex: s.FontSize * .4} }}
 	root, _ := computedWith(t, "#x { font-size: 20px; width: 10ch; height: 1ex }", "<p id=x>", opts)

@@ -13,6 +13,7 @@ import (
 // Options are what computed values depend on besides the document.
 type Options struct {
 	Width, Height float64 // of the card in px, for vw, vh and media queries
+	Scale         float64 // device pixels per px, to which borders snap; 0 means 1
 	Dark          bool    // prefers-color-scheme: dark
 	File          string  // named in diagnostics about style attributes
 

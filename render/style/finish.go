@@ -38,19 +38,16 @@ func (s *Style) blockify(inFlex, root bool) {
 	}
 }
 
-// clipBothAxes: where one axis scrolls or hides, visible is auto and clip is
-// hidden on the other (CSS Overflow 3 §3.1).
+// clipBothAxes: where one axis scrolls or hides, visible is auto on the other
+// (CSS Overflow 3 §3.1).
 func (s *Style) clipBothAxes() {
 	scrolls := func(o Overflow) bool { return o == OverflowHidden || o == OverflowScroll }
 	if !scrolls(s.OverflowX) && !scrolls(s.OverflowY) {
 		return
 	}
 	for _, o := range []*Overflow{&s.OverflowX, &s.OverflowY} {
-		switch *o {
-		case OverflowVisible:
+		if *o == OverflowVisible {
 			*o = OverflowScroll
-		case OverflowClip:
-			*o = OverflowHidden
 		}
 	}
 }

@@ -23,7 +23,10 @@ const (
 // Px + Percent/100 × basis unless Math is set. Font-relative and viewport
 // units are gone by the time a value is computed.
 type Length struct {
-	Kind    LengthKind
+	Kind LengthKind
+	// ZeroPercent marks a percentage of 0, which still depends on the basis:
+	// height: 0% is auto where the basis is indefinite.
+	ZeroPercent bool
 	Px      float64 // px
 	Percent float64 // percent of the basis, 50 for 50%
 	Math    *Math   // min(), max() or clamp() over percentages; nil otherwise
@@ -74,7 +77,7 @@ func (l Length) HasPercent() bool {
 		}
 		return false
 	}
-	return l.Percent != 0
+	return l.Percent != 0 || l.ZeroPercent
 }
 
 // Resolve returns the used value in px against basis, 0 for a keyword. A NaN
@@ -85,7 +88,7 @@ func (l Length) Resolve(basis float64) float64 {
 		return 0
 	}
 	if l.Math == nil {
-		if l.Percent == 0 {
+		if !l.HasPercent() {
 			return l.Px
 		}
 		return l.Px + l.Percent/100*basis

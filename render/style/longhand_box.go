@@ -2,6 +2,7 @@ package style
 
 import (
 	"image/color"
+	"math"
 
 	"sharecard/render/css"
 )
@@ -63,15 +64,26 @@ func borderLonghands(t *[css.Count]longhand) {
 
 func (c *context) corner(r css.Corner) Corner { return Corner{c.length(r.X), c.length(r.Y)} }
 
-// borderWidth keeps fractions: a card may be drawn at a scale at which they
-// are whole pixels.
+// borderWidth snaps a width to whole device pixels: one below 1 up, others
+// down (CSS Values 4 §6.2.1, "snap a length as a border width").
 func borderWidth(c *context, v css.Value) (float64, bool) {
 	l, ok := v.(css.Length)
 	if !ok {
 		return 0, false
 	}
-	return max(0, c.px(l)), true
+	w, scale := max(0, c.px(l)), c.opts.Scale
+	if scale <= 0 {
+		scale = 1
+	}
+	device := w * scale
+	if device > 0 && device < 1 {
+		device = 1
+	}
+	return math.Floor(device+snapSlack) / scale, true
 }
+
+// snapSlack keeps 3.9999 device pixels, a rounding error, from becoming 3.
+const snapSlack = 1e-6
 
 func flexLonghands(t *[css.Count]longhand) {
 	t[css.FlexDirection] = keyword(func(s *Style) *FlexDirection { return &s.FlexDirection }, "row", "row-reverse", "column", "column-reverse")

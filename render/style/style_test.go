@@ -71,7 +71,7 @@ func TestBoxValues(t *testing.T) {
 		{"overflow:hidden", func(s *Style) any { return list(s.OverflowX, s.OverflowY) }, "[1 1]"},
 		{"overflow:clip", func(s *Style) any { return list(s.OverflowX, s.OverflowY) }, "[2 2]"},
 		{"overflow-y:auto", func(s *Style) any { return list(s.OverflowX, s.OverflowY) }, "[3 3]"},
-		{"overflow:clip hidden", func(s *Style) any { return list(s.OverflowX, s.OverflowY) }, "[1 1]"},
+		{"overflow:clip hidden", func(s *Style) any { return list(s.OverflowX, s.OverflowY) }, "[2 1]"},
 		{"visibility:hidden", func(s *Style) any { return s.Visible }, "false"},
 		{"box-sizing:border-box", func(s *Style) any { return s.BoxSizing == BorderBox }, "true"},
 		{"width:10px;height:50%;min-width:1em;max-height:none", func(s *Style) any {
@@ -89,6 +89,10 @@ func TestBoxValues(t *testing.T) {
 			return list(s.Padding[0].Px, s.Padding[1].Px, s.Padding[2].Px, s.Padding[3].Px)
 		}, "[1 2 3 4]"},
 		{"border: 2px solid red", func(s *Style) any { return s.Border[3] }, "{2 1 {255 0 0 255}}"},
+		{"border: 1.6px solid; border-left-width: .3px", func(s *Style) any { return list(s.Border[0].Width, s.Border[3].Width) }, "[1 1]"},
+		{"height: 0%; width: calc(1px * 0); margin: calc(10% - 10%)", func(s *Style) any {
+			return list(s.Height.HasPercent(), s.Width.HasPercent(), s.Margin[0].HasPercent())
+		}, "[true false true]"},
 		{"border-top: thick dotted", func(s *Style) any { return s.Border[0] }, "{5 3 {0 0 0 255}}"},
 		{"border-width: 5px", func(s *Style) any { return s.Border[0].Width }, "0"},
 		{"border: solid; color: blue", func(s *Style) any { return s.Border[1] }, "{3 1 {0 0 255 255}}"},
@@ -101,7 +105,7 @@ func TestBoxValues(t *testing.T) {
 func TestFlexValues(t *testing.T) {
 	expect(t, []computedCase{
 		{"flex-flow: column wrap", func(s *Style) any { return list(s.FlexDirection == Column, s.FlexWrap == Wrap) }, "[true true]"},
-		{"flex: 1", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.Kind, s.FlexBasis.Percent) }, "[1 1 1 0]"},
+		{"flex: 1", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.HasPercent(), s.FlexBasis.Percent) }, "[1 1 true 0]"},
 		{"flex: auto", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.IsAuto()) }, "[1 1 true]"},
 		{"flex: none", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.IsAuto()) }, "[0 0 true]"},
 		{"flex: 2 3 10px", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.Px) }, "[2 3 10]"},

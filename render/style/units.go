@@ -28,7 +28,7 @@ func (s *Style) lineHeightPx() float64 {
 func (c *context) length(v css.Length) Length {
 	if v.Calc == nil {
 		if v.Unit == css.UnitPercent {
-			return Length{Kind: Fixed, Percent: v.N}
+			return Length{Kind: Fixed, Percent: v.N, ZeroPercent: v.N == 0}
 		}
 		return Length{Kind: Fixed, Px: clampPx(v.N * c.unit(v.Unit))}
 	}
@@ -60,11 +60,13 @@ func fold(op css.CalcOp, args []Length) Length {
 		for _, a := range args {
 			sum.Px += a.Px
 			sum.Percent += a.Percent
+			sum.ZeroPercent = sum.ZeroPercent || a.HasPercent()
 		}
+		sum.ZeroPercent = sum.ZeroPercent && sum.Percent == 0
 		sum.Px = clampPx(sum.Px)
 		return sum
 	case linear && op == css.CalcScale:
-		return Length{Kind: Fixed, Px: clampPx(args[0].Px * args[1].Px), Percent: args[0].Percent * args[1].Px}
+		return Length{Kind: Fixed, Px: clampPx(args[0].Px * args[1].Px), Percent: args[0].Percent * args[1].Px, ZeroPercent: args[0].HasPercent() && args[0].Percent*args[1].Px == 0}
 	}
 	return l
 }
