@@ -38,7 +38,8 @@ func blocks(s *goquery.Selection) []string {
 		walk  func(*html.Node)
 	)
 	end := func() {
-		if t := clean(b.String()); t != "" {
+		text := b.String()
+		if t := clean(text[:min(len(text), longestField)]); t != "" {
 			texts = append(texts, t)
 		}
 		b.Reset()
