@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"log/slog"
+	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
@@ -30,7 +31,8 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	library, err := openLibrary(c.Dir, true, log)
+	// Its faults are printed here, not logged.
+	library, err := openLibrary(c.Dir, true, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -66,27 +68,44 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.Entry) (int, error) {
 	faults := 0
 	for _, hard := range templates.HardCases() {
+		var found []css.Diagnostic // each once, with the looks that have it
+		looks := map[css.Diagnostic][]string{}
 		for _, look := range card.Looks() {
-			data := hard.Data
-			data.Theme = look
-			found, err := r.Check(ctx, render.Job{
-				Template: e.Template, Data: &data,
-				Images: func(context.Context, string) (image.Image, error) {
-					return blank{image.White, image.Rect(0, 0, hard.CoverWidth, hard.CoverHeight)}, nil
-				},
-			})
-			switch {
-			case ctx.Err() != nil:
-				return faults, ctx.Err()
-			case err != nil:
-				fmt.Fprintf(m.Stdout, "%s.html: %s, %s: %v\n", e.Name, hard.Name, look, err)
-				faults++
-			default:
-				faults += c.print(m, fmt.Sprintf(" (%s, %s)", hard.Name, look), found)
+			diagnostics, err := checkCase(ctx, r, e, hard, look)
+			if err != nil {
+				return faults, err
 			}
+			for _, d := range diagnostics {
+				if looks[d] == nil {
+					found = append(found, d)
+				}
+				looks[d] = append(looks[d], look)
+			}
+		}
+		for _, d := range found {
+			where := hard.Name
+			if len(looks[d]) < len(card.Looks()) {
+				where += ", " + strings.Join(looks[d], ", ")
+			}
+			faults += c.print(m, " ("+where+")", []css.Diagnostic{d})
 		}
 	}
 	return faults, nil
+}
+
+// checkCase lays out one case in one look. What makes that impossible is a
+// diagnostic too; the error is that of ctx.
+func checkCase(ctx context.Context, r *render.Renderer, e *card.Entry, hard templates.Case, look string) ([]css.Diagnostic, error) {
+	hard.Data.Theme = look
+	cover := blank{image.White, image.Rect(0, 0, hard.CoverWidth, hard.CoverHeight)}
+	found, err := r.Check(ctx, render.Job{
+		Template: e.Template, Data: &hard.Data,
+		Images: func(context.Context, string) (image.Image, error) { return cover, nil },
+	})
+	if err != nil && ctx.Err() == nil {
+		found = []css.Diagnostic{{File: e.Name + ".html", Severity: css.Error, Message: err.Error()}}
+	}
+	return found, ctx.Err()
 }
 
 // blank is a picture that has a size only.
