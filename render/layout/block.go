@@ -86,6 +86,9 @@ func (fl *flow) add(b *Box) {
 	if definite(f.last) {
 		fl.f.last = y + f.last
 	}
+	if definite(f.standing) {
+		fl.f.standing = y + f.standing
+	}
 	at.relative(g.inW, g.basisH, dir)
 	fl.f.add(at)
 }
@@ -182,6 +185,7 @@ func (f *fragment) shift(dy float64) {
 	}
 	f.first += dy
 	f.last += dy
+	f.standing += dy
 }
 
 // relative applies position: relative in a containing block (CSS Position 3

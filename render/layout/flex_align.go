@@ -252,6 +252,7 @@ func (fx *flex) finish() *fragment {
 			f.add(at)
 		}
 	}
+	f.standing = f.first
 	fx.leaveOutChildren(f)
 	f.resolve(&fx.geometry)
 	return f

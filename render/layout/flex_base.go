@@ -126,8 +126,8 @@ func (fx *flex) contentHeight(it *flexItem) float64 {
 func (fx *flex) replacedMain(it *flexItem) float64 {
 	w, h := it.m.naturalSize()
 	if fx.row {
-		if definite(it.m.h) && it.m.ratio.ok() {
-			return it.m.ratio.width(it.m.clampH(it.m.h))
+		if r := fx.ratioMain(it); definite(r) {
+			return r
 		}
 		return w
 	}

@@ -11,6 +11,7 @@ type fragment struct {
 	natural         float64 // height before height, min-height and max-height
 	border, padding Edges
 	first, last     float64 // baselines from the top; indefinite for none
+	standing        float64 // baseline of an inline-block around it (CSS 2.2 §10.8.1)
 	inline          *Inline
 	children        []child
 	pending         []pending // out-of-flow boxes whose containing block is further up
@@ -109,6 +110,6 @@ func (g *geometry) top() float64  { return g.border.Top + g.padding.Top }
 func (g *geometry) fragment(natural float64) *fragment {
 	return &fragment{
 		box: g.box, w: g.c.w, h: g.height(natural), natural: natural,
-		border: g.border, padding: g.padding, first: indefinite, last: indefinite,
+		border: g.border, padding: g.padding, first: indefinite, last: indefinite, standing: indefinite,
 	}
 }

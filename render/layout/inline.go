@@ -23,6 +23,7 @@ func placeInline(g *geometry) *fragment {
 	top := g.top()
 	if len(in.Lines) > 0 {
 		f.first, f.last = top+in.FirstBaseline, top+in.LastBaseline
+		f.standing = f.last
 	}
 	for _, p := range in.Atoms {
 		a := b.Atoms[p.Atom]
@@ -84,14 +85,8 @@ func layoutAtom(b *Box, cbW float64) child {
 func MeasureAtom(b *Box, width float64) (w, h, baseline float64) {
 	c := layoutAtom(b, width)
 	w, h = c.f.w+c.margin.Width(), c.f.h+c.margin.Height()
-	base := c.f.last
-	switch {
-	case isFlex(b):
-		base = c.f.first
-	case scrolls(b.Style):
-		base = indefinite
-	}
-	if !definite(base) {
+	base := c.f.standing
+	if !definite(base) || scrolls(b.Style) && !isFlex(b) {
 		return w, h, h
 	}
 	return w, h, c.margin.Top + base

@@ -69,6 +69,9 @@ func layout(b *Box, c constraints) *fragment {
 	f := place(b, c)
 	if scrolls(b.Style) { // CSS Align 3 §9.1
 		f.first, f.last = clamp(f.first, 0, f.h), clamp(f.last, 0, f.h)
+		if f.standing = f.h; isFlex(b) {
+			f.standing = f.first
+		}
 	}
 	if len(b.memo.frags) < memoSize {
 		b.memo.frags = append(b.memo.frags, memoFrag{c, f})
