@@ -1,6 +1,7 @@
 package css
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -215,72 +216,74 @@ func (p *selectorParser) complex(depth int) (Selector, bool) {
 // to the specificity of s. Key is the most selective of id, class and tag.
 func (p *selectorParser) compound(s *Selector, depth int) (key string, c compound, ok bool) {
 	c.cost = plainCost
-	var simple []token
+	var simple []token // what cascadia matches
 	start := p.i
-	for p.i < len(p.toks) {
+	for p.i < len(p.toks) && (p.i == start || !p.toks[p.i].space) {
 		t := p.toks[p.i]
-		if p.i > start && t.space {
-			break
-		}
 		if s.Pseudo != "" {
 			return "", c, p.fail(t, Error, "nothing may follow ::%s", s.Pseudo)
 		}
+		first := p.i == start
+		var taken []token
 		switch {
-		case t.kind == css.IdentToken && p.i == start:
-			simple = append(simple, t)
+		case first && t.kind == css.IdentToken:
+			taken = p.take(1)
 			s.Specificity[2]++
 			key = t.ident()
-			p.i++
-		case t.is("*") && p.i == start:
+		case first && t.is("*"):
 			p.i++
 		case t.kind == css.HashToken:
-			simple = append(simple, t)
+			taken = p.take(1)
 			s.Specificity[0]++
 			key = "#" + unescape(t.text[1:])
-			p.i++
 		case t.is(".") && p.i+1 < len(p.toks) && p.toks[p.i+1].kind == css.IdentToken && !p.toks[p.i+1].space:
-			simple = append(simple, t, p.toks[p.i+1])
+			taken = p.take(2)
 			s.Specificity[1]++
 			if !strings.HasPrefix(key, "#") {
-				key = "." + unescape(p.toks[p.i+1].text)
+				key = "." + unescape(taken[1].text)
 			}
-			p.i += 2
 		case t.kind == css.LeftBracketToken:
-			end := closing(p.toks, p.i)
-			attr := p.toks[p.i:min(end+1, len(p.toks))]
-			for _, a := range attr {
-				if a.is("#") || a.is("!") {
-					return "", c, p.fail(a, Error, "%q is not expected in an attribute selector", a.text)
-				}
-			}
-			simple = append(simple, attr...)
+			taken = p.take(closing(p.toks, p.i) + 1 - p.i)
 			s.Specificity[1]++
-			p.i += len(attr)
+			if i := slices.IndexFunc(taken, func(t token) bool { return t.is("#") || t.is("!") }); i >= 0 {
+				return "", c, p.fail(taken[i], Error, "%q is not expected in an attribute selector", taken[i].text)
+			}
 		case t.kind == css.ColonToken:
-			taken, ok := p.pseudo(s, &c, depth)
-			if !ok {
+			if taken, ok = p.pseudo(s, &c, depth); !ok {
 				return "", c, false
 			}
-			simple = append(simple, taken...)
+		case first:
+			return "", c, p.fail(t, Error, "%q is not a selector", clip(t.text))
 		default:
-			if p.i == start {
-				return "", c, p.fail(t, Error, "%q is not a selector", clip(t.text))
-			}
-			goto done
+			c.simple, ok = p.compile(simple)
+			return key, c, ok
 		}
+		simple = append(simple, taken...)
 	}
-done:
 	if p.i == start {
 		return "", c, p.fail(token{}, Error, "a selector is missing")
 	}
-	if len(simple) > 0 {
-		sel, err := cascadia.Parse(text(simple))
-		if err != nil {
-			return "", c, p.fail(simple[0], Error, "selector %q: %v", clip(text(simple)), err)
-		}
-		c.simple = sel
+	c.simple, ok = p.compile(simple)
+	return key, c, ok
+}
+
+// take returns the next n tokens.
+func (p *selectorParser) take(n int) []token {
+	start := p.i
+	p.i = min(p.i+n, len(p.toks))
+	return p.toks[start:p.i]
+}
+
+// compile hands simple selectors to cascadia; none is the universal selector.
+func (p *selectorParser) compile(simple []token) (cascadia.Sel, bool) {
+	if len(simple) == 0 {
+		return nil, true
 	}
-	return key, c, true
+	sel, err := cascadia.Parse(text(simple))
+	if err != nil {
+		return nil, p.fail(simple[0], Error, "selector %q: %v", clip(text(simple)), err)
+	}
+	return sel, true
 }
 
 // pseudo reads a pseudo-class or pseudo-element. Those that cascadia matches

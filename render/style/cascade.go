@@ -1,6 +1,8 @@
 package style
 
 import (
+	"slices"
+
 	"sharecard/render/css"
 	"sharecard/render/dom"
 )
@@ -190,25 +192,12 @@ func (c *context) apply(id css.ID, v css.Value) {
 // browserValue is what the browser's own sheet says of id for the element at
 // hand; nil where it says nothing.
 func (c *context) browserValue(id css.ID) css.Value {
-	var v css.Value
-	for _, d := range c.decls {
-		if d.ID.Physical(c.style.Direction == RTL) == id && browserOwns(d) {
-			v = d.Value
+	for _, d := range slices.Backward(c.decls[:c.browserDecls]) {
+		if d.ID.Physical(c.style.Direction == RTL) == id {
+			return d.Value
 		}
 	}
-	return v
-}
-
-// browserOwns reports whether d stands in the browser's own sheet.
-func browserOwns(d *css.Declaration) bool {
-	for i := range browserSheet.Rules {
-		for j := range browserSheet.Rules[i].Declarations {
-			if &browserSheet.Rules[i].Declarations[j] == d {
-				return true
-			}
-		}
-	}
-	return false
+	return nil
 }
 
 // cardProperties reads the custom properties that are ours. An invalid value

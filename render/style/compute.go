@@ -72,10 +72,12 @@ type computer struct {
 	nodes        []Node
 
 	// Scratch of the element at hand.
-	matched []match
-	decls   []*css.Declaration
-	winners [css.Count]int32 // index into decls, from 1; 0 for none
-	key     []byte
+	matched      []match
+	decls        []*css.Declaration // weakest first
+	browserDecls int                // how many of them are the browser's own
+	important    bool               // some declaration is
+	winners      [css.Count]int32   // index into decls, from 1; 0 for none
+	key          []byte
 }
 
 func (c *computer) report(d css.Diagnostic) {
@@ -221,34 +223,22 @@ func (c *computer) hints(n *dom.Node) []css.Declaration {
 // last (CSS Cascade 4 §6): browser, hints, author, style attribute, and then
 // the important ones.
 func (c *computer) cascade(matches []match, hints, inline []css.Declaration) {
+	author := 0
+	for author < len(matches) && !matches[author].author {
+		author++
+	}
 	c.decls = c.decls[:0]
-	important := false
-	hinted := false
-	for _, m := range matches {
-		if m.author && !hinted {
-			c.addHints(hints)
-			hinted = true
-		}
-		decls := c.rules.rules[m.rule].Declarations
-		for i := range decls {
-			if decls[i].Important {
-				important = true
-				continue
-			}
-			c.decls = append(c.decls, &decls[i])
-		}
+	c.important = false
+	for _, m := range matches[:author] {
+		c.addNormal(c.rules.rules[m.rule].Declarations)
 	}
-	if !hinted {
-		c.addHints(hints)
+	c.browserDecls = len(c.decls)
+	c.addNormal(hints)
+	for _, m := range matches[author:] {
+		c.addNormal(c.rules.rules[m.rule].Declarations)
 	}
-	for i := range inline {
-		if inline[i].Important {
-			important = true
-			continue
-		}
-		c.decls = append(c.decls, &inline[i])
-	}
-	if !important {
+	c.addNormal(inline)
+	if !c.important {
 		return
 	}
 	for _, m := range matches {
@@ -257,8 +247,12 @@ func (c *computer) cascade(matches []match, hints, inline []css.Declaration) {
 	c.addImportant(inline)
 }
 
-func (c *computer) addHints(decls []css.Declaration) {
+func (c *computer) addNormal(decls []css.Declaration) {
 	for i := range decls {
+		if decls[i].Important {
+			c.important = true
+			continue
+		}
 		c.decls = append(c.decls, &decls[i])
 	}
 }

@@ -2,4 +2,17 @@
 // cascade, inheritance, var() and the conversion of specified into computed
 // values (CSS Cascade 4). Its result is a tree of [Node], the elements of the
 // document each with its [Style].
+//
+//	sheet, diags := css.Parse("poster.html", source, css.Options{Line: 12, Column: 8})
+//	rules := style.Compile(sheet)                 // once a template
+//	root, more := rules.Compute(doc, style.Options{Width: 1080, Height: 1440})
+//
+// For each element, rules.go finds the rules that match, compute.go lines their
+// declarations up, the weakest first, scope.go resolves the custom properties,
+// cascade.go picks the winner of each longhand and applies it by the table of
+// longhand*.go, and finish.go computes what depends on several properties.
+// Below the author's sheets stands the browser's own, browser.go.
+//
+// A value that fails leaves the property as if it had not been set, and a
+// [css.Diagnostic] says so; there is no error.
 package style

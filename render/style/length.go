@@ -27,9 +27,9 @@ type Length struct {
 	// ZeroPercent marks a percentage of 0, which still depends on the basis:
 	// height: 0% is auto where the basis is indefinite.
 	ZeroPercent bool
-	Px      float64 // px
-	Percent float64 // percent of the basis, 50 for 50%
-	Math    *Math   // min(), max() or clamp() over percentages; nil otherwise
+	Px          float64 // px
+	Percent     float64 // percent of the basis, 50 for 50%
+	Math        *Math   // min(), max() or clamp() over percentages; nil otherwise
 }
 
 // Math is a comparison function whose arguments cannot be compared before the

@@ -105,7 +105,9 @@ func TestBoxValues(t *testing.T) {
 func TestFlexValues(t *testing.T) {
 	expect(t, []computedCase{
 		{"flex-flow: column wrap", func(s *Style) any { return list(s.FlexDirection == Column, s.FlexWrap == Wrap) }, "[true true]"},
-		{"flex: 1", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.HasPercent(), s.FlexBasis.Percent) }, "[1 1 true 0]"},
+		{"flex: 1", func(s *Style) any {
+			return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.HasPercent(), s.FlexBasis.Percent)
+		}, "[1 1 true 0]"},
 		{"flex: auto", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.IsAuto()) }, "[1 1 true]"},
 		{"flex: none", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.IsAuto()) }, "[0 0 true]"},
 		{"flex: 2 3 10px", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.Px) }, "[2 3 10]"},
