@@ -16,7 +16,7 @@ type colorLine struct {
 	hint   []float64    // exponent of the transition after each stop, 1 without a hint
 	repeat bool
 
-	table []uint8 // shortcut of [colorLine.tabulate]; nil where it would be too coarse
+	table []uint32 // of [colorLine.tabulate]; nil where it would be too coarse
 }
 
 // maxStops bounds the stops of one gradient.
@@ -149,6 +149,11 @@ func (l *colorLine) at(t float64) color.RGBA {
 		a[0] + (b[0]-a[0])*f, a[1] + (b[1]-a[1])*f, a[2] + (b[2]-a[2])*f, a[3] + (b[3]-a[3])*f})
 }
 
+// packed is the colour as the four bytes of a pixel, read little-endian.
+func packed(c color.RGBA) uint32 {
+	return uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | uint32(c.A)<<24
+}
+
 func (l *colorLine) opaque() bool {
 	for _, c := range l.rgba {
 		if c[3] != 255 {
@@ -165,8 +170,8 @@ func round(c [4]float64) color.RGBA {
 // tableSize is the number of entries of a colour table.
 const tableSize = 4096
 
-// tabulate prepares the shortcut of [colorLine.index]: a table of colours over
-// the line, exact to 1/255. Lines with hard or near-hard stops have none, as a
+// tabulate prepares a table of colours over the line for the shortcut of
+// gradientrow.go, exact to 1/255. Lines with hard or near-hard stops have none, as a
 // table would move their edges.
 func (l *colorLine) tabulate() {
 	n := len(l.pos)
@@ -182,9 +187,9 @@ func (l *colorLine) tabulate() {
 			return
 		}
 	}
-	l.table = make([]uint8, 4*(tableSize+1))
+	l.table = make([]uint32, tableSize+1)
 	for i := 0; i <= tableSize; i++ {
 		c := l.at(l.pos[0] + span*float64(i)/tableSize)
-		l.table[4*i], l.table[4*i+1], l.table[4*i+2], l.table[4*i+3] = c.R, c.G, c.B, c.A
+		l.table[i] = packed(c)
 	}
 }

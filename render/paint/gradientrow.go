@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image/color"
 	"math"
 )
@@ -65,5 +66,5 @@ func (l *colorLine) look(dst []uint8, u float64) {
 	case u > 0:
 		k = int(u + 0.5)
 	}
-	copy(dst, l.table[4*k:4*k+4])
+	binary.LittleEndian.PutUint32(dst, l.table[k])
 }

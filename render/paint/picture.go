@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -118,8 +119,19 @@ func (s *faded) at(x, y int) color.RGBA {
 
 func (s *faded) row(dst []uint8, x, y int) {
 	s.shader.row(dst, x, y)
-	for i, v := range dst {
-		dst[i] = mul(v, s.alpha)
+	var was, is uint32
+	for i := 0; i+3 < len(dst); i += 4 {
+		d := dst[i : i+4 : i+4]
+		v := binary.LittleEndian.Uint32(d)
+		if v == was {
+			binary.LittleEndian.PutUint32(d, is)
+			continue
+		}
+		was = v
+		for k := range d {
+			d[k] = mul(d[k], s.alpha)
+		}
+		is = binary.LittleEndian.Uint32(d)
 	}
 }
 

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -69,13 +70,16 @@ func fillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 		table[2][v] = uint8((v*a + cb*m16) / m16 >> 8)
 		table[3][v] = uint8((v*a + ca*m16) / m16 >> 8)
 	}
+	var was, is uint32 // the last pixel before and after: cards are flat
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		d := img.Pix[img.PixOffset(r.Min.X, y):][:n]
 		for i := 0; i+3 < len(d); i += 4 {
-			d[i] = table[0][d[i]]
-			d[i+1] = table[1][d[i+1]]
-			d[i+2] = table[2][d[i+2]]
-			d[i+3] = table[3][d[i+3]]
+			q := d[i : i+4 : i+4]
+			if v := binary.LittleEndian.Uint32(q); v != was || is == 0 {
+				was = v
+				is = uint32(table[0][q[0]]) | uint32(table[1][q[1]])<<8 | uint32(table[2][q[2]])<<16 | uint32(table[3][q[3]])<<24
+			}
+			binary.LittleEndian.PutUint32(q, is)
 		}
 	}
 }
@@ -94,16 +98,25 @@ func fillRow(dst []uint8, c color.RGBA) {
 // blend lays premultiplied src over dst.
 func blend(dst, src []uint8) {
 	src = src[:len(dst)]
+	var over, under, result uint32 // the last pixels that were mixed
 	for i := 0; i+3 < len(dst); i += 4 {
-		switch src[i+3] {
+		s, d := src[i:i+4:i+4], dst[i:i+4:i+4]
+		switch s[3] {
 		case 255:
-			copy(dst[i:i+4], src[i:i+4])
+			copy(d, s)
 		case 0:
 		default:
-			a := (m16 - uint32(src[i+3])*0x101) * 0x101
-			for k := i; k < i+4; k++ {
-				dst[k] = uint8((uint32(dst[k])*a + uint32(src[k])*0x101*m16) / m16 >> 8)
+			u, v := binary.LittleEndian.Uint32(s), binary.LittleEndian.Uint32(d)
+			if u == over && v == under {
+				binary.LittleEndian.PutUint32(d, result)
+				continue
 			}
+			over, under = u, v
+			a := (m16 - uint32(s[3])*0x101) * 0x101
+			for k := range d {
+				d[k] = uint8((uint32(d[k])*a + uint32(s[k])*0x101*m16) / m16 >> 8)
+			}
+			result = binary.LittleEndian.Uint32(d)
 		}
 	}
 }

@@ -186,7 +186,10 @@ func TestClipsAndEffects(t *testing.T) {
 		return func(s *style.Style) { s.BackgroundColor = rgb(0); more(s) }
 	}
 	filter := func(k style.FilterKind, v float64) func(*style.Style) {
-		return func(s *style.Style) { s.BackgroundColor = rgb(0x804020); s.Filter = []style.Filter{{Kind: k, Amount: v}} }
+		return func(s *style.Style) {
+			s.BackgroundColor = rgb(0x804020)
+			s.Filter = []style.Filter{{Kind: k, Amount: v}}
+		}
 	}
 	matrix := func(m ...float64) []style.Transform {
 		return []style.Transform{{Matrix: (*[6]float64)(m)}}
