@@ -3,6 +3,16 @@ package encode
 // block is 8×8 samples, row by row, or their coefficients.
 type block [64]float32
 
+// isFlat reports whether all samples are the same.
+func (b *block) isFlat() bool {
+	for _, v := range b[1:] {
+		if v != b[0] {
+			return false
+		}
+	}
+	return true
+}
+
 // transform is the forward DCT of Arai, Agui and Nakajima: five multiplications
 // for eight samples. What it leaves out of the coefficients, reciprocals puts
 // into the quantisation.

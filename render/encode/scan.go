@@ -12,25 +12,29 @@ type scan struct {
 	luma, chro quantiser
 	dc         [3]int32 // of the last block of each component
 	pixels     [256]uint32
-	y, cb, cr  block
+	y          [4]block
+	cb, cr     block
 }
 
-// quantiser is the reciprocals of a quantisation table, and of its first
-// coefficient for a flat block.
+// quantiser is the reciprocals of a quantisation table in zigzag order, and of
+// its first coefficient for a flat block.
 type quantiser struct {
-	reciprocal block
+	reciprocal [64]float32
 	flat       float32
 }
 
-func newQuantiser(t *[64]byte) quantiser {
-	q := quantiser{reciprocal: reciprocals(t)}
-	q.flat = 64 * q.reciprocal[0]
+func newQuantiser(t *[64]byte) (q quantiser) {
+	r := reciprocals(t)
+	for i, at := range zigzag {
+		q.reciprocal[i] = r[at]
+	}
+	q.flat = 64 * r[0]
 	return q
 }
 
-func (s *scan) run(img *image.RGBA, sub Subsampling, luma, chroma *[64]byte, out *tokens) {
+func (s *scan) run(img *image.RGBA, sub Subsampling, forLuma, forChroma *[64]byte, out *tokens) {
 	s.out = out
-	s.luma, s.chro = newQuantiser(luma), newQuantiser(chroma)
+	s.luma, s.chro = newQuantiser(forLuma), newQuantiser(forChroma)
 	s.dc = [3]int32{}
 	side := 8
 	if sub == Halved {
@@ -91,10 +95,16 @@ func (s *scan) load(img *image.RGBA, x0, y0, side int) {
 	}
 }
 
-// ycc converts a pixel on white to Y-128, Cb-128 and Cr-128 (T.871 §7).
-func ycc(r, g, b float32) (y, cb, cr float32) {
-	y = 0.299*r + 0.587*g + 0.114*b
-	return y - 128, (b - y) * (0.5 / (1 - 0.114)), (r - y) * (0.5 / (1 - 0.299))
+// luma and chroma convert to Y-128, and to Cb-128 and Cr-128 (T.871 §7), in
+// fixed point of 16 bits: turning each channel into a float first costs more.
+func luma(r, g, b int32) float32 {
+	return float32(19595*r+38470*g+7471*b-128<<16) * (1.0 / 65536)
+}
+
+// chroma takes the sums of n pixels' channels, up to 4.
+func chroma(r, g, b, n int32) (cb, cr float32) {
+	unit := 1.0 / float32(n<<16)
+	return float32(32768*b-11059*r-21709*g) * unit, float32(32768*r-27439*g-5329*b) * unit
 }
 
 // channels takes a premultiplied pixel apart and lays it on white.
@@ -105,9 +115,9 @@ func channels(c uint32) (r, g, b int32) {
 
 func (s *scan) flatUnit(c uint32, side int) {
 	r, g, b := channels(c)
-	y, cb, cr := ycc(float32(r), float32(g), float32(b))
+	cb, cr := chroma(r, g, b, 1)
 	for range side * side / 64 {
-		s.flatBlock(0, &s.luma, y)
+		s.flatBlock(0, &s.luma, luma(r, g, b))
 	}
 	s.flatBlock(1, &s.chro, cb)
 	s.flatBlock(2, &s.chro, cr)
@@ -116,35 +126,35 @@ func (s *scan) flatUnit(c uint32, side int) {
 func (s *scan) fullUnit() {
 	for i, c := range s.pixels[:64] {
 		r, g, b := channels(c)
-		s.y[i], s.cb[i], s.cr[i] = ycc(float32(r), float32(g), float32(b))
+		s.y[0][i] = luma(r, g, b)
+		s.cb[i], s.cr[i] = chroma(r, g, b, 1)
 	}
-	s.block(0, &s.luma, &s.y)
+	s.block(0, &s.luma, &s.y[0])
 	s.block(1, &s.chro, &s.cb)
 	s.block(2, &s.chro, &s.cr)
 }
 
-// halvedUnit codes 16×16 pixels: four blocks of luma, and one each of chroma
-// averaged over 2×2 pixels.
+// halvedUnit codes 16×16 pixels, square by square of 2×2: four blocks of luma,
+// and one each of chroma averaged over a square.
 func (s *scan) halvedUnit() {
-	for q := range 4 {
-		at := q>>1*128 + q&1*8
-		for y := range 8 {
-			for x, c := range s.pixels[at+16*y:][:8] {
-				r, g, b := channels(c)
-				s.y[8*y+x] = 0.299*float32(r) + 0.587*float32(g) + 0.114*float32(b) - 128
-			}
+	for i := range 64 {
+		x, y := i&7, i>>3
+		to := &s.y[y>>2<<1|x>>2]
+		at := (y&3<<3 | x&3) << 1 // in its block, 8 wide
+		from := y<<5 | x<<1       // in the unit, 16 wide
+		var sr, sg, sb int32
+		for k := range 4 {
+			r, g, b := channels(s.pixels[(from+k>>1<<4+k&1)&255])
+			to[(at+k>>1<<3+k&1)&63] = luma(r, g, b)
+			sr, sg, sb = sr+r, sg+g, sb+b
 		}
-		s.block(0, &s.luma, &s.y)
+		s.cb[i], s.cr[i] = chroma(sr, sg, sb, 4)
 	}
-	for y := range 8 {
-		above, below := s.pixels[32*y:][:16], s.pixels[32*y+16:][:16]
-		for x := range 8 {
-			var r, g, b int32
-			for _, c := range [4]uint32{above[2*x], above[2*x+1], below[2*x], below[2*x+1]} {
-				dr, dg, db := channels(c)
-				r, g, b = r+dr, g+dg, b+db
-			}
-			_, s.cb[8*y+x], s.cr[8*y+x] = ycc(float32(r)/4, float32(g)/4, float32(b)/4)
+	for i := range s.y {
+		if b := &s.y[i]; b.isFlat() {
+			s.flatBlock(0, &s.luma, b[0])
+		} else {
+			s.block(0, &s.luma, b)
 		}
 	}
 	s.block(1, &s.chro, &s.cb)
@@ -183,8 +193,8 @@ func (s *scan) block(component int, q *quantiser, b *block) {
 	b.transform()
 	var values [64]int32 // in zigzag order
 	var present uint64
-	for i, at := range zigzag {
-		v := quantise(b[at] * q.reciprocal[at])
+	for i, r := range &q.reciprocal {
+		v := quantise(b[zigzag[i]&63] * r)
 		values[i] = v
 		if v != 0 {
 			present |= 1 << i
@@ -198,7 +208,7 @@ func (s *scan) block(component int, q *quantiser, b *block) {
 		for ; run > 15; run -= 16 {
 			s.out.add(ac<<8 | sixteen)
 		}
-		s.out.add(makeToken(ac, run, values[i]))
+		s.out.add(makeToken(ac, run, values[i&63]))
 		last = i
 	}
 	if last < 63 {

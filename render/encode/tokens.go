@@ -38,7 +38,7 @@ func makeToken(table token, run int, v int32) token {
 	if v < 0 {
 		v, low = -v, v-1
 	}
-	n := bits.Len32(uint32(v))
+	n := bits.Len32(uint32(v)) & 15
 	return table<<8 | token(run<<4|n) | token(n)<<10 | token(uint32(low)&(1<<n-1))<<16
 }
 
