@@ -92,6 +92,38 @@ func TestFit(t *testing.T) {
 	}
 }
 
+// A title gives up a little of its size for a break where the sense pauses.
+func TestFitPrefersKindBreaks(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(60), func(c *style.Style) {
+		c.CardFit = style.Fit{Min: 28, Max: 80, Lines: 3}
+		c.TextWrap = style.TextWrapBalance
+	})
+	p := s.NewParagraph(st, items(st, "推动高质量发展丨发展新质生产力 看北上广的创新实践"))
+	got := lineTexts(p.Layout(360, layout.Bounds{}))
+	if want := "推动高质量发展丨|发展新质生产力|看北上广的创新实践"; got != want || p.Report().FontSize != 40 {
+		t.Errorf("%s at %g px, want %s at 40", got, p.Report().FontSize, want)
+	}
+}
+
+// A justified line takes from its marks before it pushes a character out.
+func TestJustifySqueezes(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	text := "一二，三四，五六七八。九十甲乙丙丁"
+	ragged := chinese(20)
+	expectLines(t, s, ragged, text, 204, "一二，三四，五六七|八。九十甲乙丙丁")
+	st := with(ragged, func(c *style.Style) { c.TextAlign = style.TextJustify })
+	expectLines(t, s, st, text, 204, "一二，三四，五六七八。|九十甲乙丙丁")
+	in := s.NewParagraph(st, items(st, text)).Layout(204, layout.Bounds{})
+	if w := round2(in.Lines[0].W); w != 204 {
+		t.Errorf("the line is %g px wide", w)
+	}
+	g := in.Fragments[0].(*GlyphRun).Glyphs
+	if x := round2(g[3].X); x != 57 { // 三 after ， that gave 3 px of the 6 lacking
+		t.Errorf("the third character stands at %g", x)
+	}
+}
+
 func TestTitlesBreakAtTheTypedSpace(t *testing.T) {
 	s := NewShaper(fonts.Builtin())
 	st := with(chinese(20), func(c *style.Style) { c.TextWrap = style.TextWrapBalance })

@@ -74,7 +74,41 @@ func (f *fitted) layout(width float64, b layout.Bounds) *layout.Inline {
 		}
 	}
 	f.last = f.at(fit.Min + float64(lo)*fitStep)
+	if f.block.TextWrap == style.TextWrapBalance {
+		f.last = f.kinder(f.last, width)
+	}
 	return f.last.Layout(width, b)
+}
+
+// A title is set smaller than it could be, down to this part of the size, where
+// that spares a break inside a word or lets a line end where the sense pauses.
+const (
+	kinderSize = 0.88
+	kinderGain = 30 // square em, as in penalty.go
+)
+
+// kinder returns the paragraph at the largest size not much smaller than p's
+// at which its breaks are much better, p itself where there is none.
+func (f *fitted) kinder(p *Paragraph, width float64) *Paragraph {
+	fit := f.block.CardFit
+	most := p.breakCost(width) - kinderGain
+	least := max(fit.Min, kinderSize*p.block.FontSize)
+	for size := p.block.FontSize - fitStep; size >= least; size -= fitStep {
+		if q := f.at(size); q.fits(width, fit.Lines) && q.breakCost(width) <= most {
+			return q
+		}
+	}
+	return p
+}
+
+// breakCost is the sum of the penalties of the breaks in a width.
+func (p *Paragraph) breakCost(width float64) float64 {
+	sum := 0.0
+	lines := p.breakLines(p.measure(width), width)
+	for i := 0; i < len(lines)-1; i++ {
+		sum += p.penalty(lines[i].b)
+	}
+	return sum
 }
 
 // fits reports whether the paragraph takes no more than so many lines, none of

@@ -1,12 +1,18 @@
 package text
 
+import "sharecard/render/style"
+
 // Justification (CSS Text 3 §7.3, GB/T 15834 5.1): room goes to punctuation,
 // to Han–Latin gaps and to word spaces first, and what is left evenly between
-// all characters, never inside —— or ……, or inside a Latin word.
+// all characters, never inside —— or ……, or inside a Latin word. A line that is
+// a little too long takes it from the blank halves of its marks.
+
+// shrinkMark is what a mark inside a line gives at most, em.
+const shrinkMark = 1.0 / 4
 
 // Greatest stretch of a place in the first pass, em.
 const (
-	stretchMark  = 1.0 / 4
+	stretchMark  = 1.0 / 8
 	stretchGap   = 1.0 / 8
 	stretchSpace = 1.0 / 4
 )
@@ -76,4 +82,46 @@ func (p *Paragraph) stretch(a, b *unit) (ok bool, first float64) {
 
 func wideClass(c charClass) bool {
 	return c == classIdeograph || c == classIdeoSpace || c == classDash
+}
+
+// shrinkable is what a unit gives to a justified line, px.
+func (p *Paragraph) shrinkable(u *unit) float64 {
+	if p.block.TextAlign != style.TextJustify || u.kind != clusterUnit || u.class == classExcl {
+		return 0
+	}
+	// The marks of which neither half is gone yet.
+	if room := u.halfL + u.halfR; room > 0 && u.trimL+u.trimR == 0 {
+		return min(room, shrinkMark*p.spans[u.span].style.FontSize)
+	}
+	return 0
+}
+
+// shrinkRoom is what the marks inside the line [a, b) give together, px.
+func (p *Paragraph) shrinkRoom(m *measures, a, b int) float64 {
+	first, last := int(m.nextTxt[a]), int(m.prevTxt[b])
+	if last <= first+1 {
+		return 0
+	}
+	return min(m.shrink[last]-m.shrink[first+1], maxShrinks*p.block.FontSize)
+}
+
+// squeeze takes px from the marks inside the line.
+func (b *builder) squeeze(l *line, px float64) {
+	p, m := b.p, b.m
+	first, last := int(m.nextTxt[l.a]), int(m.prevTxt[l.b])
+	if last <= first+1 {
+		return
+	}
+	room := m.shrink[last] - m.shrink[first+1]
+	if room <= 0 {
+		return
+	}
+	share := min(1, px/room)
+	for i := first + 1; i < last; i++ {
+		give := share * (m.shrink[i+1] - m.shrink[i])
+		b.adv[i-l.a] -= give
+		if p.units[i].halfL > 0 {
+			b.shift[i-l.a] += give
+		}
+	}
 }

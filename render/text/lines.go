@@ -64,9 +64,12 @@ func (b *builder) line(l *line, width float64, last bool) {
 	align := p.alignment(l, last)
 	x := 0.0
 	if align == style.TextJustify {
-		if free > 0 && b.justify(l, free) {
-			used += free
-			free = 0
+		switch {
+		case free < -widthSlack && free >= -p.shrinkRoom(b.m, l.a, l.b)-widthSlack:
+			b.squeeze(l, -free)
+			used, free = used+free, 0
+		case free > 0 && b.justify(l, free):
+			used, free = used+free, 0
 		}
 		align = style.TextStart
 	}

@@ -19,6 +19,7 @@ type measures struct {
 	width   float64
 	indent  float64
 	cum     []float64 // cum[i] is the sum before unit i, adjacent squeezing and gaps included
+	shrink  []float64 // shrink[i] is the room before unit i that justification may take from marks
 	hang    []float64 // hang[i] is the white space that hangs when a line ends before unit i
 	atoms   []atomBox
 	prevTxt []int32 // the last unit before i that is text and no space, -1 if none
@@ -35,7 +36,7 @@ func (p *Paragraph) measure(width float64) *measures {
 	n := len(p.units)
 	m := &measures{
 		width: width, indent: p.block.TextIndent.Resolve(width),
-		cum: make([]float64, n+1), hang: make([]float64, n+1),
+		cum: make([]float64, n+1), hang: make([]float64, n+1), shrink: make([]float64, n+1),
 		prevTxt: make([]int32, n+1), nextTxt: make([]int32, n+1),
 		atoms: make([]atomBox, len(p.atoms)),
 	}
@@ -76,6 +77,7 @@ func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 			adv = e.sum()
 		}
 		m.cum[i+1] = m.cum[i] + adv
+		m.shrink[i+1] = m.shrink[i] + p.shrinkable(u)
 		switch {
 		case p.hangs(u):
 			m.hang[i+1] = m.hang[i] + adv
@@ -198,7 +200,7 @@ func (p *Paragraph) measures0(atom func(i int) float64) *measures {
 	n := len(p.units)
 	m := &measures{
 		indent: p.block.TextIndent.Resolve(0),
-		cum:    make([]float64, n+1), hang: make([]float64, n+1),
+		cum:    make([]float64, n+1), hang: make([]float64, n+1), shrink: make([]float64, n+1),
 		prevTxt: make([]int32, n+1), nextTxt: make([]int32, n+1),
 	}
 	p.accumulate(m, atom)

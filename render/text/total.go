@@ -17,7 +17,12 @@ const (
 	// costShort is for a last line of less than shortLast em, per missing em².
 	costShort = 4
 	shortLast = 3
+	// costSqueeze is for a justified line whose marks give all they have.
+	costSqueeze = 0.5
 )
+
+// maxShrinks bounds what one line takes from its marks, em.
+const maxShrinks = 2
 
 // maxBalanced is the number of lines up to which text-wrap: balance evens them
 // out (CSS Text 4 §6.4 leaves the limit to us).
@@ -82,15 +87,21 @@ func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, bala
 		}
 		for i := start; i >= 0; i-- {
 			w := p.lineWidth(m, nodes[i].at, nodes[j].at)
-			over := w > width+widthSlack
+			over, squeeze := w > width+widthSlack, 0.0
+			if room := 0.0; over && !last {
+				room = p.shrinkRoom(m, nodes[i].at, nodes[j].at)
+				if w-room <= width+widthSlack {
+					over, squeeze = false, (w-width)/room
+				}
+			}
 			if over && i < j-1 {
-				if w > width+em {
+				if w > width+(1+maxShrinks)*em {
 					break
 				}
 				continue
 			}
-			slack := (width - w) / em
-			c := nodes[i].cost + p.lineCost(&nodes[j], slack, last, balance, over)
+			slack := max(0, width-w) / em
+			c := nodes[i].cost + costSqueeze*squeeze*squeeze + p.lineCost(&nodes[j], slack, last, balance, over)
 			if last {
 				c += p.lastLineCost(nodes[i].at, nodes[j].at, w/em)
 			}
