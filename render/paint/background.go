@@ -36,7 +36,11 @@ func (a *areas) of(area style.BoxArea) rounded {
 
 // background paints the colour and the layers of a box, last layer first
 // (CSS Backgrounds 3 §2.3).
-func (p *painter) background(s *style.Style, a areas) {
+func (p *painter) background(s *style.Style, a areas, letters func()) {
+	if clipsToText(s) {
+		p.textBackground(s, a, letters)
+		return
+	}
 	if c := s.BackgroundColor; c.A != 0 {
 		area := a.of(s.BackgroundClip)
 		if s.BackgroundClip == style.AreaBorder && hidesEdge(s) {

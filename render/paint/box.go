@@ -69,15 +69,15 @@ func (p *painter) decorate(b *layout.Box, x, y float64) {
 	if b.Anonymous || !s.Visible || b.W <= 0 && b.H <= 0 {
 		return
 	}
-	a := boxAreas(b, x, y)
-	p.edging(s, a, b != p.bare)
+	p.edging(s, boxAreas(b, x, y), b != p.bare, func() { p.letters(b, x, y) })
 }
 
-// edging paints shadows, background and border in the areas of a box.
-func (p *painter) edging(s *style.Style, a areas, background bool) {
+// edging paints shadows, background and border in the areas of a box; letters
+// draws the text in it, for background-clip: text.
+func (p *painter) edging(s *style.Style, a areas, background bool, letters func()) {
 	p.outerShadows(s, a)
 	if background {
-		p.background(s, a)
+		p.background(s, a, letters)
 	}
 	p.innerShadows(s, a)
 	p.border(s, a)
@@ -113,7 +113,7 @@ func (p *painter) inline(b *layout.Box, x, y float64) {
 		case *text.GlyphRun:
 			p.run(f, cx, cy)
 		case *text.SpanBox:
-			p.span(f, cx, cy)
+			p.span(f, b.Inline.Fragments, cx, cy)
 		case *text.DecorationBox:
 			p.decoration(f, cx, cy)
 		}
@@ -131,7 +131,7 @@ func (p *painter) inline(b *layout.Box, x, y float64) {
 // span paints one line's part of an inline box. The edges where the box is
 // broken have no border and no round corners (CSS Fragmentation 3 §5.4,
 // slice).
-func (p *painter) span(f *text.SpanBox, x, y float64) {
+func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 	s := f.Style
 	if !s.Visible || s.BackgroundColor.A == 0 && len(s.Background) == 0 && len(s.BoxShadow) == 0 &&
 		s.Border == [4]style.BorderSide{} {
@@ -157,5 +157,5 @@ func (p *painter) span(f *text.SpanBox, x, y float64) {
 		return s.Padding[i].Resolve(box.w())
 	}
 	content := padding.inner(pad(style.Top, true), pad(style.Right, f.Last), pad(style.Bottom, true), pad(style.Left, f.First))
-	p.edging(&part, areas{border, padding, content}, true)
+	p.edging(&part, areas{border, padding, content}, true, func() { p.spanLetters(f, all, x, y) })
 }

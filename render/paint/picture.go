@@ -89,7 +89,7 @@ type placed struct {
 
 func (s *placed) at(x, y int) color.RGBA { return s.img.RGBAAt(x-s.dx, y-s.dy) }
 
-// row copies: 1000×600 px in 0.2 ms instead of 12 ms.
+// row copies: 1080×608 px with round corners in 0.6 ms instead of 10 ms.
 func (s *placed) row(dst []uint8, x, y int) {
 	r := s.img.Rect
 	x, y = x-s.dx, y-s.dy

@@ -8,7 +8,7 @@ import (
 
 // Shortcut: of a box whose sides lie between pixels only the corners go
 // through gg, the rest is rows. A card of 1000×1300 with 32 px corners: 0.3 ms
-// instead of 9 ms.
+// instead of 8 ms.
 
 // boxShape is the region of a rounded rectangle in user space. Where the
 // matrix is upright the rectangle snaps to whole device pixels.

@@ -7,7 +7,7 @@ import (
 )
 
 // Shortcut: rows of pixels are written directly instead of as gg's spans.
-// Full canvas of 1080×1440, opaque: 0.2 ms instead of 10 ms.
+// 1080×1440 px, opaque: 0.3 ms instead of 9 ms; half opaque: 2.7 instead of 9.
 //
 // The blending is gg's: 16-bit, truncated.
 
