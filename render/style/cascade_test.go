@@ -3,7 +3,11 @@ package style
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
+
+	"sharecard/render/css"
+	"sharecard/render/dom"
 )
 
 // red and green tell a loser from a winner.
@@ -240,22 +244,44 @@ func TestStyleAttributeFaults(t *testing.T) {
 	}
 }
 
-// Each render computes from the same Rules: results do not leak between them.
-func TestComputeIsRepeatable(t *testing.T) {
+// Renders share Rules and documents; results do not leak between them.
+func TestComputeFromManyGoroutines(t *testing.T) {
 	sheet, body := cardSource()
-	root, _ := computed(t, sheet, body)
-	again, _ := computed(t, sheet, body)
-	var dump func(n *Node) string
-	dump = func(n *Node) string {
-		s := fmt.Sprintf("%+v %q;", *n.Style.withoutPointers(), n.Text)
-		for _, c := range n.Children {
-			s += dump(c)
-		}
-		return s
+	sheet += ".c1 { width: var(--w); --w: 1px } @media (prefers-color-scheme: dark) { :root { --gap: 99px; --red: blue } }"
+	parsed, _ := css.Parse("card.css", sheet, css.Options{})
+	doc, err := dom.Parse(body)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if dump(root) != dump(again) {
-		t.Error("two computations of the same card differ")
+	rules := Compile(parsed)
+	render := func(dark bool) string {
+		root, _ := rules.Compute(doc, Options{Width: 1080, Height: 1440, Dark: dark})
+		return dump(root)
 	}
+	want := map[bool]string{false: render(false), true: render(true)}
+	if want[false] == want[true] {
+		t.Fatal("dark makes no difference")
+	}
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			for range 3 {
+				if dark := i%2 == 0; render(dark) != want[dark] {
+					t.Errorf("goroutine %d: another result", i)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// dump writes all values of a tree.
+func dump(n *Node) string {
+	s := fmt.Sprintf("%+v %q;", *n.Style.withoutPointers(), n.Text)
+	for _, c := range n.Children {
+		s += dump(c)
+	}
+	return s
 }
 
 func (s *Style) withoutPointers() *Style {

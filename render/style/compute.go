@@ -31,7 +31,7 @@ func (o Options) environment() css.Environment {
 
 // Bounds of one computation.
 const (
-	maxSteps  = 10_000_000 // matching of compound selectors
+	maxSteps  = 5_000_000 // matching of compound selectors
 	maxVars   = 8 << 20    // bytes written by var()
 	maxFaults = 200        // diagnostics
 )
