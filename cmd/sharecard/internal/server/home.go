@@ -254,11 +254,18 @@ func (hc *homeCard) lines(address, alt string) {
 	hc.Curl = fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27"))
 }
 
-// asset serves the page's style sheet and script.
+// assetTypes are the files that the page loads, and their types.
+var assetTypes = map[string]string{
+	"home.css": "text/css; charset=utf-8",
+	"home.js":  "text/javascript; charset=utf-8",
+	"icon.svg": "image/svg+xml",
+}
+
+// asset serves one of them.
 func (s *Server) asset(c *gin.Context) {
 	name := c.Param("file")
-	types := map[string]string{"home.css": "text/css; charset=utf-8", "home.js": "text/javascript; charset=utf-8"}
-	if types[name] == "" {
+	contentType := assetTypes[name]
+	if contentType == "" {
 		s.fail(c, errNoRoute)
 		return
 	}
@@ -268,7 +275,7 @@ func (s *Server) asset(c *gin.Context) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Content-Type", types[name])
+	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("ETag", entityTag(content))
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))

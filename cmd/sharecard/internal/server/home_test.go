@@ -33,7 +33,7 @@ func TestHome(t *testing.T) {
 		"the meta line":    `&lt;meta property=&#34;og:image&#34; content=&#34;` + address,
 		"the curl line":    `curl -o poster.jpg &#39;` + address + `&#39;`,
 		"another template": `/v1/articles/q/cards/link.png?theme=ink`,
-		"another article":  `<span>题</span>`,
+		"another article":  `<span lang="zh-CN">题</span>`,
 	} {
 		if !strings.Contains(got.body, want) {
 			t.Errorf("%s: %s is not in the page", what, want)

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// openBrowser starts a headless Chromium with one tab, and skips where there is
+// none. complaints returns what pages wrote to its console, refused requests
+// and violations of the content policy among it.
+func openBrowser(t *testing.T) (tab context.Context, complaints func() string) {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("there is no chromium to look at the page with")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	tab, cancel = chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+
+	var mu sync.Mutex
+	var heard []string
+	err = chromedp.Listen(tab, func(event any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch e := event.(type) {
+		case *log.EventEntryAdded:
+			heard = append(heard, e.Entry.Text+" "+e.Entry.URL)
+		case *runtime.EventExceptionThrown:
+			heard = append(heard, fmt.Sprint(e.ExceptionDetails))
+		case *runtime.EventConsoleAPICalled:
+			heard = append(heard, fmt.Sprint(e.Type, e.Args))
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tab, func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return strings.Join(heard, "\n")
+	}
+}
+
+// until waits until a JavaScript expression is true.
+func until(expression string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		if _, err := chromedp.Poll[bool](expression)(ctx, target); err != nil {
+			return chromedp.Void{}, fmt.Errorf("%s: %w", expression, err)
+		}
+		return chromedp.Void{}, nil
+	}
+}
+
+const allDrawn = `[...document.querySelectorAll("figure img")].every((i) => i.complete && i.naturalWidth > 0)`
+
+// The start page in a real browser: all pictures are there, a line is copied, a
+// saved template is drawn anew without a reload, and a fault in it stands over
+// the last good picture.
+func TestHomeInBrowser(t *testing.T) {
+	tab, complaints := openBrowser(t)
+	dir := t.TempDir()
+	save := func(width string) {
+		t.Helper()
+		source := `<!doctype html><html><head><title>Mine</title><meta name="card:size" content="` + width + `x60">
+<style>body { margin: 0; }</style></head><body></body></html>`
+		if err := os.WriteFile(filepath.Join(dir, "mine.html"), []byte(source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("80")
+	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--dev", "--templates", dir)
+
+	err := chromedp.Do(tab,
+		chromedp.Navigate(address+"/?lang=en"),
+		until(allDrawn),
+		until(`(navigator.clipboard.writeText = async (text) => { window.copied = text; }, true)`),
+		chromedp.Click(chromedp.CSS("#poster .line button")),
+		until(`document.querySelector("#poster .line button").textContent === "Copied"`),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := chromedp.Run(tab, chromedp.Evaluate[string](`window.copied`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `<img src="` + address + "/v1/articles/"; !strings.HasPrefix(copied, want) {
+		t.Errorf("copied %q, want %q", copied, want)
+	}
+
+	save("120")
+	if err := chromedp.Do(tab, until(`document.querySelector("#mine img").naturalWidth === 120`)); err != nil {
+		t.Fatalf("the saved template: %v", err)
+	}
+	save(`9">`)
+	if err := chromedp.Do(tab,
+		until(`!document.querySelector("#mine .faults").hidden`),
+		until(`document.querySelector("#mine .faults").textContent.includes("mine.html:1:")`),
+		until(`document.querySelector("#mine img").naturalWidth === 120`),
+	); err != nil {
+		t.Fatalf("the broken template: %v", err)
+	}
+	for _, width := range []int64{390, 1280} {
+		if err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900)); err != nil {
+			t.Fatal(err)
+		}
+		overflow, err := chromedp.Run(tab, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > innerWidth`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if overflow {
+			t.Errorf("at %d px the page is wider than the window", width)
+		}
+	}
+	if said := complaints(); said != "" {
+		t.Errorf("the browser's console: %s", said)
+	}
+}
