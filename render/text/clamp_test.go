@@ -106,6 +106,18 @@ func TestFitPrefersKindBreaks(t *testing.T) {
 	}
 }
 
+// Text cut at a sentence ends as a paragraph does, ragged.
+func TestLastLineAfterSentenceIsRagged(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) {
+		c.TextAlign, c.LineClamp, c.CardClamp = style.TextJustify, 2, style.ClampSentence
+	})
+	in := s.NewParagraph(st, items(st, "一二三四五六七八九十甲乙丙丁。戊己庚辛壬癸子丑寅卯")).Layout(205, layout.Bounds{})
+	if last := in.Lines[len(in.Lines)-1]; last.Text != "甲乙丙丁。" || last.W != 90 {
+		t.Errorf("the last line %q is %g px wide", last.Text, last.W)
+	}
+}
+
 // A justified line takes from its marks before it pushes a character out.
 func TestJustifySqueezes(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

@@ -31,7 +31,7 @@ func (p *Paragraph) layout(width float64) *layout.Inline {
 	lines, cut := p.clamp(m, p.breakLines(m, width), width)
 	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
 	for i := range lines {
-		b.line(&lines[i], width, i == len(lines)-1 && !cut)
+		b.line(&lines[i], width, i == len(lines)-1 && lines[i].tail == nil)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, line{})

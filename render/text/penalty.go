@@ -10,6 +10,9 @@ const (
 	bonusQuote = -2  // after a closing mark, before an opening one or a dash
 )
 
+// emojiPlane is where most emoji stand.
+const emojiPlane = 0x1F000
+
 // penalty is the cost of ending a line before unit b: negative where the sense
 // pauses.
 func (p *Paragraph) penalty(b int) float64 {
@@ -45,8 +48,15 @@ func (p *Paragraph) preference(a, b int) float64 {
 	}
 	switch x.class {
 	case classSpace, classIdeoSpace:
-		if x.start > 0 && chineseEdge(classOf(p.text[x.start-1])) && chineseEdge(y.class) {
+		if x.start == 0 || !chineseEdge(y.class) {
+			return 0
+		}
+		before := p.text[x.start-1]
+		switch {
+		case chineseEdge(classOf(before)):
 			return bonusSpace
+		case before >= emojiPlane:
+			return bonusComma // an emoji sets the words apart
 		}
 		return 0
 	case classExcl:
