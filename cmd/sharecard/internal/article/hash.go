@@ -46,7 +46,7 @@ func canonical(address string) string {
 
 func counts(key string) bool {
 	switch key {
-	case "spm", "from", "isappinstalled", "share_token", "nsukey", "scene", "gclid", "fbclid", "yclid":
+	case "spm", "from", "isappinstalled", "share_token", "nsukey", "scene", "chksm", "gclid", "fbclid", "yclid":
 		return true
 	}
 	return strings.HasPrefix(key, "utm_")

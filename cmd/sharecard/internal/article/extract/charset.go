@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"mime"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -23,7 +25,7 @@ const surelyUTF8 = 8
 // decode turns a page into UTF-8. A byte order mark counts most, then what the
 // bytes are for certain, then the HTTP header, then the meta element; a text
 // that declares nothing and is not UTF-8 is taken for GB18030, which holds GBK
-// and GB2312.
+// and GB2312, or for Windows-1252 where that leaves more holes than characters.
 func decode(page []byte, contentType string) string {
 	switch {
 	case bytes.HasPrefix(page, []byte("\xEF\xBB\xBF")):
@@ -35,14 +37,26 @@ func decode(page []byte, contentType string) string {
 	if utf8.Valid(page) && multibyte(page) >= surelyUTF8 {
 		return string(page)
 	}
-	e := declared(page, contentType)
-	if e == nil && utf8.Valid(page) {
+	if e := declared(page, contentType); e != nil {
+		return decodeWith(e, page)
+	}
+	if utf8.Valid(page) {
 		return string(page)
 	}
-	if e == nil {
-		e = simplifiedchinese.GB18030
+	text := decodeWith(simplifiedchinese.GB18030, page)
+	holes, han := 0, 0
+	for _, r := range text {
+		switch {
+		case r == utf8.RuneError:
+			holes++
+		case unicode.Is(unicode.Han, r):
+			han++
+		}
 	}
-	return decodeWith(e, page)
+	if holes > han {
+		return decodeWith(charmap.Windows1252, page)
+	}
+	return text
 }
 
 // multibyte counts sequences of several bytes, up to surelyUTF8.
@@ -59,21 +73,20 @@ func multibyte(text []byte) int {
 // declared is the encoding that the header or the page names, other than
 // UTF-8; nil if there is none.
 func declared(page []byte, contentType string) encoding.Encoding {
-	label := ""
+	header := ""
 	if _, parameters, err := mime.ParseMediaType(contentType); err == nil {
-		label = parameters["charset"]
+		header = parameters["charset"]
 	}
-	if label == "" {
-		label = metaCharset(page[:min(len(page), prescan)])
+	for _, label := range []string{header, metaCharset(page[:min(len(page), prescan)])} {
+		switch e, name := charset.Lookup(label); name {
+		case "utf-8", "replacement", "x-user-defined", "":
+		case "gbk":
+			return simplifiedchinese.GB18030
+		default:
+			return e
+		}
 	}
-	e, name := charset.Lookup(label)
-	switch name {
-	case "utf-8", "replacement", "x-user-defined", "":
-		return nil
-	case "gbk":
-		return simplifiedchinese.GB18030
-	}
-	return e
+	return nil
 }
 
 // metaCharset finds charset=… in the first meta element that has one.

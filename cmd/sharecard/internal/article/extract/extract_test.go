@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
@@ -79,6 +80,11 @@ func TestExtract(t *testing.T) {
 			"source":{"name":"江岸日报","logo":"https://news.example.com/logo.png"},"published_at":"2026-11-22T12:10:00Z",
 			"url":"https://news.example.com/2026/11/22/night-bus#top","channel":["民生","出行"],"authors":["宋清和","方以舟"],
 			"cover":{"url":"https://img.example.com/bus.jpg"},"lang":"zh-CN"}`},
+		{"official account", extract.Page{HTML: read(t, "wechat.html")}, `{"title":"冬天的第一碗面",
+			"summary":"凌晨四点半，巷口的面馆亮起灯。老板说，第一锅汤要先敬街坊。",
+			"source":{"name":"青禾周刊"},"published_at":"2026-11-21T06:10:00+08:00","url":"http://mp.example.com/s?__biz=MzA&mid=1&idx=1#rd",
+			"authors":["许听澜"],"credits":[{"role":"文案","name":"许听澜"},{"role":"设计","name":"周砚"}],
+			"cover":{"url":"http://img.example.com/0?wx_fmt=jpeg"},"lang":"zh-CN"}`},
 		{"og: and meta", extract.Page{HTML: read(t, "og.html"), Address: "https://m.example.com/seeds?from=timeline"},
 			`{"title":"种子库“上新”：4.6万份种子入冬前归仓",
 			"summary":"零下18℃的库房里，最老的一份大豆种子已保存41年。入库前，每一份都要过三道关：清选、干燥、测发芽率。",
@@ -130,6 +136,10 @@ func TestExtractCharsets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	big5, err := traditionalchinese.Big5.NewEncoder().String(`<meta charset=big5><title>舊城最後一家傘鋪今天開門</title>`)
+	if err != nil {
+		t.Fatal(err)
+	}
 	utf16 := "\xff\xfe"
 	for _, r := range utf {
 		utf16 += string([]byte{byte(r), byte(r >> 8)})
@@ -149,6 +159,14 @@ func TestExtractCharsets(t *testing.T) {
 	} {
 		if a := extracted(t, p); a.Title != title {
 			t.Errorf("%s: %q", name, a.Title)
+		}
+	}
+	for want, p := range map[string]extract.Page{
+		"舊城最後一家傘鋪今天開門":         {HTML: []byte(big5), ContentType: "text/html; charset=utf-8"}, // the header is wrong
+		"A café opens at last": {HTML: []byte("<title>A caf\xe9 opens at last</title>")},
+	} {
+		if a := extracted(t, p); a.Title != want {
+			t.Errorf("got %q, want %q", a.Title, want)
 		}
 	}
 }

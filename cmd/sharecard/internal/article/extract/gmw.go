@@ -9,29 +9,6 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 )
 
-// structure is the page structure of one site. fits looks for the elements that
-// read relies on, not for the host: most pages arrive as saved files.
-type structure struct {
-	fits func(*page) bool
-	read func(*page, *draft)
-}
-
-// structures are the sites known by their markup. Each has a file of its own.
-func structures() []structure {
-	return []structure{
-		{gmwFits, gmwRead},
-	}
-}
-
-func readStructure(p *page, d *draft) {
-	for _, s := range structures() {
-		if s.fits(p) {
-			s.read(p, d)
-			return
-		}
-	}
-}
-
 // gmwFits recognises a page of 光明网 (gmw.cn).
 func gmwFits(p *page) bool {
 	return p.doc.Find("h1.u-title").Length() > 0 && p.doc.Find(".u-mainText").Length() > 0
