@@ -31,9 +31,9 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	f.reset(w * bpp)
 	d.begin(out)
-	levels := [...]level{drawn: levelLive, smooth: levelLive, photo: levelPhoto}
+	levelOf := [...]level{drawn: levelLive, smooth: levelLive, photo: levelPhoto}
 	if small {
-		levels = [...]level{drawn: levelSmall, smooth: levelSmooth, photo: levelSmall}
+		levelOf = [...]level{drawn: levelSmall, smooth: levelSmooth, photo: levelSmall}
 	}
 	var shown look
 	for y := range h {
@@ -59,7 +59,7 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 		default:
 			kind, filtered = f.best(bpp)
 		}
-		d.write(kind, filtered, levels[shown])
+		d.write(kind, filtered, levelOf[shown])
 		f.this, f.above = f.above, f.this
 	}
 	d.end()
