@@ -108,3 +108,20 @@ func TestHalfWidthAlternates(t *testing.T) {
 		}
 	}
 }
+
+// TestEmojiSequences: a sequence joined by ZWJ, a flag, a skin tone and a keycap
+// are one glyph each, with a picture.
+func TestEmojiSequences(t *testing.T) {
+	f := byFile(t, "NotoColorEmoji.ttf")
+	for _, text := range []string{"👨‍👩‍👧", "🇨🇳", "👍🏽", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍🚀"} {
+		var drawn int
+		for _, g := range shape(f, text, "zh-CN", di.DirectionLTR) {
+			if _, ok := f.Bitmap(uint32(g.GlyphID), 64); ok {
+				drawn++
+			}
+		}
+		if drawn != 1 {
+			t.Errorf("%s is %d pictures, want 1", text, drawn)
+		}
+	}
+}
