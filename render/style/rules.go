@@ -99,6 +99,9 @@ func (c *computer) collectKey(key string, n *html.Node) {
 
 func (c *computer) collectEntries(entries []entry, n *html.Node) {
 	for _, e := range entries {
+		if c.steps < 0 {
+			return // the document gets no more rules; Compute reports it
+		}
 		if !c.active[e.rule] || !e.selector.Match(n, &c.steps) {
 			continue
 		}
