@@ -22,6 +22,8 @@ type Job struct {
 	// Strict turns text that is cut and glyphs that are missing into an error
 	// that wraps [ErrStrict].
 	Strict bool
+	// Keep names words that no line break parts: names, new words.
+	Keep []string
 
 	// Images hands in the pixels of a picture by the address in the template,
 	// in its natural size and upright. Render fetches nothing itself; addresses

@@ -106,6 +106,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 
 	shaper := p.types.shapers.Get().(*text.Shaper)
 	defer p.types.shapers.Put(shaper)
+	shaper.Keep(job.Keep)
 	p.root = box.Build(styled, box.Options{
 		Content: func(block *style.Style, items []text.Item) layout.Content {
 			return shaper.NewParagraph(block, items)

@@ -224,6 +224,7 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 		Scale:    r.Scale,
 		Format:   r.Format,
 		Strict:   r.Strict,
+		Keep:     a.Keep,
 		Images:   images(c.picture),
 	})
 	if err != nil {
