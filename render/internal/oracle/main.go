@@ -1,0 +1,118 @@
+// Command oracle asks Chromium what the fixtures look like.
+//
+//	go run ./render/internal/oracle render/testdata/oracle          writes the expectations
+//	go run ./render/internal/oracle -check render/testdata/oracle   compares them instead
+//
+// A fixture is an HTML file with a card:size. Beside NAME.html it writes
+// NAME.json, where every element and line of text stands, and NAME.png, the
+// pixels. version.txt holds Chromium's version. With -check nothing is written:
+// a difference is printed, and it fails where the version is the same.
+//
+// The fixtures are served on a loopback port with the embedded faces as
+// @font-face rules, so that both sides set text in the same fonts. Chromium is
+// found as CHROMIUM in the environment or on the path.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	check := flag.Bool("check", false, "compare with the expectations and write nothing")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n\nDIR holds the fixtures: NAME.html, each with a card:size.")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, flag.Arg(0), *check); err != nil {
+		fmt.Fprintln(os.Stderr, "oracle:", err)
+		os.Exit(1)
+	}
+}
+
+const versionFile = "version.txt"
+
+// errDiffers: Chromium of the recorded version says something else than what is
+// recorded.
+var errDiffers = errors.New("expectations differ under the recorded version of Chromium")
+
+func run(ctx context.Context, dir string, check bool) error {
+	fixtures, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil {
+		return err
+	}
+	if len(fixtures) == 0 {
+		return fmt.Errorf("%s holds no fixtures", dir)
+	}
+	b, err := open(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+
+	recorded, err := os.ReadFile(filepath.Join(dir, versionFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	sameVersion := strings.TrimSpace(string(recorded)) == b.version
+	differ := 0
+	for _, fixture := range fixtures {
+		seen, err := b.look(filepath.Base(fixture))
+		if err != nil {
+			return fmt.Errorf("%s: %w", fixture, err)
+		}
+		base := strings.TrimSuffix(fixture, ".html")
+		for _, out := range []struct {
+			file string
+			data []byte
+		}{{base + ".json", seen.layout}, {base + ".png", seen.pixels}} {
+			if !check {
+				err = os.WriteFile(out.file, out.data, 0o644)
+			} else if same, errRead := equal(out.file, out.data); errRead != nil {
+				err = errRead
+			} else if !same {
+				differ++
+				fmt.Printf("%s differs under Chromium %s\n", out.file, b.version)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Printf("%d fixtures, Chromium %s, recorded with %s, %d files differ\n",
+		len(fixtures), b.version, strings.TrimSpace(string(recorded)), differ)
+	if check {
+		if differ > 0 && sameVersion {
+			return errDiffers
+		}
+		return nil
+	}
+	return os.WriteFile(filepath.Join(dir, versionFile), []byte(b.version+"\n"), 0o644)
+}
+
+// equal compares a file with data; pictures by their pixels.
+func equal(file string, data []byte) (bool, error) {
+	have, err := os.ReadFile(file)
+	if err != nil {
+		return false, err
+	}
+	if filepath.Ext(file) != ".png" {
+		return bytes.Equal(have, data), nil
+	}
+	return samePixels(have, data)
+}
