@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 
 	"sharecard/cmd/sharecard/internal/article/extract"
 )
@@ -22,15 +21,11 @@ type articleImportCommand struct {
 
 // Run prints the article as indented JSON.
 func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
-	in, name := m.Stdin, "stdin"
-	if c.Page != "-" {
-		f, err := os.Open(c.Page)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in, name = f, c.Page
+	in, name, err := m.open(c.Page)
+	if err != nil {
+		return err
 	}
+	defer in.Close()
 	page, err := io.ReadAll(io.LimitReader(in, extract.MaxBytes+1))
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", name, err)

@@ -100,6 +100,16 @@ func (m Main) run(ctx context.Context) error {
 	return parsed.Run()
 }
 
+// open opens the file of that name, or stdin for "-". name is what messages
+// call it.
+func (m *Main) open(path string) (in io.ReadCloser, name string, err error) {
+	if path == "-" {
+		return io.NopCloser(m.Stdin), "stdin", nil
+	}
+	f, err := os.Open(path)
+	return f, path, err
+}
+
 // commands is the grammar of the command line.
 type commands struct {
 	Serve    serveCommand   `cmd:"" help:"Serve cards over HTTP."`

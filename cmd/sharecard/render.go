@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -41,9 +40,14 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && isTerminal(f) {
 		return usageError{errors.New("a picture does not go to a terminal: use -o FILE")}
 	}
-	a, err := c.readArticle(m.Stdin)
+	in, name, err := m.open(c.Article)
 	if err != nil {
 		return err
+	}
+	defer in.Close()
+	a, err := article.Read(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
 	service, err := newService(c.design, nil, false, log)
@@ -89,23 +93,6 @@ func (c *renderCommand) format() (render.Format, error) {
 		return "", usageError{fmt.Errorf("--format %s: must be png or jpg", c.Format)}
 	}
 	return "", nil
-}
-
-func (c *renderCommand) readArticle(stdin io.Reader) (*article.Article, error) {
-	in, name := stdin, "stdin"
-	if c.Article != "-" {
-		f, err := os.Open(c.Article)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		in, name = f, c.Article
-	}
-	a, err := article.Read(in)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return a, nil
 }
 
 func isTerminal(f *os.File) bool {

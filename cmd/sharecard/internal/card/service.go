@@ -160,7 +160,10 @@ func (s *Service) cover(ctx context.Context, a *article.Article, patience time.D
 	if s.config.Pictures == nil {
 		return cover{fault: "unavailable"}, nil
 	}
-	if patience <= 0 {
+	switch {
+	case article.IsSampleCover(a.Cover.URL):
+		patience = coverTimeout // drawn here, and nobody's host is slow
+	case patience <= 0:
 		patience = DefaultPatience
 	}
 	return s.covers.get(ctx, a.Cover.URL, patience)
