@@ -40,11 +40,13 @@ func TestChineseRules(t *testing.T) {
 		family := r.Rule[:1]
 		total[family]++
 		n++
-		if got, ok := checkRule(s, &r); ok {
+		plain, ok := checkRule(s, &r, items)
+		spans, inSpans := checkRule(s, &r, everyOtherInSpan)
+		if ok && inSpans {
 			passed[family]++
 			sum++
 		} else {
-			t.Errorf("%s %q in %g em: got %s, want %v", r.Rule, r.Text, r.Em, got, r.Expect)
+			t.Errorf("%s %q in %g em: got %s, with spans %s, want %v", r.Rule, r.Text, r.Em, plain, spans, r.Expect)
 		}
 	}
 	families := make([]string, 0, len(total))
@@ -58,7 +60,22 @@ func TestChineseRules(t *testing.T) {
 	t.Logf("all %d/%d", sum, n)
 }
 
-func checkRule(s *Shaper, r *rule) (string, bool) {
+// everyOtherInSpan puts every other character in a span of the same style: no
+// rule stops at the edge of a span.
+func everyOtherInSpan(st *style.Style, text string) []Item {
+	var out []Item
+	for i, r := range []rune(text) {
+		run := Item{Kind: Run, Text: string(r)}
+		if i%2 == 1 {
+			out = append(out, Item{Kind: Open, Style: st}, run, Item{Kind: Close})
+		} else {
+			out = append(out, run)
+		}
+	}
+	return out
+}
+
+func checkRule(s *Shaper, r *rule, items func(*style.Style, string) []Item) (string, bool) {
 	const size = 20
 	st := chinese(size)
 	in := s.NewParagraph(st, items(st, r.Text)).Layout(r.Em*size, layout.Bounds{})
