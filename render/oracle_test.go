@@ -130,8 +130,11 @@ func comparePlaces(t *testing.T, path string, got *Element, want *expected) {
 func compareLines(t *testing.T, path string, got *Element, want *expected) {
 	t.Helper()
 	var have, chromium []string
+	var left []float64
 	for _, l := range got.Lines {
-		have = append(have, strings.Join(strings.Fields(l.Text), " "))
+		if text := strings.Join(strings.Fields(l.Text), " "); text != "" { // an empty line has no place in Chromium
+			have, left = append(have, text), append(left, l.X)
+		}
 	}
 	for _, l := range want.Lines {
 		chromium = append(chromium, l.Text)
@@ -141,7 +144,7 @@ func compareLines(t *testing.T, path string, got *Element, want *expected) {
 		return
 	}
 	for i, l := range want.Lines {
-		if d := got.Lines[i].X - l.X; math.Abs(d) > oracleWithin {
+		if d := left[i] - l.X; math.Abs(d) > oracleWithin {
 			t.Errorf("%s: line %d is off by %.2f px", path, i+1, d)
 		}
 	}

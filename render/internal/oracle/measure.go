@@ -59,14 +59,26 @@ const measureScript = `(() => {
     }
     return lines.map(l => ({text: l.text.replace(/\s+/g, " ").trim(), x: round(l.left)})).filter(l => l.text);
   };
+  // What is drawn must be what stands in the document.
+  const plain = e => {
+    const s = getComputedStyle(e);
+    return s.webkitLineClamp === "none" && s.textOverflow === "clip" && s.textTransform === "none" &&
+      ["::before", "::after"].every(p => ["none", "normal"].includes(getComputedStyle(e, p).content));
+  };
+  // Places are those of layout, before transforms.
+  const sheet = document.createElement("style");
+  sheet.textContent = "* { transform: none !important }";
+  document.head.append(sheet);
   const walk = e => {
-    const r = e.getBoundingClientRect();
+    const r = e.localName === "br" ? new DOMRect() : e.getBoundingClientRect();
     return {
       tag: e.localName, id: e.id, class: e.getAttribute("class") ?? "",
       x: round(r.left + scrollX), y: round(r.top + scrollY), w: round(r.width), h: round(r.height),
-      lines: inline(e) || e.closest("svg") ? [] : linesOf(e),
+      lines: inline(e) || e.closest("svg") || !plain(e) ? [] : linesOf(e),
       children: e.localName === "svg" ? [] : [...e.children].map(walk),
     };
   };
-  return walk(document.body);
+  const body = walk(document.body);
+  sheet.remove();
+  return body;
 })()`
