@@ -145,6 +145,15 @@ type axis struct {
 	single bool
 }
 
+// atLeast returns the axis with tiles no smaller than one device px.
+func (a axis) atLeast(px float64) axis {
+	if a.size < px {
+		a.step += px - a.size
+		a.size = px
+	}
+	return a
+}
+
 // tiling resolves background-repeat and -position on one axis (CSS
 // Backgrounds 3 §2.4, §2.6).
 func tiling(r style.Repeat, pos style.Length, start, length, size float64) axis {
@@ -226,6 +235,7 @@ func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area rounded
 	if upright(p.m) {
 		kx, ky = p.m.XX, p.m.YY
 	}
+	x, y = x.atLeast(1/kx), y.atLeast(1/ky)
 	w, h := max(roundPx(x.size*kx), 1), max(roundPx(y.size*ky), 1)
 	if w > maxTile || h > maxTile {
 		w, h = min(w, maxTile), min(h, maxTile)
@@ -268,6 +278,11 @@ type tiled struct {
 	m      gg.Matrix // device space to that of the axes
 	x, y   axis
 	sx, sy float64 // px of the picture per unit of the axes
+
+	// columns of the picture for the pixels from first on, -1 between tiles;
+	// made for the first row.
+	first   int
+	columns []int32
 }
 
 func (t *tiled) at(x, y int) color.RGBA {
@@ -297,10 +312,38 @@ func (a axis) index(u, scale float64, n int) (int, bool) {
 	return min(int(d*scale), n-1), true
 }
 
+// row finds the columns once for all rows: 1080×1440 px of dots in 4 ms instead
+// of 60 ms.
 func (t *tiled) row(dst []uint8, x, y int) {
-	for i := 0; i+3 < len(dst); i += 4 {
-		put(dst[i:i+4:i+4], t.at(x, y))
-		x++
+	if t.m != gg.Identity() {
+		for i := 0; i+3 < len(dst); i += 4 {
+			put(dst[i:i+4:i+4], t.at(x, y))
+			x++
+		}
+		return
+	}
+	j, ok := t.y.index(float64(y)+0.5, t.sy, t.img.Rect.Dy())
+	if !ok {
+		clear(dst)
+		return
+	}
+	n := len(dst) / 4
+	if t.first != x || len(t.columns) != n {
+		t.first, t.columns = x, make([]int32, n)
+		for k := range t.columns {
+			t.columns[k] = -1
+			if i, ok := t.x.index(float64(x+k)+0.5, t.sx, t.img.Rect.Dx()); ok {
+				t.columns[k] = int32(i)
+			}
+		}
+	}
+	line := t.img.Pix[j*t.img.Stride:]
+	for k, i := range t.columns {
+		if i < 0 {
+			clear(dst[4*k : 4*k+4])
+		} else {
+			copy(dst[4*k:4*k+4], line[4*i:4*i+4])
+		}
 	}
 }
 

@@ -109,22 +109,35 @@ func (p *painter) inline(b *layout.Box, x, y float64) {
 	cx := x + b.Border.Left + b.Padding.Left
 	cy := y + b.Border.Top + b.Padding.Top
 	for _, f := range b.Inline.Fragments {
-		switch f := f.(type) {
-		case *text.GlyphRun:
-			p.run(f, cx, cy)
-		case *text.SpanBox:
-			p.span(f, b.Inline.Fragments, cx, cy)
-		case *text.DecorationBox:
-			p.decoration(f, cx, cy)
-		}
+		p.fragment(f, b.Inline.Fragments, cx, cy)
 	}
-	for _, a := range b.Inline.Atoms {
-		if a.Hidden || a.Atom >= len(b.Atoms) {
-			continue
-		}
-		if k := b.Atoms[a.Atom]; !lifted(k, b) {
+	for k := range atoms(b) {
+		if !lifted(k, b) {
 			p.atomic(k, x+k.X, y+k.Y)
 		}
+	}
+}
+
+// fragment paints one of the fragments of a content box at (x, y).
+func (p *painter) fragment(f layout.Fragment, all []layout.Fragment, x, y float64) {
+	switch f := f.(type) {
+	case *text.GlyphRun:
+		p.faintly(f.Style, f, x, y, func() { p.run(f, x, y) })
+	case *text.SpanBox:
+		p.faintly(f.Style, f, x, y, func() { p.span(f, all, x, y) })
+	case *text.DecorationBox:
+		p.decoration(f, x, y)
+	}
+}
+
+// faintly draws a fragment of an inline box with the opacity of that. Boxes
+// have a style with another display; theirs is that of the group they are.
+func (p *painter) faintly(s *style.Style, f layout.Fragment, x, y float64, draw func()) {
+	switch {
+	case s.Display != style.Inline || s.Opacity >= 1:
+		draw()
+	case s.Opacity > 0:
+		p.group(fragmentInk(f).offset(x, y), []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, draw)
 	}
 }
 

@@ -98,7 +98,6 @@ func (p *painter) innerShadow(sh style.Shadow, padding rounded) {
 // deviation of the blur is half its radius (CSS Backgrounds 3 §6.1.2).
 func (p *painter) shadowMask(r rounded, blur float64) *nineMask {
 	m := p.m
-	base := gg.Identity()
 	inv := gg.Identity()
 	var d rounded
 	if upright(m) {
@@ -113,7 +112,7 @@ func (p *painter) shadowMask(r rounded, blur float64) *nineMask {
 		// The mask is made upright at the same scale and sampled through the
 		// matrix.
 		k := uniform(m)
-		base = gg.Scale(k, k)
+		base := gg.Scale(k, k)
 		var ok bool
 		if inv, ok = invert(m); !ok {
 			return nil
@@ -165,7 +164,7 @@ func (p *painter) newNineMask(d rounded, b boxes, inv gg.Matrix) *nineMask {
 		}
 	}
 	o = d.outer().Inset(-reach)
-	if !p.spend(o.Dx() * o.Dy()) {
+	if !p.spend(2 * o.Dx() * o.Dy()) {
 		return nil
 	}
 	sh := shape{path: &p.parts}
@@ -175,7 +174,8 @@ func (p *painter) newNineMask(d rounded, b boxes, inv gg.Matrix) *nineMask {
 		sh.path.reset(gg.Identity())
 		sh.path.rounded(d)
 	}
-	n.alpha = p.coverage(sh, o)
+	n.alpha = p.alpha(o)
+	p.cover(n.alpha, sh)
 	p.tmp = blurAlpha(n.alpha, b, p.tmp)
 	return n
 }

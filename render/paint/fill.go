@@ -33,7 +33,7 @@ func (p *painter) fill(s shape, src source) {
 // fillPath paints the part of a path inside r through gg.
 func (p *painter) fillPath(pa *path, evenOdd bool, src source, r image.Rectangle) {
 	b := pa.bounds()
-	if r = r.Intersect(b.outer()); r.Empty() {
+	if r = r.Intersect(b.outer()); r.Empty() || !p.spend(r.Dx()*r.Dy()) {
 		return
 	}
 	p.cutTo(pa, r)

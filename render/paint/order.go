@@ -2,6 +2,7 @@ package paint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"sharecard/render/layout"
@@ -83,7 +84,7 @@ func (p *painter) lift(l layered) {
 	}
 	old := p.clip
 	p.clip = l.clip
-	if isolated(l.box.Style, true) && (l.box.Style.ZIndex.Set || isolated(l.box.Style, false)) {
+	if isolated(l.box.Style, true) { // z-index applies, or it would not be here
 		p.context(l.box, l.x, l.y)
 	} else {
 		p.atomic(l.box, l.x, l.y)
@@ -123,19 +124,31 @@ func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]lay
 		inner := p.inside(k, kx, ky)
 		p.clip = old
 		if containsAbsolute(k.Style) {
-			abs := inner
+			p.collect(k, kx, ky, inner, inner, out)
+		} else {
 			p.collect(k, kx, ky, inner, abs, out)
-			return
 		}
-		p.collect(k, kx, ky, inner, abs, out)
 	}
 	for _, k := range ordered(b) {
 		visit(k)
 	}
-	if b.Inline != nil {
+	for k := range atoms(b) {
+		visit(k)
+	}
+}
+
+// atoms yields the boxes on the lines of b that are to be seen.
+func atoms(b *layout.Box) iter.Seq[*layout.Box] {
+	return func(yield func(*layout.Box) bool) {
+		if b.Inline == nil {
+			return
+		}
 		for _, a := range b.Inline.Atoms {
-			if !a.Hidden && a.Atom < len(b.Atoms) {
-				visit(b.Atoms[a.Atom])
+			if a.Hidden || a.Atom >= len(b.Atoms) {
+				continue
+			}
+			if !yield(b.Atoms[a.Atom]) {
+				return
 			}
 		}
 	}

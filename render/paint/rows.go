@@ -16,7 +16,7 @@ const m16 = 1<<16 - 1
 // fillRect paints whole pixels inside the clip.
 func (p *painter) fillRect(r image.Rectangle, src source) {
 	r = r.Intersect(p.clip.rect)
-	if r.Empty() || src.invisible() {
+	if r.Empty() || src.invisible() || !p.spend(r.Dx()*r.Dy()/rowFactor) {
 		return
 	}
 	img := p.surf.img

@@ -106,7 +106,7 @@ func floorDiv(a, b int) int {
 // blit paints colour c through a mask that is moved by (dx, dy).
 func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
 	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(p.clip.rect)
-	if r.Empty() {
+	if r.Empty() || !p.spend(r.Dx()*r.Dy()/rowFactor) {
 		return
 	}
 	img := p.surf.img

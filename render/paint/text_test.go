@@ -75,16 +75,20 @@ func TestTextMatchesPlain(t *testing.T) {
 	}
 }
 
+// Light text on dark gets more ink than dark text on light, the more the
+// smaller it is; both as Chromium has it.
 func TestTextDarkness(t *testing.T) {
-	sans := face(t, "Noto Sans SC", 400)
-	for name, c := range map[string][2]uint32{"darkness": {0xffffff, 0}, "lightness": {0, 0xffffff}} {
-		var fs []layout.Fragment
-		y := 0.0
-		for _, size := range []float64{12, 14, 16, 20, 24, 32, 48} {
-			fs = append(fs, run(sans, headline, size, 10, y+size*1.5, func(s *style.Style) { s.Color = rgb(c[1]) }))
-			y += size * 2
+	f := face(t, "Noto Sans SC", 400)
+	for _, tt := range []struct{ size, gain float64 }{{12, 1.13}, {24, 1.06}, {48, 1.03}} {
+		ink := func(ground, letters uint32) float64 {
+			r := run(f, headline, tt.size, 10, 60, func(s *style.Style) { s.Color = rgb(letters) })
+			img := paintPage(t, 900, 80, lines(900, 80, bg(rgb(ground)), r), Options{})
+			sum, _, _ := inkOf(img)
+			return sum
 		}
-		img := paintPage(t, 900, 400, lines(900, 400, bg(rgb(c[0])), fs...), Options{})
-		keep(t, name, img)
+		gain := (900*80 - ink(0, 0xffffff)) / ink(0xffffff, 0)
+		if gain < tt.gain-0.02 || gain > tt.gain+0.02 {
+			t.Errorf("%v px: white text has %.3f times the ink of black, want %.3f", tt.size, gain, tt.gain)
+		}
 	}
 }
