@@ -15,10 +15,11 @@ func placeBlock(b *Box, c constraints) *fragment {
 	}
 	fl := newFlow(&g)
 	for _, ch := range b.Children {
-		if outOfFlow(ch.Style) {
-			fl.leaveOut(ch)
-		} else {
+		switch {
+		case !outOfFlow(ch.Style):
 			fl.add(ch)
+		case !c.measure:
+			fl.leaveOut(ch)
 		}
 	}
 	return fl.finish()
@@ -53,7 +54,7 @@ type flow struct {
 
 func newFlow(g *geometry) *flow {
 	fl := &flow{g: g, f: g.fragment(g.frameH), y: g.top()}
-	if n := len(g.box.Children); n > 0 {
+	if n := len(g.box.Children); n > 0 && !g.c.measure {
 		fl.f.children = make([]child, 0, n)
 	}
 	fl.open = !g.isolated() && g.top() == 0
@@ -65,7 +66,7 @@ func (fl *flow) add(b *Box) {
 	g := fl.g
 	dir := g.box.Style.Direction
 	w, m := blockWidth(b, g.inW, g.basisH, dir)
-	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH})
+	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure})
 	y := fl.y
 	fl.end.join(f.top)
 	if !fl.open {
@@ -89,8 +90,10 @@ func (fl *flow) add(b *Box) {
 	if definite(f.standing) {
 		fl.f.standing = y + f.standing
 	}
-	at.relative(g.inW, g.basisH, dir)
-	fl.f.add(at)
+	if !g.c.measure {
+		at.relative(g.inW, g.basisH, dir)
+		fl.f.add(at)
+	}
 }
 
 // close ends the collapsing with the box's own top margin.

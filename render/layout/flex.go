@@ -25,6 +25,9 @@ func placeFlex(b *Box, c constraints) *fragment {
 	}
 	fx.lineCrossSizes()
 	fx.containerCrossSize()
+	if c.measure {
+		return fx.fragment()
+	}
 	fx.stretchLines()
 	for i := range fx.lines {
 		fx.usedCrossSizes(&fx.lines[i])
@@ -231,11 +234,11 @@ func (fx *flex) frameMain(it *flexItem) float64 {
 	return it.m.frameH
 }
 
-// measure lays out an item with the given border-box main and cross size; an
-// indefinite one is for the item to decide, in a column only the main size may
-// be.
-func (fx *flex) measure(it *flexItem, main, cross float64) *fragment {
-	c := constraints{w: main, h: cross, cbW: fx.inW, cbH: fx.basisH, isolated: true}
+// layout lays out an item, or measures it, with the given border-box main and
+// cross size; an indefinite one is for the item to decide, in a column only
+// the main size may be.
+func (fx *flex) layout(it *flexItem, main, cross float64, measure bool) *fragment {
+	c := constraints{w: main, h: cross, cbW: fx.inW, cbH: fx.basisH, isolated: true, measure: measure}
 	if !fx.row {
 		c.w, c.h = cross, main
 		// §9.8: a flexed main size is definite where the container's is, and in

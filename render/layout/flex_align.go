@@ -232,16 +232,22 @@ func (fx *flex) alignLines() {
 	}
 }
 
-// finish turns positions along the axes into places and returns the fragment.
-func (fx *flex) finish() *fragment {
+// fragment returns the container's fragment without items.
+func (fx *flex) fragment() *fragment {
 	natural := fx.naturalCross
 	if !fx.row {
 		natural = fx.longestLine()
 	}
-	f := fx.fragment(natural + fx.frameH)
+	f := fx.geometry.fragment(natural + fx.frameH)
 	mg, _ := margins(fx.box.Style, fx.c.cbW)
 	f.top.add(mg.Top)
 	f.bottom.add(mg.Bottom)
+	return f
+}
+
+// finish turns positions along the axes into places and returns the fragment.
+func (fx *flex) finish() *fragment {
+	f := fx.fragment()
 	f.children = make([]child, 0, len(fx.items))
 	for i := range fx.lines {
 		l := &fx.lines[i]

@@ -109,7 +109,7 @@ func (fx *flex) contentHeight(it *flexItem) float64 {
 	auto.m.h = indefinite
 	w := fx.columnWidth(&auto, indefinite)
 	h := layout(it.box, constraints{
-		w: w, h: indefinite, cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true,
+		w: w, h: indefinite, cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true, measure: true,
 	}).natural
 	switch {
 	case !it.m.ratio.ok():

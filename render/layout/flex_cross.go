@@ -16,7 +16,7 @@ func (fx *flex) hypotheticalCrossSize(it *flexItem) {
 		if definite(fx.floor) && !fx.wrap && fx.stretches(it) {
 			cross = math.Max(0, clamp(fx.floor-it.margin.cross(), it.minCross, it.maxCross))
 		}
-		it.f = fx.measure(it, it.main, cross)
+		it.f = fx.layout(it, it.main, cross, !fx.sharesBaseline(it))
 		it.cross = it.f.h
 		return
 	}
@@ -181,13 +181,14 @@ func (fx *flex) crossFree() float64 {
 func (fx *flex) usedCrossSizes(l *flexLine) {
 	for i := range l.items {
 		it := &l.items[i]
-		if !fx.stretches(it) {
-			if !fx.row {
-				it.f = fx.measure(it, it.main, it.cross)
-			}
-			continue
+		cross := it.cross
+		switch {
+		case fx.stretches(it):
+			it.cross = math.Max(0, clamp(l.cross-it.margin.cross(), it.minCross, it.maxCross))
+			cross = it.cross
+		case fx.row:
+			cross = indefinite // the item has decided
 		}
-		it.cross = math.Max(0, clamp(l.cross-it.margin.cross(), it.minCross, it.maxCross))
-		it.f = fx.measure(it, it.main, it.cross)
+		it.f = fx.layout(it, it.main, cross, false)
 	}
 }

@@ -25,6 +25,9 @@ func placeInline(g *geometry) *fragment {
 		f.first, f.last = top+in.FirstBaseline, top+in.LastBaseline
 		f.standing = f.last
 	}
+	if g.c.measure {
+		return f
+	}
 	for _, p := range in.Atoms {
 		a := b.Atoms[p.Atom]
 		x, y := g.left()+p.X, top+p.Y

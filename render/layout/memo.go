@@ -17,11 +17,16 @@ type constraints struct {
 	// content asks for the height of the content: height is taken for auto, and
 	// no aspect ratio applies.
 	content bool
+	// measure asks for the size of the box only: its fragment has no children
+	// and, where it is a flex container, no baselines. Without it each level of
+	// nested containers would be placed in sizes that it does not keep.
+	measure bool
 }
 
-// equal compares, an indefinite size being equal to itself.
-func (c constraints) equal(d constraints) bool {
-	return same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
+// answers reports whether the result under c is one under d: the same but for
+// measure, which a full layout answers too.
+func (c constraints) answers(d constraints) bool {
+	return (!c.measure || d.measure) && same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
 		c.soft == d.soft && c.isolated == d.isolated && c.content == d.content
 }
 
@@ -62,7 +67,7 @@ func layout(b *Box, c constraints) *fragment {
 		c.cbH = indefinite
 	}
 	for i := range b.memo.frags {
-		if e := &b.memo.frags[i]; e.c.equal(c) {
+		if e := &b.memo.frags[i]; e.c.answers(c) {
 			return e.f
 		}
 	}
