@@ -22,6 +22,7 @@ func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 		if r.W > 0 && r.H > 0 {
 			r.Ratio = r.W / r.H
 		}
+		r.Missing = r.W == 0 && r.H == 0
 		return r
 	case "svg":
 		return svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))

@@ -38,6 +38,7 @@ type Box struct {
 type Replaced struct {
 	W, H, Ratio float64
 	Src         string // address of the picture, as it stands in the source
+	Missing     bool   // the picture could not be had
 }
 
 // Edges are used widths in px on the four sides of a box.

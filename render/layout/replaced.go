@@ -12,13 +12,23 @@ const (
 	defaultReplacedH = 150
 )
 
+// fallback is the size of a replaced element of which nothing is known; a
+// picture that could not be had takes no room unless the style gives it some.
+func (r *Replaced) fallback() (w, h float64) {
+	if r.Missing {
+		return 0, 0
+	}
+	return defaultReplacedW, defaultReplacedH
+}
+
 // placeReplaced lays out a replaced element (CSS 2.2 §10.6.2). It has no
 // baseline: what stands beside it takes its bottom margin edge.
 func placeReplaced(b *Box, c constraints) *fragment {
 	g := newGeometry(b, c)
 	natural := b.Replaced.H + g.frameH
 	if b.Replaced.H <= 0 {
-		natural = defaultReplacedH + g.frameH
+		_, h := b.Replaced.fallback()
+		natural = h + g.frameH
 	}
 	if g.ratio.ok() {
 		natural = g.ratio.height(c.w)
@@ -68,6 +78,7 @@ func (m *metrics) replacedSize(avail float64) (w, h float64) {
 // unknown taken from the ratio or the default object size.
 func (m *metrics) naturalSize() (w, h float64) {
 	r := m.box.Replaced
+	fallbackW, fallbackH := r.fallback()
 	w, h = bounded(r.W), bounded(r.H)
 	switch {
 	case w > 0 && h > 0 && !m.ownRatio():
@@ -79,10 +90,10 @@ func (m *metrics) naturalSize() (w, h float64) {
 		h += m.frameH
 		return m.widthFor(h), h
 	case m.ratio.ok():
-		w = defaultReplacedW + m.frameW
+		w = fallbackW + m.frameW
 		return w, m.ratio.height(w)
 	}
-	return defaultReplacedW + m.frameW, defaultReplacedH + m.frameH
+	return fallbackW + m.frameW, fallbackH + m.frameH
 }
 
 // heightFor returns the height that goes with a width of the border box.
@@ -93,7 +104,8 @@ func (m *metrics) heightFor(w float64) float64 {
 	case m.box.Replaced.H > 0:
 		return bounded(m.box.Replaced.H) + m.frameH
 	}
-	return defaultReplacedH + m.frameH
+	_, h := m.box.Replaced.fallback()
+	return h + m.frameH
 }
 
 // widthFor returns the width that goes with a height of the border box.
@@ -104,7 +116,8 @@ func (m *metrics) widthFor(h float64) float64 {
 	case m.box.Replaced.W > 0:
 		return bounded(m.box.Replaced.W) + m.frameW
 	}
-	return defaultReplacedW + m.frameW
+	w, _ := m.box.Replaced.fallback()
+	return w + m.frameW
 }
 
 // constrain is the table of CSS 2.2 §10.4: it brings w × h within the limits
