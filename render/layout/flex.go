@@ -25,9 +25,6 @@ func placeFlex(b *Box, c constraints) *fragment {
 	}
 	fx.lineCrossSizes()
 	fx.containerCrossSize()
-	if c.measure {
-		return fx.fragment()
-	}
 	fx.stretchLines()
 	for i := range fx.lines {
 		fx.usedCrossSizes(&fx.lines[i])

@@ -248,17 +248,24 @@ func (fx *flex) fragment() *fragment {
 // finish turns positions along the axes into places and returns the fragment.
 func (fx *flex) finish() *fragment {
 	f := fx.fragment()
-	f.children = make([]child, 0, len(fx.items))
+	if !fx.c.measure {
+		f.children = make([]child, 0, len(fx.items))
+	}
 	for i := range fx.lines {
 		l := &fx.lines[i]
 		for j := range l.items {
 			at := fx.placeItem(l, &l.items[j])
 			fx.baselines(f, i, j, at.y)
-			at.relative(fx.inW, fx.basisH, fx.box.Style.Direction)
-			f.add(at)
+			if !fx.c.measure {
+				at.relative(fx.inW, fx.basisH, fx.box.Style.Direction)
+				f.add(at)
+			}
 		}
 	}
 	f.standing = f.first
+	if fx.c.measure {
+		return f
+	}
 	fx.leaveOutChildren(f)
 	f.resolve(&fx.geometry)
 	return f
@@ -296,6 +303,9 @@ func (fx *flex) baselines(f *fragment, i, j int, y float64) {
 	l.shared = older || shares
 	if older && !shares {
 		return
+	}
+	if it.f == nil { // a column that is only measured
+		it.f = fx.contentFragment(it)
 	}
 	reverse := fx.reversed()
 	if i == start && (j == 0 || shares && !older || reverse && !shares) {

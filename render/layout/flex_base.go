@@ -105,20 +105,25 @@ func (fx *flex) contentHeight(it *flexItem) float64 {
 	if it.box.Replaced != nil {
 		return fx.replacedMain(it)
 	}
-	auto := *it // its height does not count
-	auto.m.h = indefinite
-	w := fx.columnWidth(&auto, indefinite)
-	h := layout(it.box, constraints{
-		w: w, h: indefinite, cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true, measure: true,
-	}).natural
+	f := fx.contentFragment(it)
 	switch {
 	case !it.m.ratio.ok():
+		return f.natural
 	case scrolls(it.box.Style):
-		h = it.m.ratio.height(w)
-	default:
-		h = math.Max(h, it.m.ratio.height(w))
+		return it.m.ratio.height(f.w)
 	}
-	return h
+	return math.Max(f.natural, it.m.ratio.height(f.w))
+}
+
+// contentFragment measures an item of a column whose content decides on its
+// height.
+func (fx *flex) contentFragment(it *flexItem) *fragment {
+	auto := *it
+	auto.m.h = indefinite
+	return layout(it.box, constraints{
+		w: fx.columnWidth(&auto, indefinite), h: indefinite,
+		cbW: fx.inW, cbH: fx.basisH, isolated: true, content: true, measure: true,
+	})
 }
 
 // replacedMain returns the natural main size of a replaced item, from its

@@ -16,7 +16,7 @@ func (fx *flex) hypotheticalCrossSize(it *flexItem) {
 		if definite(fx.floor) && !fx.wrap && fx.stretches(it) {
 			cross = math.Max(0, clamp(fx.floor-it.margin.cross(), it.minCross, it.maxCross))
 		}
-		it.f = fx.layout(it, it.main, cross, !fx.sharesBaseline(it))
+		it.f = fx.layout(it, it.main, cross, fx.c.measure || !fx.sharesBaseline(it))
 		it.cross = it.f.h
 		return
 	}
@@ -189,6 +189,8 @@ func (fx *flex) usedCrossSizes(l *flexLine) {
 		case fx.row:
 			cross = indefinite // the item has decided
 		}
-		it.f = fx.layout(it, it.main, cross, false)
+		if !fx.c.measure {
+			it.f = fx.layout(it, it.main, cross, false)
+		}
 	}
 }

@@ -120,9 +120,12 @@ func TestNestedFlexIsLinear(t *testing.T) {
 		"div { display: flex }",
 		"div { display: flex; flex-wrap: wrap; flex: 1 }",
 		"div { display: flex; flex-direction: column; flex: 1 1 50%; height: 100% }",
-		"div { display: flex } div div:nth-child(odd) { flex-direction: column; align-items: center }",
+		"div { display: flex } div div:nth-child(n) { flex-direction: column; align-items: center }",
 		"div { display: inline-block }",
 		"div { display: flex; aspect-ratio: 2; flex-direction: column }",
+		"div { display: flex; height: 50%; min-height: 50%; flex: 1 1 50%; aspect-ratio: 2 }",
+		"div { display: flex; align-items: baseline; padding: 5% } div div:nth-child(n) { aspect-ratio: 2; height: 100% }",
+		"div { display: flex; max-height: 20px } div > div { padding: 5%; width: fit-content }",
 	} {
 		root, asked := build(t, sheet, strings.Repeat("<div>", depth)+"x"+strings.Repeat("</div>", depth))
 		layout.Run(root, page)

@@ -17,9 +17,9 @@ type constraints struct {
 	// content asks for the height of the content: height is taken for auto, and
 	// no aspect ratio applies.
 	content bool
-	// measure asks for the size of the box only: its fragment has no children
-	// and, where it is a flex container, no baselines. Without it each level of
-	// nested containers would be placed in sizes that it does not keep.
+	// measure asks for the size and baselines of the box only: its fragment has
+	// no children. Without it each level of nested containers would be placed in
+	// sizes that it does not keep.
 	measure bool
 }
 
