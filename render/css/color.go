@@ -195,3 +195,16 @@ func clamp01(v float64) float64 { return math.Max(0, math.Min(1, v)) }
 
 // to8 maps 0–1 to 0–255, rounding half up.
 func to8(v float64) uint8 { return uint8(clamp01(v)*255 + 0.5) }
+
+// ParseColor reads a <color> on its own, as an attribute holds it.
+func ParseColor(s string) (Color, bool) {
+	if len(s) > maxColorText {
+		return Color{}, false
+	}
+	r := &reader{toks: tokenize(s)}
+	c, ok := r.color()
+	return c, ok && r.end()
+}
+
+// maxColorText bounds the text of a colour, bytes.
+const maxColorText = 256
