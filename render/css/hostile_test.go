@@ -24,6 +24,8 @@ func TestHostileSheets(t *testing.T) {
 		"many pseudo-classes": "a" + repeat(":not(b)", 100_000) + " { }",
 		"nested media":        repeat("@media screen {", 50_000) + repeat("}", 50_000),
 		"nested conditions":   "@media " + repeat("(", 100_000) + "width > 1px" + repeat(")", 100_000) + " { }",
+		"nested supports":     repeat("@supports (a: b) {", 50_000),
+		"nested condition":    "@supports " + repeat("(", 100_000) + "a: b" + repeat(")", 100_000) + " { }",
 		"unclosed blocks":     repeat("a {", 100_000),
 		"unclosed brackets":   "a { color: " + repeat("([{", 100_000),
 		"closers":             repeat("})]", 100_000),

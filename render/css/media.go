@@ -89,7 +89,7 @@ func (c rangeCondition) eval(e Environment) bool {
 	return v == c.value
 }
 
-// media reads a media query list. Nil where nothing of it is understood.
+// media reads a media query list.
 func (p *parser) media(toks []token, pos int) *Media {
 	m := &Media{}
 	if len(toks) == 0 {

@@ -11,7 +11,7 @@ import (
 const (
 	maxDiagnostics = 200    // kept; what follows is counted
 	maxSelectors   = 20_000 // of one sheet
-	maxNesting     = 16     // of @media
+	maxNesting     = 16     // of @media and @supports
 	maxValue       = 8192   // tokens of one declaration
 )
 
@@ -52,6 +52,7 @@ type parser struct {
 	sheet     *Sheet
 	diags     []Diagnostic
 	dropped   int // diagnostics over the limit
+	nesting   int // of @media and @supports
 	selectors int // read so far, those inside :is() and the like too
 }
 
@@ -183,12 +184,25 @@ func (p *parser) atRule(start, end int, media []*Media) int {
 	from, to, next := p.inner(i, end)
 	switch name {
 	case "media":
-		if len(media) >= maxNesting {
+		if p.nesting >= maxNesting {
 			p.report(pos, Error, "@media is nested too deeply")
 			break
 		}
-		if m := p.media(prelude, pos); m != nil {
-			p.rules(from, to, append(media[:len(media):len(media)], m))
+		p.nesting++
+		p.rules(from, to, append(media[:len(media):len(media)], p.media(prelude, pos)))
+		p.nesting--
+	case "supports":
+		if p.nesting >= maxNesting {
+			p.report(pos, Error, "@supports is nested too deeply")
+			break
+		}
+		holds, ok := p.supports(prelude)
+		if !ok {
+			p.report(pos, Error, "the condition of @supports is not understood")
+		} else if holds {
+			p.nesting++
+			p.rules(from, to, media)
+			p.nesting--
 		}
 	case "font-face":
 		p.fontFace(from, to, pos, media)
@@ -202,7 +216,7 @@ func (p *parser) atRule(start, end int, media []*Media) int {
 
 func (p *parser) unknownAtRule(pos int, name string) {
 	switch name {
-	case "supports", "layer", "container", "property", "page", "namespace", "counter-style",
+	case "layer", "container", "property", "page", "namespace", "counter-style",
 		"font-feature-values", "font-palette-values", "scope", "starting-style", "view-transition", "media", "font-face":
 		p.report(pos, Error, "@%s is not supported here", name)
 	default:

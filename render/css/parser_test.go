@@ -89,7 +89,7 @@ func TestRecovery(t *testing.T) {
 		{"@charset \"utf-8\"; @import url(x.css); a { color: red }", "color", []string{`1:19 error: @import is not supported; link the style sheet with <link>`}},
 		{"@keyframes x { from { color: red } } a { color: red }", "color", []string{`1:1 warning: @keyframes has no effect on a picture`}},
 		{"@meda screen { } a { color: red }", "color", []string{`1:1 error: unknown rule "@meda"; did you mean "media"?`}},
-		{"@supports (display: grid) { a { color: red } }", "", []string{`1:1 error: @supports is not supported here`}},
+		{"@layer x { a { color: red } }", "", []string{`1:1 error: @layer is not supported here`}},
 		{"<!-- a { color: red } -->", "color", nil},
 		{"a { color: re\\64 }", "color", nil},
 		{"a { COLOR: RED !IMPORTANT }", "color", nil},
@@ -185,6 +185,36 @@ func TestMedia(t *testing.T) {
 	sheet := expectDiagnostics(t, "@media screen { @media print { a { color: red } } b { color: red } }")
 	if len(sheet.Rules[0].Media) != 2 || len(sheet.Rules[1].Media) != 1 {
 		t.Error("nested @media: conditions are not joined")
+	}
+}
+
+func TestSupports(t *testing.T) {
+	for _, tt := range []struct {
+		condition string
+		holds     bool
+	}{
+		{"(display: flex)", true},
+		{"(display: grid)", false},
+		{"not (display: grid)", true},
+		{"(text-spacing-trim: trim-both) and (word-break: auto-phrase)", true},
+		{"(display: grid) or (display: flex)", true},
+		{"((display: grid) or (display: flex)) and (not (color: nocolor))", true},
+		{"(--x: y)", true},
+		{"(color: var(--x))", true},
+		{"(margin: 1px 2px !important)", true},
+		{"(frobnicate: 1)", false},
+		{"(float: left)", false},
+		{"selector(a:not(.b) > c)", true},
+		{"selector(a:has(b))", false},
+		{"font-tech(color-colrv1)", false},
+	} {
+		sheet := expectDiagnostics(t, "@supports "+tt.condition+" { a { color: red } }")
+		if (len(sheet.Rules) == 1) != tt.holds {
+			t.Errorf("@supports %s: %d rules", tt.condition, len(sheet.Rules))
+		}
+	}
+	for _, bad := range []string{"", "display: flex", "(display: flex) and", "(a: b) and (c: d) or (e: f)", "()"} {
+		expectDiagnostics(t, "@supports "+bad+" { a { color: red } }", "1:1 error: the condition of @supports is not understood")
 	}
 }
 

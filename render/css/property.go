@@ -242,6 +242,16 @@ func buildTable() *properties {
 			p.words = append(p.words, t.rows[id].words...)
 		}
 	}
+	all := &property{name: "all", values: "initial | inherit | unset | revert", expand: func(*reader) []Value { return nil }}
+	for id := range FirstLogical {
+		if id != Direction {
+			all.longhands = append(all.longhands, id)
+		}
+	}
+	all.words = keywordsOf(all.values)
+	t.all = append(t.all, all)
+	t.byName[all.name] = all
+	t.names = append(t.names, all.name)
 	t.rows[Custom] = &property{name: "--*", id: Custom, inherited: true}
 	return t
 }

@@ -37,7 +37,6 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		m[name] = unsupportedProperty{noEffect: true}
 	}
 	for row := range strings.Lines(`
-		all
 		backdrop-filter none
 		background-attachment scroll local
 		background-blend-mode normal

@@ -67,6 +67,8 @@ func TestCascade(t *testing.T) {
 		{"#p { color: green } .c { color: red } #x { color: unset }", ""},
 		{"#p { color: green } .c { color: red } #x { color: revert }", ""},
 		{"#p { color: green } #x { color: currentcolor }", ""},
+		{"#p { color: green } #x { color: red; all: unset }", ""},
+		{"#x { all: initial; color: green }", ""},
 		// Media.
 		{"@media screen { #x { color: green } } @media print { #x { color: red } }", ""},
 		{"@media (max-width: 999px) { #x { color: red } } #x { color: green }", ""},

@@ -32,8 +32,8 @@ func (o Options) environment() css.Environment {
 // Bounds of one computation.
 const (
 	maxSteps  = 5_000_000 // matching of compound selectors
-	maxVars   = 8 << 20    // bytes written by var()
-	maxFaults = 200        // diagnostics
+	maxVars   = 8 << 20   // bytes written by var()
+	maxFaults = 200       // diagnostics
 )
 
 // Compute computes the style of every element of doc. The tree's root is the
