@@ -70,7 +70,7 @@ func TestHostilePages(t *testing.T) {
 		"huge text":                lines(400, 400, nil, run(builtin(), headline, 1e7, -5e6, 5e6, nil), run(builtin(), headline, 1e-7, 0, 0, nil)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			dst := image.NewRGBA(image.Rect(0, 0, 300, 300))
+			dst := image.NewRGBA(image.Rect(0, 0, 200, 200))
 			pic := photo(30, 20)
 			start := time.Now()
 			err := Draw(dst, root, Options{Images: func(string) image.Image { return pic }})
@@ -88,20 +88,20 @@ func builtin() *fonts.Face { return fonts.Builtin().Faces()[0] }
 
 // A page that asks for too much is told so.
 func TestSimplifiedIsReported(t *testing.T) {
-	b := box(0, 0, 400, 400, bg(rgb(0)))
+	b := box(0, 0, 100, 100, bg(rgb(0)))
 	for range 30 {
-		b = box(0, 0, 400, 400, func(s *style.Style) { s.Opacity = 0.99 }, b)
+		b = box(0, 0, 100, 100, func(s *style.Style) { s.Opacity = 0.99 }, b)
 	}
-	dst := image.NewRGBA(image.Rect(0, 0, 400, 400))
+	dst := image.NewRGBA(image.Rect(0, 0, 100, 100))
 	if err := Draw(dst, b, Options{}); !errors.Is(err, ErrSimplified) {
 		t.Errorf("30 nested layers: %v", err)
 	}
-	if c := dst.RGBAAt(200, 200); c.R > 100 {
+	if c := dst.RGBAAt(50, 50); c.R > 100 {
 		t.Errorf("the picture is not complete: %v", c)
 	}
-	b = box(0, 0, 400, 400, nil)
+	b = box(0, 0, 100, 100, nil)
 	for range 2000 {
-		b.Children = append(b.Children, box(0, 0, 400, 400, bg(rgba(0, 1))))
+		b.Children = append(b.Children, box(0, 0, 100, 100, bg(rgba(0, 1))))
 	}
 	if err := Draw(dst, b, Options{}); !errors.Is(err, ErrSimplified) {
 		t.Errorf("2,000 fills of the canvas: %v", err)

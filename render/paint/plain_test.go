@@ -171,18 +171,17 @@ func TestShortcutsMatchPlain(t *testing.T) {
 		return nil
 	}
 	for name, root := range scenes() {
-		for _, scale := range []float64{1, 1.5, 2} {
+		for _, scale := range []float64{1, 1.5} {
 			w, h := int(400*scale), int(300*scale)
 			opts := Options{Scale: scale, Images: images}
 			got := paintPage(t, w, h, root, opts)
 			opts.Plain = true
 			want := paintPage(t, w, h, root, opts)
 			n, where := apart(got, want)
-			t.Logf("%s@%v: %d %s", name, scale, n, where)
 			if n > 2 {
 				t.Errorf("%s at scale %v: %d/255 from Plain at %s", name, scale, n, where)
 			}
-			if scale == 2 {
+			if scale == 1.5 {
 				keep(t, name, got)
 				keep(t, name+"-plain", want)
 			}

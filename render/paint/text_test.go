@@ -66,7 +66,6 @@ func TestTextMatchesPlain(t *testing.T) {
 			opts.Plain = true
 			want := paintPage(t, int(400*scale), int(300*scale), root, opts)
 			n, where := apart(got, want)
-			t.Logf("%s@%v: %d %s", name, scale, n, where)
 			if n > 8 {
 				t.Errorf("%s at scale %v: %d/255 from Plain at %s", name, scale, n, where)
 			}
