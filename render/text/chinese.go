@@ -99,14 +99,21 @@ func endsNoLine(text []rune, i int) bool {
 }
 
 // opensAfterQuote reports boundaries at Chinese quotation marks that UAX #14
-// keeps closed because a Latin letter stands beside the mark (LB19a).
+// keeps closed because one side of the mark is not East Asian (LB19a): what
+// may stand at the edge of a line may do so beside a quotation too.
 func opensAfterQuote(text []rune, i int) bool {
 	a, b := text[i-1], text[i]
+	if classOf(a) == classSpace || classOf(b) == classSpace {
+		return false
+	}
+	apostrophe := func(k int) bool {
+		return k > 0 && k+1 < len(text) && latinLetter(text[k-1]) && latinLetter(text[k+1])
+	}
 	switch {
-	case a == '”' || a == '’' && !(i >= 2 && latinLetter(text[i-2]) && latinLetter(b)):
-		return isIdeograph(b) || classOf(b) == classOpen
-	case b == '“' || b == '‘':
-		return isIdeograph(a) || classOf(a).closing()
+	case a == '”', a == '’' && !apostrophe(i-1):
+		return true
+	case b == '“', b == '‘' && !apostrophe(i):
+		return true
 	}
 	return false
 }
@@ -186,6 +193,9 @@ func numberAt(text []rune, i int) (from, to int) {
 		case to+1 < len(text) && text[to] == ' ' && isDigit(text[to-1]) && isDigit(text[to+1]):
 			to += 2 // 20 000, 0.217 6
 			continue
+		case text[to] == '：' && clockTime(text, to):
+			to += 3
+			continue
 		case text[to] == '-' && to+1 < len(text) && asciiLetter(text[to+1]):
 			to += 2
 			continue
@@ -206,6 +216,12 @@ func numberAt(text []rune, i int) (from, to int) {
 	return from, to
 }
 
+// clockTime reports a full-width colon between hours and minutes.
+func clockTime(text []rune, colon int) bool {
+	return colon+2 < len(text) && isDigit(text[colon+1]) && isDigit(text[colon+2]) &&
+		(colon+3 == len(text) || !isDigit(text[colon+3])) && (colon < 3 || !isDigit(text[colon-3]))
+}
+
 func numberPrefix(r rune) bool {
 	switch r {
 	case '-', '+', '−', '±', '＋', '－', '$', '¥', '￥', '€', '£', '＄', '￡', '#', '№', '≈', '≥', '≤', '<', '>', '~', '～':
@@ -216,7 +232,7 @@ func numberPrefix(r rune) bool {
 
 func numberInfix(r rune) bool {
 	switch r {
-	case '.', ',', ':', '/', '-', '–', '~', '～', '：', '．', '×', '*':
+	case '.', ',', ':', '/', '-', '–', '~', '～', '．', '×', '*':
 		return true
 	}
 	return false

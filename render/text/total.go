@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"unicode"
 
 	"sharecard/render/style"
 )
@@ -188,7 +189,7 @@ func (p *Paragraph) orphan(a, b int) bool {
 			if han++; han == 2 {
 				return false
 			}
-		case u.class == classAlnum, u.class == classOther && p.runs[max(u.run, 0)].end-p.runs[max(u.run, 0)].start > 1:
+		case u.class == classAlnum, u.class == classOther && unicode.IsLetter(p.text[u.start]):
 			return false
 		}
 	}
