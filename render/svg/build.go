@@ -1,0 +1,290 @@
+package svg
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/fogleman/gg"
+	"golang.org/x/net/html"
+
+	"sharecard/render/css"
+)
+
+// builder turns elements into nodes for one size of the viewport.
+type builder struct {
+	doc       *document
+	sheet     []rule
+	gradients map[gradientKey]*gradient
+
+	diags    []css.Diagnostic
+	told     map[string]bool // messages so far
+	full     bool            // a bound was met, and said
+	visited  int             // elements, those that use draws again counted again
+	segments int
+	stops    int
+	depth    int
+	matches  int
+	open     []*html.Node // targets of use and clip-path being built
+}
+
+// viewport is what percentages refer to.
+type viewport struct{ w, h float64 }
+
+// diagonal is what percentages of lengths that are neither wide nor high refer
+// to (SVG 2 §8.9).
+func (v viewport) diagonal() float64 { return math.Sqrt((v.w*v.w + v.h*v.h) / 2) }
+
+// tell keeps a diagnostic, each message once.
+func (b *builder) tell(n *html.Node, sev css.Severity, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if b.told[message] || len(b.diags) >= maxDiagnostics {
+		return
+	}
+	b.told[message] = true
+	b.diags = append(b.diags, b.doc.at(n, sev, message))
+}
+
+// stop tells that a bound was met; nothing more is built.
+func (b *builder) stop(n *html.Node, what string) {
+	if !b.full {
+		b.full = true
+		b.tell(n, css.Error, "the picture is cut: more than %s", what)
+	}
+}
+
+// silent are elements that draw nothing where they stand.
+var silent = set("defs", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "stop",
+	"clipPath", "symbol", "view")
+
+// element builds what n draws; nil for nothing.
+func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
+	if strings.Contains(n.Data, ":") {
+		return nil // a drawing program's own
+	}
+	if !silent[n.Data] && !drawn[n.Data] {
+		b.tell(n, css.Warning, "<%s> is not supported in SVG", n.Data)
+		return nil
+	}
+	if silent[n.Data] || b.full {
+		return nil
+	}
+	if b.visited++; b.visited > maxDrawn {
+		b.stop(n, fmt.Sprintf("%d elements", maxDrawn))
+		return nil
+	}
+	if b.depth++; b.depth > maxDepth {
+		b.depth--
+		b.stop(n, fmt.Sprintf("%d levels", maxDepth))
+		return nil
+	}
+	defer func() { b.depth-- }()
+	s, o := b.styleOf(n, parent)
+	if o.none {
+		return nil
+	}
+	out := &node{matrix: b.matrix(n, &o), opacity: o.opacity}
+	switch n.Data {
+	case "g", "a", "switch":
+		b.children(out, n, &s, vp)
+	case "svg":
+		b.nested(out, n, &s, &o, vp)
+	case "use":
+		b.use(out, n, &s, vp)
+	default:
+		out.shape = b.shape(n, &s, vp)
+	}
+	if len(out.children) == 0 && out.shape == nil {
+		return nil
+	}
+	if o.clipPath != "" {
+		if clip := b.clip(n, o.clipPath, out, vp); clip != nil {
+			out.clips = append(out.clips, clip)
+		}
+	}
+	return out
+}
+
+// drawn are the elements that element knows to draw.
+var drawn = set("g", "a", "switch", "svg", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+
+// children adds what is inside n. Of a switch the first child that can be drawn
+// stands for all.
+func (b *builder) children(out *node, n *html.Node, s *style, vp viewport) {
+	for c := range elements(n) {
+		if n.Data == "switch" && !drawn[c.Data] {
+			continue
+		}
+		if k := b.element(c, s, vp); k != nil {
+			out.children = append(out.children, k)
+		}
+		if n.Data == "switch" {
+			return
+		}
+	}
+}
+
+func (b *builder) matrix(n *html.Node, o *own) gg.Matrix {
+	m := gg.Identity()
+	if o.transform != "" {
+		m, _ = parseTransform(o.transform) // it was looked at when the style was
+	}
+	return m
+}
+
+// nested draws an svg element inside another, or a symbol that is used: a
+// viewport of its own (SVG 2 §8.6).
+func (b *builder) nested(out *node, n *html.Node, s *style, o *own, vp viewport) {
+	x, y := b.length(n, "x", vp.w), b.length(n, "y", vp.h)
+	w, h := b.size(n, "width", vp.w), b.size(n, "height", vp.h)
+	b.into(out, n, s, o, viewport{w, h}, gg.Translate(x, y))
+}
+
+// into draws the children of n in a viewport whose corner is where place puts
+// the origin.
+func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place gg.Matrix) {
+	if !(vp.w > 0 && vp.h > 0) {
+		return
+	}
+	m, inner := place, vp
+	if v, ok := b.viewBox(n); ok {
+		m = b.aspect(n).fit(v, vp.w, vp.h).Multiply(place)
+		inner = viewport{v.w, v.h}
+	}
+	content := &node{matrix: m, opacity: 1}
+	b.children(content, n, s, inner)
+	if len(content.children) == 0 {
+		return
+	}
+	out.children = append(out.children, content)
+	if !o.visible {
+		var r path
+		r.rect(0, 0, vp.w, vp.h, 0, 0)
+		part := clipPart{matrix: gg.Identity(), path: r}
+		out.clips = append(out.clips, &clipShape{matrix: place, parts: []clipPart{part}})
+	}
+}
+
+func (b *builder) viewBox(n *html.Node) (viewBox, bool) {
+	text := attr(n, "viewBox")
+	if text == "" {
+		return viewBox{}, false
+	}
+	v, ok := parseViewBox(text)
+	if !ok {
+		b.tell(n, css.Error, "viewBox %q is not four numbers that make an area", short(text))
+	}
+	return v, ok
+}
+
+func (b *builder) aspect(n *html.Node) aspect {
+	text := attr(n, "preserveAspectRatio")
+	if text == "" {
+		return middle
+	}
+	a, ok := parseAspect(text)
+	if !ok {
+		b.tell(n, css.Error, "preserveAspectRatio %q is not understood", short(text))
+		return middle
+	}
+	return a
+}
+
+// use draws another element of the document again (SVG 2 §5.5).
+func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
+	target := b.refer(n, href(n))
+	if target == nil {
+		return
+	}
+	defer b.leave()
+	place := gg.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
+	if target.Data != "symbol" && target.Data != "svg" {
+		if k := b.element(target, s, vp); k != nil {
+			out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
+		}
+		return
+	}
+	// A symbol, or an svg whose size use may set, is a viewport.
+	if b.visited++; b.visited > maxDrawn {
+		b.stop(n, fmt.Sprintf("%d elements", maxDrawn))
+		return
+	}
+	ts, o := b.styleOf(target, s)
+	if o.none {
+		return
+	}
+	from := func(name string) *html.Node {
+		if attr(n, name) == "" && target.Data == "svg" {
+			return target
+		}
+		return n
+	}
+	size := viewport{b.size(from("width"), "width", vp.w), b.size(from("height"), "height", vp.h)}
+	k := &node{matrix: b.matrix(target, &o), opacity: o.opacity}
+	if target.Data == "svg" {
+		place = gg.Translate(b.length(target, "x", vp.w), b.length(target, "y", vp.h)).Multiply(place)
+	}
+	b.into(k, target, &ts, &o, size, gg.Identity())
+	if len(k.children) > 0 {
+		out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
+	}
+}
+
+// refer finds what address names and enters it; nil, and told, where it is
+// outside of the document, missing, or being drawn already. Leave follows.
+func (b *builder) refer(n *html.Node, address string) *html.Node {
+	address = strings.TrimSpace(address)
+	target := b.doc.target(address)
+	switch {
+	case address == "":
+		return nil
+	case !strings.HasPrefix(address, "#"):
+		b.tell(n, css.Warning, "<%s> refers to %q: only elements of the same picture can be used", n.Data, short(address))
+		return nil
+	case target == nil:
+		b.tell(n, css.Warning, "<%s> refers to %q, which is not in the picture", n.Data, short(address))
+		return nil
+	}
+	for _, t := range b.open {
+		if t == target {
+			b.tell(n, css.Error, "<%s> refers to %q, which holds it", n.Data, short(address))
+			return nil
+		}
+	}
+	b.open = append(b.open, target)
+	return target
+}
+
+func (b *builder) leave() { b.open = b.open[:len(b.open)-1] }
+
+// length reads an attribute in px, 0 where it is not set; whole is 100%.
+func (b *builder) length(n *html.Node, name string, whole float64) float64 {
+	text := attr(n, name)
+	if text == "" {
+		return 0
+	}
+	l, ok := parseLength(text)
+	if !ok {
+		b.tell(n, css.Error, "%s=%q of <%s> is not a length", name, short(text), n.Data)
+		return 0
+	}
+	return l.px(whole)
+}
+
+// size is a width or height; auto is 100%, and less than nothing is nothing.
+func (b *builder) size(n *html.Node, name string, whole float64) float64 {
+	if text := attr(n, name); text == "" || text == "auto" {
+		return whole
+	}
+	return math.Max(b.length(n, name, whole), 0)
+}
+
+// short cuts a value to what fits a message.
+func short(s string) string {
+	const most = 60
+	r := []rune(s)
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,149 @@
+package svg
+
+import (
+	"math"
+
+	"github.com/fogleman/gg"
+)
+
+// node is an element as it is drawn: a group or a shape. Nodes are immutable
+// once built; all numbers are in the user space that matrix leads out of.
+type node struct {
+	matrix   gg.Matrix // to the parent's user space
+	opacity  float64
+	clips    []*clipShape // all of which narrow it; in the node's own user space
+	children []*node
+	shape    *shape // nil for a group
+}
+
+// shape is an outline with its paints.
+type shape struct {
+	path    path
+	evenOdd bool
+	crisp   bool
+	fill    ink
+	stroke  ink
+	pen     pen
+	opacity float64 // of both paints together
+}
+
+// ink is a resolved paint; the zero value draws nothing.
+type ink struct {
+	on       bool
+	colour   colour
+	gradient *gradient
+	box      box // of the shape, where the gradient wants it
+	alpha    float64
+}
+
+// pen is how a stroke is drawn (SVG 2 §13.5).
+type pen struct {
+	width      float64
+	cap        capStyle
+	join       joinStyle
+	miterLimit float64
+	dashes     []float64 // an even number, or none
+	dashOffset float64
+}
+
+// clipShape is a region: the union of shapes, each cut to its own clips.
+type clipShape struct {
+	matrix gg.Matrix // from its space to that of the node it clips
+	parts  []clipPart
+	clips  []*clipShape // that narrow the whole
+}
+
+type clipPart struct {
+	matrix  gg.Matrix
+	path    path
+	evenOdd bool
+	clips   []*clipShape
+}
+
+// box is a bounding box, empty where x1 < x0.
+type box struct{ x0, y0, x1, y1 float64 }
+
+var noBox = box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+
+func (b *box) add(p gg.Point) {
+	b.x0, b.y0 = math.Min(b.x0, p.X), math.Min(b.y0, p.Y)
+	b.x1, b.y1 = math.Max(b.x1, p.X), math.Max(b.y1, p.Y)
+}
+
+func (b *box) join(c box) {
+	b.x0, b.y0 = math.Min(b.x0, c.x0), math.Min(b.y0, c.y0)
+	b.x1, b.y1 = math.Max(b.x1, c.x1), math.Max(b.y1, c.y1)
+}
+
+func (b box) w() float64 { return b.x1 - b.x0 }
+func (b box) h() float64 { return b.y1 - b.y0 }
+
+// hasArea reports whether fractions of b mean anything.
+func (b box) hasArea() bool { return b.x1 > b.x0 && b.y1 > b.y0 }
+
+// unit maps the unit square to b.
+func (b box) unit() gg.Matrix {
+	return gg.Matrix{XX: b.w(), YY: b.h(), X0: b.x0, Y0: b.y0}
+}
+
+// bounds is the tight box of a path under m, strokes left out (SVG 2 §8.10).
+func (p *path) bounds(m gg.Matrix) box {
+	b := noBox
+	var cur gg.Point
+	i := 0
+	at := func(k int) gg.Point {
+		x, y := m.TransformPoint(p.pts[k].X, p.pts[k].Y)
+		return gg.Point{X: x, Y: y}
+	}
+	for _, o := range p.ops {
+		switch o {
+		case moveTo, lineTo:
+			cur = at(i)
+			b.add(cur)
+			i++
+		case cubicTo:
+			c1, c2, end := at(i), at(i+1), at(i+2)
+			b.add(end)
+			for _, t := range turns(cur.X, c1.X, c2.X, end.X) {
+				b.add(onCubic(cur, c1, c2, end, t))
+			}
+			for _, t := range turns(cur.Y, c1.Y, c2.Y, end.Y) {
+				b.add(onCubic(cur, c1, c2, end, t))
+			}
+			cur = end
+			i += 3
+		}
+	}
+	return b
+}
+
+// turns are the parameters where one coordinate of a cubic has an extreme, 0
+// where it has not.
+func turns(a, b, c, d float64) [2]float64 {
+	// The derivative's coefficients, without the factor 3.
+	p, q, r := d-a+3*(b-c), 2*(a-2*b+c), b-a
+	inside := func(t float64) float64 {
+		if t > 0 && t < 1 {
+			return t
+		}
+		return 0
+	}
+	if math.Abs(p) < 1e-12 {
+		if q == 0 {
+			return [2]float64{}
+		}
+		return [2]float64{inside(-r / q)}
+	}
+	disc := q*q - 4*p*r
+	if disc < 0 {
+		return [2]float64{}
+	}
+	root := math.Sqrt(disc)
+	return [2]float64{inside((-q + root) / (2 * p)), inside((-q - root) / (2 * p))}
+}
+
+func onCubic(a, b, c, d gg.Point, t float64) gg.Point {
+	u := 1 - t
+	k0, k1, k2, k3 := u*u*u, 3*u*u*t, 3*u*t*t, t*t*t
+	return gg.Point{X: k0*a.X + k1*b.X + k2*c.X + k3*d.X, Y: k0*a.Y + k1*b.Y + k2*c.Y + k3*d.Y}
+}

@@ -1,0 +1,158 @@
+package svg
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/fogleman/gg"
+	"golang.org/x/net/html"
+
+	"sharecard/render/css"
+)
+
+// shape builds a basic shape or a path; nil where nothing is to be seen.
+func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
+	p := b.outline(n, vp)
+	if p.empty() || s.hidden {
+		return nil
+	}
+	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp, opacity: 1}
+	tight := noBox
+	bounds := func() box {
+		if tight == noBox {
+			tight = p.bounds(gg.Identity())
+		}
+		return tight
+	}
+	sh.fill = b.ink(n, s.fill, s, s.fillOpacity, vp, bounds)
+	sh.pen = b.pen(s, vp)
+	if sh.pen.width > 0 {
+		sh.stroke = b.ink(n, s.stroke, s, s.strokeOpacity, vp, bounds)
+	}
+	if !sh.fill.on && !sh.stroke.on {
+		return nil
+	}
+	return sh
+}
+
+// outline is the geometry of a shape (SVG 2 §10).
+func (b *builder) outline(n *html.Node, vp viewport) path {
+	var p path
+	x := func(name string) float64 { return b.length(n, name, vp.w) }
+	y := func(name string) float64 { return b.length(n, name, vp.h) }
+	switch n.Data {
+	case "path":
+		var err error
+		p, err = parsePath(attr(n, "d"), maxSegments-b.segments)
+		switch err {
+		case errSegments:
+			b.stop(n, fmt.Sprintf("%d path segments", maxSegments))
+		case errPathData:
+			b.tell(n, css.Error, "path data is not understood after %d segments: %q", len(p.ops), short(attr(n, "d")))
+		}
+	case "rect":
+		w, h := x("width"), y("height")
+		rx, ry := b.radii(n, vp)
+		if w > 0 && h > 0 {
+			p.rect(x("x"), y("y"), w, h, math.Min(rx, w/2), math.Min(ry, h/2))
+		}
+	case "circle":
+		if r := b.length(n, "r", vp.diagonal()); r > 0 {
+			p.ellipse(x("cx"), y("cy"), r, r)
+		}
+	case "ellipse":
+		if rx, ry := b.radii(n, vp); rx > 0 && ry > 0 {
+			p.ellipse(x("cx"), y("cy"), rx, ry)
+		}
+	case "line":
+		p.move(x("x1"), y("y1"))
+		p.line(x("x2"), y("y2"))
+	case "polyline", "polygon":
+		p = b.points(n)
+	}
+	b.segments += len(p.ops)
+	return p
+}
+
+// radii are rx and ry; auto takes the other's value.
+func (b *builder) radii(n *html.Node, vp viewport) (rx, ry float64) {
+	given := func(name string) bool { v := attr(n, name); return v != "" && v != "auto" }
+	if given("rx") {
+		rx = math.Max(b.length(n, "rx", vp.w), 0)
+		ry = rx
+	}
+	if given("ry") {
+		ry = math.Max(b.length(n, "ry", vp.h), 0)
+		if !given("rx") {
+			rx = ry
+		}
+	}
+	return rx, ry
+}
+
+// points reads the corners of a polyline or polygon; an odd coordinate at the
+// end is a fault, and what stands before it is drawn.
+func (b *builder) points(n *html.Node) path {
+	var p path
+	v, ok := numbers(attr(n, "points"), 2*(maxSegments-b.segments))
+	if !ok || len(v)%2 == 1 {
+		b.tell(n, css.Error, "points of <%s> are not pairs of numbers: %q", n.Data, short(attr(n, "points")))
+	}
+	for i := 0; i+1 < len(v); i += 2 {
+		if i == 0 {
+			p.move(v[0], v[1])
+		} else {
+			p.line(v[i], v[i+1])
+		}
+	}
+	if n.Data == "polygon" && !p.empty() {
+		p.close()
+	}
+	return p
+}
+
+func (b *builder) pen(s *style, vp viewport) pen {
+	d := vp.diagonal()
+	p := pen{
+		width: s.width.px(d), cap: s.cap, join: s.join,
+		miterLimit: s.miterLimit, dashOffset: s.dashOffset.px(d),
+	}
+	for _, l := range s.dashes {
+		p.dashes = append(p.dashes, l.px(d))
+	}
+	return p
+}
+
+// ink resolves a paint; bounds is the shape's box, asked for where needed.
+func (b *builder) ink(n *html.Node, p paint, s *style, alpha float64, vp viewport, bounds func() box) ink {
+	i := ink{on: alpha > 0, alpha: alpha, colour: p.colour}
+	if i.colour.current {
+		i.colour = s.color
+	}
+	switch p.kind {
+	case paintNone:
+		return ink{}
+	case paintColour:
+		return i
+	}
+	target := b.doc.target(p.address)
+	if target == nil || target.Data != "linearGradient" && target.Data != "radialGradient" {
+		if !p.fallback {
+			b.tell(n, css.Warning, "paint %q is not a gradient of the picture", short(p.address))
+		}
+		i.on = i.on && p.fallback
+		return i
+	}
+	g := b.gradient(target, vp)
+	switch {
+	case len(g.stops) == 0:
+		return ink{}
+	case g.units == boxUnits:
+		if i.box = bounds(); !i.box.hasArea() {
+			i.on = i.on && p.fallback
+			return i
+		}
+	}
+	i.gradient = g
+	return i
+}

@@ -1,0 +1,345 @@
+package svg
+
+import (
+	"image/color"
+	"strings"
+
+	"sharecard/render/css"
+)
+
+// style is what a shape inherits (SVG 2 §6.6), copied from element to element.
+type style struct {
+	color         colour
+	fill, stroke  paint
+	fillOpacity   float64
+	strokeOpacity float64
+	evenOdd       bool
+	clipEvenOdd   bool
+	width         length
+	cap           capStyle
+	join          joinStyle
+	miterLimit    float64
+	dashes        []length
+	dashOffset    length
+	hidden        bool
+	crisp         bool // edges between pixels rather than smooth
+}
+
+// own is what an element does not inherit.
+type own struct {
+	none        bool // display
+	opacity     float64
+	transform   string
+	clipPath    string // address
+	visible     bool   // overflow
+	stopColor   colour
+	stopOpacity float64
+}
+
+// colour is a colour, or that of the surrounding text.
+type colour struct {
+	rgba    color.NRGBA
+	current bool
+}
+
+func (c colour) in(text color.NRGBA) color.NRGBA {
+	if c.current {
+		return text
+	}
+	return c.rgba
+}
+
+type paintKind uint8
+
+const (
+	paintNone paintKind = iota
+	paintColour
+	paintServer // a gradient by its address; the colour is the fallback
+)
+
+type paint struct {
+	kind     paintKind
+	colour   colour
+	fallback bool // there is a colour beside the address
+	address  string
+}
+
+type capStyle uint8
+
+const (
+	buttCap capStyle = iota
+	roundCap
+	squareCap
+)
+
+type joinStyle uint8
+
+const (
+	miterJoin joinStyle = iota
+	roundJoin
+	bevelJoin
+)
+
+var black = color.NRGBA{A: 255}
+
+// initial is the style around the root: text is what Draw is told.
+func initial() style {
+	return style{
+		color: colour{current: true}, fill: paint{kind: paintColour, colour: colour{rgba: black}},
+		fillOpacity: 1, strokeOpacity: 1, width: length{n: 1}, miterLimit: 4,
+	}
+}
+
+// declaration is one property as it was written.
+type declaration struct {
+	name, value string
+	important   bool
+}
+
+// outcome tells what became of a declaration.
+type outcome uint8
+
+const (
+	understood  outcome = iota
+	invalid             // a known property, not a value of it
+	unsupported         // known to SVG, and not drawn
+	unknown
+)
+
+// apply sets a property from its value.
+func (d declaration) apply(s *style, parent *style, o *own) outcome {
+	value := strings.TrimSpace(d.value)
+	if value == "" {
+		return understood
+	}
+	set, known := properties[d.name]
+	if !known {
+		if ignored[d.name] {
+			return understood
+		}
+		if undrawn[d.name] {
+			if value == "none" || value == "normal" || value == "auto" {
+				return understood
+			}
+			return unsupported
+		}
+		return unknown
+	}
+	if value == "inherit" {
+		inherit(d.name, s, parent)
+		return understood
+	}
+	if set(value, s, o) {
+		return understood
+	}
+	return invalid
+}
+
+// undrawn are properties that change a picture and are not supported.
+var undrawn = set("filter", "mask", "mask-image", "marker", "marker-start", "marker-mid", "marker-end",
+	"mix-blend-mode", "vector-effect", "paint-order", "clip", "transform-origin", "transform-box")
+
+// ignored are properties that change nothing in what is drawn here.
+var ignored = set("font-family", "font-size", "font-weight", "font-style", "font", "font-variant", "font-stretch",
+	"text-anchor", "text-decoration", "text-rendering", "letter-spacing", "word-spacing", "line-height", "direction",
+	"writing-mode", "dominant-baseline", "baseline-shift", "alignment-baseline", "unicode-bidi", "white-space",
+	"color-interpolation", "color-rendering", "color-interpolation-filters", "image-rendering", "color-profile",
+	"enable-background", "isolation", "pointer-events", "cursor", "solid-color", "solid-opacity", "flood-color",
+	"flood-opacity", "lighting-color", "font-feature-settings", "text-indent", "text-align", "text-transform",
+	"block-progression", "font-size-adjust", "text-orientation", "shape-padding", "shape-margin", "inline-size",
+	"font-variant-ligatures", "font-variant-caps", "font-variant-numeric", "font-variant-position",
+	"font-variant-alternates", "font-variant-east-asian", "font-variation-settings", "text-decoration-line",
+	"text-decoration-style", "text-decoration-color", "glyph-orientation-vertical", "glyph-orientation-horizontal",
+	"kerning", "will-change", "user-select")
+
+func set(names ...string) map[string]bool {
+	m := make(map[string]bool, len(names))
+	for _, n := range names {
+		m[n] = true
+	}
+	return m
+}
+
+// properties read a value into the style; they report whether it was one.
+var properties = map[string]func(value string, s *style, o *own) bool{
+	"color":          func(v string, s *style, _ *own) bool { return setColour(&s.color, v) },
+	"fill":           func(v string, s *style, _ *own) bool { return setPaint(&s.fill, v) },
+	"stroke":         func(v string, s *style, _ *own) bool { return setPaint(&s.stroke, v) },
+	"fill-opacity":   func(v string, s *style, _ *own) bool { return setOpacity(&s.fillOpacity, v) },
+	"stroke-opacity": func(v string, s *style, _ *own) bool { return setOpacity(&s.strokeOpacity, v) },
+	"opacity":        func(v string, _ *style, o *own) bool { return setOpacity(&o.opacity, v) },
+	"stop-color":     func(v string, _ *style, o *own) bool { return setColour(&o.stopColor, v) },
+	"stop-opacity":   func(v string, _ *style, o *own) bool { return setOpacity(&o.stopOpacity, v) },
+	"fill-rule":      func(v string, s *style, _ *own) bool { return setRule(&s.evenOdd, v) },
+	"clip-rule":      func(v string, s *style, _ *own) bool { return setRule(&s.clipEvenOdd, v) },
+	"stroke-width": func(v string, s *style, _ *own) bool {
+		return setLength(&s.width, v, true)
+	},
+	"stroke-dashoffset": func(v string, s *style, _ *own) bool {
+		return setLength(&s.dashOffset, v, false)
+	},
+	"stroke-dasharray": func(v string, s *style, _ *own) bool { return setDashes(&s.dashes, v) },
+	"stroke-miterlimit": func(v string, s *style, _ *own) bool {
+		n, ok := numbers(v, 1)
+		if !ok || len(n) != 1 || n[0] < 1 {
+			return false
+		}
+		s.miterLimit = n[0]
+		return true
+	},
+	"stroke-linecap": func(v string, s *style, _ *own) bool {
+		c, ok := map[string]capStyle{"butt": buttCap, "round": roundCap, "square": squareCap}[v]
+		if ok {
+			s.cap = c
+		}
+		return ok
+	},
+	"stroke-linejoin": func(v string, s *style, _ *own) bool {
+		j, ok := map[string]joinStyle{"miter": miterJoin, "round": roundJoin, "bevel": bevelJoin}[v]
+		if ok {
+			s.join = j
+		}
+		return ok
+	},
+	"visibility": func(v string, s *style, _ *own) bool {
+		s.hidden = v != "visible"
+		return v == "visible" || v == "hidden" || v == "collapse"
+	},
+	"shape-rendering": func(v string, s *style, _ *own) bool {
+		s.crisp = v == "crispEdges" || v == "crispedges" || v == "optimizeSpeed"
+		return true
+	},
+	"display": func(v string, _ *style, o *own) bool { o.none = v == "none"; return true },
+	"overflow": func(v string, _ *style, o *own) bool {
+		o.visible = v == "visible" || v == "auto"
+		return true
+	},
+	"transform": func(v string, _ *style, o *own) bool {
+		_, ok := parseTransform(v)
+		if ok {
+			o.transform = v
+		}
+		return ok
+	},
+	"clip-path": func(v string, _ *style, o *own) bool {
+		if v == "none" {
+			o.clipPath = ""
+			return true
+		}
+		address, rest, ok := cutURL(v)
+		if ok = ok && rest == ""; ok {
+			o.clipPath = address
+		}
+		return ok
+	},
+}
+
+// inherit copies a property that the keyword inherit names.
+func inherit(name string, s, parent *style) {
+	switch name {
+	case "color":
+		s.color = parent.color
+	case "fill":
+		s.fill = parent.fill
+	case "stroke":
+		s.stroke = parent.stroke
+	case "stroke-width":
+		s.width = parent.width
+	}
+}
+
+func setColour(c *colour, v string) bool {
+	got, ok := css.ParseColor(v)
+	if ok {
+		*c = colour{got.RGBA, got.Current}
+	}
+	return ok
+}
+
+// setPaint reads none, a colour, or the address of a gradient with a fallback
+// (SVG 2 §13.2).
+func setPaint(p *paint, v string) bool {
+	if v == "none" {
+		*p = paint{}
+		return true
+	}
+	address, rest, ok := cutURL(v)
+	if !ok {
+		c := paint{kind: paintColour}
+		if !setColour(&c.colour, v) {
+			return false
+		}
+		*p = c
+		return true
+	}
+	server := paint{kind: paintServer, address: address}
+	if rest != "" && rest != "none" {
+		if !setColour(&server.colour, rest) {
+			return false
+		}
+		server.fallback = true
+	}
+	*p = server
+	return true
+}
+
+// cutURL splits "url(#id) rest".
+func cutURL(v string) (address, rest string, ok bool) {
+	v, ok = strings.CutPrefix(v, "url(")
+	if !ok {
+		return "", "", false
+	}
+	address, rest, ok = strings.Cut(v, ")")
+	return strings.Trim(strings.TrimSpace(address), `"'`), strings.TrimSpace(rest), ok
+}
+
+// setOpacity reads a number or a percentage, clamped to 0–1.
+func setOpacity(o *float64, v string) bool {
+	l, ok := parseLength(v)
+	if !ok || l.unit != 0 && l.unit != '%' {
+		return false
+	}
+	*o = min(max(l.px(1), 0), 1)
+	return true
+}
+
+func setRule(evenOdd *bool, v string) bool {
+	*evenOdd = v == "evenodd"
+	return v == "evenodd" || v == "nonzero"
+}
+
+func setLength(l *length, v string, positive bool) bool {
+	got, ok := parseLength(v)
+	if !ok || positive && got.n < 0 {
+		return false
+	}
+	*l = got
+	return true
+}
+
+// setDashes reads a list of lengths; an odd number of them is doubled, and one
+// without an extent draws solid (SVG 2 §13.5.6).
+func setDashes(dashes *[]length, v string) bool {
+	*dashes = nil
+	if v == "none" {
+		return true
+	}
+	s := scanner{s: v}
+	var list []length
+	sum := 0.0
+	for s.space(); !s.end(); s.comma() {
+		l, ok := s.length()
+		if !ok || l.n < 0 || len(list) >= maxDashes {
+			return false
+		}
+		list = append(list, l)
+		sum += l.n
+	}
+	if sum > 0 {
+		if len(list)%2 == 1 {
+			list = append(list, list...)
+		}
+		*dashes = list
+	}
+	return true
+}

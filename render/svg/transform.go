@@ -1,0 +1,116 @@
+package svg
+
+import (
+	"math"
+	"strings"
+
+	"github.com/fogleman/gg"
+)
+
+// parseTransform reads a list of transform functions (SVG 2 §8.5, CSS
+// Transforms 1 §8): those of the attribute and, as they differ only in units,
+// of the property.
+func parseTransform(value string) (gg.Matrix, bool) {
+	m := gg.Identity()
+	s := scanner{s: value}
+	s.space()
+	if strings.TrimSpace(value) == "none" {
+		return m, true
+	}
+	for count := 0; !s.end(); count++ {
+		name := s.word()
+		s.space()
+		if !s.accept('(') || count >= maxTransforms {
+			return m, false
+		}
+		var v [6]float64
+		n := 0
+		for s.space(); !s.accept(')'); s.comma() {
+			x, ok := s.argument()
+			if !ok || n == len(v) {
+				return m, false
+			}
+			v[n] = x
+			n++
+		}
+		f, ok := transformFunction(name, v, n)
+		if !ok {
+			return m, false
+		}
+		m = f.Multiply(m)
+		s.comma()
+	}
+	return m, true
+}
+
+// argument reads a number, a length in px or an angle, in degrees.
+func (s *scanner) argument() (float64, bool) {
+	v, ok := s.number()
+	if !ok {
+		return 0, false
+	}
+	switch s.word() {
+	case "", "px", "deg":
+		return v, true
+	case "rad":
+		return gg.Degrees(v), true
+	case "turn":
+		return v * 360, true
+	case "grad":
+		return v * 0.9, true
+	}
+	return 0, false
+}
+
+func transformFunction(name string, v [6]float64, n int) (gg.Matrix, bool) {
+	switch {
+	case name == "matrix" && n == 6:
+		return gg.Matrix{XX: v[0], YX: v[1], XY: v[2], YY: v[3], X0: v[4], Y0: v[5]}, true
+	case name == "translate" && (n == 1 || n == 2):
+		return gg.Translate(v[0], v[1]), true
+	case name == "translateX" && n == 1:
+		return gg.Translate(v[0], 0), true
+	case name == "translateY" && n == 1:
+		return gg.Translate(0, v[0]), true
+	case name == "scale" && n == 1:
+		return gg.Scale(v[0], v[0]), true
+	case name == "scale" && n == 2:
+		return gg.Scale(v[0], v[1]), true
+	case name == "scaleX" && n == 1:
+		return gg.Scale(v[0], 1), true
+	case name == "scaleY" && n == 1:
+		return gg.Scale(1, v[0]), true
+	case name == "rotate" && n == 1:
+		return rotation(v[0]), true
+	case name == "rotate" && n == 3:
+		return gg.Translate(-v[1], -v[2]).Multiply(rotation(v[0])).Multiply(gg.Translate(v[1], v[2])), true
+	case name == "skewX" && n == 1:
+		return gg.Matrix{XX: 1, XY: math.Tan(gg.Radians(v[0])), YY: 1}, true
+	case name == "skewY" && n == 1:
+		return gg.Matrix{XX: 1, YX: math.Tan(gg.Radians(v[0])), YY: 1}, true
+	}
+	return gg.Matrix{}, false
+}
+
+// rotation turns by degrees; quarter turns are exact, so that what was upright
+// stays on the grid of pixels.
+func rotation(degrees float64) gg.Matrix {
+	sin, cos := math.Sincos(gg.Radians(degrees))
+	if q := math.Mod(degrees, 90); q == 0 {
+		sin, cos = math.Round(sin), math.Round(cos)
+	}
+	return gg.Matrix{XX: cos, YX: sin, XY: -sin, YY: cos}
+}
+
+// invert returns the inverse of m, and false where there is none.
+func invert(m gg.Matrix) (gg.Matrix, bool) {
+	det := m.XX*m.YY - m.XY*m.YX
+	if math.Abs(det) < 1e-15 || math.IsNaN(det) || math.IsInf(det, 0) {
+		return gg.Matrix{}, false
+	}
+	d := 1 / det
+	return gg.Matrix{
+		XX: m.YY * d, YX: -m.YX * d, XY: -m.XY * d, YY: m.XX * d,
+		X0: (m.XY*m.Y0 - m.YY*m.X0) * d, Y0: (m.YX*m.X0 - m.XX*m.Y0) * d,
+	}, true
+}
