@@ -94,7 +94,8 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 		return nil, err
 	}
 	styled, diags := t.rules.Compute(doc, style.Options{
-		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()), Dark: job.Dark,
+		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()),
+		Scale: t.Scale * job.scale(), Dark: job.Dark,
 	})
 	p := &page{scale: t.Scale * job.scale(), types: r.typesetterOf(t)}
 	p.report.Diagnostics = diags
