@@ -128,6 +128,12 @@ func TestAhemLines(t *testing.T) {
 		{"br", nil, "aa |bb|", 90, "aa|bb"},
 		{"empty line", nil, "aa||bb", 90, "aa||bb"},
 		{"span", nil, "a<b>a b</b>b c", 30, "aa|bb|c"},
+		{"keep-all", func(s *style.Style) { s.WordBreak = style.WordBreakKeepAll }, "一二 三四", 30, "一二|三四"},
+		{"anywhere", func(s *style.Style) { s.LineBreak = style.LineBreakAnywhere }, "aa bbb，c", 30, "aa|bbb|，c"},
+		{"no-break space", nil, "a b\u00A0c", 30, "a|b\u00A0c"},
+		{"zero width space", nil, "aaa\u200Bbbb", 40, "aaa\u200B|bbb"},
+		{"word joiner", nil, "一二\u2060三", 20, "一|二\u2060三"},
+		{"lines between Han need no space", nil, "一二\n三四", 90, "一二三四"},
 		{"clamp", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd ee", 50, "aa bb|cc d…"},
 		{"clamp that fits", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd", 50, "aa bb|cc dd"},
 		{"uppercase", func(s *style.Style) { s.TextTransform = style.Uppercase }, "straße", 900, "STRASSE"},
@@ -140,5 +146,17 @@ func TestAhemLines(t *testing.T) {
 			}
 			expectLines(t, s, st, c.text, c.width, c.want)
 		})
+	}
+}
+
+func TestNowrapSpan(t *testing.T) {
+	s := ahem(t)
+	st := ahemStyle(10)
+	list := []Item{
+		{Kind: Run, Text: "aa "}, {Kind: Open, Style: with(st, func(c *style.Style) { c.WhiteSpace = style.NoWrapSpace })},
+		{Kind: Run, Text: "bb cc"}, {Kind: Close}, {Kind: Run, Text: " dd"},
+	}
+	if got := lineTexts(s.NewParagraph(st, list).Layout(40, layout.Bounds{})); got != "aa|bb cc|dd" {
+		t.Errorf("got %s", got)
 	}
 }
