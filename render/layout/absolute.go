@@ -87,6 +87,7 @@ type absAxis struct {
 	align              float64
 	safe               bool
 	self               style.Align // align-self between both insets, AlignNormal for none
+	block              bool        // heights: auto margins may both be negative
 	reverse            bool        // rtl: the start margin and inset give way
 }
 
@@ -161,7 +162,7 @@ func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
 		free := a.size - a.start - a.end - size - m0 - m1
 		auto0, auto1 := !definite(a.marginStart), !definite(a.marginEnd)
 		switch {
-		case auto0 && auto1 && free >= 0:
+		case auto0 && auto1 && (free >= 0 || a.block):
 			m0, m1 = free/2, free/2
 		case auto0 && auto1 && a.reverse, auto0 && !auto1:
 			m0 = free
@@ -213,6 +214,7 @@ func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
 	y := absAxis{
 		size: cb.H, start: resolve(s.Inset[style.Top], cb.H), end: resolve(s.Inset[style.Bottom], cb.H),
 		marginStart: value(mg.Top, style.Top), marginEnd: value(mg.Bottom, style.Bottom),
+		block:  true,
 		self:   selfAlign(s.AlignSelf),
 		static: p.static.Y - cb.Y, staticSize: p.static.H, align: p.align.y, safe: p.align.safeY,
 	}

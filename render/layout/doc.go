@@ -1,5 +1,28 @@
 // Package layout places boxes: block layout (CSS 2.2 §8–10), flex layout (CSS
 // Flexbox 1 §9), absolute and relative position (CSS Position 3), replaced
 // elements, and the one rounding to whole pixels at the end. Inline content is
-// behind the [Content] interface.
+// behind the [Content] interface. Where the standards leave room, or browsers
+// agree on something else, it does what Chromium does.
+//
+// [Run] is the only entry. Inside, a parent decides on the width of each child
+// (sizes.go, flex_base.go, absolute.go) and asks for its layout under
+// [constraints]: that width, perhaps a height, and the containing block for
+// percentages. The answer is a [fragment]: size, baselines, margins that still
+// collapse, and children in their places. Fragments never change and are kept
+// by box and constraints (memo.go), so asking again costs nothing; a question
+// about the size alone (constraints.measure) places nothing. Both together
+// keep nested containers linear.
+//
+//	sizes.go ratio.go        what a style asks for, in px of the border box
+//	intrinsic.go             min-content and max-content widths
+//	block.go inline.go       block containers, margin collapsing, atoms on lines
+//	flex*.go                 flex containers, one function per step of §9
+//	absolute.go              out-of-flow boxes: they travel up as pending until
+//	                         their containing block has its size
+//	replaced.go              img and svg
+//	run.go round.go dump.go  the page, its pixels, its text form for tests
+//
+// Only [Run] writes to boxes. Lengths in px are bounded to ±2²⁵, as in
+// browsers, so that no style makes a size infinite. A box tree belongs to one
+// goroutine.
 package layout

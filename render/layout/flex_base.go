@@ -29,7 +29,7 @@ func (fx *flex) mainLength(it *flexItem) (style.Length, float64) {
 // basis returns the flex base size before the floor of border and padding.
 func (fx *flex) basis(it *flexItem) float64 {
 	l := it.box.Style.FlexBasis
-	v := indefinite
+	var v float64
 	// A: "If the item has a definite used flex basis, that's the flex base size."
 	switch {
 	case l.IsAuto():

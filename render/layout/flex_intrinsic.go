@@ -26,12 +26,12 @@ func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
 			lo, hi = math.Max(lo, cl), math.Max(hi, ch)
 			continue
 		}
-		cl, ch = flexContribution(c, height, cl, ch)
-		hi += ch
+		fl, fh := flexContribution(c, height, cl, ch)
+		hi += fh
 		if wrap {
 			lo = math.Max(lo, cl)
 		} else {
-			lo += cl
+			lo += fl
 		}
 	}
 	if row && n > 1 {

@@ -102,7 +102,7 @@ func (g *geometry) height(natural float64) float64 {
 	return g.limitH(h, natural)
 }
 
-// start returns the x of the content box, top its y.
+// left returns the x of the content box, top its y.
 func (g *geometry) left() float64 { return g.border.Left + g.padding.Left }
 func (g *geometry) top() float64  { return g.border.Top + g.padding.Top }
 

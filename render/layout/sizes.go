@@ -14,7 +14,7 @@ const limit = 1 << 25
 var indefinite = math.NaN()
 
 // definite reports whether v is a known size.
-func definite(v float64) bool { return v == v } //nolint:gocritic // NaN test
+func definite(v float64) bool { return !math.IsNaN(v) }
 
 // bounded returns v within ±limit.
 func bounded(v float64) float64 { return math.Max(-limit, math.Min(limit, v)) }
