@@ -106,6 +106,16 @@ func TestFitPrefersKindBreaks(t *testing.T) {
 	}
 }
 
+// The lines before the cut break well too.
+func TestCutTitlesBreakBetweenWords(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) {
+		c.TextWrap, c.WordBreak, c.LineClamp = style.TextWrapBalance, style.WordBreakAutoPhrase, 3
+	})
+	expectLines(t, s, st, "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷、职业资格跨市通用年内全面落地",
+		240, "沿江五市签署公共服务|同城化协议：医保异地直接|结算、住房公积金互认互…")
+}
+
 // Text cut at a sentence ends as a paragraph does, ragged.
 func TestLastLineAfterSentenceIsRagged(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

@@ -41,8 +41,11 @@ func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
 	}
 	first := p.greedy(m, width, limit+1)
 	wrap := p.block.TextWrap
-	if wrap != style.TextWrapBalance && wrap != style.TextWrapPretty || limit > 0 && len(first) > limit {
-		return first // what is cut is filled as far as it goes
+	if wrap != style.TextWrapBalance && wrap != style.TextWrapPretty {
+		return first
+	}
+	if limit > 0 && len(first) > limit {
+		return p.cutFit(m, width, first, limit)
 	}
 	var out []lineRange
 	for i := 0; i < len(first); {
@@ -87,26 +90,11 @@ func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, bala
 			start = min(near+1, j-1)
 		}
 		for i := start; i >= 0; i-- {
-			w := p.lineWidth(m, nodes[i].at, nodes[j].at)
-			over, squeeze := w > width+widthSlack, 0.0
-			if room := 0.0; over && !last {
-				room = p.shrinkRoom(m, nodes[i].at, nodes[j].at)
-				if w-room <= width+widthSlack {
-					over, squeeze = false, (w-width)/room
-				}
+			c, fit := p.edgeCost(m, width, nodes, i, j, last, balance)
+			if fit == farTooLong {
+				break
 			}
-			if over && i < j-1 {
-				if w > width+(1+maxShrinks)*em {
-					break
-				}
-				continue
-			}
-			slack := max(0, width-w) / em
-			c := nodes[i].cost + costSqueeze*squeeze*squeeze + p.lineCost(&nodes[j], slack, last, balance, over)
-			if last {
-				c += p.lastLineCost(nodes[i].at, nodes[j].at, w/em)
-			}
-			if c < nodes[j].cost {
+			if c += nodes[i].cost; fit == fitting && c < nodes[j].cost {
 				nodes[j].cost, nodes[j].from = c, i
 			}
 		}
@@ -119,6 +107,39 @@ func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, bala
 		lines[i], lines[k] = lines[k], lines[i]
 	}
 	return lines
+}
+
+// fit tells how a line fits its measure.
+type fit uint8
+
+const (
+	fitting fit = iota
+	tooLong
+	farTooLong // and so is every line that starts before it
+)
+
+// edgeCost is the cost of the line from node i to node j.
+func (p *Paragraph) edgeCost(m *measures, width float64, nodes []node, i, j int, last, balance bool) (float64, fit) {
+	em := p.block.FontSize
+	a, b := nodes[i].at, nodes[j].at
+	w := p.lineWidth(m, a, b)
+	over, squeeze := w > width+widthSlack, 0.0
+	if over && !last {
+		if room := p.shrinkRoom(m, a, b); w-room <= width+widthSlack {
+			over, squeeze = false, (w-width)/room
+		}
+	}
+	if over && i < j-1 {
+		if w > width+(1+maxShrinks)*em {
+			return 0, farTooLong
+		}
+		return 0, tooLong
+	}
+	c := costSqueeze*squeeze*squeeze + p.lineCost(&nodes[j], max(0, width-w)/em, last, balance, over)
+	if last {
+		c += p.lastLineCost(a, b, w/em)
+	}
+	return c, fitting
 }
 
 // nodes lists the places where lines of [from, to) may end: all opportunities,
