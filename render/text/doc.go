@@ -19,9 +19,11 @@
 //
 //	measure.go   prefix sums, so that the width of any line is known at once
 //	greedy.go    text-wrap: wrap, as browsers do it
-//	total.go     text-wrap: balance and pretty, weighed by penalty.go
+//	total.go     text-wrap: balance and pretty, weighed by penalty.go; cutfit.go
+//	             where line-clamp cuts
+//	fit.go       --card-fit
 //	clamp.go     line-clamp, text-overflow, --card-clamp
-//	lines.go     alignment and the place of every unit; linebox.go its height
+//	lines.go     the place of every unit; linebox.go heights, justify.go
 //	emit.go      glyph runs, boxes of spans, decoration.go
 //
 // # Chinese
