@@ -31,9 +31,47 @@ func staticInline(dir style.Direction) staticAlign {
 	return staticAlign{}
 }
 
+// positions is a set of positioning schemes that take a box out of flow.
+type positions uint8
+
+const (
+	absolute positions = 1 << iota
+	fixed
+)
+
+func (p *pending) position() positions {
+	if p.b.Style.Position == style.FixedPosition {
+		return fixed
+	}
+	return absolute
+}
+
 // leaveOut notes an out-of-flow child.
 func (f *fragment) leaveOut(b *Box, static Rect, a staticAlign) {
-	f.pending = append(f.pending, pending{b, static, a})
+	p := pending{b, static, a}
+	f.pending = append(f.pending, p)
+	f.open |= p.position()
+}
+
+// gather appends the boxes of the given positions that wait below f for a
+// containing block; x and y are the place of f in it. They stay where they
+// are: clearing f.open is what keeps them from being found again.
+func (f *fragment) gather(set positions, x, y float64, into []pending) []pending {
+	if set &= f.open; set == 0 {
+		return into
+	}
+	for _, p := range f.pending {
+		if p.position()&set != 0 {
+			p.static.X += x
+			p.static.Y += y
+			into = append(into, p)
+		}
+	}
+	for i := range f.children {
+		c := &f.children[i]
+		into = c.f.gather(set, x+c.x, y+c.y, into)
+	}
+	return into
 }
 
 // containsAbsolute and containsFixed report whether a box is the containing
@@ -47,32 +85,26 @@ func containsFixed(s *style.Style) bool { return len(s.Transform) > 0 || len(s.F
 // resolve places the pending boxes that have g's box as their containing block.
 func (f *fragment) resolve(g *geometry) {
 	s := g.box.Style
-	if len(f.pending) == 0 || g.box.Anonymous || !containsAbsolute(s) {
-		return
+	switch {
+	case g.box.Anonymous:
+	case containsFixed(s):
+		f.resolvePending(absolute|fixed, s.Direction)
+	case containsAbsolute(s):
+		f.resolvePending(absolute, s.Direction)
 	}
-	fixed := containsFixed(s)
-	f.resolvePending(func(p pending) bool {
-		return fixed || p.b.Style.Position == style.Absolute
-	}, s.Direction)
 }
 
-// resolvePending places the pending boxes for which mine holds in the padding
-// box of f.
-func (f *fragment) resolvePending(mine func(pending) bool, dir style.Direction) {
-	todo := f.pending
-	f.pending = nil
+// resolvePending places the pending boxes of the given positions in the
+// padding box of f, whose box has the given direction.
+func (f *fragment) resolvePending(set positions, dir style.Direction) {
+	todo := f.gather(set, 0, 0, nil)
+	f.open &^= set
 	for len(todo) > 0 {
-		p := todo[0]
-		todo = todo[1:]
-		if !mine(p) {
-			f.pending = append(f.pending, p)
-			continue
-		}
-		n := len(f.pending)
-		f.add(f.placeAbsolute(p, dir))
-		// What the new box holds that is not its own may be ours.
-		todo = append(todo[:len(todo):len(todo)], f.pending[n:]...)
-		f.pending = f.pending[:n]
+		at := f.placeAbsolute(todo[0], dir)
+		f.children = append(f.children, at)
+		// Fixed boxes in the new one may be ours too, or wait on with us.
+		todo = at.f.gather(set, at.x, at.y, todo[1:])
+		f.open |= at.f.open &^ set
 	}
 }
 

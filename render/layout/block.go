@@ -212,12 +212,8 @@ func (c *child) relative(cbW, cbH float64, dir style.Direction) {
 	}
 }
 
-// add appends a placed child and takes over its out-of-flow descendants.
+// add appends a placed child.
 func (f *fragment) add(c child) {
 	f.children = append(f.children, c)
-	for _, p := range c.f.pending {
-		p.static.X += c.x
-		p.static.Y += c.y
-		f.pending = append(f.pending, p)
-	}
+	f.open |= c.f.open
 }

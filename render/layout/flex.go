@@ -94,6 +94,7 @@ type flexLine struct {
 	crossPos float64
 	ascent   float64 // highest baseline of its baseline-aligned items, NaN for none
 	descent  float64 // the same from the bottom for last-baseline items
+	group    float64 // extent of its baseline-aligned items
 	shared   bool    // a baseline-aligned item was seen
 }
 

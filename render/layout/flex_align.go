@@ -1,10 +1,6 @@
 package layout
 
-import (
-	"math"
-
-	"sharecard/render/style"
-)
+import "sharecard/render/style"
 
 // distributeMain is step 12: "Distribute any remaining free space" to auto
 // margins, or by justify-content.
@@ -203,8 +199,7 @@ func (fx *flex) baselineOffset(l *flexLine, it *flexItem) float64 {
 	slack := 0.0
 	if fx.wrapReverse() {
 		// The group stands at cross-start, the other side.
-		first, last := fx.lineBaselines(l)
-		slack = l.cross - math.Max(first, last)
+		slack = l.cross - l.group
 	}
 	if it.align == style.AlignBaseline {
 		start = l.ascent - fx.ascent(it) + slack

@@ -50,7 +50,8 @@ func (fx *flex) lineCrossSizes() {
 				l.cross = math.Max(l.cross, it.outerCross())
 			}
 		}
-		l.cross = math.Max(l.cross, math.Max(above, below))
+		l.group = math.Max(above, below)
+		l.cross = math.Max(l.cross, l.group)
 		fx.naturalCross += l.cross
 	}
 	if fx.wrap {

@@ -73,6 +73,10 @@ func (fx *flex) gaps(l *flexLine) float64 {
 	return fx.mainGap * float64(max(0, len(l.items)-1))
 }
 
+// maxRounds bounds the rounds of §9.7 step 4: a style sheet of thousands of
+// items may be made so that each takes one of its own.
+const maxRounds = 500
+
 // maxFactor bounds flex-grow and flex-shrink, so that products stay finite.
 const maxFactor = 1e9
 
@@ -95,7 +99,7 @@ func (fx *flex) resolveFlexibleLengths(l *flexLine) {
 	grow := sum < room // 1. the used flex factor
 	fx.freezeInflexible(l, grow)
 	initial := fx.freeSpace(l, room)
-	for { // 4. loop; each round freezes an item
+	for round := 0; ; round++ { // 4. loop; each round freezes an item
 		factors, scaled, left := 0.0, 0.0, false
 		for i := range l.items {
 			it := &l.items[i]
@@ -116,6 +120,9 @@ func (fx *flex) resolveFlexibleLengths(l *flexLine) {
 		}
 		fx.distributeFree(l, grow, free, factors, scaled)
 		fx.freezeViolations(l)
+		if round == maxRounds {
+			return
+		}
 	}
 }
 

@@ -14,7 +14,8 @@ type fragment struct {
 	standing        float64 // baseline of an inline-block around it (CSS 2.2 §10.8.1)
 	inline          *Inline
 	children        []child
-	pending         []pending // out-of-flow boxes whose containing block is further up
+	pending         []pending // out-of-flow children, until their containing block is placed
+	open            positions // which boxes below wait for a containing block further up
 
 	// Margins to collapse with what stands around (CSS 2.2 §8.3.1).
 	top, bottom strut

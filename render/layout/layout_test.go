@@ -86,6 +86,17 @@ html 0 0 400 0
   body 0 0 400 0
     div#a 45 15 330 250
 `},
+		{"a transform contains what is fixed", `#t { transform: scale(2); margin: 10px; width: 100px; height: 50px }
+			#a { position: absolute; inset: 5px; } #f { position: fixed; right: 0; bottom: 0; width: 10px; height: 10px }
+			#g { position: fixed; right: 0; bottom: 0; width: 20px; height: 10px }`,
+			"<div id=t><div id=a><div id=f><div id=g></div></div></div></div>", `
+html 0 0 400 70
+  body 0 10 400 50
+    div#t 10 0 100 50
+      div#a 5 5 90 40
+        div#f 85 35 10 10
+          div#g -10 0 20 10
+`},
 		{"an image keeps its ratio within limits", "img { display: block; max-width: 60px; min-height: 20px }", "<img src=x>", `
 html 0 0 400 30
   body 0 0 400 30

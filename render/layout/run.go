@@ -38,7 +38,7 @@ func Run(root *Box, v Viewport) float64 {
 	_, at := layoutRoot(root, width, height)
 	page := &fragment{w: width, h: height}
 	page.add(at)
-	page.resolvePending(func(pending) bool { return true }, style.LTR)
+	page.resolvePending(absolute|fixed, style.LTR)
 	commit(page, v.Scale)
 	return height
 }
