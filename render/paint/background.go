@@ -80,11 +80,10 @@ func (p *painter) layer(l *style.Layer, area rounded, origin rect, s *style.Styl
 		if img = p.image(u.Src); img == nil {
 			return
 		}
-		b := img.Bounds()
-		iw, ih = float64(b.Dx()), float64(b.Dy())
-		if iw == 0 || ih == 0 {
+		if img.Bounds().Empty() {
 			return
 		}
+		iw, ih = naturalSize(img, origin)
 	}
 	w, h := layerSize(l, origin, iw, ih)
 	if !(w > 0 && h > 0) {

@@ -99,6 +99,13 @@ func BenchmarkResample(b *testing.B) {
 				resample(src, 1080, 608, image.Rect(0, 0, 1080, 608), false)
 			}
 		})
+		jpeg := image.NewYCbCr(src.Rect, image.YCbCrSubsampleRatio420)
+		b.Run(fmt.Sprint(size, "jpeg"), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				resample(jpeg, 1080, 608, image.Rect(0, 0, 1080, 608), false)
+			}
+		})
 		b.Run(fmt.Sprint(size, "catmullrom"), func(b *testing.B) {
 			b.ReportAllocs()
 			dst := image.NewRGBA(image.Rect(0, 0, 1080, 608))

@@ -83,20 +83,20 @@ func (p *painter) edging(s *style.Style, a areas, background bool, letters func(
 	p.border(s, a)
 }
 
-// replaced paints the picture of an img in its content box.
+// replaced paints the picture of an img or svg in its content box.
 func (p *painter) replaced(b *layout.Box, x, y float64) {
-	if !b.Style.Visible || b.Replaced.Src == "" {
+	if !b.Style.Visible {
 		return
 	}
-	img := p.image(b.Replaced.Src)
+	img := p.pictureOf(b)
 	if img == nil {
 		return
 	}
 	content := boxAreas(b, x, y).content
-	size := img.Bounds()
+	w, h := naturalSize(img, content.rect)
 	p.picture(img, pictureSpec{
 		src:       b.Replaced.Src,
-		box:       objectBox(b.Style, float64(size.Dx()), float64(size.Dy()), content.rect),
+		box:       objectBox(b.Style, w, h, content.rect),
 		within:    &content,
 		alpha:     255,
 		rendering: b.Style.ImageRendering,

@@ -12,13 +12,14 @@
 // Every shape becomes a [github.com/fogleman/gg] path and is filled by gg on
 // one context over the image; with [Options.Plain] that is all there is.
 // Curves are flattened here, to 0.05 px, and all points lie on gg's grid of
-// 1/64 px (path.go), so a rasteriser other than gg's can be given the very same
-// polygons.
+// 1/64 px (path.go), so that a shape cut into parts, or drawn at one place and
+// copied to another, has the same edges.
 //
 // Beside it stand shortcuts, each in a file that tells what it saves: rows of
 // whole pixels (rows.go), the inside of rounded boxes (roundbox.go), gradients
-// by rows and tables (gradientrow.go), glyph masks (glyphmask.go). They stay
-// within 2/255 of Plain, and 8/255 at the edges of glyphs.
+// by rows and tables (gradientrow.go), pictures copied (picture.go), glyph
+// masks (glyphmask.go). They stay within 2/255 of Plain, and 8/255 at the edges
+// of glyphs.
 //
 // # Coordinates and colours
 //

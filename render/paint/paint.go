@@ -7,6 +7,7 @@ import (
 	"github.com/fogleman/gg"
 
 	"sharecard/render/layout"
+	"sharecard/render/style"
 )
 
 // ErrSimplified tells that a page asked for more than one render may cost: some
@@ -22,6 +23,9 @@ type Options struct {
 	// Images returns a picture by its address as it stands in the source,
 	// upright, or nil. It is called while drawing, from the same goroutine.
 	Images func(src string) image.Image
+	// Inline returns the picture of an svg element of the page, or nil. It is
+	// called as Images is.
+	Inline func(n *style.Node) Vector
 	// Scaled, if set, may keep pictures that were scaled: it returns what make
 	// returned for an equal key and the same picture. Results are read only.
 	Scaled func(key PictureKey, make func() *image.RGBA) *image.RGBA
@@ -45,10 +49,11 @@ func Draw(dst *image.RGBA, root *layout.Box, opts Options) error {
 		opts.Masks = NewMaskCache(1 << 20)
 	}
 	p := opts.Masks.painter()
-	defer opts.Masks.recycle(p)
 	p.begin(dst, opts)
 	p.root(root)
-	return p.err
+	err := p.err
+	opts.Masks.recycle(p) // not after a panic: its scratch memory is then dirty
+	return err
 }
 
 // painter is the state of one Draw. The matrix, the clip and the surface change

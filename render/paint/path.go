@@ -15,8 +15,8 @@ const flatness = 0.05
 const kappa = 0.5522847498307936
 
 // path is a set of closed polygons in device space. Curves are flattened as
-// they are added and every point lies on gg's 1/64 px grid, so that gg and the
-// glyph rasteriser see the very same polygons.
+// they are added and every point lies on gg's 1/64 px grid, so that moving a
+// path by whole pixels, or cutting it between pixels, changes no edge.
 type path struct {
 	m    gg.Matrix // user to device space, for the methods that add
 	pts  []gg.Point

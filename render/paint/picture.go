@@ -73,7 +73,12 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 
 // scaled is the picture of a key, through the caller's cache where it has one.
 func (p *painter) scaled(img image.Image, k PictureKey) *image.RGBA {
-	scale := func() *image.RGBA { return resample(img, k.W, k.H, k.Crop, k.Pixelated) }
+	scale := func() *image.RGBA {
+		if v, ok := img.(Vector); ok {
+			return p.raster(v, k)
+		}
+		return resample(img, k.W, k.H, k.Crop, k.Pixelated)
+	}
 	if p.opts.Scaled == nil || k.Src == "" {
 		return scale()
 	}
