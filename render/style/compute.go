@@ -31,7 +31,7 @@ func (o Options) environment() css.Environment {
 
 // Bounds of one computation.
 const (
-	maxSteps  = 5_000_000 // matching of compound selectors
+	maxSteps  = 5_000_000 // matches of compound selectors, declarations, custom properties
 	maxVars   = 8 << 20   // bytes written by var()
 	maxFaults = 200       // diagnostics
 )
@@ -248,6 +248,9 @@ func (c *computer) cascade(matches []match, hints, inline []css.Declaration) {
 }
 
 func (c *computer) addNormal(decls []css.Declaration) {
+	if c.steps -= len(decls); c.steps < 0 {
+		return
+	}
 	for i := range decls {
 		if decls[i].Important {
 			c.important = true
@@ -258,6 +261,9 @@ func (c *computer) addNormal(decls []css.Declaration) {
 }
 
 func (c *computer) addImportant(decls []css.Declaration) {
+	if c.steps -= len(decls); c.steps < 0 {
+		return
+	}
 	for i := range decls {
 		if decls[i].Important {
 			c.decls = append(c.decls, &decls[i])

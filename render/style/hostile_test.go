@@ -15,7 +15,10 @@ import (
 // what it must catch takes minutes.
 func TestHostileStyles(t *testing.T) {
 	repeat := strings.Repeat
-	var chain, laughs, wide strings.Builder
+	var chain, laughs, wide, customs strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&customs, "--c%d: x;", i)
+	}
 	for i := range 2_000 {
 		fmt.Fprintf(&chain, "--v%d: var(--v%d);", i, i+1)
 		fmt.Fprintf(&wide, "--w%d: var(--big);", i)
@@ -36,6 +39,8 @@ func TestHostileStyles(t *testing.T) {
 		"deep alternatives": {repeat(":is(div, div) ", 30) + "i { color: red }", deep + "<i>"},
 		"universal":         {repeat("* * * * {} ", 4_000), many},
 		"siblings":          {repeat("p:nth-child(2n) ~ p:nth-last-of-type(3n) { color: red } ", 1_000), many},
+		"declarations":      {"* {" + repeat("color: red;", 80_000) + "}", many},
+		"copied customs":    {":root {" + customs.String() + "} * { --c0: y }", many},
 		"huge sizes":        {"p { width: 1e30px; margin: 1e308px; font-size: 1e20px; line-height: 1e300; border: 1e99px solid; padding: calc(1e300px * 1e300) }", "<p id=x>"},
 		"tiny font":         {"p { font-size: calc(-1px) } b { font-size: calc(1em - 5em) }", "<p id=x><b>"},
 	} {

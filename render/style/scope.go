@@ -21,6 +21,10 @@ func (s *scope) lookup(name string) *css.CustomValue {
 	return s.values[name]
 }
 
+// copyCost is what a custom property costs an element in steps: it is kept
+// twice for each.
+const copyCost = 8
+
 // scopeOf resolves the custom properties that c.decls set (CSS Variables 1
 // §2–3).
 func (c *computer) scopeOf(parent *scope) *scope {
@@ -36,6 +40,13 @@ func (c *computer) scopeOf(parent *scope) *scope {
 	if set == nil {
 		return parent
 	}
+	c.steps -= copyCost * len(set)
+	if parent != nil {
+		c.steps -= copyCost * len(parent.values)
+	}
+	if c.steps < 0 {
+		return parent
+	}
 	r := resolver{c: c, parent: parent, set: set, out: map[string]*css.CustomValue{}, state: map[string]visit{}}
 	if parent != nil {
 		maps.Copy(r.out, parent.values)
@@ -45,8 +56,15 @@ func (c *computer) scopeOf(parent *scope) *scope {
 		r.resolve(name)
 	}
 	s := &scope{values: r.out, text: make(map[string]string, len(r.out))}
-	for name, v := range r.out {
-		s.text[name] = v.String()
+	if parent != nil {
+		maps.Copy(s.text, parent.text)
+	}
+	for name := range set {
+		if v := r.out[name]; v != nil {
+			s.text[name] = v.String()
+		} else {
+			delete(s.text, name)
+		}
 	}
 	return s
 }
