@@ -21,10 +21,11 @@ var below = map[string][]string{
 	"sharecard/render/text/words": {},
 	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
 	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
+	"sharecard/render/svg":        {"render/css"},
 	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/encode",
+		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
 	},
 	"sharecard/cmd/sharecard/internal/strictjson":      {},
 	"sharecard/cmd/sharecard/internal/article":         {"cmd/sharecard/internal/strictjson"},

@@ -1,42 +1,35 @@
 package render
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"errors"
 	"fmt"
 	"image"
-	_ "image/jpeg" // decoders of data: addresses and template files
-	_ "image/png"
-	"io/fs"
 	"strings"
 
+	"sharecard/render/css"
+	"sharecard/render/paint"
 	"sharecard/render/style"
+	"sharecard/render/svg"
 )
 
-// Limits of the pictures that a template brings itself. Pictures of an article
-// come decoded and bounded by the caller.
+// Bounds of one render.
 const (
-	maxPictures     = 64
-	maxOwnBytes     = 4 << 20
-	maxOwnPixels    = 16_000_000
-	dataPrefix      = "data:"
-	base64Separator = ";base64,"
+	maxPictures = 64
+	maxInline   = 256 // svg elements of a page
 )
-
-var errNoPicture = errors.New("no such picture")
 
 // pictures are the pictures of one render by their address in the template.
 type pictures struct {
 	byAddress map[string]image.Image
+	inline    map[*style.Node]*svg.Picture // svg elements of the page
 	failed    []ImageReport
+	diags     []css.Diagnostic // of vector pictures
 }
 
 // loadPictures fetches every picture the styled tree refers to, each once. A
 // picture that cannot be had is left out and reported.
 func loadPictures(ctx context.Context, root *style.Node, job *Job) *pictures {
-	p := &pictures{byAddress: map[string]image.Image{}}
+	p := &pictures{byAddress: map[string]image.Image{}, inline: map[*style.Node]*svg.Picture{}}
 	p.walk(ctx, root, job)
 	return p
 }
@@ -45,9 +38,14 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 	if n.IsText {
 		return
 	}
-	if n.Pseudo == "" && n.Elem.Tag() == "img" {
-		if src := n.Elem.Attr("src"); src != "" {
-			p.load(ctx, src, job)
+	if n.Pseudo == "" {
+		switch n.Elem.Tag() {
+		case "img":
+			if src := n.Elem.Attr("src"); src != "" {
+				p.load(ctx, src, job)
+			}
+		case "svg":
+			p.loadInline(n, job)
 		}
 	}
 	for _, layer := range n.Style.Background {
@@ -65,19 +63,40 @@ func (p *pictures) load(ctx context.Context, src string, job *Job) {
 		return
 	}
 	p.byAddress[src] = nil
+	name := src
+	if strings.HasPrefix(src, dataPrefix) {
+		name = dataPrefix + "…"
+	}
 	if len(p.byAddress) > maxPictures {
-		p.failed = append(p.failed, ImageReport{src, fmt.Errorf("more than %d pictures", maxPictures)})
+		p.failed = append(p.failed, ImageReport{name, fmt.Errorf("more than %d pictures", maxPictures)})
 		return
 	}
-	img, err := job.picture(ctx, src)
+	own, err := job.picture(ctx, src)
 	if err != nil {
-		if strings.HasPrefix(src, dataPrefix) {
-			src = dataPrefix + "…"
-		}
-		p.failed = append(p.failed, ImageReport{src, err})
+		p.failed = append(p.failed, ImageReport{name, err})
 		return
 	}
-	p.byAddress[src] = img
+	p.byAddress[src] = own.Image
+	p.diags = append(p.diags, own.diags...)
+}
+
+// loadInline reads an svg element of the page.
+func (p *pictures) loadInline(n *style.Node, job *Job) {
+	if n.Style.Display == style.DisplayNone {
+		return
+	}
+	var img *svg.Image
+	err := fmt.Errorf("more than %d svg elements", maxInline)
+	if len(p.inline) < maxInline {
+		var diags []css.Diagnostic
+		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.file)
+		p.diags = append(p.diags, diags...)
+	}
+	if err != nil {
+		p.failed = append(p.failed, ImageReport{describe(n.Elem), err})
+		return
+	}
+	p.inline[n] = img.Picture(n.Style.Color)
 }
 
 // get returns the picture at src, nil where there is none.
@@ -90,83 +109,30 @@ func (p *pictures) naturalSize(src string) (w, h float64) {
 	if img == nil {
 		return 0, 0
 	}
+	if v, ok := img.(paint.Vector); ok {
+		w, h, ratio := v.Natural()
+		if w > 0 || h > 0 || ratio > 0 {
+			return w, h
+		}
+	}
 	size := img.Bounds().Size()
 	return float64(size.X), float64(size.Y)
 }
 
-// picture finds the picture at src: written out as a data: address, beside the
-// template, or known to the caller.
-func (j *Job) picture(ctx context.Context, src string) (image.Image, error) {
-	if data, ok := strings.CutPrefix(src, dataPrefix); ok {
-		return decodeData(data)
+// ratio returns width over height of the vector picture at src, 0 where it has
+// none.
+func (p *pictures) ratio(src string) float64 {
+	if v, ok := p.byAddress[src].(paint.Vector); ok {
+		_, _, ratio := v.Natural()
+		return ratio
 	}
-	if img, err := j.Template.picture(src); !errors.Is(err, fs.ErrNotExist) {
-		return img, err
-	}
-	if j.Images == nil {
-		return nil, errNoPicture
-	}
-	img, err := j.Images(ctx, src)
-	if err == nil && img == nil {
-		err = errNoPicture
-	}
-	return img, err
+	return 0
 }
 
-// decodeData decodes what follows "data:" (RFC 2397), base64 only.
-func decodeData(data string) (image.Image, error) {
-	kind, body, ok := strings.Cut(data, base64Separator)
-	if !ok || !strings.HasPrefix(kind, "image/") {
-		return nil, errors.New("data: address is not a base64 picture")
+// inlineOf returns the picture of an svg element, nil where there is none.
+func (p *pictures) inlineOf(n *style.Node) paint.Vector {
+	if v := p.inline[n]; v != nil {
+		return v
 	}
-	if len(body) > maxOwnBytes {
-		return nil, errors.New("data: address is too long")
-	}
-	raw, err := base64.StdEncoding.DecodeString(body)
-	if err != nil {
-		return nil, fmt.Errorf("data: address: %w", err)
-	}
-	return decodeOwn(raw)
-}
-
-// decodeOwn decodes a picture that came with the template.
-func decodeOwn(raw []byte) (image.Image, error) {
-	head, _, err := image.DecodeConfig(bytes.NewReader(raw))
-	if err != nil {
-		return nil, err
-	}
-	if head.Width*head.Height > maxOwnPixels {
-		return nil, fmt.Errorf("%d × %d px is too large", head.Width, head.Height)
-	}
-	img, _, err := image.Decode(bytes.NewReader(raw))
-	return img, err
-}
-
-// picture returns the picture file NAME from the template's folder, decoded
-// once and kept with the template. The error wraps fs.ErrNotExist where there
-// is no such file.
-func (t *Template) picture(name string) (image.Image, error) {
-	if !fs.ValidPath(name) {
-		return nil, fs.ErrNotExist
-	}
-	if img, ok := t.files.Load(name); ok {
-		return img.(image.Image), nil
-	}
-	info, err := fs.Stat(t.fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() || info.Size() > maxOwnBytes {
-		return nil, fmt.Errorf("%s: not a picture of at most %d bytes", name, maxOwnBytes)
-	}
-	raw, err := fs.ReadFile(t.fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	img, err := decodeOwn(raw)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	kept, _ := t.files.LoadOrStore(name, img)
-	return kept.(image.Image), nil
+	return nil
 }

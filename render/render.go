@@ -101,6 +101,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 	p.report.Diagnostics = diags
 	p.pictures = loadPictures(ctx, styled, job)
 	p.report.Images = p.pictures.failed
+	p.report.Diagnostics = append(p.report.Diagnostics, p.pictures.diags...)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -113,6 +114,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 			return shaper.NewParagraph(block, items)
 		},
 		Natural: p.pictures.naturalSize,
+		Ratio:   p.pictures.ratio,
 	})
 	height := layout.Run(p.root, t.viewport(p.scale))
 	p.report.Texts = textReports(p.root)
@@ -171,6 +173,7 @@ func (r *Renderer) paint(p *page, plain bool) (*image.RGBA, error) {
 	err := paint.Draw(canvas, p.root, paint.Options{
 		Scale:  p.scale,
 		Images: p.pictures.get,
+		Inline: p.pictures.inlineOf,
 		Masks:  p.types.masks,
 		Plain:  plain,
 	})

@@ -40,7 +40,7 @@ type Template struct {
 	rules *style.Rules
 	faces []*fonts.Face
 	fsys  fs.FS
-	files sync.Map // pictures beside the template: name → image.Image
+	files sync.Map // pictures beside the template: name → ownPicture
 	types sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
 }
 

@@ -14,6 +14,9 @@ type Options struct {
 	// Natural returns the natural size in px of the picture at an address as it
 	// stands in the source, 0 × 0 where it is unknown. Nil knows no picture.
 	Natural func(src string) (w, h float64)
+	// Ratio returns width over height of a picture of which Natural leaves a
+	// side open, 0 where it has none. Nil knows none.
+	Ratio func(src string) float64
 }
 
 // Build returns the box tree of a document. The root always makes a box, a

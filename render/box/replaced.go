@@ -21,8 +21,10 @@ func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 		r.W, r.H = sane(r.W), sane(r.H)
 		if r.W > 0 && r.H > 0 {
 			r.Ratio = r.W / r.H
+		} else if bd.o.Ratio != nil && r.Src != "" {
+			r.Ratio = sane(bd.o.Ratio(r.Src))
 		}
-		r.Missing = r.W == 0 && r.H == 0
+		r.Missing = r.W == 0 && r.H == 0 && r.Ratio == 0
 		return r
 	case "svg":
 		return svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
