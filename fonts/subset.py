@@ -21,11 +21,11 @@ NOTO = "/usr/share/fonts/opentype/noto/"
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 SC = 2  # index of the Simplified Chinese face in Debian's collections
 
-CJK = {
+SANS = {
     "NotoSansSC-Regular.otf": "NotoSansCJK-Regular.ttc",
     "NotoSansSC-Bold.otf": "NotoSansCJK-Bold.ttc",
-    "NotoSerifSC-Bold.otf": "NotoSerifCJK-Bold.ttc",
 }
+SERIF = {"NotoSerifSC-Bold.otf": "NotoSerifCJK-Bold.ttc"}
 EMOJI = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
 
 FEATURES = ["kern", "palt", "halt", "ccmp", "liga", "locl", "mark",
@@ -66,6 +66,21 @@ def gbk():
                 found.add(ord(bytes((lead, trail)).decode("gb18030")))
             except UnicodeDecodeError:
                 pass
+    return found
+
+
+def headline():
+    """What a serif headline needs besides the general table: GB 2312 and the
+    5,401 common characters of Big5. The rarest of GBK would be half of the
+    heaviest face; the sans bold has them."""
+    found = set()
+    for codec, leads in ("gb2312", range(0xA1, 0xF8)), ("big5", range(0xA1, 0xC7)):
+        for lead in leads:
+            for trail in range(0x40, 0xFF):
+                try:
+                    found.add(ord(bytes((lead, trail)).decode(codec)))
+                except UnicodeDecodeError:
+                    pass
     return found
 
 
@@ -130,11 +145,11 @@ def main():
     general = tongyong()
     with open(os.path.join(HERE, "testdata", "tongyong.txt"), "w", encoding="utf-8") as f:
         f.write("".join(map(chr, sorted(general))) + "\n")
-    chars = general | gbk()
-    for first, last in BLOCKS:
-        chars.update(range(first, last + 1))
-    for target, source in CJK.items():
-        subset_cjk(source, target, chars)
+    signs = {c for first, last in BLOCKS for c in range(first, last + 1)}
+    for target, source in SANS.items():
+        subset_cjk(source, target, general | gbk() | signs)
+    for target, source in SERIF.items():
+        subset_cjk(source, target, general | headline() | signs)
     with open(EMOJI, "rb") as f, open(os.path.join(HERE, "NotoColorEmoji.ttf"), "wb") as g:
         g.write(f.read())
 
