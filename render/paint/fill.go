@@ -56,7 +56,7 @@ func (p *painter) fillPath(pa *path, evenOdd bool, src source, r image.Rectangle
 	s.fill(evenOdd)
 }
 
-// cutTo leaves the part of pa inside r in p.cutA. gg and the rasteriser are
+// cutTo leaves the part of pa inside r in p.cutA. gg is
 // never shown a point outside of what they paint: a box may be 1e9 px wide.
 func (p *painter) cutTo(pa *path, r image.Rectangle) {
 	b, in := pa.bounds(), fromPixels(r)

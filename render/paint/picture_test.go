@@ -132,7 +132,8 @@ func TestResample(t *testing.T) {
 		}
 	})
 	t.Run("a JPEG's planes", func(t *testing.T) {
-		for _, ratio := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio444} {
+		for _, ratio := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio444,
+			image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio411, image.YCbCrSubsampleRatio410} {
 			jpeg := image.NewYCbCr(image.Rect(0, 0, 401, 301), ratio)
 			rgba := image.NewRGBA(jpeg.Rect)
 			for y := range 301 {

@@ -66,6 +66,7 @@ func shrinkAny(out *image.RGBA, src image.Image, r image.Rectangle, kx, ky int) 
 func shrinkYCbCr(out *image.RGBA, src *image.YCbCr, r image.Rectangle, kx, ky int) {
 	w := out.Rect.Dx()
 	sums := make([]uint32, w)
+	sx, sy := subsampling(src.SubsampleRatio)
 	for y := range out.Rect.Dy() {
 		y0 := r.Min.Y + y*ky
 		y1 := min(y0+ky, r.Max.Y)
@@ -80,30 +81,42 @@ func shrinkYCbCr(out *image.RGBA, src *image.YCbCr, r image.Rectangle, kx, ky in
 				sums[x] += s
 			}
 		}
+		// The chroma samples that the block touches.
+		base := src.COffset(r.Min.X, y0) - r.Min.X/sx
+		rows := (y1-1)/sy - y0/sy + 1
 		o := out.Pix[y*out.Stride:]
 		for x := range w {
 			x0 := r.Min.X + x*kx
 			x1 := min(x0+kx, r.Max.X)
 			n := uint32((x1 - x0) * (y1 - y0))
-			cb, cr := chroma(src, x0, y0, x1, y1)
-			red, green, blue := color.YCbCrToRGB(uint8((sums[x]+n/2)/n), cb, cr)
+			from, to := base+x0/sx, base+(x1-1)/sx+1
+			var cb, cr uint32
+			for k := range rows {
+				for i := from + k*src.CStride; i < to+k*src.CStride; i++ {
+					cb += uint32(src.Cb[i])
+					cr += uint32(src.Cr[i])
+				}
+			}
+			c := uint32((to - from) * rows)
+			red, green, blue := color.YCbCrToRGB(uint8((sums[x]+n/2)/n), uint8((cb+c/2)/c), uint8((cr+c/2)/c))
 			put(o[4*x:4*x+4:4*x+4], color.RGBA{R: red, G: green, B: blue, A: 255})
 		}
 	}
 }
 
-// chroma averages the chroma samples of a block.
-func chroma(src *image.YCbCr, x0, y0, x1, y1 int) (cb, cr uint8) {
-	first, n := src.COffset(x0, y0), src.COffset(x1-1, y0)-src.COffset(x0, y0)+1
-	rows := (src.COffset(x0, y1-1)-first)/src.CStride + 1
-	var b, r uint32
-	for k := range rows {
-		o := first + k*src.CStride
-		for i := o; i < o+n; i++ {
-			b += uint32(src.Cb[i])
-			r += uint32(src.Cr[i])
-		}
+// subsampling is how many luma samples share one of chroma, along x and y.
+func subsampling(r image.YCbCrSubsampleRatio) (x, y int) {
+	switch r {
+	case image.YCbCrSubsampleRatio422:
+		return 2, 1
+	case image.YCbCrSubsampleRatio420:
+		return 2, 2
+	case image.YCbCrSubsampleRatio440:
+		return 1, 2
+	case image.YCbCrSubsampleRatio411:
+		return 4, 1
+	case image.YCbCrSubsampleRatio410:
+		return 4, 2
 	}
-	c := uint32(n * rows)
-	return uint8((b + c/2) / c), uint8((r + c/2) / c)
+	return 1, 1
 }
