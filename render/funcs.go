@@ -20,6 +20,10 @@ import (
 // §5.3.8).
 const quietModules = 4
 
+// maxAddress is the longest address that is encoded, in bytes: what a code of 57
+// modules holds. A larger one would be all there is to see of a card.
+const maxAddress = 271
+
 // minModule is the smallest width of a module, in px of the template, that
 // still scans after a chat application has recompressed the card.
 const minModule = 6
@@ -35,8 +39,7 @@ func Funcs() template.FuncMap {
 	return template.FuncMap{"qr": qrAddress, "qrWidth": qrWidth}
 }
 
-// qrAddress returns the QR code of address as a data: address, error
-// correction level M.
+// qrAddress returns the QR code of address as a data: address.
 func qrAddress(address string) (template.URL, error) {
 	code, err := encodeQR(address)
 	if code == nil || err != nil {
@@ -70,20 +73,27 @@ func qrWidth(address string, near float64) (int, error) {
 	return int(module) * side, nil
 }
 
-// encodeQR returns nil for an address that [Scannable] refuses.
+// encodeQR returns nil for an address that [Scannable] refuses. Error correction
+// is of level M, or L where the address is so long that M would make the code
+// larger than 53 modules.
 func encodeQR(address string) (*qr.Code, error) {
 	if !Scannable(address) {
 		return nil, nil
 	}
-	return qr.Encode(address, qr.M)
+	const largest = 53
+	code, err := qr.Encode(address, qr.M)
+	if err == nil && code.Size > largest {
+		return qr.Encode(address, qr.L)
+	}
+	return code, err
 }
 
 // Scannable reports whether a reader who scans address can open it: http or
 // https, at a host that is not loopback, private or link-local, and at most
-// 1,000 bytes, which a code of level M holds.
+// 271 bytes long.
 func Scannable(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || len(address) > 1000 || u.Scheme != "http" && u.Scheme != "https" {
+	if err != nil || len(address) > maxAddress || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))

@@ -33,7 +33,8 @@ type Template struct {
 	MaxHeight int // px, where Height is 0
 	Scale     float64
 	Format    Format
-	MaxBytes  int // 0: no limit
+	MaxBytes  int  // 0: no limit
+	QR        bool // shows the article's address as a QR code
 
 	file  string
 	html  *template.Template
@@ -57,6 +58,7 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	s := readSource(fsys, file, src)
 	t := &Template{Name: name, Title: s.title, Scale: 1, Format: PNG, file: file, fsys: fsys}
 	t.setMeta(s)
+	t.QR = callsQR.Match(src)
 	t.html = s.parseActions(name, string(src))
 
 	t.compile(s)
@@ -66,6 +68,9 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	}
 	return t, s.diags, nil
 }
+
+// callsQR finds a call of the function qr in an action.
+var callsQR = regexp.MustCompile(`\{\{[^}]*\bqr\s`)
 
 // compile parses the style sheets and opens the faces they bring.
 func (t *Template) compile(s *source) {
