@@ -56,8 +56,8 @@ func (p *painter) fillPath(pa *path, evenOdd bool, src source, r image.Rectangle
 	s.fill(evenOdd)
 }
 
-// cutTo leaves the part of pa inside r in p.cutA. gg is
-// never shown a point outside of what they paint: a box may be 1e9 px wide.
+// cutTo leaves the part of pa inside r in p.cutA. gg is never
+// shown a point outside of what it paints: a box may be 1e9 px wide.
 func (p *painter) cutTo(pa *path, r image.Rectangle) {
 	b, in := pa.bounds(), fromPixels(r)
 	if b.x0 >= in.x0 && b.y0 >= in.y0 && b.x1 <= in.x1 && b.y1 <= in.y1 {
