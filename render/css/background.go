@@ -94,7 +94,7 @@ func (r *reader) repeat() ([2]Keyword, bool) {
 	return [2]Keyword{x, y}, true
 }
 
-// Axis offsets of the position keywords.
+// percent is a length of n percent.
 func percent(n float64) Length { return Length{N: n, Unit: UnitPercent} }
 
 // positionForm tells which forms of <position> are allowed.

@@ -94,7 +94,7 @@ type Color struct {
 	Current bool // currentcolor
 }
 
-// Auto is the [Length] that stands for the keyword auto.
+// autoLength is the [Length] that stands for the keyword auto.
 func autoLength() Length { return Length{Unit: UnitAuto} }
 
 // Position is a <position>; each axis an offset from the left or top edge.
