@@ -171,12 +171,31 @@ func collectBoxes(b *layout.Box, x, y float64, into map[*style.Node]layout.Rect)
 	if !b.Anonymous {
 		into[b.Node] = layout.Rect{X: x, Y: y, W: b.W, H: b.H}
 	}
+	if b.Inline != nil {
+		for _, f := range b.Inline.Fragments {
+			if s, ok := f.(layout.Span); ok {
+				joinBox(into, s, x+b.Border.Left+b.Padding.Left, y+b.Border.Top+b.Padding.Top)
+			}
+		}
+	}
 	for _, c := range b.Children {
 		collectBoxes(c, x, y, into)
 	}
 	for _, c := range b.Atoms {
 		collectBoxes(c, x, y, into)
 	}
+}
+
+// joinBox adds a part of an inline box to what is known of it.
+func joinBox(into map[*style.Node]layout.Rect, s layout.Span, x, y float64) {
+	r := s.Bounds()
+	r.X, r.Y = r.X+x, r.Y+y
+	if old, ok := into[s.Element()]; ok {
+		right, bottom := math.Max(r.X+r.W, old.X+old.W), math.Max(r.Y+r.H, old.Y+old.H)
+		r.X, r.Y = math.Min(r.X, old.X), math.Min(r.Y, old.Y)
+		r.W, r.H = right-r.X, bottom-r.Y
+	}
+	into[s.Element()] = r
 }
 
 func findID(n *style.Node, id string) *style.Node {
@@ -196,8 +215,8 @@ func findID(n *style.Node, id string) *style.Node {
 }
 
 // compareBoxes checks n and its descendants. An element without a box, such as
-// one with display: none, stands at the page's origin with no size. Inline
-// boxes are no boxes of the tree and not compared.
+// one with display: none, stands at the page's origin with no size. The forced
+// break and inline boxes that are empty or broken by a block are not compared.
 func compareBoxes(boxes map[*style.Node]layout.Rect, n *style.Node, parent layout.Rect, want expectedBox, path string, faults *[]string) {
 	got := boxes[n]
 	_, has := boxes[n]

@@ -124,8 +124,21 @@ func (g *gather) leaveOut(n *style.Node) {
 		g.parent.Children = append(g.parent.Children, b)
 		return
 	}
+	b.Span = g.positioned(n)
 	g.add(text.Item{Kind: text.OutOfFlow, Style: n.Style, Node: n, Index: len(g.run.atoms)}, false)
 	g.run.atoms = append(g.run.atoms, b)
+}
+
+// positioned returns the inline box that contains an absolutely positioned one.
+func (g *gather) positioned(n *style.Node) *style.Node {
+	if n.Style.Position == style.Absolute {
+		for i := len(g.spans) - 1; i >= 0; i-- {
+			if g.spans[i].Style.Position != style.Static {
+				return g.spans[i]
+			}
+		}
+	}
+	return nil
 }
 
 func (g *gather) add(it text.Item, ink bool) {

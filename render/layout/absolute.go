@@ -47,8 +47,7 @@ func (p *pending) position() positions {
 }
 
 // leaveOut notes an out-of-flow child.
-func (f *fragment) leaveOut(b *Box, static Rect, a staticAlign) {
-	p := pending{b, static, a}
+func (f *fragment) leaveOut(p pending) {
 	f.pending = append(f.pending, p)
 	f.open |= p.position()
 }
@@ -100,7 +99,7 @@ func (f *fragment) resolvePending(set positions, dir style.Direction) {
 	todo := f.gather(set, 0, 0, nil)
 	f.open &^= set
 	for len(todo) > 0 {
-		at := f.placeAbsolute(todo[0], dir)
+		at := todo[0].place(f.paddingBox(), dir)
 		f.children = append(f.children, at)
 		// Fixed boxes in the new one may be ours too, or wait on with us.
 		todo = at.f.gather(set, at.x, at.y, todo[1:])
@@ -222,11 +221,17 @@ func (a *absAxis) position(size float64) (pos, m0, m1 float64) {
 	return a.static + off + m0, m0, m1
 }
 
-// placeAbsolute sizes and places p in the padding box of f, whose box has the
-// given direction.
-func (f *fragment) placeAbsolute(p pending, dir style.Direction) child {
-	cb := Rect{f.border.Left, f.border.Top,
-		math.Max(0, f.w-f.border.Width()), math.Max(0, f.h-f.border.Height())}
+// paddingBox returns the padding box of f.
+func (f *fragment) paddingBox() Rect { return inset(Rect{0, 0, f.w, f.h}, f.border) }
+
+// inset returns r less e on each side.
+func inset(r Rect, e Edges) Rect {
+	return Rect{r.X + e.Left, r.Y + e.Top, math.Max(0, r.W-e.Width()), math.Max(0, r.H-e.Height())}
+}
+
+// place sizes and places p in the containing block cb, whose box has the given
+// direction. cb and the result are relative to the fragment that p waited in.
+func (p *pending) place(cb Rect, dir style.Direction) child {
 	s := p.b.Style
 	m := measureStyle(p.b, cb.W, cb.H)
 	mg, auto := margins(s, cb.W)

@@ -109,7 +109,7 @@ func (fl *flow) leaveOut(b *Box) {
 	if !fl.open {
 		y += fl.end.sum()
 	}
-	fl.f.leaveOut(b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction))
+	fl.f.leaveOut(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction)})
 }
 
 // finish decides on the height and on which margins go on collapsing (CSS 2.2

@@ -17,6 +17,9 @@ type Box struct {
 	Content  Content   // inline formatting context; Children is then empty
 	Atoms    []*Box    // inline-level boxes and out-of-flow boxes inside Content
 	Replaced *Replaced // img, svg
+	// Span is the positioned inline box around an absolutely positioned one
+	// that Atoms holds: its containing block (CSS 2.2 §10.1).
+	Span *style.Node
 
 	// Results, in px. X and Y are of the border box, relative to the parent's
 	// border box; for an atom, relative to the box that holds the Content.

@@ -1,5 +1,7 @@
 package layout
 
+import "sharecard/render/style"
+
 // Content is the inline content of a box: what package text knows and layout
 // does not. It is asked any number of times and must answer the same question
 // with the same result.
@@ -42,6 +44,13 @@ type Line struct {
 type Fragment interface {
 	// Bounds is the fragment's rectangle without overflowing ink.
 	Bounds() Rect
+}
+
+// Span is a fragment that is the part of an inline box on one line; its bounds
+// are the border box. Boxes whose [Box.Span] it is stand in it.
+type Span interface {
+	Fragment
+	Element() *style.Node
 }
 
 // Placement says where an inline-level or out-of-flow box of Box.Atoms came to

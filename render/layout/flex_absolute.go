@@ -19,7 +19,7 @@ func (fx *flex) leaveOutChildren(f *fragment) {
 				area.H = h
 			}
 		}
-		f.leaveOut(b, area, fx.staticAlign(b))
+		f.leaveOut(pending{b, area, fx.staticAlign(b)})
 	}
 }
 

@@ -32,7 +32,12 @@ func placeInline(g *geometry) *fragment {
 		a := b.Atoms[p.Atom]
 		x, y := g.left()+p.X, top+p.Y
 		if outOfFlow(a.Style) {
-			f.leaveOut(a, g.staticInLine(a, in, p), staticInline(b.Style.Direction))
+			wait := pending{a, g.staticInLine(a, in, p), staticInline(b.Style.Direction)}
+			if cb, ok := g.spanBox(in, a.Span); ok {
+				f.add(wait.place(cb, a.Span.Style.Direction))
+			} else {
+				f.leaveOut(wait)
+			}
 			continue
 		}
 		at := layoutAtom(a, g.inW)
@@ -44,6 +49,32 @@ func placeInline(g *geometry) *fragment {
 	}
 	f.resolve(g)
 	return f
+}
+
+// spanBox returns the containing block that an inline box makes: from the
+// start padding edge of its first part to the end padding edge of its last
+// (CSS 2.2 §10.1).
+func (g *geometry) spanBox(in *Inline, n *style.Node) (r Rect, ok bool) {
+	if n == nil {
+		return r, false
+	}
+	var first, last Rect
+	for _, fr := range in.Fragments {
+		if s, isSpan := fr.(Span); isSpan && s.Element() == n {
+			last = s.Bounds()
+			if !ok {
+				first, ok = last, true
+			}
+		}
+	}
+	start, end := first, last
+	if n.Style.Direction == style.RTL {
+		start, end = last, first
+	}
+	r = Rect{start.X, first.Y, end.X + end.W - start.X, last.Y + last.H - first.Y}
+	r.X += g.left()
+	r.Y += g.top()
+	return inset(r, borders(n.Style)), ok
 }
 
 // staticInLine returns the static-position rectangle of an out-of-flow box in

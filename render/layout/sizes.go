@@ -78,14 +78,19 @@ type metrics struct {
 	ratio           ratio
 }
 
+// borders returns the widths of the borders of s.
+func borders(s *style.Style) Edges {
+	return Edges{
+		bounded(s.Border[style.Top].Width), bounded(s.Border[style.Right].Width),
+		bounded(s.Border[style.Bottom].Width), bounded(s.Border[style.Left].Width),
+	}
+}
+
 // measureStyle computes the metrics of b against its containing block.
 func measureStyle(b *Box, cbW, cbH float64) metrics {
 	s := b.Style
 	m := metrics{box: b, cbW: cbW, cbH: cbH}
-	m.border = Edges{
-		bounded(s.Border[style.Top].Width), bounded(s.Border[style.Right].Width),
-		bounded(s.Border[style.Bottom].Width), bounded(s.Border[style.Left].Width),
-	}
+	m.border = borders(s)
 	pad := func(i int) float64 { return math.Max(0, orZero(resolve(s.Padding[i], cbW))) }
 	m.padding = Edges{pad(style.Top), pad(style.Right), pad(style.Bottom), pad(style.Left)}
 	m.frameW = m.border.Width() + m.padding.Width()

@@ -44,6 +44,9 @@ type SpanBox struct {
 // Bounds implements [layout.Fragment].
 func (s *SpanBox) Bounds() layout.Rect { return s.Rect }
 
+// Element implements [layout.Span].
+func (s *SpanBox) Element() *style.Node { return s.Node }
+
 // DecorationBox is one line of text-decoration under, over or through a run of
 // text on one line. It implements [layout.Fragment].
 type DecorationBox struct {
