@@ -20,6 +20,8 @@ type Code struct{ Name, Value string }
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
 //	missing=N    N code points have no glyph
+//	qr=omitted   the article's address is one that no reader could open: loopback,
+//	             private, not http, or longer than a code of use holds
 //	over_limit   the file is larger than the template allows
 type Codes []Code
 

@@ -250,6 +250,9 @@ func images(cover *picture) func(context.Context, string) (image.Image, error) {
 func newResult(t *render.Template, d *templates.Data, img *render.Image, coverFault string) *Result {
 	sum := sha256.Sum256(img.Bytes)
 	codes, degraded := summarise(&img.Report, coverFault)
+	if t.QR && d.URL != "" && !render.Scannable(d.URL) {
+		codes = append(codes, Code{"qr", "omitted"})
+	}
 	return &Result{
 		Template: t.Name,
 		Bytes:    bytes.Clone(img.Bytes), // without the encoder's spare capacity
