@@ -6,7 +6,7 @@ import (
 	"html/template"
 	"image"
 	"image/color"
-	"image/png"
+	"image/draw"
 	"math"
 	"net"
 	"net/netip"
@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"rsc.io/qr"
+
+	"sharecard/render/encode"
 )
 
 // quietModules is the light margin of a QR code on each side (ISO/IEC 18004
@@ -46,16 +48,17 @@ func qrAddress(address string) (template.URL, error) {
 		return "", err
 	}
 	side := code.Size + 2*quietModules
-	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	img := image.NewRGBA(image.Rect(0, 0, side, side))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
 	for y := range code.Size {
 		for x := range code.Size {
 			if code.Black(x, y) {
-				img.SetColorIndex(x+quietModules, y+quietModules, 1)
+				img.SetRGBA(x+quietModules, y+quietModules, color.RGBA{A: 255})
 			}
 		}
 	}
 	var buf bytes.Buffer
-	if err := png.Encode(&buf, img); err != nil {
+	if err := encode.PNG(&buf, img, encode.PNGOptions{}); err != nil {
 		return "", err
 	}
 	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes())), nil

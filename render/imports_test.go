@@ -37,6 +37,9 @@ var below = map[string][]string{
 	},
 }
 
+// oracle is a command for developers; it serves fixtures to a browser.
+const oracle = "sharecard/render/internal/oracle"
+
 // The library knows nothing of the service that uses it.
 var notBelowRender = []string{"net/http", "github.com/gin-gonic/gin"}
 
@@ -49,7 +52,7 @@ func TestImportsGoOneWay(t *testing.T) {
 		pkg, list, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		allowed, known := below[pkg]
 		for _, imp := range strings.Fields(list) {
-			if strings.HasPrefix(pkg, "sharecard/render") && slices.Contains(notBelowRender, imp) {
+			if strings.HasPrefix(pkg, "sharecard/render") && pkg != oracle && slices.Contains(notBelowRender, imp) {
 				t.Errorf("%s imports %s", pkg, imp)
 			}
 			own, ok := strings.CutPrefix(imp, "sharecard/")

@@ -93,11 +93,11 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	p := &page{scale: t.Scale * job.scale(), types: r.typesetterOf(t)}
 	styled, diags := t.rules.Compute(doc, style.Options{
 		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()),
-		Scale: t.Scale * job.scale(), Dark: job.Dark,
+		Scale: p.scale, Dark: job.Dark, Metrics: p.types.fontUnits,
 	})
-	p := &page{scale: t.Scale * job.scale(), types: r.typesetterOf(t)}
 	p.report.Diagnostics = diags
 	p.pictures = loadPictures(ctx, styled, job)
 	p.report.Images = p.pictures.failed

@@ -5,9 +5,12 @@ import (
 	"path"
 	"sync"
 
+	"github.com/go-text/typesetting/font"
+
 	"sharecard/fonts"
 	"sharecard/render/css"
 	"sharecard/render/paint"
+	"sharecard/render/style"
 	"sharecard/render/text"
 )
 
@@ -28,6 +31,23 @@ func newTypesetter(c *fonts.Collection) *typesetter {
 		fonts:   c,
 		shapers: sync.Pool{New: func() any { return first.Fork() }},
 		masks:   paint.NewMaskCache(maskBytes),
+	}
+}
+
+// fontUnits returns what ex, ch, ic and cap are in the first face of a style
+// (CSS Values 4 §6.1.1), from the measures of 0 and 水.
+func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
+	face := ts.fonts.Chain(fonts.Query{Families: s.FontFamily, Weight: s.FontWeight, Italic: s.Italic, Lang: s.Lang}).Primary().Face
+	m := face.Metrics()
+	advance := func(r rune, otherwise float64) float64 {
+		if gid, ok := face.Glyph(r); ok {
+			return float64(font.NewFace(face.Font()).HorizontalAdvance(font.GID(gid))) / face.UnitsPerEm() * s.FontSize
+		}
+		return otherwise * s.FontSize
+	}
+	return style.Metrics{
+		Ex: m.XHeight * s.FontSize, Cap: m.CapHeight * s.FontSize,
+		Ch: advance('0', 0.5), Ic: advance('水', 1),
 	}
 }
 
