@@ -141,7 +141,7 @@ func (fl *flow) finish() *fragment {
 		f.bottom.join(fl.end)
 	}
 	if isolated {
-		fl.alignContent(bottomFrame)
+		fl.alignContent()
 	}
 	f.resolve(g)
 	return f
@@ -159,7 +159,7 @@ func blockAlign(s *style.Style) style.Align {
 }
 
 // alignContent moves the content as align-content asks.
-func (fl *flow) alignContent(bottomFrame float64) {
+func (fl *flow) alignContent() {
 	f := fl.f
 	if a := blockAlign(fl.g.box.Style); a != style.AlignNormal {
 		f.shift(blockOffset(a, f.h-f.natural))
