@@ -11,6 +11,8 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/fonts"
 	"sharecard/render"
 	"sharecard/templates"
@@ -83,15 +85,31 @@ func openFonts(dir string, log *slog.Logger) (*fonts.Collection, error) {
 	return fonts.Builtin().WithFallback(faces...), nil
 }
 
-// pictures are the covers: those the project draws itself, and those of the web.
-type pictures struct{}
+// maxCoverBytes is how large the file of a cover may be.
+const maxCoverBytes = 10 << 20
 
-func newPictures() pictures { return pictures{} }
+// pictures are the covers: those the project draws itself, and those of the web.
+type pictures struct {
+	web     *fetch.Client
+	decoder *picture.Decoder
+}
+
+func newPictures() pictures {
+	return pictures{web: fetch.New(fetch.Config{}), decoder: picture.NewDecoder(0)}
+}
 
 // Picture implements [card.Pictures].
 func (p pictures) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
 	if img := article.SampleCover(address); img != nil {
-		return img, sha256.Sum256([]byte(address + render.Version)), nil
+		return img, sha256.Sum256([]byte(address)), nil
 	}
-	return nil, [sha256.Size]byte{}, fmt.Errorf("fetch pending")
+	got, err := p.web.Get(ctx, address, maxCoverBytes)
+	if err != nil {
+		return nil, [sha256.Size]byte{}, err
+	}
+	img, err := p.decoder.Decode(ctx, got.Body)
+	if err != nil {
+		return nil, [sha256.Size]byte{}, fmt.Errorf("decoding %.200q: %w", address, err)
+	}
+	return img, sha256.Sum256(got.Body), nil
 }

@@ -15,8 +15,8 @@ type Code struct{ Name, Value string }
 // Codes say in short what a card became. The names are
 //
 //	degraded     it lacks something it asked for
-//	cover=WHY    the cover is missing: a fault of package fetch, such as timeout
-//	             or blocked, or unavailable
+//	cover=WHY    the cover is missing: a fault of package fetch or picture, such
+//	             as timeout, blocked or decode; or unavailable
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
 //	missing=N    N code points have no glyph

@@ -31,7 +31,7 @@ const (
 	keepCover    = 10 * time.Minute
 	keepFault    = 30 * time.Second
 	// coversAtOnce bounds the fetches under way.
-	coversAtOnce = 32
+	coversAtOnce = 16
 	// pictureOverhead is the weight of an entry beside its pixels.
 	pictureOverhead = 1 << 10
 )
@@ -129,7 +129,7 @@ func (c *covers) get(ctx context.Context, address string, patience time.Duration
 func (c *covers) fetch(address string) (result cover) {
 	defer func() {
 		if recover() != nil { // a decoder's bug costs the cover, not the server
-			result = cover{fault: "undecodable"}
+			result = cover{fault: "decode"}
 		}
 	}()
 	ctx, cancel := context.WithTimeout(c.ctx, coverTimeout)

@@ -23,7 +23,7 @@ func TestCoverFaults(t *testing.T) {
 		"https://example.com/ok.jpg":      "",
 		"https://example.com/refused.jpg": "degraded, cover=refused",
 		"https://example.com/broken.jpg":  "degraded, cover=unavailable",
-		"https://example.com/panic.jpg":   "degraded, cover=undecodable",
+		"https://example.com/panic.jpg":   "degraded, cover=decode",
 		"https://example.com/slow.jpg":    "degraded, cover=timeout",
 	} {
 		result, err := s.Card(t.Context(), withCover(address))
