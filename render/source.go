@@ -16,11 +16,12 @@ import (
 // it was written, so that diagnostics have places: html/template strips
 // comments and the HTML parser forgets positions.
 type source struct {
-	file   string
-	title  string
-	meta   []metaTag
-	styles []styleSheet
-	diags  []css.Diagnostic
+	file     string
+	title    string
+	meta     []metaTag
+	styles   []styleSheet
+	partials []partial
+	diags    []css.Diagnostic
 }
 
 // metaTag is a <meta name="card:…">.

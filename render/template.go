@@ -1,13 +1,9 @@
 package render
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
-	"regexp"
-	"strconv"
 	"sync"
 
 	"sharecard/fonts"
@@ -58,7 +54,8 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	s := readSource(fsys, file, src)
 	t := &Template{Name: name, Title: s.title, Scale: 1, Format: PNG, file: file, fsys: fsys}
 	t.setMeta(s)
-	t.QR = callsQR.Match(src)
+	s.readPartials(fsys)
+	t.QR = s.callsQR(src)
 	t.html = s.parseActions(name, string(src))
 
 	t.compile(s)
@@ -68,9 +65,6 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	}
 	return t, s.diags, nil
 }
-
-// callsQR finds a call of the function qr in an action.
-var callsQR = regexp.MustCompile(`\{\{[^}]*\bqr\s`)
 
 // compile parses the style sheets and opens the faces they bring.
 func (t *Template) compile(s *source) {
@@ -84,40 +78,9 @@ func (t *Template) compile(s *source) {
 	t.rules = style.Compile(sheets...)
 }
 
-// parseActions parses src as html/template and escapes it once, so that a
-// fault shows now rather than at the first request.
-func (s *source) parseActions(name, src string) *template.Template {
-	t, err := template.New(name).Funcs(Funcs()).Option("missingkey=error").Parse(src)
-	if err != nil {
-		s.templateFault(err)
-		return nil
-	}
-	// Without data the execution may fail; only the escaper's errors count.
-	err = t.Execute(io.Discard, nil)
-	if escape := (*template.Error)(nil); errors.As(err, &escape) {
-		s.templateFault(err)
-	}
-	return t
-}
-
-var templateErrorPlace = regexp.MustCompile(`^(?:html/)?template: ?[^:]*:(\d+):(?:(\d+):)? ?(.*)$`)
-
-// templateFault turns an error of html/template into a diagnostic.
-func (s *source) templateFault(err error) {
-	m := templateErrorPlace.FindStringSubmatch(err.Error())
-	if m == nil {
-		s.fault(place{}, "%v", err)
-		return
-	}
-	line, _ := strconv.Atoi(m[1])
-	column, _ := strconv.Atoi(m[2])
-	s.fault(place{line, max(column, 1)}, "%s", m[3])
-}
-
-func (s *source) fault(at place, format string, args ...any) {
+func (s *source) faultIn(file string, at place, message string) {
 	s.diags = append(s.diags, css.Diagnostic{
-		File: s.file, Line: at.line, Column: at.column,
-		Severity: css.Error, Message: fmt.Sprintf(format, args...),
+		File: file, Line: at.line, Column: at.column, Severity: css.Error, Message: message,
 	})
 }
 

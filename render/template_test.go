@@ -187,3 +187,28 @@ func TestScannable(t *testing.T) {
 		}
 	}
 }
+
+func TestPartials(t *testing.T) {
+	files := fstest.MapFS{
+		"x.html":              {Data: []byte(strings.Replace(minimal, "{{.Title}}", `{{template "foot" .}}`, 1))},
+		"partials/foot.html":  {Data: []byte(`<p class="foot">{{with qr .URL}}<img src="{{.}}">{{end}}{{.Title}}</p>`)},
+		"partials/other.html": {Data: []byte(`unused`)},
+	}
+	tmpl, _, err := Load(files, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !tmpl.QR {
+		t.Error("a code in a partial is not seen")
+	}
+	img, err := newTestRenderer().Render(context.Background(), Job{Template: tmpl, Data: map[string]string{"Title": "题", "URL": ""}})
+	if err != nil || len(img.Report.Texts) != 1 || img.Report.Texts[0].Element != "p.foot" {
+		t.Errorf("%v, %+v", err, img)
+	}
+
+	files["partials/foot.html"].Data = []byte("<p>\n{{if}}</p>")
+	_, diags, err := Load(files, "x")
+	if !errors.Is(err, ErrTemplate) || !strings.HasPrefix(firstError(diags).String(), "partials/foot.html:2:") {
+		t.Errorf("%v, %v", err, diags)
+	}
+}
