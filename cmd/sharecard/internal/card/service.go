@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	"log/slog"
@@ -230,7 +231,10 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 		Keep:     a.Keep,
 		Images:   images(c.picture),
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, render.ErrTooLarge) && r.Scale > minScale: // the content made it too tall
+		return nil, tooLarge(t)
+	case err != nil:
 		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
 	}
 	return newResult(t, d, img, c.fault), nil

@@ -261,6 +261,20 @@ func TestErrorsAreNotKept(t *testing.T) {
 	}
 }
 
+// Content that makes a card too tall for the scale asked for is a wrong scale.
+func TestTooLargeNamesTheScale(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{err: fmt.Errorf("4,900 px: %w", render.ErrTooLarge)}})
+	request := card.Request{Article: &article.Article{Title: "题"}, Template: "long", Scale: 2}
+	var wrong *card.FieldError
+	if _, err := s.Card(t.Context(), request); !errors.As(err, &wrong) || wrong.Field != "scale" || !strings.Contains(wrong.Reason, "at most 1.7") {
+		t.Errorf("got %v", err)
+	}
+	request.Scale = 1
+	if _, err := s.Card(t.Context(), request); !errors.Is(err, render.ErrTooLarge) {
+		t.Errorf("at scale 1: got %v", err)
+	}
+}
+
 func TestReport(t *testing.T) {
 	s := newService(t, card.Config{Renderer: &renderer{report: render.Report{
 		Texts:    []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
