@@ -28,9 +28,10 @@ import (
 )
 
 func main() {
+	// Told to stop, we finish what is under way, which has a limit of its own. A
+	// second signal changes nothing: supervisors send one to a process and again
+	// to its group.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// Once told to stop we finish what is under way; told twice, we just end.
-	context.AfterFunc(ctx, stop)
 	status := Main{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}.Run(ctx)
 	stop()
 	os.Exit(status)

@@ -87,7 +87,7 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
+	ended, begun := make(chan error, 1), l.Changed()
 	go func() { ended <- l.Watch(ctx, dir, slog.New(slog.DiscardHandler)) }()
 	entry := func() *card.Entry {
 		for _, e := range l.Entries() {
@@ -97,7 +97,7 @@ func TestWatch(t *testing.T) {
 		}
 		return &card.Entry{Err: errors.New("gone")}
 	}
-	<-l.Changed() // the watch begins with a reload
+	<-begun // the watch begins with a reload
 
 	save("mine.html", "broken")
 	waitFor(t, func() bool { return entry().Err != nil })
