@@ -12,8 +12,8 @@ import (
 )
 
 // maxGroups bounds how deep layers may stand in each other. A page of 10,000
-// nested half-opaque boxes is as good as transparent after 16.
-const maxGroups = 16
+// nested half-opaque boxes is as good as transparent after 12.
+const maxGroups = 12
 
 // context paints a stacking context with what makes it one: transform,
 // clip-path, filter and opacity, which apply in that order from the outside in
