@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,7 +16,14 @@ import (
 type rule struct {
 	selector cascadia.Sel
 	decls    []declaration
+	cost     int // of one match, in steps
 }
+
+// plain are the selectors of names, classes and ids with at most one ancestor:
+// what drawing programs write, and nothing that takes long to match.
+var plain = regexp.MustCompile(`^(?:` + compound + `(?:(?:\s*>\s*|\s+)` + compound + `)?\s*(?:,\s*|$))+$`)
+
+const compound = `[\w.#*-]+`
 
 // readSheets reads the style elements of the document. Rules come in the order
 // in which they apply, by specificity.
@@ -63,18 +71,26 @@ func (b *builder) readSheet(n *html.Node, text string) {
 			b.tell(n, css.Warning, "style sheet: %q is not supported in SVG", short(head))
 			continue
 		}
+		if !plain.MatchString(head) {
+			b.tell(n, css.Warning, "style sheet: selector %q is not supported in SVG", short(head))
+			continue
+		}
 		group, err := cascadia.ParseGroup(head)
 		if err != nil {
 			b.tell(n, css.Error, "style sheet: selector %q: %v", short(head), err)
 			continue
 		}
 		decls := declarations(body)
+		cost := 1
+		if strings.ContainsAny(head, " >\t\n") {
+			cost = maxDepth // an ancestor of an element may be any of so many
+		}
 		for _, sel := range group {
 			if len(b.sheet) >= maxRules {
 				b.tell(n, css.Error, "style sheet: more than %d selectors", maxRules)
 				return
 			}
-			b.sheet = append(b.sheet, rule{sel, decls})
+			b.sheet = append(b.sheet, rule{sel, decls, cost})
 		}
 	}
 }
@@ -95,7 +111,7 @@ func withoutComments(text string) string {
 func (b *builder) matching(n *html.Node) []declaration {
 	var decls []declaration
 	for _, r := range b.sheet {
-		if b.matches++; b.matches > maxMatches {
+		if b.matches += r.cost; b.matches > maxMatches {
 			b.tell(n, css.Error, "style sheet: too many selectors for so many elements")
 			return decls
 		}
