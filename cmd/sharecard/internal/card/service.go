@@ -163,7 +163,7 @@ func (s *Service) cover(ctx context.Context, a *article.Article, patience time.D
 	}
 	switch {
 	case article.IsSampleCover(a.Cover.URL):
-		patience = coverTimeout // drawn here, and nobody's host is slow
+		patience = time.Minute // drawn here: slow only where the machine is
 	case patience <= 0:
 		patience = DefaultPatience
 	}
