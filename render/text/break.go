@@ -73,15 +73,8 @@ func tailor(o opportunity, text []rune, i int, st *style.Style) opportunity {
 		}
 		return mayBreak
 	}
-	if st.LineBreak == style.LineBreakAuto && asciiAlnum(b) && i > 1 {
-		// Where CSS leaves it open, do as browsers do: a path stays whole, a
-		// hyphen inside a word may end a line before a digit too.
-		switch {
-		case a == '/':
-			o = noBreak
-		case a == '-' && isDigit(b) && asciiAlnum(text[i-2]):
-			o = mayBreak
-		}
+	if st.LineBreak == style.LineBreakAuto {
+		o = browserBreak(o, text, i, st)
 	}
 	switch st.WordBreak {
 	case style.WordBreakAll:

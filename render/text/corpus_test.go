@@ -17,6 +17,15 @@ import (
 type headline struct {
 	Headline string `json:"headline"`
 	Summary  string `json:"summary"`
+	Lang     string `json:"lang"`
+}
+
+// text is the field of that name.
+func (h *headline) text(field string) string {
+	if field == "summary" {
+		return h.Summary
+	}
+	return h.Headline
 }
 
 func headlines(t testing.TB, name string, limit int) []headline {

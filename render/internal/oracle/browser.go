@@ -90,11 +90,18 @@ const fontFaces = `<style>
 @font-face { font-family: "Noto Serif SC"; font-weight: 700; src: url(/fonts/NotoSerifSC-Bold.otf); }
 </style>`
 
+// blankPage has the faces and nothing else.
+const blankPage = "/-/blank"
+
 // handler serves the fixtures with the faces put in, and the faces, which lie
 // in the module's folder fonts.
 func (s *session) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /fonts/", http.StripPrefix("/fonts/", http.FileServerFS(os.DirFS("fonts"))))
+	mux.HandleFunc("GET "+blankPage, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write([]byte("<!doctype html><head>" + fontFaces + "</head><body></body>"))
+	})
 	files := http.FileServerFS(os.DirFS(s.dir))
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
 		name := filepath.Base(r.URL.Path)

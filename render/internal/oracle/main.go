@@ -2,11 +2,16 @@
 //
 //	go run ./render/internal/oracle render/testdata/oracle          writes the expectations
 //	go run ./render/internal/oracle -check render/testdata/oracle   compares them instead
+//	go run ./render/internal/oracle -lines CORPUS.jsonl OUT.json.gz writes where its lines break
 //
 // A fixture is an HTML file with a card:size. Beside NAME.html it writes
 // NAME.json, where every element and line of text stands, and NAME.png, the
 // pixels. version.txt holds Chromium's version. With -check nothing is written:
 // a difference is printed, and it fails where the version is the same.
+//
+// With -lines it asks for the lines of every headline and summary of a corpus of
+// JSON lines in five measures, and writes how many characters each has, not the
+// text. OUT is kept in render/text/testdata.
 //
 // The fixtures are served on a loopback port with the embedded faces as
 // @font-face rules, so that both sides set text in the same fonts. Chromium is
@@ -28,8 +33,9 @@ import (
 
 func main() {
 	check := flag.Bool("check", false, "compare with the expectations and write nothing")
+	lines := flag.String("lines", "", "write the lines of this `corpus` to the file named after it")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n\nDIR holds the fixtures: NAME.html, each with a card:size.")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n\nDIR holds the fixtures: NAME.html, each with a card:size.")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -39,7 +45,13 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, flag.Arg(0), *check); err != nil {
+	var err error
+	if *lines != "" {
+		err = writeLines(ctx, *lines, flag.Arg(0))
+	} else {
+		err = run(ctx, flag.Arg(0), *check)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "oracle:", err)
 		os.Exit(1)
 	}
