@@ -83,6 +83,19 @@ func TestListArticles(t *testing.T) {
 // newsPage has its title in GB 18030, and does not say so itself.
 const newsPage = "<html><head><title>\xd0\xc2\xce\xc5\xb1\xea\xcc\xe2</title></head><body><p>x</p></body></html>"
 
+func TestImportWithAddress(t *testing.T) {
+	s := start(t)
+	const html = "Content-Type: text/html; charset=gb18030"
+	got := s.do("POST", "/v1/articles/import?url=https://news.example.com/a%3Fid=1", newsPage, html)
+	if got.StatusCode != 201 || !strings.Contains(got.body, `"url":"https://news.example.com/a?id=1"`) {
+		t.Errorf("%d %s", got.StatusCode, got.body)
+	}
+	got = s.do("POST", "/v1/articles/import?url=javascript:1", newsPage, html)
+	if got.StatusCode != 400 || !strings.Contains(got.body, `"field":"url"`) {
+		t.Errorf("%d %s", got.StatusCode, got.body)
+	}
+}
+
 func TestImport(t *testing.T) {
 	s := start(t)
 	form, formType := formWith(t, "file", "text/html; charset=gb18030", newsPage)

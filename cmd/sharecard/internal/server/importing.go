@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/article/extract"
+	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -20,14 +21,22 @@ const (
 )
 
 // importArticle makes an article of a news page and stores it. The page is the
-// body, or the field "file" of a form.
+// body, or the field "file" of a form; the query's url is where it was got, for
+// pages that do not say so themselves.
 func (s *Server) importArticle(c *gin.Context) {
 	page, contentType, err := readPage(c)
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	a, err := extract.Extract(c.Request.Context(), extract.Page{HTML: page, ContentType: contentType})
+	address := c.Query("url")
+	if address != "" {
+		if reason := strictjson.CheckURL(address); reason != "" {
+			s.fail(c, &card.FieldError{Field: "url", Reason: reason})
+			return
+		}
+	}
+	a, err := extract.Extract(c.Request.Context(), extract.Page{HTML: page, ContentType: contentType, Address: address})
 	if err != nil {
 		s.fail(c, err)
 		return
