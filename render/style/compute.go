@@ -191,12 +191,12 @@ func (c *computer) styleAttribute(n *dom.Node) []css.Declaration {
 }
 
 // hints are the presentational hints of n (HTML Standard, Rendering 15.3):
-// width and height of a picture.
+// width and height of a picture, and the direction that its text gives it.
 func (c *computer) hints(n *dom.Node) []css.Declaration {
 	switch n.Tag() {
 	case "img", "svg":
 	default:
-		return nil
+		return c.autoDirection(n)
 	}
 	var src strings.Builder
 	for _, name := range []string{"width", "height"} {

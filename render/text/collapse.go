@@ -212,14 +212,15 @@ func (c *collapser) remove(i int) {
 }
 
 // stripped reports characters that never reach the shaper: controls, and the
-// bidi embeddings and overrides by which a text could reorder its neighbours.
+// bidi embeddings, overrides and isolates by which a text could reorder its
+// neighbours or end the isolate it stands in.
 func stripped(r rune) bool {
 	switch {
 	case r == '\t' || r == '\n':
 		return false
 	case r < 0x20, r >= 0x7F && r < 0xA0:
 		return true
-	case r >= 0x202A && r <= 0x202E, r == 0xFEFF, r == objectReplacement:
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xFEFF, r == objectReplacement:
 		return true
 	case r >= 0xFFF9 && r <= 0xFFFB:
 		return true

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"unicode"
 
 	"github.com/go-text/typesetting/bidi"
@@ -71,11 +72,16 @@ func (p *Paragraph) bidiLevels() {
 		for to < len(p.text) && p.text[to] != '\n' {
 			to++
 		}
-		runs := p.sh.bidi.Segment(p.text[from:to], base)
+		text, at := p.isolated(from, to)
+		runs := p.sh.bidi.Segment(text, base)
 		for i := range runs.NumRuns() {
 			r := runs.Run(i)
 			for k := r.Start; k < r.End; k++ {
-				p.levels[from+k] = uint8(r.Level)
+				if at == nil {
+					p.levels[from+k] = uint8(r.Level)
+				} else if at[k] >= 0 {
+					p.levels[at[k]] = uint8(r.Level)
+				}
 			}
 			if r.Level > 0 {
 				p.hasRTL = true
@@ -90,6 +96,53 @@ func (p *Paragraph) bidiLevels() {
 		p.hasRTL = true
 	}
 }
+
+// isolated returns the runes [from, to) with the isolates of their spans put in
+// (UAX #9 §2.4.2, CSS Writing Modes 4 §2.4.3), and for each the index it has in
+// p.text, -1 for what was put in. A span that goes on past a forced break is
+// opened again behind it. Without isolates it returns the text and nil.
+func (p *Paragraph) isolated(from, to int) ([]rune, []int32) {
+	const lri, rli, pdi = '\u2066', '\u2067', '\u2069'
+	any := false
+	for i := range p.spans {
+		any = any || p.spans[i].isolates()
+	}
+	if !any {
+		return p.text[from:to], nil
+	}
+	text, at := make([]rune, 0, to-from+8), make([]int32, 0, to-from+8)
+	put := func(r rune, index int32) { text, at = append(text, r), append(at, index) }
+	var open []int32 // the isolating spans
+	for i := from; i < to; i++ {
+		var want []int32
+		for s := p.spanOf[i]; s > 0; s = p.spans[s].parent {
+			if p.spans[s].isolates() {
+				want = append(want, s)
+			}
+		}
+		slices.Reverse(want)
+		same := 0
+		for same < len(open) && same < len(want) && open[same] == want[same] {
+			same++
+		}
+		for range open[same:] {
+			put(pdi, -1)
+		}
+		for _, s := range want[same:] {
+			if p.spans[s].style.Direction == style.RTL {
+				put(rli, -1)
+			} else {
+				put(lri, -1)
+			}
+		}
+		open = want
+		put(p.text[i], int32(i))
+	}
+	return text, at
+}
+
+// isolates reports a span whose text is set apart in bidi reordering.
+func (s *span) isolates() bool { return s.node != nil && s.node.Isolates() }
 
 func (p *Paragraph) baseLevel() uint8 {
 	if p.block.Direction == style.RTL {
