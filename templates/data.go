@@ -33,6 +33,9 @@ type Data struct {
 
 	Quote   string
 	QuoteBy string
+	// Portrait is the address of a picture of who is quoted, "" where there is
+	// none.
+	Portrait template.URL
 
 	Items     []Item
 	Reactions []Reaction

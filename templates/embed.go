@@ -4,5 +4,5 @@ import "embed"
 
 // FS holds the built-in cards: NAME.html and the files they refer to.
 //
-//go:embed *.html *.css
+//go:embed *.html *.css partials/*.html
 var FS embed.FS

@@ -19,7 +19,12 @@ type Words struct {
 	YearMonth string    `json:"year_month"`
 	Day       string    `json:"day"`
 	Clock     string    `json:"clock"`
-	QRHint    string    `json:"qr_hint"` // beside the QR code
+	ItemTime  string    `json:"item_time"` // under an item of a digest
+	QRHint    string    `json:"qr_hint"`   // beside the QR code
+	Flash     string    `json:"flash"`     // over news that has just come in
+	// QuoteOpen and QuoteClose are the marks around a quotation set large.
+	QuoteOpen  string `json:"quote_open"`
+	QuoteClose string `json:"quote_close"`
 }
 
 var loadWords = sync.OnceValue(func() map[string]*Words {
