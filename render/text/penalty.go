@@ -4,10 +4,14 @@ package text
 // set unevenly by the root of it for a break that much better.
 const (
 	bonusSpace = -48 // a space typed between Chinese words: the writer's own break
-	bonusStop  = -12 // after 。！？
-	bonusColon = -10 // after ： ； and a stroke that parts two headings
-	bonusComma = -6  // after ， 、
+	bonusStop  = -28 // after 。！？
+	bonusColon = -24 // after ： ； and a stroke that parts two headings
+	bonusComma = -20 // after ，
+	bonusEmoji = -24 // after an emoji and a space: it closes what stands before it
+	bonusList  = -6  // after 、
 	bonusQuote = -2  // after a closing mark, before an opening one or a dash
+	costEmoji  = 16  // before an emoji
+	costName   = 24  // between a Latin name and its number: Python 3, iOS 18
 )
 
 // emojiPlane is where most emoji stand.
@@ -46,8 +50,14 @@ func (p *Paragraph) preference(a, b int) float64 {
 	if x.kind != clusterUnit || y.kind != clusterUnit {
 		return 0
 	}
+	if p.text[y.start] >= emojiPlane && p.text[y.start] < 0x20000 {
+		return costEmoji
+	}
 	switch x.class {
 	case classSpace, classIdeoSpace:
+		if x.start > 0 && asciiLetter(p.text[x.start-1]) && isDigit(p.text[y.start]) {
+			return costName
+		}
 		if x.start == 0 || !chineseEdge(y.class) {
 			return 0
 		}
@@ -55,8 +65,8 @@ func (p *Paragraph) preference(a, b int) float64 {
 		switch {
 		case chineseEdge(classOf(before)):
 			return bonusSpace
-		case before >= emojiPlane:
-			return bonusComma // an emoji sets the words apart
+		case before >= emojiPlane && before < 0x20000:
+			return bonusEmoji
 		}
 		return 0
 	case classExcl:
@@ -66,6 +76,9 @@ func (p *Paragraph) preference(a, b int) float64 {
 	case classStop:
 		if p.text[x.start] == '。' {
 			return bonusStop
+		}
+		if p.text[x.start] == '、' {
+			return bonusList
 		}
 		return bonusComma
 	case classClose:

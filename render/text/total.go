@@ -180,7 +180,7 @@ func (p *Paragraph) lineCost(n *node, slack float64, last, balance, over bool) f
 	soft := p.penalty(n.at)
 	if !balance {
 		// Text of many lines is read on; its breaks weigh less than its edge.
-		soft /= 8
+		soft /= 24
 	}
 	return c + slack*slack + soft
 }

@@ -3,10 +3,11 @@
 // Make writes words.bin from a dictionary of lines "word frequency tag", as
 // jieba's dict.txt is:
 //
-//	go run make.go dict.txt
+//	go run make.go dict.txt new.txt
 //
 // The Go module github.com/yanyiwu/gojieba holds that file as
-// deps/cppjieba/dict/jieba.dict.utf8.
+// deps/cppjieba/dict/jieba.dict.utf8; new.txt holds words of the news that it
+// lacks. Where a word stands in both, the last file counts.
 package main
 
 import (
@@ -30,29 +31,21 @@ type entry struct {
 }
 
 func main() {
-	f, err := os.Open(os.Args[1])
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer f.Close()
-	var entries []entry
-	total := 0.0
-	for sc := bufio.NewScanner(f); sc.Scan(); {
-		fields := strings.Fields(sc.Text())
-		if len(fields) < 2 {
-			continue
-		}
-		freq, err := strconv.ParseFloat(fields[1], 64)
-		if err != nil {
+	byWord := map[string]float64{}
+	for _, name := range os.Args[1:] {
+		if err := readFile(name, byWord); err != nil {
 			log.Fatal(err)
 		}
+	}
+	var entries []entry
+	total := 0.0
+	for word, freq := range byWord {
 		total += freq
-		if w := han(fields[0]); w != nil {
+		if w := han(word); w != nil {
 			entries = append(entries, entry{w, byte(math.Round(16 * math.Log(max(freq, 1))))})
 		}
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return slices.Compare(a.word, b.word) })
-	entries = slices.CompactFunc(entries, func(a, b entry) bool { return slices.Equal(a.word, b.word) })
 
 	// In columns, each of one kind, so that they compress well.
 	var shared, rest, high, low, logs []byte
@@ -89,6 +82,27 @@ func main() {
 		log.Fatal(err)
 	}
 	log.Printf("%d words, %d bytes", len(entries), out.Len())
+}
+
+func readFile(name string, byWord map[string]float64) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	for sc.Scan() {
+		fields := strings.Fields(sc.Text())
+		if len(fields) < 2 {
+			continue
+		}
+		freq, err := strconv.ParseFloat(fields[1], 64)
+		if err != nil {
+			return err
+		}
+		byWord[fields[0]] = freq
+	}
+	return sc.Err()
 }
 
 // han returns the word in UTF-16 if it is one to six Han characters.

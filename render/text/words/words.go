@@ -6,6 +6,12 @@
 //
 //	starts := words.Starts([]rune("看北上广的创新实践"))
 //
+// How good it is, on 50 news headlines cut by hand into 329 words of two or more
+// characters: it splits 28 of these words (9 %, before the words of new.txt,
+// which were chosen from other news as well as from them), mostly compounds at
+// their seam. BudouX's zh-hans model (0.9.2), which also serves line breaking,
+// splits 90 (27 %), and some word in 42 of the 50 headlines.
+//
 // The list is embedded (words.bin, made by make.go; see NOTICE.md for where it
 // comes from), and read when it is first needed. Everything here is safe for
 // concurrent use.

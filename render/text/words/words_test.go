@@ -24,7 +24,7 @@ func TestStarts(t *testing.T) {
 		"国家统计局/发布/数据",
 		"全国/铁路/预计/发送/旅客",
 		"研究/生命/的/起源",
-		"高质量/发展/新/的/生产力",
+		"高质量/发展/新质生产力",
 		"龘/龘",
 	} {
 		if got := cut(strings.ReplaceAll(want, "/", "")); got != want {
