@@ -1,10 +1,11 @@
 package render
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -43,9 +44,15 @@ func (s *source) parseActions(name, src string) *template.Template {
 		s.templateFault(err)
 		return nil
 	}
-	// Without data the execution may fail; only the escaper's errors count.
-	err = t.Execute(io.Discard, nil)
-	if escape := (*template.Error)(nil); errors.As(err, &escape) {
+	for _, part := range t.Templates() {
+		if part.Tree != nil {
+			countTurns(part.Tree.Root)
+		}
+	}
+	// Without data the execution may fail; only the escaper's errors count, and
+	// what would not end with any data.
+	err = t.Execute(&boundedWriter{ctx: context.Background(), buf: new(bytes.Buffer)}, nil)
+	if escape := (*template.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
 		s.templateFault(err)
 	}
 	return t

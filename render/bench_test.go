@@ -37,7 +37,7 @@ func BenchmarkStages(b *testing.B) {
 	b.Run("execute+dom", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := r.execute(job.Template, job.Data); err != nil {
+			if _, err := r.execute(context.Background(), job.Template, job.Data); err != nil {
 				b.Fatal(err)
 			}
 		}

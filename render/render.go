@@ -73,7 +73,7 @@ type page struct {
 
 // layout takes a job from its template to placed boxes.
 func (r *Renderer) layout(ctx context.Context, job *Job) (*page, error) {
-	doc, err := r.execute(job.Template, job.Data)
+	doc, err := r.execute(ctx, job.Template, job.Data)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 	p := &page{scale: t.Scale * job.scale(), types: r.typesetterOf(t)}
 	styled, diags := t.rules.Compute(doc, style.Options{
 		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()),
-		Scale: p.scale, Dark: job.Dark, Metrics: p.types.fontUnits,
+		Scale: p.scale, Dark: job.Dark, Metrics: p.types.fontUnits, StyleAt: t.styleAt,
 	})
 	p.report.Diagnostics = diags
 	p.pictures = loadPictures(ctx, styled, job)
@@ -124,11 +124,11 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 }
 
 // execute fills the template and parses what comes out.
-func (r *Renderer) execute(t *Template, data any) (*dom.Document, error) {
+func (r *Renderer) execute(ctx context.Context, t *Template, data any) (*dom.Document, error) {
 	buf := r.html.Get().(*bytes.Buffer)
 	defer r.html.Put(buf)
 	buf.Reset()
-	if err := t.html.Execute(buf, data); err != nil {
+	if err := t.html.Execute(&boundedWriter{ctx: ctx, buf: buf}, data); err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
 	}
 	doc, err := dom.Parse(buf.String())

@@ -33,6 +33,9 @@ func TestLoadFaults(t *testing.T) {
 		{"missing sheet", "</title>", `</title><link rel="stylesheet" href="nowhere.css">`, `x.html:1:44: style sheet "nowhere.css"`},
 		{"sheet outside", "</title>", `</title><link rel="stylesheet" href="../base.css">`, `must be a file in the template's folder`},
 		{"sheet from the network", "</title>", `</title><link rel="stylesheet" href="https://a.example/x.css">`, `must be a file in the template's folder`},
+		{"range without end", "{{.Title}}", "{{range $i := 1000000000}}{{end}}", "writes without end"},
+		{"range with continue", "{{.Title}}", "{{range $i := 1000000000}}{{if $i}}{{continue}}{{end}}{{end}}", "writes without end"},
+		{"text without end", "{{.Title}}", "{{range $i := 1000000000}}" + strings.Repeat("long ", 100) + "{{end}}", "writes without end"},
 		{"unclosed action", "{{.Title}}", "{{if .Title}}", "x.html:3:"},
 		{"unknown function", "{{.Title}}", "{{shout .Title}}", `function "shout" not defined`},
 		{"action where none may be", "{{.Title}}", `<script>{{if .Title}}"{{end}}</script>`, "x.html:3:"},
@@ -51,6 +54,19 @@ func TestLoadFaults(t *testing.T) {
 				t.Errorf("first error is %q, want %q in it", first, test.want)
 			}
 		})
+	}
+}
+
+// TestRunawayData: a number in the data must not keep a template busy either.
+func TestRunawayData(t *testing.T) {
+	src := strings.Replace(minimal, "{{.Title}}", "{{range .N}}{{end}}", 1)
+	tmpl, _, err := Load(fstest.MapFS{"x.html": {Data: []byte(src)}}, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = newTestRenderer().Render(context.Background(), Job{Template: tmpl, Data: map[string]int{"N": 1 << 40}})
+	if !errors.Is(err, ErrTemplate) {
+		t.Errorf("got %v", err)
 	}
 }
 
