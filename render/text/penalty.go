@@ -8,8 +8,9 @@ const (
 	bonusColon = -24 // after ： ； and a stroke that parts two headings
 	bonusComma = -20 // after ，
 	bonusEmoji = -24 // after an emoji and a space: it closes what stands before it
-	bonusList  = -6  // after 、
-	bonusQuote = -2  // after a closing mark, before an opening one or a dash
+	bonusDash  = -12 // after a dash of two em, which leads to the second clause
+	bonusList  = -6  // after 、, before a dash
+	bonusQuote = -2  // after a closing mark, before an opening one
 	costEmoji  = 16  // before an emoji
 	costName   = 24  // between a Latin name and its number: Python 3, iOS 18
 )
@@ -88,11 +89,15 @@ func (p *Paragraph) preference(a, b int) float64 {
 	case '丨', '｜', '|':
 		return bonusColon
 	}
-	soft := 0.0
-	if y.class == classOpen || y.class == classDash {
-		soft = bonusQuote
+	switch {
+	case x.class == classDash && y.class != classDash:
+		return bonusDash
+	case y.class == classDash && x.class != classDash:
+		return bonusList
+	case y.class == classOpen:
+		return bonusQuote
 	}
-	return soft
+	return 0
 }
 
 func chineseEdge(c charClass) bool {

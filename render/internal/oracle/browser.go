@@ -33,6 +33,7 @@ type session struct {
 	address string
 	dir     string
 	version string
+	page    []byte // at memoryPage
 }
 
 // seen is what Chromium makes of one fixture.
@@ -90,8 +91,11 @@ const fontFaces = `<style>
 @font-face { font-family: "Noto Serif SC"; font-weight: 700; src: url(/fonts/NotoSerifSC-Bold.otf); }
 </style>`
 
-// blankPage has the faces and nothing else.
-const blankPage = "/-/blank"
+// blankPage has the faces and nothing else; memoryPage is session.page.
+const (
+	blankPage  = "/-/blank"
+	memoryPage = "/-/page"
+)
 
 // handler serves the fixtures with the faces put in, and the faces, which lie
 // in the module's folder fonts.
@@ -101,6 +105,10 @@ func (s *session) handler() http.Handler {
 	mux.HandleFunc("GET "+blankPage, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte("<!doctype html><head>" + fontFaces + "</head><body></body>"))
+	})
+	mux.HandleFunc("GET "+memoryPage, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(s.page)
 	})
 	files := http.FileServerFS(os.DirFS(s.dir))
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {

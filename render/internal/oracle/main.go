@@ -3,6 +3,7 @@
 //	go run ./render/internal/oracle render/testdata/oracle          writes the expectations
 //	go run ./render/internal/oracle -check render/testdata/oracle   compares them instead
 //	go run ./render/internal/oracle -lines CORPUS.jsonl OUT.json.gz writes where its lines break
+//	go run ./render/internal/oracle -headlines .readme/headlines.png         draws six headlines in both engines
 //
 // A fixture is an HTML file with a card:size. Beside NAME.html it writes
 // NAME.json, where every element and line of text stands, and NAME.png, the
@@ -33,9 +34,10 @@ import (
 
 func main() {
 	check := flag.Bool("check", false, "compare with the expectations and write nothing")
+	headlines := flag.Bool("headlines", false, "draw the headlines of the README in both engines")
 	lines := flag.String("lines", "", "write the lines of this `corpus` to the file named after it")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n\nDIR holds the fixtures: NAME.html, each with a card:size.")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n       oracle -headlines OUT.png\n\nDIR holds the fixtures: NAME.html, each with a card:size.")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -46,9 +48,12 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
-	if *lines != "" {
+	switch {
+	case *headlines:
+		err = writeHeadlines(ctx, flag.Arg(0))
+	case *lines != "":
 		err = writeLines(ctx, *lines, flag.Arg(0))
-	} else {
+	default:
 		err = run(ctx, flag.Arg(0), *check)
 	}
 	if err != nil {
