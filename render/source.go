@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,8 +21,10 @@ type source struct {
 	title    string
 	meta     []metaTag
 	styles   []styleSheet
+	inline   map[string]int // offset of each style attribute's text, where it stands first
 	partials []partial
 	diags    []css.Diagnostic
+	text     []byte
 }
 
 // metaTag is a <meta name="card:…">.
@@ -42,7 +45,9 @@ type place struct{ line, column int }
 // readSource collects the static parts of a template. Linked sheets are read
 // from fsys.
 func readSource(fsys fs.FS, file string, src []byte) *source {
-	s := &source{file: file}
+	s := &source{file: file, inline: map[string]int{}, text: src}
+	places := cursor{src: src}
+	svg := 0 // depth: a style sheet in there is the drawing's own
 	z := html.NewTokenizer(bytes.NewReader(maskActions(src)))
 	offset := 0
 	for {
@@ -52,23 +57,36 @@ func readSource(fsys fs.FS, file string, src []byte) *source {
 		}
 		start := offset
 		offset += len(z.Raw())
+		if kind == html.EndTagToken {
+			if z.Token().DataAtom == atom.Svg {
+				svg = max(0, svg-1)
+			}
+			continue
+		}
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
 		raw := src[start:offset]
 		token := z.Token()
-		at := placeOf(src, start)
+		at := places.at(start)
+		s.addInline(raw, start, attr(token, "style"))
 		switch token.DataAtom {
+		case atom.Svg:
+			if kind == html.StartTagToken {
+				svg++
+			}
 		case atom.Title, atom.Style:
 			text := src[offset:offset]
 			if z.Next() == html.TextToken {
 				text = src[offset : offset+len(z.Raw())]
 			}
-			textAt := placeOf(src, offset)
+			textAt := places.at(offset)
 			offset += len(z.Raw())
-			if token.DataAtom == atom.Title {
+			switch {
+			case svg > 0:
+			case token.DataAtom == atom.Title:
 				s.title = strings.TrimSpace(html.UnescapeString(string(text)))
-			} else {
+			default:
 				s.addStyle(text, textAt)
 			}
 		case atom.Meta:
@@ -83,6 +101,33 @@ func readSource(fsys fs.FS, file string, src []byte) *source {
 			}
 		}
 	}
+}
+
+var styleAttribute = regexp.MustCompile(`(?i)[\s"'/]style\s*=\s*["']?`)
+
+// addInline notes where the text of a style attribute stands, so that faults
+// found once the document is laid out have a place.
+func (s *source) addInline(tag []byte, start int, text string) {
+	if text == "" {
+		return
+	}
+	if _, seen := s.inline[text]; seen {
+		return
+	}
+	if at := styleAttribute.FindIndex(tag); at != nil {
+		s.inline[text] = start + at[1]
+	}
+}
+
+// styleAt returns the place of the text of a style attribute, 0 where the file
+// does not hold it: a value with an action in it.
+func (s *source) styleAt(text string) (line, column int) {
+	offset, ok := s.inline[text]
+	if !ok {
+		return 0, 0
+	}
+	p := placeOf(s.text, offset)
+	return p.line, p.column
 }
 
 func (s *source) addStyle(text []byte, at place) {
@@ -153,6 +198,26 @@ func attr(t html.Token, name string) string {
 		}
 	}
 	return ""
+}
+
+// cursor finds places in a source at offsets that do not decrease, in one pass.
+type cursor struct {
+	src    []byte
+	offset int
+	place  place
+}
+
+func (c *cursor) at(offset int) place {
+	if c.place.line == 0 {
+		c.place = place{1, 1}
+	}
+	p := placeOf(c.src[c.offset:offset], offset-c.offset)
+	if p.line == 1 {
+		p.column += c.place.column - 1
+	}
+	p.line += c.place.line - 1
+	c.offset, c.place = offset, p
+	return p
 }
 
 // placeOf returns the place of byte offset i of src.

@@ -32,13 +32,14 @@ type Template struct {
 	MaxBytes  int  // 0: no limit
 	QR        bool // shows the article's address as a QR code
 
-	file  string
-	html  *template.Template
-	rules *style.Rules
-	faces []*fonts.Face
-	fsys  fs.FS
-	files sync.Map // pictures beside the template: name → ownPicture
-	types sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
+	file    string
+	html    *template.Template
+	rules   *style.Rules
+	styleAt func(text string) (line, column int)
+	faces   []*fonts.Face
+	fsys    fs.FS
+	files   sync.Map // pictures beside the template: name → ownPicture
+	types   sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
 }
 
 // Load reads the template NAME.html and the style sheets it links from fsys.
@@ -76,6 +77,7 @@ func (t *Template) compile(s *source) {
 		t.loadFaces(s, st.file, sheet.FontFaces)
 	}
 	t.rules = style.Compile(sheets...)
+	t.styleAt = s.styleAt
 }
 
 func (s *source) faultIn(file string, at place, message string) {

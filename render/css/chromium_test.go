@@ -35,7 +35,7 @@ func TestAcceptsWhatChromiumAccepts(t *testing.T) {
 			continue
 		}
 		n++
-		_, diags := ParseInline("", f[0]+":"+f[2])
+		_, diags := ParseInline("", f[0]+":"+f[2], Options{})
 		if accepted := len(diags) == 0; accepted != (f[1] == "+") {
 			t.Errorf("%s: %s: Chromium %s, got %v", f[0], f[2], f[1], diags)
 		}

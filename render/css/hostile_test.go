@@ -79,7 +79,7 @@ func FuzzCustomPropertyText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		decls, diags := ParseInline("", "--x:"+src)
+		decls, diags := ParseInline("", "--x:"+src, Options{})
 		if len(decls) != 1 || len(diags) > 0 {
 			return
 		}

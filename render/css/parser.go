@@ -33,9 +33,9 @@ func Parse(file, src string, opts Options) (*Sheet, []Diagnostic) {
 }
 
 // ParseInline reads the declarations of a style attribute. Diagnostics name
-// file and have no line.
-func ParseInline(file, src string) ([]Declaration, []Diagnostic) {
-	p := &parser{src: source{file: file, text: src}}
+// file, and have a place where opts has one.
+func ParseInline(file, src string, opts Options) ([]Declaration, []Diagnostic) {
+	p := &parser{src: source{file: file, text: src, line: opts.Line, column: opts.Column}}
 	if len(src) > maxSource {
 		p.report(0, Error, "the style attribute is larger than 1 MB")
 		return nil, p.diags

@@ -236,8 +236,8 @@ func TestFontFace(t *testing.T) {
 }
 
 func TestInline(t *testing.T) {
-	decls, diags := ParseInline("a.html", "color: red; widht: 2px")
-	if len(decls) != 1 || len(diags) != 1 || diags[0].String() != `a.html: unknown property "widht"; did you mean "width"?` {
+	decls, diags := ParseInline("a.html", "color: red; widht: 2px", Options{Line: 3, Column: 9})
+	if len(decls) != 1 || len(diags) != 1 || diags[0].String() != `a.html:3:21: unknown property "widht"; did you mean "width"?` {
 		t.Errorf("%v %v", decls, diags)
 	}
 }

@@ -21,13 +21,13 @@ func TestTableIsComplete(t *testing.T) {
 		if p.initial == "" {
 			t.Errorf("%s has no initial value", p.name)
 		}
-		decls, diags := ParseInline("", p.name+":"+p.initial)
+		decls, diags := ParseInline("", p.name+":"+p.initial, Options{})
 		if len(diags) > 0 || len(decls) != 1 || decls[0].ID != p.id {
 			t.Errorf("initial value of %s: %v", p.name, diags)
 		}
 		for _, word := range p.words {
 			if p.parse == nil {
-				if _, diags := ParseInline("", p.name+":"+word); len(diags) > 0 {
+				if _, diags := ParseInline("", p.name+":"+word, Options{}); len(diags) > 0 {
 					t.Errorf("%s: %s: %v", p.name, word, diags)
 				}
 			}

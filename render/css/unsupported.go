@@ -153,7 +153,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		text-box-edge auto
 		text-box-trim none
 		text-combine-upright none
-		text-decoration-skip-ink auto
+		text-decoration-skip-ink auto none
 		text-emphasis none
 		text-emphasis-color
 		text-emphasis-position

@@ -68,10 +68,22 @@ func (m *metrics) replacedSize(avail float64) (w, h float64) {
 		return clamp(m.widthFor(h), loW, hiW), h
 	}
 	w, h = m.naturalSize()
+	if m.onlyRatio() && definite(avail) {
+		w = math.Max(m.frameW, avail)
+		h = m.ratio.height(w)
+	}
 	if !m.ratio.ok() {
 		return clamp(w, loW, hiW), m.clampH(h)
 	}
 	return m.constrain(w, h, loW, hiW)
+}
+
+// onlyRatio reports whether all that is known of the picture is its ratio, as
+// of an svg with nothing but a viewBox. Its width is then that of a block: as
+// wide as there is room (CSS 2.2 §10.3.2).
+func (m *metrics) onlyRatio() bool {
+	r := m.box.Replaced
+	return r.W <= 0 && r.H <= 0 && r.ratio() > 0
 }
 
 // naturalSize returns the border box of the picture in its own size, what is

@@ -34,7 +34,7 @@ h6 { margin-block: 2.33em; font-size: 0.67em }
 h1, h2, h3, h4, h5, h6 { font-weight: bold }
 b, strong { font-weight: bolder }
 address, cite, dfn, em, i, var { font-style: italic }
-code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace; font-size: 13px }
+code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace }
 pre, listing, plaintext, xmp { white-space: pre }
 big { font-size: larger }
 small, sub, sup { font-size: smaller }

@@ -64,7 +64,7 @@ func (s *Style) inherit(p *Style) {
 	s.CardFit, s.CardClamp, s.Custom = p.CardFit, p.CardClamp, p.Custom
 	from := &p.parts
 	s.parts = parts{
-		scope: from.scope, marker: from.marker, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
+		scope: from.scope, sized: from.sized, marker: from.marker, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
 		caps: from.caps, numeric: from.numeric, ligatures: from.ligatures, eastAsian: from.eastAsian, settings: from.settings,
 		decoration: Decoration{Offset: from.decoration.Offset},
 	}
@@ -114,6 +114,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 	}
 	ctx.applyWinner(css.FontFamily)
 	ctx.applyWinner(css.FontSize)
+	ctx.fixedPitchSize()
 	ctx.em = s.FontSize
 	ctx.applyWinner(css.LineHeight)
 	ctx.line = s.lineHeightPx()

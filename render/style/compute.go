@@ -17,6 +17,10 @@ type Options struct {
 	Dark          bool    // prefers-color-scheme: dark
 	File          string  // named in diagnostics about style attributes
 
+	// StyleAt returns the line and column in File of the text of a style
+	// attribute, 0 where it is not known. Nil knows none.
+	StyleAt func(text string) (line, column int)
+
 	// Metrics returns sizes of a font in px for the units ex, ch, ic and cap.
 	// Nil takes CSS's own guess: half an em for ex and ch, an em for ic.
 	Metrics func(s *Style) Metrics
@@ -178,7 +182,11 @@ func (c *computer) styleAttribute(n *dom.Node) []css.Declaration {
 	if decls, ok := c.inline[src]; ok {
 		return decls
 	}
-	decls, diags := css.ParseInline(c.opts.File, src)
+	decls, diags := css.ParseInline(c.opts.File, src, css.Options{})
+	if len(diags) > 0 && len(c.diags) < maxFaults && c.opts.StyleAt != nil {
+		line, column := c.opts.StyleAt(src)
+		_, diags = css.ParseInline(c.opts.File, src, css.Options{Line: line, Column: column})
+	}
 	for _, d := range diags {
 		d.Message = fmt.Sprintf("style of <%s>: %s", n.Tag(), d.Message)
 		c.report(d)
@@ -215,7 +223,7 @@ func (c *computer) hints(n *dom.Node) []css.Declaration {
 	if w, h := strings.TrimSpace(n.Attr("width")), strings.TrimSpace(n.Attr("height")); n.Tag() == "img" && w != "" && h != "" {
 		src.WriteString("aspect-ratio: auto " + w + "/" + h)
 	}
-	decls, _ := css.ParseInline(c.opts.File, src.String())
+	decls, _ := css.ParseInline(c.opts.File, src.String(), css.Options{})
 	return decls
 }
 

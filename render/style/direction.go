@@ -21,7 +21,7 @@ func (c *computer) autoDirection(n *dom.Node) []css.Declaration {
 	if firstStrong(n) == bidi.R {
 		src = "direction: rtl"
 	}
-	decls, _ := css.ParseInline(c.opts.File, src) // without faults
+	decls, _ := css.ParseInline(c.opts.File, src, css.Options{}) // without faults
 	return decls
 }
 

@@ -220,3 +220,31 @@ func shadows(c *context, v css.Value) ([]Shadow, bool) {
 	}
 	return out, ok
 }
+
+// fixedPitchSize makes text in nothing but the family monospace 13/16 as large
+// where its size is a keyword, medium at first; browsers have kept that since
+// their first fixed-width font was too large.
+func (c *context) fixedPitchSize() {
+	s := c.style
+	if i := c.computer.winners[css.FontSize]; i > 0 {
+		switch v := c.computer.decls[i-1].Value.(type) {
+		case css.Keyword:
+			s.parts.sized = v == "smaller" || v == "larger"
+		case css.Wide:
+			s.parts.sized = c.parent.parts.sized && v != css.Initial
+		default:
+			s.parts.sized = true
+		}
+	}
+	if s.parts.sized {
+		return
+	}
+	switch was, is := fixedPitch(c.parent) && s.FontSize == c.parent.FontSize, fixedPitch(s); {
+	case is && !was:
+		s.FontSize *= 13.0 / 16
+	case was && !is:
+		s.FontSize *= 16.0 / 13
+	}
+}
+
+func fixedPitch(s *Style) bool { return len(s.FontFamily) == 1 && s.FontFamily[0] == "monospace" }

@@ -108,6 +108,7 @@ type parts struct {
 	scope       *scope
 	collapse    WhiteSpace // WhiteSpaceNormal, Pre, PreLine, BreakSpaces
 	nowrap      bool
+	sized       bool // the font size is not one of the keywords
 	marker      bool // list-style-type is not none
 	wrapStyle   TextWrap
 	kerning     uint8 // index into auto, normal, none
