@@ -24,7 +24,7 @@ func (s *source) readPartials(fsys fs.FS) {
 		s.fault(place{}, "partials: %v", err)
 	}
 	for _, file := range files {
-		text, err := fs.ReadFile(fsys, file)
+		text, err := readText(fsys, file)
 		if err != nil {
 			s.fault(place{}, "%s: %v", file, err)
 			continue

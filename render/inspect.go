@@ -55,7 +55,7 @@ type TextLine struct {
 // are plain text. The result is complete whatever the diagnostics; an error
 // means that nothing could be laid out.
 func (r *Renderer) Inspect(ctx context.Context, fsys fs.FS, file string, opts PageOptions) (*Inspection, error) {
-	src, err := fs.ReadFile(fsys, file)
+	src, err := readText(fsys, file)
 	if err != nil {
 		return nil, fmt.Errorf("inspect: %w", err)
 	}

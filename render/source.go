@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -142,12 +143,30 @@ func (s *source) addLink(fsys fs.FS, href string, at place) {
 		s.fault(at, "style sheet %q must be a file in the template's folder", href)
 		return
 	}
-	text, err := fs.ReadFile(fsys, name)
+	text, err := readText(fsys, name)
 	if err != nil {
 		s.fault(at, "style sheet %q: %v", href, err)
 		return
 	}
 	s.styles = append(s.styles, styleSheet{name, string(text), place{1, 1}})
+}
+
+// maxSource is the largest template or style sheet, in bytes.
+const maxSource = 8 << 20
+
+// readText reads a regular file of at most 8 MB.
+func readText(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	if info.Size() > maxSource {
+		return nil, fmt.Errorf("%s is larger than %d MB", name, maxSource>>20)
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 // static reports whether raw holds no action, and complains if it does.

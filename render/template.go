@@ -48,7 +48,7 @@ type Template struct {
 // [fs.ErrNotExist].
 func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	file := name + ".html"
-	src, err := fs.ReadFile(fsys, file)
+	src, err := readText(fsys, file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("load template: %w", err)
 	}

@@ -37,6 +37,9 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if !(c.Scale >= 1 && c.Scale <= 3) {
+		return usageError{fmt.Errorf("--scale %g: must be from 1 to 3", c.Scale)}
+	}
 	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && isTerminal(f) {
 		return usageError{errors.New("a picture does not go to a terminal: use -o FILE")}
 	}
@@ -89,8 +92,11 @@ func (c *renderCommand) format() (render.Format, error) {
 	case "jpg", "jpeg":
 		return render.JPEG, nil
 	}
-	if c.Format != "" {
+	switch {
+	case c.Format != "":
 		return "", usageError{fmt.Errorf("--format %s: must be png or jpg", c.Format)}
+	case word != "":
+		return "", usageError{fmt.Errorf("-o %s: must end in .png or .jpg, or --format say which it is", c.Output)}
 	}
 	return "", nil
 }

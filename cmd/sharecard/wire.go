@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
+	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -22,6 +24,7 @@ import (
 type design struct {
 	Templates string `type:"existingdir" help:"Folder of templates to lay over the built-in ones." placeholder:"DIR"`
 	FontDir   string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
+	KeepWords string `type:"existingfile" help:"File of names and words that no line break parts, one a line." placeholder:"FILE"`
 }
 
 // newService makes the service that draws cards. articles may be nil.
@@ -34,6 +37,10 @@ func newService(d design, articles card.Articles, dev bool, log *slog.Logger) (*
 	if err != nil {
 		return nil, err
 	}
+	keep, err := readWords(d.KeepWords)
+	if err != nil {
+		return nil, err
+	}
 	fingerprint, err := faces.Fingerprint()
 	if err != nil {
 		return nil, err
@@ -43,6 +50,7 @@ func newService(d design, articles card.Articles, dev bool, log *slog.Logger) (*
 		Templates: library,
 		Renderer:  render.New(faces),
 		Fonts:     fingerprint,
+		Keep:      keep,
 		Pictures:  newPictures(),
 		Log:       log,
 	}), nil
@@ -83,6 +91,37 @@ func openFonts(dir string, log *slog.Logger) (*fonts.Collection, error) {
 		log.Warn("a font is left out", "file", p.File, "err", p.Err)
 	}
 	return fonts.Builtin().WithFallback(faces...), nil
+}
+
+// Limits of --keep-words.
+const (
+	maxKeepWords     = 2000
+	maxKeepWordBytes = 120
+)
+
+// readWords reads a file of words, one a line; blank lines are passed over.
+func readWords(file string) ([]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--keep-words: %w", err)
+	}
+	var words []string
+	for line := range strings.Lines(string(src)) {
+		word := strings.TrimSpace(line)
+		switch {
+		case word == "":
+			continue
+		case len(word) > maxKeepWordBytes || !utf8.ValidString(word):
+			return nil, fmt.Errorf("--keep-words %s: %.40q is no word of at most %d bytes of UTF-8", file, word, maxKeepWordBytes)
+		case len(words) == maxKeepWords:
+			return nil, fmt.Errorf("--keep-words %s: more than %d words", file, maxKeepWords)
+		}
+		words = append(words, word)
+	}
+	return words, nil
 }
 
 // maxCoverBytes is how large the file of a cover may be.

@@ -20,8 +20,9 @@ type key [sha256.Size]byte
 type ingredients struct {
 	Engine    string
 	Arch      string
-	Templates string // hash of the template set's files
-	Fonts     string // hash of the faces
+	Templates string   // hash of the template set's files
+	Fonts     string   // hash of the faces
+	Keep      []string `json:",omitempty"` // words of the server that are not broken
 	Template  string
 	Article   *article.Article
 	Cover     string // hash of the cover's content, or why there is none

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -37,6 +38,7 @@ type Config struct {
 	Templates *Library
 	Renderer  Renderer
 	Fonts     string   // identifies the faces of the Renderer
+	Keep      []string // words that no line break parts, beside those of an article
 	Pictures  Pictures // nil: no covers
 
 	Workers    int    // cards drawn at once; 0: one per processor
@@ -119,7 +121,7 @@ func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
 		return nil, err
 	}
 	in := ingredients{
-		Templates: templatesHash, Fonts: s.config.Fonts,
+		Templates: templatesHash, Fonts: s.config.Fonts, Keep: s.config.Keep,
 		Template: r.Template, Article: a, Cover: c.fault,
 		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Strict: r.Strict,
 	}
@@ -228,7 +230,7 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 		Scale:    r.Scale,
 		Format:   r.Format,
 		Strict:   r.Strict,
-		Keep:     a.Keep,
+		Keep:     slices.Concat(a.Keep, s.config.Keep),
 		Images:   images(c.picture),
 	})
 	switch {

@@ -210,7 +210,7 @@ func prefersJSON(accept string) bool {
 
 // wantType refuses a body of another media type.
 func (s *Server) wantType(c *gin.Context, want string) bool {
-	if c.ContentType() != want {
+	if !strings.EqualFold(c.ContentType(), want) {
 		s.fail(c, fmt.Errorf("%w: send %s", errMediaType, want))
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -46,7 +47,7 @@ func (s *Server) importArticle(c *gin.Context) {
 
 // readPage reads the page and its Content-Type.
 func readPage(c *gin.Context) (page []byte, contentType string, err error) {
-	switch c.ContentType() {
+	switch strings.ToLower(c.ContentType()) {
 	case "text/html", "application/xhtml+xml":
 		page, err = readLimited(c.Request.Body)
 		return page, c.GetHeader("Content-Type"), err

@@ -29,7 +29,8 @@
 //	required     present; for a string, more than white space
 //	max=N        at most N characters of a string, N elements of a slice
 //	each=N       at most N characters of each string in a slice
-//	lines        line feeds are allowed; other control characters never are
+//	lines        line feeds are allowed; other control characters, line
+//	             separators and noncharacters never are
 //	url          an absolute http or https address without user and password
 //	slug         ^[a-z0-9-]{1,64}$
 //	color        #rrggbb

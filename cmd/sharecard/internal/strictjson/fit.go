@@ -3,7 +3,6 @@ package strictjson
 import (
 	"reflect"
 	"strings"
-	"unicode"
 )
 
 // Fit makes a struct that a program filled from a foreign source, such as a web
@@ -64,7 +63,7 @@ func fitList(v reflect.Value, c checks) {
 
 func fitString(s string, c checks) string {
 	s = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cc, r) && !(r == '\n' && c.lines) {
+		if isControl(r) && !(r == '\n' && c.lines) {
 			return ' '
 		}
 		return r

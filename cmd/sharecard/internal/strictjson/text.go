@@ -3,6 +3,7 @@ package strictjson
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 )
 
@@ -15,6 +16,21 @@ func StripBidi(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isControl reports whether r controls rather than shows: the control
+// characters, the separators of lines and paragraphs, and noncharacters.
+func isControl(r rune) bool {
+	return unicode.Is(unicode.Cc, r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Noncharacter_Code_Point, r)
+}
+
+// visible reports whether s has anything to see: a letter, digit, mark,
+// punctuation or symbol.
+func visible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsGraphic(r) && !unicode.IsSpace(r) &&
+			!unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+	})
 }
 
 // loneSurrogate reports whether a JSON string literal, already known to be well

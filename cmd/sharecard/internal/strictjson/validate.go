@@ -58,7 +58,7 @@ func validateStruct(v reflect.Value, path string) *FieldError {
 }
 
 func validateField(v reflect.Value, c checks, path string) *FieldError {
-	if c.required && (v.IsZero() || v.Kind() == reflect.String && strings.TrimSpace(v.String()) == "") {
+	if c.required && (v.IsZero() || v.Kind() == reflect.String && !visible(v.String())) {
 		return wrong(path, "is required")
 	}
 	isStruct := v.Kind() == reflect.Struct && v.Type() != timeType
@@ -127,7 +127,7 @@ func validateString(s string, c checks, path string) *FieldError {
 		if r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
 			return wrong(path, "is not valid UTF-8")
 		}
-		if unicode.Is(unicode.Cc, r) && !(r == '\n' && c.lines) {
+		if isControl(r) && !(r == '\n' && c.lines) {
 			return wrong(path, "has a control character, U+%04X", r)
 		}
 	}
