@@ -87,10 +87,10 @@ func (p *Paragraph) phrase(costs []float64, from, to int) {
 // Keep names words that no line break parts, in the paragraphs made from now
 // on: names and new words of an article. It replaces those of the call before.
 func (s *Shaper) Keep(list []string) {
-	s.keep = s.keep[:0]
+	s.keep = make(map[rune][][]rune, len(list))
 	for _, w := range list {
 		if r := []rune(w); len(r) > 1 && len(r) <= maxKept {
-			s.keep = append(s.keep, r)
+			s.keep[r[0]] = append(s.keep[r[0]], r[1:])
 		}
 	}
 }
@@ -100,12 +100,16 @@ const maxKept = 32
 
 // keepNamed makes breaks inside the words of [Shaper.Keep] a last resort.
 func (p *Paragraph) keepNamed(opp []opportunity) {
-	for _, w := range p.sh.keep {
-		for i := 0; i+len(w) <= len(p.text); i++ {
-			if !slices.Equal(p.text[i:i+len(w)], w) {
+	if len(p.sh.keep) == 0 {
+		return
+	}
+	for i, r := range p.text {
+		for _, rest := range p.sh.keep[r] {
+			end := i + 1 + len(rest)
+			if end > len(p.text) || !slices.Equal(p.text[i+1:end], rest) {
 				continue
 			}
-			for k := i + 1; k < i+len(w); k++ {
+			for k := i + 1; k < end; k++ {
 				if opp[k] == mayBreak {
 					opp[k] = lastResort
 				}

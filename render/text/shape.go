@@ -26,7 +26,7 @@ type Shaper struct {
 	bidi   bidi.Paragraph
 	faces  map[*fonts.Face]*faceState
 	chains map[chainKey]*chain
-	keep   [][]rune
+	keep   map[rune][][]rune // words of Keep by their first character, which is left out
 }
 
 // faceState is a face as one goroutine uses it.
