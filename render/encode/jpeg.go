@@ -26,7 +26,7 @@ func (s Subsampling) String() string {
 
 // DefaultQuality is the quality of a JPEG where none is asked for: text has no
 // visible ringing.
-const DefaultQuality = 88
+const DefaultQuality = 90
 
 // JPEGOptions are the choices of [JPEG].
 type JPEGOptions struct {

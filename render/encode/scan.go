@@ -167,8 +167,12 @@ const (
 	sixteen    = 0xF0 // zeros
 )
 
+// flatBlock codes a block of one value. It is rounded first, as a decoder gives
+// whole values: one in between would end up to a whole step away after the
+// quantiser's own rounding, and a flat ground would not have its colour.
 func (s *scan) flatBlock(component int, q *quantiser, v float32) {
-	table := s.putDC(component, quantise(v*q.flat))
+	whole := float32(quantise(v))
+	table := s.putDC(component, quantise(whole*q.flat))
 	s.out.add((table+1)<<8 | endOfBlock)
 }
 
