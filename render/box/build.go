@@ -149,14 +149,11 @@ func (g *gather) add(it text.Item, ink bool) {
 // block adds a block-level box. Inline boxes around it are broken in two (CSS
 // 2.2 §9.2.1.1).
 func (g *gather) block(b *layout.Box) {
-	for i := len(g.spans) - 1; i >= 0; i-- {
-		n := g.spans[i]
-		g.add(text.Item{Kind: text.Close, Style: n.Style, Node: n}, false)
-	}
+	g.closeSpans()
 	g.flush()
 	g.parent.Children = append(g.parent.Children, b)
 	for _, n := range g.spans {
-		g.add(text.Item{Kind: text.Open, Style: n.Style, Node: n}, false)
+		g.add(text.Item{Kind: text.Open, Style: withoutEdge(n.Style, startSide(n.Style)), Node: n}, false)
 	}
 }
 
