@@ -12,7 +12,7 @@ const shrinkMark = 1.0 / 4
 
 // Greatest stretch of a place in the first pass, em.
 const (
-	stretchMark  = 1.0 / 8
+	stretchMark  = 1.0 / 16 // a full-width mark has half an em of white already
 	stretchGap   = 1.0 / 8
 	stretchSpace = 1.0 / 4
 )
