@@ -12,8 +12,12 @@ import (
 	"sharecard/templates"
 )
 
-// cardNames are the built-in cards.
-var cardNames = []string{"poster", "og", "link"}
+// cardNames are the built-in cards that are drawn with every content, otherCards
+// those that are drawn with the telling ones.
+var (
+	cardNames  = []string{"poster", "og", "link"}
+	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo"}
+)
 
 // fixture is one article's content as a card sees it.
 type fixture struct {
@@ -59,6 +63,12 @@ func fixtures() []fixture {
 		make("emoji-latin", func(d *templates.Data) {
 			d.Title = "开源社区发布 TinyDoc 2.0 🎉 手机上也能跑 7B 模型"
 			d.Summary = "TinyDoc 2.0 支持 GPU 与 NPU 混合推理，首字延迟降到 180 ms；团队说，“小而够用”才是方向 👩‍💻🚀。测试覆盖 Linux、Windows 与 HarmonyOS。"
+		}),
+		make("quote-items", func(d *templates.Data) {
+			d.Quote, d.QuoteBy = "灯亮着，船就知道家在哪个方向。", "守塔人 程海生"
+			for i, title := range []string{"城市书房夜间借阅占三成", "海上风电新增并网120万千瓦", "老城南油纸伞铺重新开门", "县气象站把预警送进每个村", "“书房不打烊”满月"} {
+				d.Items = append(d.Items, templates.Item{Title: title, PublishedAt: d.PublishedAt.Add(-time.Duration(i) * 50 * time.Minute)})
+			}
 		}),
 		make("marks-digits", func(d *templates.Data) {
 			d.Title = "《江海志》“大家读”专场：100位市民、24小时接力诵读"

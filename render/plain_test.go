@@ -3,6 +3,7 @@ package render
 import (
 	"context"
 	"image"
+	"slices"
 	"testing"
 )
 
@@ -10,7 +11,7 @@ import (
 // the shortcuts: at most 2 of 255 apart, 8 at the edges of glyphs.
 func TestShortcutsKeepToPlain(t *testing.T) {
 	r := newTestRenderer()
-	for _, name := range cardNames {
+	for _, name := range slices.Concat(cardNames, otherCards) {
 		tmpl := loadCard(t, name)
 		for _, theme := range []string{"paper", "clean", "red", "ink"} {
 			t.Run(name+"/"+theme, func(t *testing.T) {
