@@ -211,6 +211,24 @@ func TestOtherScripts(t *testing.T) {
 	}
 }
 
+// TestWorldHasGlyphs sets every text of the world corpus in the card's own
+// family: fallback finds a face for all of them.
+func TestWorldHasGlyphs(t *testing.T) {
+	corpus := headlines(t, "world-headline-summary.jsonl", 1<<20)
+	s := NewShaper(notoFonts(t))
+	texts := 0
+	for _, h := range corpus {
+		st := with(chinese(20), func(c *style.Style) { c.Lang = h.Lang })
+		p := s.NewParagraph(st, []Item{{Kind: Run, Text: h.Headline}, {Kind: Break}, {Kind: Run, Text: h.Summary}})
+		p.Layout(400, layout.Bounds{})
+		if m := p.Report().Missing; len(m) > 0 {
+			t.Errorf("%s: no glyph for %v in %q", h.Lang, m, h.Headline)
+		}
+		texts += 2
+	}
+	t.Logf("%d texts", texts)
+}
+
 // compareEdges counts the clusters whose edges are within edgeSlack of
 // Chromium's; edges are those of the inked code points in logical order.
 func compareEdges(t *testing.T, p *Paragraph, counts []int, width float64, edges [][2]int) (placed, all int) {

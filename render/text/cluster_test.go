@@ -111,6 +111,8 @@ func TestOverridesAreStripped(t *testing.T) {
 	s := ahem(t)
 	st := ahemStyle(10)
 	expectLines(t, s, st, "a\u202Ebc\u202C\u0000d\x7F", 200, "abcd")
+	expectLines(t, s, st, "a\u2067b\u2069c", 200, "abc")
+	expectLines(t, s, st, "a\xffb", 200, "a\uFFFDb") // no UTF-8
 	marks := "a" + strings.Repeat("\u0301", 100)
 	in := s.NewParagraph(st, items(st, marks)).Layout(200, layout.Bounds{})
 	if n := utf8.RuneCountInString(in.Lines[0].Text); n != 1+maxMarks {

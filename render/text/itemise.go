@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/segmenter"
 
 	"sharecard/fonts"
 	"sharecard/render/style"
@@ -29,19 +30,16 @@ func (p *Paragraph) itemise() {
 	p.levels = resizeBytes(p.levels, n)
 	p.bidiLevels()
 	scripts := p.scripts()
-	p.graphemes = make([]bool, n+1)
-	seg := &p.sh.seg
-	seg.Init(p.text)
-	it := seg.GraphemeIterator()
-	for it.Next() {
-		g := it.Grapheme()
-		start, end := int32(g.Offset), int32(g.Offset+len(g.Text))
-		p.graphemes[start] = true
-		if r := g.Text[0]; r == '\n' || r == '\t' || r == objectReplacement {
+	p.graphemes = graphemeBoundaries(&p.sh.seg, p.text)
+	for start, end := int32(0), int32(0); start < int32(n); start = end {
+		for end = start + 1; !p.graphemes[end]; end++ {
+		}
+		cluster := p.text[start:end]
+		if r := cluster[0]; r == '\n' || r == '\t' || r == objectReplacement {
 			continue
 		}
 		sp := p.spanOf[start]
-		m := p.chains[sp].forCluster(g.Text, p.hanContext(start, end))
+		m := p.chains[sp].forCluster(cluster, p.hanContext(start, end))
 		r := run{
 			start: start, end: end, span: sp, level: p.levels[start],
 			script: scripts[start], match: m.Match, missing: !m.ok,
@@ -52,6 +50,21 @@ func (p *Paragraph) itemise() {
 		}
 		p.runs = append(p.runs, r)
 	}
+}
+
+// graphemeBoundaries returns, for the boundary before each rune and the end of
+// the text, whether a grapheme cluster starts or ends there.
+func graphemeBoundaries(seg *segmenter.Segmenter, text []rune) []bool {
+	out := make([]bool, len(text)+1)
+	out[len(text)] = true
+	if len(text) == 0 {
+		return out
+	}
+	seg.Init(text)
+	for it := seg.GraphemeIterator(); it.Next(); {
+		out[it.Grapheme().Offset] = true
+	}
+	return out
 }
 
 // joins reports whether next continues r.

@@ -68,7 +68,6 @@ func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
 		p.chains[i] = s.chain(p.spans[i].style)
 	}
 	p.itemise()
-	p.graphemes[len(p.text)] = true
 	p.buildUnits()
 	p.spaceNeighbours()
 	p.placeBreaks()

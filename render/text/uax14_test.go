@@ -12,19 +12,40 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// TestUnicodeLineBreak runs Unicode's LineBreakTest.txt, as it comes with the
-// segmenter's module, through our breaker with nothing tailored.
+// TestUnicodeLineBreak runs Unicode's LineBreakTest.txt through our breaker with
+// nothing tailored.
 func TestUnicodeLineBreak(t *testing.T) {
+	var seg segmenter.Segmenter
+	checkBoundaries(t, "LineBreakTest.txt", 10000, 1, func(text []rune) []bool {
+		out := make([]bool, len(text)+1)
+		for i, o := range lineOpportunities(&seg, text) {
+			out[i] = o != noBreak
+		}
+		return out
+	})
+}
+
+// TestUnicodeGraphemes runs Unicode's GraphemeBreakTest.txt through our clusters.
+func TestUnicodeGraphemes(t *testing.T) {
+	var seg segmenter.Segmenter
+	checkBoundaries(t, "GraphemeBreakTest.txt", 500, 0, func(text []rune) []bool {
+		return graphemeBoundaries(&seg, text)
+	})
+}
+
+// checkBoundaries reads a test file as it comes with the segmenter's module, of
+// at least that many cases, and compares the boundaries from the first one on.
+func checkBoundaries(t *testing.T, name string, cases, first int, boundaries func([]rune) []bool) {
+	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
 	if err != nil {
 		t.Skip("the module cache does not hold the segmenter's tests: ", err)
 	}
-	f, err := os.Open(filepath.Join(strings.TrimSpace(string(dir)), "segmenter", "test", "LineBreakTest.txt"))
+	f, err := os.Open(filepath.Join(strings.TrimSpace(string(dir)), "segmenter", "test", name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var seg segmenter.Segmenter
 	n := 0
 	for sc := bufio.NewScanner(f); sc.Scan(); {
 		line, _, _ := strings.Cut(sc.Text(), "#")
@@ -42,15 +63,15 @@ func TestUnicodeLineBreak(t *testing.T) {
 			want = append(want, fields[i] == "÷")
 			text = append(text, rune(r))
 		}
-		got := lineOpportunities(&seg, text)
-		for i := 1; i < len(text); i++ {
-			if (got[i] != noBreak) != want[i] {
-				t.Errorf("%s: break %v before rune %d", line, got[i] != noBreak, i)
+		got := boundaries(text)
+		for i := first; i < len(text); i++ {
+			if got[i] != want[i] {
+				t.Errorf("%s: boundary %v before rune %d", line, got[i], i)
 			}
 		}
 		n++
 	}
-	if n < 10000 {
+	if n < cases {
 		t.Errorf("only %d cases read", n)
 	}
 }
