@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"sort"
+	"strings"
 
 	"sharecard/render/css"
 	"sharecard/render/dom"
@@ -126,11 +128,52 @@ func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
 		return
 	}
 	e := in.of(holder)
-	for _, l := range b.Inline.Lines {
+	extents := textExtents(b.Inline)
+	for i, l := range b.Inline.Lines {
+		left, right := extents[i].within(l)
 		e.Lines = append(e.Lines, TextLine{
-			Text: l.Text, X: x + l.X, Y: y + l.Y, W: l.W, H: l.H, Baseline: y + l.Baseline, Fonts: append([]string{}, l.Fonts...),
+			Text: l.Text, X: x + left, Y: y + l.Y, W: right - left, H: l.H, Baseline: y + l.Baseline, Fonts: append([]string{}, l.Fonts...),
 		})
 	}
+}
+
+// extent is where the text of a line begins and ends in px: the line without
+// the pictures and the padding of spans at its ends.
+type extent struct {
+	left, right float64
+	some        bool
+}
+
+// textExtents returns the extents of the lines, found by their glyph runs.
+func textExtents(in *layout.Inline) []extent {
+	out := make([]extent, len(in.Lines))
+	for _, f := range in.Fragments {
+		run, ok := f.(*text.GlyphRun)
+		if !ok {
+			continue
+		}
+		r := run.Rect
+		i := sort.Search(len(in.Lines), func(i int) bool { return in.Lines[i].Y > r.Y+r.H/2 }) - 1
+		if i < 0 {
+			continue
+		}
+		if e := &out[i]; e.some {
+			e.left, e.right = min(e.left, r.X), max(e.right, r.X+r.W)
+		} else {
+			*e = extent{r.X, r.X + r.W, true}
+		}
+	}
+	return out
+}
+
+// within returns the extent without what hangs over the ends of the line.
+// Kept space and tabs, which have no glyphs, leave it as it is.
+func (e extent) within(line layout.Line) (left, right float64) {
+	left, right = line.X, line.X+line.W
+	if e.some && !strings.ContainsAny(line.Text, "\t") && max(left, e.left) <= min(right, e.right) {
+		left, right = max(left, e.left), min(right, e.right)
+	}
+	return left, right
 }
 
 // of returns the record of an element, made where it has none.

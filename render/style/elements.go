@@ -16,8 +16,8 @@ func (c *computer) elementFaults(n *dom.Node, s *Style) {
 		if s.parts.marker {
 			message = "list markers are not drawn; set list-style: none and use ::before"
 		}
-	case "ruby":
-		message = "<ruby> is not supported"
+	case "ruby", "bdo":
+		message = "<" + tag + "> is not supported"
 	case "video", "audio", "canvas", "input", "select", "textarea", "button", "meter", "progress", "picture", "math", "frameset", "marquee":
 		message = "<" + tag + "> is not supported"
 	default:
