@@ -160,11 +160,11 @@ func (p *Paragraph) clusterStarts(e int) bool {
 	return !u.inText() || p.graphemes[u.start]
 }
 
-// partsWords reports whether a cut before unit e falls between words. Outside
-// Chinese any cluster will do, as browsers do it.
+// partsWords reports whether a cut before unit e falls between words. Without
+// line-break: strict any cluster will do, as browsers do it.
 func (p *Paragraph) partsWords(e int) bool {
 	u := &p.units[e]
-	if u.kind != clusterUnit || u.start == 0 || !chineseRules(p.spans[u.span].style) {
+	if u.kind != clusterUnit || u.start == 0 || p.spans[u.span].style.LineBreak != style.LineBreakStrict {
 		return true
 	}
 	if p.breaks[e] == lastResort {
@@ -237,7 +237,11 @@ func (p *Paragraph) tailOf(i int) *tail {
 		text = []rune("...")
 		pk = p.chains[sp].forCluster(text[:1], false)
 	}
-	t := &tail{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: language.Common}}
+	script := language.Latin // whose … stands on the baseline
+	if isEastAsian(st.Lang) {
+		script = language.Common
+	}
+	t := &tail{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: script}}
 	t.shape = p.sh.shapeRun(text, &t.run, st)
 	scale := st.FontSize / pk.Face.UnitsPerEm()
 	for _, c := range t.shape.clusters {

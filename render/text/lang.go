@@ -8,6 +8,12 @@ func isChinese(lang string) bool { return primary(lang) == "zh" || primary(lang)
 // isJapanese reports whether a BCP 47 tag names Japanese.
 func isJapanese(lang string) bool { return primary(lang) == "ja" }
 
+// isEastAsian reports whether a tag names a language whose punctuation is full
+// width, or no language, which the faces then decide.
+func isEastAsian(lang string) bool {
+	return lang == "" || isChinese(lang) || isJapanese(lang) || primary(lang) == "ko"
+}
+
 // isTraditional reports whether a tag names Chinese in traditional characters.
 func isTraditional(lang string) bool {
 	if !isChinese(lang) {

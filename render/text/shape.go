@@ -132,22 +132,32 @@ func features(st *style.Style) []harfbuzz.Feature {
 		add("liga", 0)
 		add("clig", 0)
 	}
+	if proportional(st) {
+		add("palt", 1)
+	}
 	for _, f := range st.FontFeatures {
 		add(f.Tag, f.Value)
 	}
 	return out
 }
 
+// proportional reports whether marks that East Asian faces have in full width,
+// “ ” among them, get the width of their ink: in other languages, where
+// text-spacing-trim asks for composition by rule. Browsers leave them wide.
+func proportional(st *style.Style) bool {
+	return st.SpacingTrim == style.TrimBoth && !isEastAsian(st.Lang)
+}
+
 func featureKey(st *style.Style) string {
-	if len(st.FontFeatures) == 0 {
-		if st.LetterSpacing != 0 {
-			return "-"
-		}
+	if len(st.FontFeatures) == 0 && st.LetterSpacing == 0 && !proportional(st) {
 		return ""
 	}
 	var b strings.Builder
 	if st.LetterSpacing != 0 {
 		b.WriteByte('-')
+	}
+	if proportional(st) {
+		b.WriteByte('+')
 	}
 	for _, f := range st.FontFeatures {
 		b.WriteString(f.Tag)
