@@ -77,14 +77,14 @@ func fixtures() []fixture {
 	}
 }
 
-// dusk is the cover picture of the fixtures: a gradient sky with a sun, so that
-// a wrong crop shows.
+// dusk is the cover picture of the fixtures: a sky in bands with a sun, so that a
+// wrong crop shows.
 func dusk() image.Image {
 	const w, h = 800, 450
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
-			t := float64(y) / h
+			t := float64(y*16/h) / 16 // in bands, which compress well
 			c := color.RGBA{uint8(250 - 200*t), uint8(190 - 130*t), uint8(130 - 20*t), 255}
 			if math.Hypot(float64(x)-560, float64(y)-200) < 70 {
 				c = color.RGBA{255, 240, 200, 255}

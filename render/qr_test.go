@@ -27,6 +27,9 @@ func TestQRSurvivesTheChat(t *testing.T) {
 			"https://news.example.com/" + strings.Repeat("long/", 40),
 		} {
 			for _, cover := range []bool{false, true} {
+				if cover != (theme == "paper" || theme == "ink") && len(address) < 200 {
+					continue // each look and each length once, the longest both ways
+				}
 				data := fixtures()[2].data // short
 				if cover {
 					data = fixtures()[0].data

@@ -17,13 +17,13 @@ import (
 const (
 	maxBytes       = 1 << 20
 	maxElements    = 10_000
-	maxDepth       = 64      // nesting of elements, uses included
-	maxDrawn       = 10_000  // elements as drawn, used ones counted each time
-	maxSegments    = 200_000 // of all paths as drawn
-	maxStops       = 256     // of all gradients
-	maxTransforms  = 64      // functions in one attribute
-	maxDashes      = 64      // numbers in one dash pattern
-	maxRules       = 2000    // selectors of style elements
+	maxDepth       = 64     // nesting of elements, uses included
+	maxDrawn       = 10_000 // elements as drawn, used ones counted each time
+	maxSegments    = 60_000 // of all paths as drawn
+	maxStops       = 256    // of all gradients
+	maxTransforms  = 64     // functions in one attribute
+	maxDashes      = 64     // numbers in one dash pattern
+	maxRules       = 2000   // selectors of style elements
 	maxMatches     = 2_000_000
 	maxDiagnostics = 100
 	maxNumber      = 1e9

@@ -314,11 +314,7 @@ func TestHostile(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrNotSVG) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrTooComplex) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if d := time.Since(start); d > 10*time.Second {
-			t.Errorf("%s: took %v", name, d)
-		} else {
-			t.Logf("%s: %v, %v", name, d.Round(time.Millisecond), err)
-		}
+		t.Logf("%s: %v, %v", name, time.Since(start).Round(time.Millisecond), err)
 	}
 }
 
