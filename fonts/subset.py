@@ -21,11 +21,11 @@ NOTO = "/usr/share/fonts/opentype/noto/"
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 SC = 2  # index of the Simplified Chinese face in Debian's collections
 
-SANS = {
-    "NotoSansSC-Regular.otf": "NotoSansCJK-Regular.ttc",
+REGULAR = {"NotoSansSC-Regular.otf": "NotoSansCJK-Regular.ttc"}
+BOLD = {
     "NotoSansSC-Bold.otf": "NotoSansCJK-Bold.ttc",
+    "NotoSerifSC-Bold.otf": "NotoSerifCJK-Bold.ttc",
 }
-SERIF = {"NotoSerifSC-Bold.otf": "NotoSerifCJK-Bold.ttc"}
 EMOJI = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
 
 FEATURES = ["kern", "palt", "halt", "ccmp", "liga", "locl", "mark",
@@ -70,9 +70,9 @@ def gbk():
 
 
 def headline():
-    """What a serif headline needs besides the general table: GB 2312 and the
-    5,401 common characters of Big5. The rarest of GBK would be half of the
-    heaviest face; the sans bold has them."""
+    """What a headline needs besides the general table: GB 2312 and the 5,401
+    common characters of Big5. The rarest of GBK would be half of each bold
+    face; the regular one has them, and is emboldened for them."""
     found = set()
     for codec, leads in ("gb2312", range(0xA1, 0xF8)), ("big5", range(0xA1, 0xC7)):
         for lead in leads:
@@ -140,18 +140,46 @@ def subset_cjk(source, target, chars):
     font.save(os.path.join(HERE, target))
 
 
+def subset_emoji():
+    """Leaves out the pictures of two people with a skin tone each: a tenth of the
+    face. Their sequences are drawn as two emoji."""
+    font = TTFont(EMOJI, recalcTimestamp=False)
+    cmap = font.getBestCmap()
+    tones = {cmap[c] for c in range(0x1F3FB, 0x1F400)}
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for sub in lookup.SubTable:
+            if not isinstance(sub, otTables.LigatureSubst):
+                continue
+            for first, ligatures in list(sub.ligatures.items()):
+                kept = [l for l in ligatures
+                        if sum(g in tones for g in [first, *l.Component]) < 2]
+                if kept:
+                    sub.ligatures[first] = kept
+                else:
+                    del sub.ligatures[first]
+    o = Options()
+    o.layout_features = ["*"]
+    o.glyph_names = False
+    o.notdef_outline = True
+    o.recalc_timestamp = False
+    o.name_IDs = ["*"]
+    s = Subsetter(o)
+    s.populate(unicodes=list(cmap))
+    s.subset(font)
+    font.save(os.path.join(HERE, "NotoColorEmoji.ttf"))
+
+
 def main():
     write_coverage_as_lists()
     general = tongyong()
     with open(os.path.join(HERE, "testdata", "tongyong.txt"), "w", encoding="utf-8") as f:
         f.write("".join(map(chr, sorted(general))) + "\n")
     signs = {c for first, last in BLOCKS for c in range(first, last + 1)}
-    for target, source in SANS.items():
+    for target, source in REGULAR.items():
         subset_cjk(source, target, general | gbk() | signs)
-    for target, source in SERIF.items():
+    for target, source in BOLD.items():
         subset_cjk(source, target, general | headline() | signs)
-    with open(EMOJI, "rb") as f, open(os.path.join(HERE, "NotoColorEmoji.ttf"), "wb") as g:
-        g.write(f.read())
+    subset_emoji()
 
 
 if __name__ == "__main__":
