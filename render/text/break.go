@@ -154,8 +154,12 @@ func (p *Paragraph) placeBreaks() {
 		u := &p.units[i]
 		switch {
 		case u.kind == forcedUnit:
-			p.breaks[i+1] = mustBreak
-			last = i + 1
+			k := i + 1
+			for k < n && p.units[k].kind == closeUnit {
+				k++
+			}
+			p.breaks[k] = mustBreak
+			last = k
 		case u.inText():
 			k := i
 			for k > 0 && (p.units[k-1].kind == openUnit || p.units[k-1].kind == outOfFlowUnit) {

@@ -113,6 +113,9 @@ func (p *Paragraph) hangs(u *unit) bool {
 // lineStart reports whether the line that begins with unit a is the first of
 // the paragraph or follows a forced break.
 func (p *Paragraph) lineStart(a int) bool {
+	for a > 0 && p.units[a-1].kind == closeUnit {
+		a--
+	}
 	return a == 0 || p.units[a-1].kind == forcedUnit
 }
 
