@@ -15,7 +15,7 @@ import (
 
 // inspectCommand lays out an HTML file and prints where everything stands.
 type inspectCommand struct {
-	File    string `arg:"" type:"existingfile" help:"HTML file; its style sheets, fonts and pictures are read from its folder." placeholder:"FILE.html"`
+	File    string `arg:"" help:"HTML file; its style sheets, fonts and pictures are read from its folder." placeholder:"FILE.html"`
 	Width   int    `default:"1200" help:"Width of the viewport in px, 1 to 20000."`
 	Height  int    `default:"800" help:"Height of the viewport in px, 1 to 20000."`
 	Dark    bool   `help:"As prefers-color-scheme: dark."`
