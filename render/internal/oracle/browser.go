@@ -42,8 +42,29 @@ type seen struct {
 	pixels []byte // PNG
 }
 
+// embeddedFontsOnly keeps the machine's own fonts from Chromium, so that what it
+// falls back to is the same everywhere: the module's folder fonts. The caller
+// removes the folder that is returned.
+func embeddedFontsOnly() (chromedp.ExecAllocatorOption, string, error) {
+	fonts, err := filepath.Abs("fonts")
+	if err != nil {
+		return nil, "", err
+	}
+	dir, err := os.MkdirTemp("", "oracle")
+	if err != nil {
+		return nil, "", err
+	}
+	config := filepath.Join(dir, "fonts.conf")
+	text := "<fontconfig><dir>" + fonts + "</dir><cachedir>" + dir + "</cachedir>" +
+		"<include ignore_missing=\"yes\">/etc/fonts/conf.d</include></fontconfig>\n" // hinting and the like
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		return nil, dir, err
+	}
+	return chromedp.Env("FONTCONFIG_FILE=" + config), dir, nil
+}
+
 // open starts the server and Chromium.
-func open(ctx context.Context, dir string) (*session, error) {
+func open(ctx context.Context, dir string, more ...chromedp.ExecAllocatorOption) (*session, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -59,6 +80,7 @@ func open(ctx context.Context, dir string) (*session, error) {
 		chromedp.Flag("font-render-hinting", "none"),
 		chromedp.Flag("hide-scrollbars", true),
 	)
+	options = append(options, more...)
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		options = append(options, chromedp.ExecPath(path))
 	}

@@ -76,7 +76,14 @@ func run(ctx context.Context, dir string, check bool) error {
 	if len(fixtures) == 0 {
 		return fmt.Errorf("%s holds no fixtures", dir)
 	}
-	b, err := open(ctx, dir)
+	fonts, temporary, err := embeddedFontsOnly()
+	if temporary != "" {
+		defer os.RemoveAll(temporary)
+	}
+	if err != nil {
+		return err
+	}
+	b, err := open(ctx, dir, fonts)
 	if err != nil {
 		return err
 	}
