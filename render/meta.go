@@ -66,14 +66,16 @@ func (t *Template) setSize(s *source, m metaTag) {
 	}
 }
 
-// MaxScale is the largest scale, in steps of a hundredth, at which the card
-// stays within 4096 px a side and 12 million pixels.
-func (t *Template) MaxScale() float64 {
-	w, h := float64(t.Width)*t.Scale, float64(max(t.Height, t.MaxHeight))*t.Scale
-	if t.Height == 0 {
-		h = float64(t.MinHeight) * t.Scale
+// MaxScale is the largest scale at which a card of the given height, in the
+// template's own px, stays within 4096 px a side and 12 million pixels.
+func (t *Template) MaxScale(height int) float64 {
+	base := t.Scale
+	if base == 0 {
+		base = 1
 	}
-	h = math.Max(h, 1)
-	s := math.Min(math.Min(maxSide/w, maxSide/h), math.Sqrt(maxPixels/(w*h)))
-	return math.Floor(s*100) / 100
+	w, h := float64(t.Width)*base, float64(height)*base
+	if w <= 0 || h <= 0 {
+		return math.Inf(1)
+	}
+	return min(maxSide/w, maxSide/h, math.Sqrt(maxPixels/(w*h)))
 }

@@ -113,29 +113,16 @@ func expandTextWrap(r *reader) []Value {
 
 // inAnyOrder reads at most one word of each set; a missing one is initial.
 func (r *reader) inAnyOrder(sets ...[]string) []Value {
-	values := make([]Value, len(sets))
-	found := false
-next:
-	for !r.end() {
-		for i, words := range sets {
-			if values[i] == nil {
-				if k, ok := r.oneOf(words...); ok {
-					values[i], found = k, true
-					continue next
-				}
+	parse := make([]func(*reader) Value, len(sets))
+	for i, words := range sets {
+		parse[i] = func(r *reader) Value {
+			if k, ok := r.oneOf(words...); ok {
+				return k
 			}
-		}
-		return nil
-	}
-	if !found {
-		return nil
-	}
-	for i := range values {
-		if values[i] == nil {
-			values[i] = Initial
+			return nil
 		}
 	}
-	return values
+	return r.allOf(parse, make([]Value, len(sets)))
 }
 
 // autospaceValue reads text-autospace as the keyword normal where any space

@@ -22,9 +22,6 @@ const darkLook = "ink"
 const (
 	minScale = 1
 	maxScale = 3
-	// The limits of a finished card, as package render enforces them.
-	maxSide   = 4096
-	maxPixels = 12_000_000
 )
 
 var accentForm = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
@@ -65,7 +62,7 @@ func (r *Request) normaliseScale(t *render.Template) error {
 	if height == 0 {
 		height = t.MinHeight
 	}
-	if r.Scale > largestScale(t, height) {
+	if r.Scale > t.MaxScale(height) {
 		return tooLarge(t)
 	}
 	return nil
@@ -75,20 +72,6 @@ func (r *Request) normaliseScale(t *render.Template) error {
 // content makes the card.
 func tooLarge(t *render.Template) error {
 	height := max(t.Height, t.MaxHeight)
-	largest := math.Floor(largestScale(t, height)*100) / 100
+	largest := math.Floor(min(maxScale, t.MaxScale(height))*100) / 100
 	return &FieldError{"scale", fmt.Sprintf("is too large for this template: at most %g", max(largest, minScale))}
-}
-
-// largestScale is the largest scale at which a card of the given height, in the
-// template's own pixels, keeps within the limits.
-func largestScale(t *render.Template, height int) float64 {
-	base := t.Scale
-	if base == 0 {
-		base = 1
-	}
-	w, h := float64(t.Width)*base, float64(height)*base
-	if w <= 0 || h <= 0 {
-		return maxScale
-	}
-	return min(maxScale, maxSide/w, maxSide/h, math.Sqrt(maxPixels/(w*h)))
 }
