@@ -19,7 +19,7 @@ const (
 	maxElements    = 10_000
 	maxDepth       = 64     // nesting of elements, uses included
 	maxDrawn       = 10_000 // elements as drawn, used ones counted each time
-	maxSegments    = 60_000 // of all paths as drawn
+	maxSegments    = 20_000 // of all paths as drawn
 	maxStops       = 256    // of all gradients
 	maxTransforms  = 64     // functions in one attribute
 	maxDashes      = 64     // numbers in one dash pattern
