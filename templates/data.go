@@ -39,12 +39,18 @@ type Data struct {
 
 	Items     []Item
 	Reactions []Reaction
+
+	Brand Brand
 }
 
 // Source is the publication.
 type Source struct {
 	Name string
-	Logo template.URL
+	// Logo is the address of a picture fetched from the publication, "" where
+	// there is none; LogoWidth and LogoHeight are its natural size in px, 0 where
+	// unknown.
+	Logo                  template.URL
+	LogoWidth, LogoHeight int
 }
 
 // Credit is one line of the people behind an article.
