@@ -13,34 +13,37 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// TestQRSurvivesTheChat draws the poster in every look with addresses of
-// several lengths, does to it what a chat application does — 720 px wide, JPEG
-// of quality 60 — and reads the code.
+// TestQRSurvivesTheChat draws every card that has a code in every look, with
+// addresses of several lengths, does to it what a chat application does — 720 px
+// wide, JPEG of quality 60 — and reads the code.
 func TestQRSurvivesTheChat(t *testing.T) {
+	addresses := []string{
+		"https://a.example/1",
+		"https://news.example.com/2026/09/18/wind-power",
+		"https://economy.example.com/2026-09-18/content_37298251.htm?channel=energy&from=poster",
+		"https://news.example.com/" + strings.Repeat("long/", 40),
+	}
+	all := fixtures()
 	r := newTestRenderer()
-	tmpl := loadCard(t, "poster")
-	for _, theme := range []string{"paper", "clean", "red", "ink"} {
-		for _, address := range []string{
-			"https://a.example/1",
-			"https://news.example.com/2026/09/18/wind-power",
-			"https://economy.example.com/2026-09/18/content_37298251.htm?channel=energy&from=poster",
-			"https://news.example.com/" + strings.Repeat("long/", 40),
-		} {
-			for _, cover := range []bool{false, true} {
-				if cover != (theme == "paper" || theme == "ink") && len(address) < 200 {
-					continue // each look and each length once, the longest both ways
+	for _, name := range allCards() {
+		tmpl := loadCard(t, name)
+		if !tmpl.QR {
+			continue
+		}
+		for i, look := range allLooks {
+			// Each look meets a cover, none, and two of the lengths; the poster all.
+			for j, address := range addresses {
+				if name != "poster" && j != i && j != (i+1)%len(addresses) {
+					continue
 				}
-				data := fixtures()[2].data // short
-				if cover {
-					data = fixtures()[0].data
-				}
-				data.Theme, data.URL = theme, address
-				img, err := r.Render(context.Background(), Job{Template: tmpl, Data: &data, Images: fixtureImages()})
+				f := all[(i+j)%2*2] // cover, short
+				f.data.Theme, f.data.URL = look, address
+				img, err := r.Render(context.Background(), Job{Template: tmpl, Data: &f.data, Dark: look == "ink", Images: fixtureImages()})
 				if err != nil {
 					t.Fatal(err)
 				}
 				if got, err := readQR(recompress(t, img)); err != nil || got != address {
-					t.Errorf("%s, cover %v: reads %q, %v; want %q", theme, cover, got, err, address)
+					t.Errorf("%s, %s, %s: reads %q, %v; want %q", name, look, f.name, got, err, address)
 				}
 			}
 		}

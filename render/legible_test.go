@@ -1,0 +1,196 @@
+package render
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"sharecard/render/layout"
+	"sharecard/render/text"
+	"sharecard/templates"
+)
+
+// allLooks are the values of <html data-theme>.
+var allLooks = []string{"paper", "clean", "red", "ink"}
+
+// allCards are the names of the built-in cards.
+func allCards() []string { return append(append([]string{}, cardNames...), otherCards...) }
+
+const (
+	// minContrast is what WCAG 2.2, criterion 1.4.3 asks of text.
+	minContrast = 4.5
+	// minTextSize is the smallest text in px on a card of textWidth px: what can
+	// still be read on a phone that shows it at a third.
+	minTextSize = 26.0
+	textWidth   = 1080.0
+)
+
+// TestContrast draws every card in every look over covers of white and of
+// black, with its texts and without, and measures from the pixels how far
+// each text stands out from what is behind it.
+func TestContrast(t *testing.T) {
+	r := newTestRenderer()
+	covers := map[string]image.Image{"white": image.NewUniform(color.White), "black": image.NewUniform(color.Black)}
+	for _, name := range allCards() {
+		if name == "link" {
+			continue // its greys are those of WeUI, half of black on white
+		}
+		tmpl := loadCard(t, name)
+		for _, look := range allLooks {
+			for coverName, cover := range covers {
+				t.Run(name+"/"+look+"/"+coverName, func(t *testing.T) {
+					f := fixtures()[6] // a quotation and items
+					f.data.Cover = "cover"
+					f.data.CoverInfo = templates.Cover{Credit: "林知远 摄", Caption: "傍晚的海上风电场。", FocusX: 50, FocusY: 40, Width: 800, Height: 450}
+					f.data.Theme = look
+					f.data.Reactions = []templates.Reaction{{Name: "点赞", Count: 128}}
+					f.data.Credits = []templates.Credit{{Role: "监制", Name: "周明远"}}
+					job := Job{Template: tmpl, Data: &f.data, Dark: look == "ink", Images: sameImage(sized(cover, 800, 450))}
+					drawn, page := drawFull(t, r, job, true)
+					ground, _ := drawFull(t, r, job, false)
+					for _, run := range glyphRuns(page) {
+						if got := runContrast(drawn, ground, run.rect); got < minContrast {
+							t.Errorf("%s: %.40q stands out from its ground by %.2f, want %.1f", run.element, run.Text, got, minContrast)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestTextIsNeverSmall holds every text of every card to the smallest size that
+// a phone still shows legibly. The chat bubble is drawn at the size it has there.
+func TestTextIsNeverSmall(t *testing.T) {
+	r := newTestRenderer()
+	for _, name := range allCards() {
+		if name == "link" {
+			continue
+		}
+		tmpl := loadCard(t, name)
+		limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
+		for _, c := range templates.HardCases() {
+			job := Job{Template: tmpl, Data: &c.Data, Images: sameImage(sized(image.NewUniform(color.Gray{128}), max(c.CoverWidth, 1), max(c.CoverHeight, 1)))}
+			p, err := r.layout(context.Background(), &job)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range p.report.Texts {
+				if text.FontSize < limit-.01 {
+					t.Errorf("%s, %s: %s is set in %.1f px, want %.1f", name, c.Name, text.Element, text.FontSize, limit)
+				}
+			}
+		}
+	}
+}
+
+// drawFull returns a copy of the card's pixels, with its texts or without.
+func drawFull(t *testing.T, r *Renderer, job Job, texts bool) (*image.RGBA, *page) {
+	t.Helper()
+	p, err := r.layout(context.Background(), &job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !texts {
+		for _, run := range glyphRuns(p) {
+			run.Glyphs = nil
+		}
+	}
+	canvas, err := r.paint(p, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.canvas.Put(canvas)
+	return &image.RGBA{Pix: append([]uint8{}, canvas.Pix...), Stride: canvas.Stride, Rect: canvas.Rect}, p
+}
+
+// placedRun is a run of glyphs of one face and colour, with its place in device
+// px.
+type placedRun struct {
+	*text.GlyphRun
+	element string
+	rect    image.Rectangle
+}
+
+// glyphRuns returns the runs of a page.
+func glyphRuns(p *page) []placedRun {
+	var runs []placedRun
+	walkBoxes(p.root, func(b *layout.Box) {
+		if b.Inline == nil || b.Hidden {
+			return
+		}
+		x := b.Exact.X + b.Border.Left + b.Padding.Left
+		y := b.Exact.Y + b.Border.Top + b.Padding.Top
+		px := func(v float64) int { return int(math.Round(v * p.scale)) }
+		for _, f := range b.Inline.Fragments {
+			if run, ok := f.(*text.GlyphRun); ok {
+				runs = append(runs, placedRun{run, describe(b.Node.Elem), image.Rect(
+					px(x+run.Rect.X), px(y+run.Rect.Y), px(x+run.Rect.X+run.Rect.W), px(y+run.Rect.Y+run.Rect.H))})
+			}
+		}
+	})
+	return runs
+}
+
+// runContrast is the least contrast of a run's parts, each about two
+// characters wide. Of a part the pixel counts that stands out most: strokes are
+// blended with the ground at their edges.
+func runContrast(drawn, ground *image.RGBA, r image.Rectangle) float64 {
+	r = r.Intersect(drawn.Rect)
+	least := math.Inf(1)
+	for x := r.Min.X; x < r.Max.X; x += 2 * r.Dy() {
+		part := image.Rect(x, r.Min.Y, min(x+2*r.Dy(), r.Max.X), r.Max.Y)
+		if r.Max.X-part.Max.X < r.Dy() {
+			part.Max.X = r.Max.X // no sliver at the end
+			x = r.Max.X
+		}
+		best := 1.0
+		for py := part.Min.Y; py < part.Max.Y; py++ {
+			for px := part.Min.X; px < part.Max.X; px++ {
+				a, b := drawn.RGBAAt(px, py), ground.RGBAAt(px, py)
+				if a != b {
+					best = max(best, contrast(a, b))
+				}
+			}
+		}
+		if best > 1 { // else nothing was painted: a space
+			least = min(least, best)
+		}
+	}
+	return least
+}
+
+// contrast is the contrast ratio of WCAG 2.2, from 1 to 21.
+func contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + .05) / (min(la, lb) + .05)
+}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		if s := float64(v) / 255; s > .04045 {
+			return math.Pow((s+.055)/1.055, 2.4)
+		} else {
+			return s / 12.92
+		}
+	}
+	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
+}
+
+// sized draws img as a picture of that size.
+func sized(img image.Image, w, h int) image.Image {
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			out.Set(x, y, img.At(x, y))
+		}
+	}
+	return out
+}
+
+func sameImage(img image.Image) func(context.Context, string) (image.Image, error) {
+	return func(context.Context, string) (image.Image, error) { return img, nil }
+}
