@@ -2,6 +2,7 @@ package card
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -13,6 +14,9 @@ import (
 // key identifies the pixels of a card: two requests with the same key get the
 // same bytes.
 type key [sha256.Size]byte
+
+// String returns the key in hex.
+func (k key) String() string { return hex.EncodeToString(k[:]) }
 
 // ingredients are everything that changes a pixel, or what a caller is told
 // about it. GOARCH is among them because compilers may fuse multiplications

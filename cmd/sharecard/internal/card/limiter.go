@@ -33,3 +33,10 @@ func (l *limiter) acquire(ctx context.Context) (release func(), err error) {
 		return nil, ctx.Err()
 	}
 }
+
+// load returns how many draw and how many wait for a worker. The two are read
+// one after the other, so they may be of slightly different moments.
+func (l *limiter) load() (drawing, waiting int) {
+	drawing = len(l.workers)
+	return drawing, max(0, len(l.places)-drawing)
+}

@@ -29,6 +29,7 @@ type Request struct {
 // changed.
 type Result struct {
 	Template      string // its name
+	Key           string // 64 hex digits over all that changes a pixel, the article's ID included
 	Bytes         []byte
 	MIME          string
 	ETag          string // quoted, strong
@@ -38,4 +39,6 @@ type Result struct {
 	Degraded      bool   // lacks something it asked for
 	Codes         Codes  // the report in short
 	Report        render.Report
+
+	articleID string
 }

@@ -45,6 +45,7 @@ type Config struct {
 	Queue      int    // cards that wait to be drawn; 0: DefaultQueue
 	CacheBytes uint64 // of finished cards; 0: DefaultCacheBytes
 	CoverBytes uint64 // of decoded covers; 0: DefaultCoverBytes
+	Observer   Observer // nil: nobody
 	Log        *slog.Logger
 }
 
@@ -81,6 +82,9 @@ func New(c Config) *Service {
 	if c.CoverBytes == 0 {
 		c.CoverBytes = DefaultCoverBytes
 	}
+	if c.Observer == nil {
+		c.Observer = nobody{}
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -101,10 +105,58 @@ func (s *Service) Close() {
 // Templates returns the library the service draws with.
 func (s *Service) Templates() *Library { return s.config.Templates }
 
+// Queue tells how many cards are being drawn and how many wait for it.
+func (s *Service) Queue() (drawing, waiting int) { return s.limiter.load() }
+
+// Forget drops the cards of an article from memory.
+func (s *Service) Forget(articleID string) {
+	for k, result := range s.results.All() {
+		if result.articleID == articleID {
+			s.results.Invalidate(k)
+		}
+	}
+}
+
 // Card draws one card, or finds it drawn. Its errors wrap those of this
 // package, of the article store, and of package render; where ctx ends before
 // the card is done, others who wait for it still get it.
 func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
+	o, err := s.order(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := s.results.GetIfPresent(o.key); ok {
+		s.config.Observer.Hit(o.request.Template)
+		return found, nil
+	}
+	s.config.Observer.Miss(o.request.Template)
+	return s.share(ctx, o.key, func(ctx context.Context) (*Result, error) {
+		return s.draw(ctx, o)
+	})
+}
+
+// Key returns the key of the card that [Service.Card] would give for the same
+// request now: what [Result] calls Key. Nothing is drawn for it, but pictures
+// are waited for. Its errors are those of Card before it draws.
+func (s *Service) Key(ctx context.Context, r Request) (string, error) {
+	o, err := s.order(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	return o.key.String(), nil
+}
+
+// order is a request with all that goes into its card.
+type order struct {
+	request  Request // normalised
+	template *render.Template
+	article  *article.Article
+	cover    cover
+	key      key
+}
+
+// order checks a request and gathers what its card is made of.
+func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 	t, templatesHash, err := s.config.Templates.find(r.Template)
 	if err != nil {
 		return nil, err
@@ -112,32 +164,23 @@ func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
 	if err := r.normalise(t); err != nil {
 		return nil, err
 	}
-	a, err := s.article(ctx, &r)
-	if err != nil {
+	o := &order{request: r, template: t}
+	if o.article, err = s.article(ctx, &r); err != nil {
 		return nil, err
 	}
-	c, err := s.cover(ctx, a, r.Patience)
-	if err != nil {
+	if o.cover, err = s.cover(ctx, o.article, r.Patience); err != nil {
 		return nil, err
 	}
 	in := ingredients{
 		Templates: templatesHash, Fonts: s.config.Fonts, Keep: s.config.Keep,
-		Template: r.Template, Article: a, Cover: c.fault,
+		Template: r.Template, Article: o.article, Cover: o.cover.fault,
 		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Strict: r.Strict,
 	}
-	if c.picture != nil {
-		in.Cover = c.picture.sum
+	if o.cover.picture != nil {
+		in.Cover = o.cover.picture.sum
 	}
-	k, err := in.key()
-	if err != nil {
-		return nil, err
-	}
-	if found, ok := s.results.GetIfPresent(k); ok {
-		return found, nil
-	}
-	return s.share(ctx, k, func(ctx context.Context) (*Result, error) {
-		return s.draw(ctx, t, a, &r, c)
-	})
+	o.key, err = in.key()
+	return o, err
 }
 
 // article returns the article of a request.
@@ -214,7 +257,8 @@ func (s *Service) share(ctx context.Context, k key, draw func(context.Context) (
 
 // draw makes the card. A panic below it becomes an error and a log line: it
 // runs on a goroutine of the flight, where it would end the process.
-func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Article, r *Request, c cover) (result *Result, err error) {
+func (s *Service) draw(ctx context.Context, o *order) (result *Result, err error) {
+	t, a, r, c := o.template, o.article, &o.request, o.cover
 	defer func() {
 		if p := recover(); p != nil {
 			s.config.Log.Error("drawing a card panicked",
@@ -239,7 +283,7 @@ func (s *Service) draw(ctx context.Context, t *render.Template, a *article.Artic
 	case err != nil:
 		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
 	}
-	return newResult(t, d, img, c.fault), nil
+	return newResult(o, d, img), nil
 }
 
 // images hands in the cover. Pictures beside a template are package render's
@@ -253,14 +297,16 @@ func images(cover *picture) func(context.Context, string) (image.Image, error) {
 	}
 }
 
-func newResult(t *render.Template, d *templates.Data, img *render.Image, coverFault string) *Result {
+func newResult(o *order, d *templates.Data, img *render.Image) *Result {
+	t := o.template
 	sum := sha256.Sum256(img.Bytes)
-	codes, degraded := summarise(&img.Report, coverFault)
+	codes, degraded := summarise(&img.Report, o.cover.fault)
 	if t.QR && d.URL != "" && !render.Scannable(d.URL) {
 		codes = append(codes, Code{"qr", "omitted"})
 	}
 	return &Result{
 		Template: t.Name,
+		Key:      o.key.String(),
 		Bytes:    bytes.Clone(img.Bytes), // without the encoder's spare capacity
 		MIME:     img.Format.MIME(),
 		ETag:     `"` + hex.EncodeToString(sum[:16]) + `"`,
@@ -271,5 +317,7 @@ func newResult(t *render.Template, d *templates.Data, img *render.Image, coverFa
 		Degraded: degraded,
 		Codes:    codes,
 		Report:   img.Report,
+
+		articleID: o.article.ID,
 	}
 }
