@@ -16,14 +16,20 @@ func textReports(root *layout.Box) []TextReport {
 		if !ok || b.Inline == nil {
 			return
 		}
-		if r := p.Report(); r.Refused || len(r.Faces)+len(r.Missing) > 0 {
-			reports = append(reports, TextReport{
-				Element: describe(b.Node.Elem), Lines: r.Lines, Cut: r.Cut || r.Refused,
-				FontSize: r.FontSize, Faces: r.Faces, Missing: r.Missing,
-			})
+		if r, ok := textReport(b, p); ok {
+			reports = append(reports, r)
 		}
 	})
 	return reports
+}
+
+// textReport tells of the text of one box; not ok where there is none.
+func textReport(b *layout.Box, p *text.Paragraph) (report TextReport, ok bool) {
+	r := p.Report()
+	return TextReport{
+		Element: describe(b.Node.Elem), Lines: r.Lines, Cut: r.Cut || r.Refused,
+		FontSize: r.FontSize, Faces: r.Faces, Missing: r.Missing,
+	}, r.Refused || len(r.Faces)+len(r.Missing) > 0
 }
 
 // describe names an element as a simple selector: "p.summary".

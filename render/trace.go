@@ -1,0 +1,174 @@
+package render
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"sharecard/render/layout"
+	"sharecard/render/style"
+	"sharecard/render/text"
+)
+
+// Trace is a card taken apart: its picture, and where every box of it stands
+// and why, for a designer who looks into it.
+type Trace struct {
+	Image *Image `json:"-"`
+	// Scale is device px per px of the template: the picture's, not the boxes'.
+	Scale         float64 `json:"scale"`
+	Width, Height float64 `json:"-"` // px of the template
+	// Boxes stand in tree order, each after its parent.
+	Boxes  []TracedBox `json:"boxes"`
+	Stages []Stage     `json:"stages"`
+}
+
+// TracedBox is a box with its element, in px of the template from the top left
+// of the card.
+type TracedBox struct {
+	Parent  int    `json:"parent"`       // index into Trace.Boxes, -1 for the root
+	Element string `json:"element"`      // "h1.title", "p::before"
+	At      string `json:"at,omitempty"` // "poster.html:12": its start tag; empty where the template changed meanwhile
+	// Border box, and the used widths around and inside of it.
+	X       float64 `json:"x"`
+	Y       float64 `json:"y"`
+	W       float64 `json:"w"`
+	H       float64 `json:"h"`
+	Margin  Edges   `json:"margin"`
+	Border  Edges   `json:"border"`
+	Padding Edges   `json:"padding"`
+
+	Style []style.Property `json:"style"`
+	// Of a box that holds text:
+	Lines []TextLine  `json:"lines,omitempty"`
+	Text  *TextReport `json:"text,omitempty"`
+	// Outside tells that text or a picture stands out of the card.
+	Outside bool `json:"outside,omitempty"`
+}
+
+// Edges are used widths in px on the four sides of a box.
+type Edges struct {
+	Top    float64 `json:"top"`
+	Right  float64 `json:"right"`
+	Bottom float64 `json:"bottom"`
+	Left   float64 `json:"left"`
+}
+
+// Stage is how long one step of drawing took.
+type Stage struct {
+	Name string `json:"name"` // "fill", "layout", "paint", "encode"
+	// Took is wall-clock time, in nanoseconds where it is marshalled.
+	Took time.Duration `json:"took"`
+}
+
+// Trace draws one card as [Renderer.Render] does, and returns what it found on
+// the way. It is slower: the template is read again so that boxes know their
+// lines.
+func (r *Renderer) Trace(ctx context.Context, job Job) (*Trace, error) {
+	if marked, err := job.Template.loadMarked(); err == nil {
+		job.Template = marked // else the source is broken by now, and boxes lack places
+	}
+	tr := &Trace{}
+	last := time.Now()
+	step := func(name string) {
+		now := time.Now()
+		tr.Stages = append(tr.Stages, Stage{name, now.Sub(last)})
+		last = now
+	}
+	doc, err := r.execute(ctx, job.Template, job.Data)
+	if err != nil {
+		return nil, err
+	}
+	step("fill")
+	p, err := r.place(ctx, doc, &job)
+	if err != nil {
+		return nil, err
+	}
+	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
+		return nil, fmt.Errorf("%w: %d × %d px", ErrTooLarge, p.width, p.height)
+	}
+	step("layout")
+	canvas, err := r.paint(p, false)
+	if err != nil {
+		return nil, err
+	}
+	defer r.canvas.Put(canvas)
+	step("paint")
+	if tr.Image, err = r.fit(ctx, p, canvas, &job); err != nil {
+		return nil, err
+	}
+	step("encode")
+	tr.Scale = p.scale
+	tr.Width, tr.Height = float64(p.width)/p.scale, float64(p.height)/p.scale
+	tr.add(p.root, -1, layout.Rect{W: tr.Width, H: tr.Height})
+	return tr, nil
+}
+
+// add appends a box and what stands in it.
+func (tr *Trace) add(b *layout.Box, parent int, card layout.Rect) {
+	if b.Hidden {
+		return
+	}
+	if b.Node != nil && !b.Anonymous {
+		t := TracedBox{
+			Parent: parent, Element: nameOf(b.Node), At: b.Node.Elem.Attr(markAttribute),
+			X: b.Exact.X, Y: b.Exact.Y, W: b.Exact.W, H: b.Exact.H,
+			Margin: Edges(b.Margin), Border: Edges(b.Border), Padding: Edges(b.Padding),
+			Style: b.Style.Properties(),
+		}
+		tr.Boxes = append(tr.Boxes, t)
+		parent = len(tr.Boxes) - 1
+	}
+	if parent >= 0 {
+		tr.addText(&tr.Boxes[parent], b)
+		if ink, ok := inkOf(b); ok && outside(ink, card) > overflowTolerance {
+			tr.Boxes[parent].Outside = true
+		}
+	}
+	for _, c := range b.Children {
+		tr.add(c, parent, card)
+	}
+	for _, a := range b.Atoms {
+		tr.add(a, parent, card)
+	}
+}
+
+// addText takes the lines of b into the box of the element they belong to.
+func (tr *Trace) addText(t *TracedBox, b *layout.Box) {
+	p, ok := b.Content.(*text.Paragraph)
+	if !ok || b.Inline == nil {
+		return
+	}
+	x := b.Exact.X + b.Border.Left + b.Padding.Left
+	y := b.Exact.Y + b.Border.Top + b.Padding.Top
+	extents := textExtents(b.Inline)
+	for i, l := range b.Inline.Lines {
+		left, right := extents[i].within(l)
+		t.Lines = append(t.Lines, TextLine{
+			Text: l.Text, X: x + left, Y: y + l.Y, W: right - left, H: l.H, Baseline: y + l.Baseline, Fonts: slices.Clone(l.Fonts),
+		})
+	}
+	if r, ok := textReport(b, p); ok {
+		t.Text = &r
+	}
+}
+
+// nameOf names an element or pseudo-element as a selector.
+func nameOf(n *style.Node) string {
+	name := describe(n.Elem)
+	if n.Pseudo != "" {
+		name += "::" + n.Pseudo
+	}
+	return name
+}
+
+// HTML fills the template with the job's data and returns the page that
+// [Renderer.Render] draws, for a browser to draw beside it.
+func (r *Renderer) HTML(ctx context.Context, job Job) ([]byte, error) {
+	var buf bytes.Buffer
+	if err := job.Template.html.Execute(&boundedWriter{ctx: ctx, buf: &buf}, job.Data); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", job.Template.file, ErrTemplate, err)
+	}
+	return buf.Bytes(), nil
+}
