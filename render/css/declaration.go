@@ -2,6 +2,7 @@ package css
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -182,17 +183,22 @@ func (p *parser) customProperty(decls []Declaration, name token, value []token, 
 	prop := unescape(name.text)
 	v := &CustomValue{toks: value, hasVar: hasVar(value)}
 	if strings.HasPrefix(prop, "--card-") {
+		known := []string{CardFit, CardClamp, CardLook, CardSources, CardQRHint}
 		switch {
-		case prop != CardFit && prop != CardClamp:
-			p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, []string{CardFit, CardClamp}))
+		case !slices.Contains(known, prop):
+			p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, known))
 		case v.hasVar || wide(value):
 		case prop == CardFit:
 			if _, ok := v.Fit(); !ok {
 				p.report(name.pos, Error, `--card-fit: expected the smallest size, the largest and a number of lines, as in "56px 92px 3"`)
 			}
-		default:
+		case prop == CardClamp:
 			if _, ok := v.Clamp(); !ok {
 				p.report(name.pos, Error, "--card-clamp: expected sentence or line")
+			}
+		default:
+			if fault := v.brandFault(prop); fault != "" {
+				p.report(name.pos, Error, "%s: %s", prop, fault)
 			}
 		}
 	}
