@@ -17,7 +17,9 @@ type Job struct {
 	// Format is the encoding; empty for the template's own.
 	Format Format
 	// MaxBytes bounds the encoded size; 0 takes the template's own limit where
-	// Format is the template's own format, and none otherwise.
+	// Format is the template's own format, and none otherwise. A card that needs
+	// more loses quality and colours, then resolution of its pictures; the
+	// report tells. Where nothing fits, Render fails with [ErrCannotFit].
 	MaxBytes int
 	// Strict turns text that is cut and glyphs that are missing into an error
 	// that wraps [ErrStrict].

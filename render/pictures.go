@@ -99,6 +99,17 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 	p.inline[n] = img.Picture(n.Style.Color)
 }
 
+// photographs reports whether any picture may be drawn coarser for the limit
+// on bytes: neither a vector nor written out as a data: address.
+func (p *pictures) photographs() bool {
+	for src, img := range p.byAddress {
+		if _, vector := img.(paint.Vector); img != nil && !vector && !strings.HasPrefix(src, dataPrefix) {
+			return true
+		}
+	}
+	return false
+}
+
 // get returns the picture at src, nil where there is none.
 func (p *pictures) get(src string) image.Image { return p.byAddress[src] }
 

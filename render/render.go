@@ -13,7 +13,6 @@ import (
 	"sharecard/render/box"
 	"sharecard/render/css"
 	"sharecard/render/dom"
-	"sharecard/render/encode"
 	"sharecard/render/layout"
 	"sharecard/render/paint"
 	"sharecard/render/style"
@@ -58,7 +57,7 @@ func (r *Renderer) Render(ctx context.Context, job Job) (*Image, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return job.encode(canvas, p.report)
+	return r.fit(ctx, p, canvas, &job)
 }
 
 // page is a card after layout: all that painting needs.
@@ -68,6 +67,7 @@ type page struct {
 	scale         float64
 	pictures      *pictures
 	types         *typesetter
+	simplified    bool // stands in the report
 	report        Report
 }
 
@@ -170,46 +170,39 @@ func (r *Renderer) paint(p *page, plain bool) (*image.RGBA, error) {
 	canvas.Pix = canvas.Pix[:n]
 	canvas.Stride = 4 * p.width
 	canvas.Rect = image.Rect(0, 0, p.width, p.height)
+	if err := r.draw(canvas, p, drawing{plain: plain}); err != nil {
+		r.canvas.Put(canvas)
+		return nil, err
+	}
+	return canvas, nil
+}
+
+// drawing says how a page is painted; see [paint.Options].
+type drawing struct {
+	plain  bool
+	coarse int
+}
+
+// draw paints the page over all of canvas.
+func (r *Renderer) draw(canvas *image.RGBA, p *page, how drawing) error {
 	err := paint.Draw(canvas, p.root, paint.Options{
 		Scale:  p.scale,
 		Images: p.pictures.get,
 		Inline: p.pictures.inlineOf,
 		Masks:  p.types.masks,
-		Plain:  plain,
+		Plain:  how.plain,
+		Coarse: how.coarse,
 	})
 	switch {
 	case errors.Is(err, paint.ErrSimplified):
-		p.report.Diagnostics = append(p.report.Diagnostics, css.Diagnostic{Severity: css.Warning, Message: err.Error()})
+		if !p.simplified {
+			p.report.Diagnostics = append(p.report.Diagnostics, css.Diagnostic{Severity: css.Warning, Message: err.Error()})
+		}
+		p.simplified = true
 	case err != nil:
-		r.canvas.Put(canvas)
-		return nil, fmt.Errorf("paint: %w", err)
+		return fmt.Errorf("paint: %w", err)
 	}
-	return canvas, nil
-}
-
-// encode turns pixels into bytes within the job's limit, as far as it can.
-func (j *Job) encode(canvas *image.RGBA, report Report) (*Image, error) {
-	format, limit := j.encoding()
-	out, err := encode.Fit(canvas, encode.Format(format), limit)
-	if err != nil {
-		return nil, fmt.Errorf("encode: %w", err)
-	}
-	report.Encoding = EncodingReport{Quality: out.Quality, Palette: out.Palette, OverLimit: out.OverLimit}
-	size := canvas.Bounds().Size()
-	return &Image{Bytes: out.Bytes, Format: format, Width: size.X, Height: size.Y, Report: report}, nil
-}
-
-// encoding is the format and the byte limit that hold for the job; the limit
-// of a template binds its own format only.
-func (j *Job) encoding() (Format, int) {
-	format, limit := j.Format, j.MaxBytes
-	if format == "" {
-		format = j.Template.Format
-	}
-	if limit == 0 && format == j.Template.Format {
-		limit = j.Template.MaxBytes
-	}
-	return format, limit
+	return nil
 }
 
 func (j *Job) scale() float64 {

@@ -27,11 +27,17 @@ type ImageReport struct {
 	Err error  `json:"-"`
 }
 
-// EncodingReport tells what the encoder did.
+// EncodingReport tells what the encoder did, and what the limit on bytes took.
 type EncodingReport struct {
-	Quality   int  `json:"quality,omitempty"`    // JPEG, 1–100
-	Palette   bool `json:"palette,omitempty"`    // PNG with 256 colours or fewer
-	OverLimit bool `json:"over_limit,omitempty"` // larger than asked for
+	Bytes        int     `json:"bytes,omitempty"`
+	Quality      int     `json:"quality,omitempty"`       // JPEG, 1–100; 90 where the limit takes nothing
+	Subsampling  string  `json:"subsampling,omitempty"`   // JPEG: "4:4:4", or "4:2:0" with half of the colour's resolution
+	Palette      bool    `json:"palette,omitempty"`       // PNG with 256 colours or fewer
+	Reduced      bool    `json:"reduced,omitempty"`       // colours were changed to make the palette
+	PictureScale float64 `json:"picture_scale,omitempty"` // 1/2 to 1/16: resolution left to pictures; 0 for all of it
+	// OverLimit tells that the card is in another format than its template's and
+	// larger than the template's limit, which binds its own format only.
+	OverLimit bool `json:"over_limit,omitempty"`
 }
 
 // Cut reports whether any text was left out.

@@ -17,20 +17,27 @@ type Result struct {
 	OverLimit   bool        // larger than asked for; nothing smaller was found
 }
 
-// Fit encodes img in at most maxBytes bytes, as well as that allows; 0 sets no
-// limit. A JPEG loses quality step by step, then half of its colour's
-// resolution, then quality again; a PNG is deflated harder, then brought to 256
-// colours. What does not fit all the same comes back as the smallest found,
-// OverLimit set. The error is of the size or the format only.
-func Fit(img *image.RGBA, format Format, maxBytes int) (Result, error) {
+// Limit bounds an encoded image. The zero value sets no bound.
+type Limit struct {
+	Bytes int
+	// LeastQuality is what a JPEG may fall to, of the steps down to 20; 0 is 20.
+	LeastQuality int
+}
+
+// Fit encodes img within the limit, as well as that allows. A JPEG loses quality
+// step by step, then half of its colour's resolution, then quality again; a PNG
+// is deflated harder, then brought to 256 colours. What does not fit all the
+// same comes back as the smallest found, OverLimit set. The error is of the size
+// or the format only.
+func Fit(img *image.RGBA, format Format, limit Limit) (Result, error) {
 	if err := checkSize(img); err != nil {
 		return Result{}, err
 	}
 	switch format {
 	case FormatPNG:
-		return fitPNG(img, maxBytes), nil
+		return fitPNG(img, limit.Bytes), nil
 	case FormatJPEG:
-		return fitJPEG(img, maxBytes), nil
+		return fitJPEG(img, limit), nil
 	}
 	return Result{}, fmt.Errorf("%w: %q", ErrFormat, format)
 }
@@ -74,14 +81,17 @@ func qualities(s Subsampling, list ...int) []JPEGOptions {
 // fitJPEG looks for the first step that fits by halving, as sizes fall from
 // step to step; where 4:2:0 begins with a better quality they may rise a little,
 // which costs a step at most.
-func fitJPEG(img *image.RGBA, maxBytes int) Result {
+func fitJPEG(img *image.RGBA, limit Limit) Result {
 	j := jpegPool.Get().(*jpegWriter)
 	defer jpegPool.Put(j)
 	first := resolve(img, JPEGOptions{})
 	steps := jpegSteps[slices.Index(jpegSteps, first):]
+	for len(steps) > 1 && steps[len(steps)-1].Quality < limit.LeastQuality {
+		steps = steps[:len(steps)-1]
+	}
 	try := func(i int) bool {
 		j.encode(img, steps[i])
-		return maxBytes <= 0 || len(j.out) <= maxBytes
+		return limit.Bytes <= 0 || len(j.out) <= limit.Bytes
 	}
 	result := func(i int, fits bool) Result {
 		return Result{Bytes: bytes.Clone(j.out), Quality: steps[i].Quality, Subsampling: steps[i].Subsampling, OverLimit: !fits}

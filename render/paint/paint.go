@@ -29,6 +29,11 @@ type Options struct {
 	// Scaled, if set, may keep pictures that were scaled: it returns what make
 	// returned for an equal key and the same picture. Results are read only.
 	Scaled func(key PictureKey, make func() *image.RGBA) *image.RGBA
+	// Coarse draws pictures with 1/Coarse of the pixels on each side, for a
+	// limit on bytes; 0 and 1 draw them as they are. It spares vector pictures,
+	// those of small size and those with image-rendering: pixelated or a data:
+	// address, as codes have.
+	Coarse int
 	// Masks keeps glyphs between renders; nil keeps none.
 	Masks *MaskCache
 	// Plain sends everything through gg and takes no shortcut. It defines the

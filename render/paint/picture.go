@@ -17,6 +17,7 @@ type PictureKey struct {
 	W, H      int             // size of the whole picture in device px
 	Crop      image.Rectangle // the part that is seen, within 0,0–W,H
 	Pixelated bool
+	Coarse    int // see [Options.Coarse]
 }
 
 // pictureSpec says how a picture is drawn.
@@ -56,7 +57,7 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 		if seen.Empty() {
 			return
 		}
-		key := PictureKey{s.src, d.Dx(), d.Dy(), seen.Sub(d.Min), s.rendering == style.RenderPixelated}
+		key := PictureKey{Src: s.src, W: d.Dx(), H: d.Dy(), Crop: seen.Sub(d.Min), Pixelated: s.rendering == style.RenderPixelated}
 		m := p.scaled(img, key)
 		sh = &placed{img: m, dx: d.Min.X, dy: d.Min.Y, solid: m.Rect == key.Crop && m.Opaque()}
 	} else {
@@ -73,11 +74,14 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 
 // scaled is the picture of a key, through the caller's cache where it has one.
 func (p *painter) scaled(img image.Image, k PictureKey) *image.RGBA {
+	if p.coarsens(img, k) {
+		k.Coarse = p.opts.Coarse
+	}
 	scale := func() *image.RGBA {
 		if v, ok := img.(Vector); ok {
 			return p.raster(v, k)
 		}
-		return resample(img, k.W, k.H, k.Crop, k.Pixelated)
+		return coarsened(resample(img, k.W, k.H, k.Crop, k.Pixelated), k.Coarse)
 	}
 	if p.opts.Scaled == nil || k.Src == "" {
 		return scale()
@@ -161,7 +165,7 @@ func (p *painter) sampled(img image.Image, s pictureSpec) shader {
 		w, h = min(w, 2*limit), min(h, 2*limit)
 	}
 	w, h = max(w, 1), max(h, 1)
-	key := PictureKey{s.src, w, h, image.Rect(0, 0, w, h), s.rendering == style.RenderPixelated}
+	key := PictureKey{Src: s.src, W: w, H: h, Crop: image.Rect(0, 0, w, h), Pixelated: s.rendering == style.RenderPixelated}
 	m := inv.Multiply(gg.Translate(-s.box.x0, -s.box.y0)).
 		Multiply(gg.Scale(float64(w)/s.box.w(), float64(h)/s.box.h()))
 	return &bilinear{img: p.scaled(img, key), m: m}

@@ -1,0 +1,77 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"math"
+
+	"sharecard/render/encode"
+)
+
+// ladder is what the limit on bytes may cost beyond the first step, which is
+// the quality of a JPEG and then its colour's resolution, or the colours of a
+// PNG: the resolution of pictures, by half and half again, and where that is
+// not enough more quality. Text and drawing keep their resolution always.
+var ladder = [...]struct {
+	coarse  int // pictures have 1/coarse of their pixels on each side
+	quality int // least of a JPEG
+}{{1, 50}, {2, 50}, {4, 45}, {8, 35}, {16, 20}}
+
+// fit encodes a page that is painted on canvas within the job's limit. It
+// paints anew with coarser pictures where the encoder alone does not get there.
+// The error wraps [ErrCannotFit] where nothing does.
+func (r *Renderer) fit(ctx context.Context, p *page, canvas *image.RGBA, job *Job) (*Image, error) {
+	format, limit := job.encoding()
+	var out encode.Result
+	drawn, smallest := 1, math.MaxInt
+	for _, step := range ladder {
+		if step.coarse > 1 && p.pictures.photographs() {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if err := r.draw(canvas, p, drawing{coarse: step.coarse}); err != nil {
+				return nil, err
+			}
+			drawn = step.coarse
+		}
+		var err error
+		out, err = encode.Fit(canvas, encode.Format(format), encode.Limit{Bytes: limit, LeastQuality: step.quality})
+		if err != nil {
+			return nil, fmt.Errorf("encode: %w", err)
+		}
+		smallest = min(smallest, len(out.Bytes))
+		if !out.OverLimit {
+			break
+		}
+	}
+	if out.OverLimit {
+		return nil, fmt.Errorf("%w: %d bytes reached, %d allowed", ErrCannotFit, smallest, limit)
+	}
+	report := p.report
+	report.Encoding = EncodingReport{
+		Bytes: len(out.Bytes), Quality: out.Quality, Palette: out.Palette, Reduced: out.Reduced,
+		// A limit of the template does not bind its card in another format.
+		OverLimit: limit == 0 && job.Template.MaxBytes > 0 && len(out.Bytes) > job.Template.MaxBytes,
+	}
+	if format == JPEG {
+		report.Encoding.Subsampling = out.Subsampling.String()
+	}
+	if drawn > 1 {
+		report.Encoding.PictureScale = 1 / float64(drawn)
+	}
+	size := canvas.Bounds().Size()
+	return &Image{Bytes: out.Bytes, Format: format, Width: size.X, Height: size.Y, Report: report}, nil
+}
+
+// encoding is the format of the job and the limit that binds it; 0 is none.
+func (j *Job) encoding() (Format, int) {
+	format, limit := j.Format, j.MaxBytes
+	if format == "" {
+		format = j.Template.Format
+	}
+	if limit == 0 && format == j.Template.Format {
+		limit = j.Template.MaxBytes
+	}
+	return format, limit
+}
