@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +10,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -19,23 +19,16 @@ import (
 // serveCommand is the HTTP service and its settings.
 type serveCommand struct {
 	design
-	Listen string   `default:"127.0.0.1:8080" help:"Address to listen on. Without a token it must be of this machine only." placeholder:"ADDR"`
-	Data   string   `default:"./data" type:"path" help:"Folder that holds the articles; made where its parent exists." placeholder:"DIR"`
-	Dev    bool     `help:"Redraw when a template is saved, and show its faults."`
-	Token  string   `help:"Bearer token that every write needs, of 16 characters or more." placeholder:"TOKEN"`
-	Host   []string `help:"Name that the server answers to besides localhost and the listen address; may be repeated." placeholder:"NAME"`
+	accessSettings
+	Data string `default:"./data" type:"path" help:"Folder that holds the articles; made where its parent exists." placeholder:"DIR"`
+	Dev  bool   `help:"Redraw when a template is saved, and show its faults."`
 }
-
-// minToken is the shortest token in bytes: shorter ones can be guessed.
-const minToken = 16
 
 // Run serves until ctx ends, then finishes the requests under way.
 func (c *serveCommand) Run(ctx context.Context, m *Main) error {
-	if c.Token != "" && len(c.Token) < minToken {
-		return usageError{fmt.Errorf("--token must have at least %d characters", minToken)}
-	}
-	if err := server.CheckListen(c.Listen, c.Token); err != nil {
-		return usageError{err}
+	r, err := c.reach()
+	if err != nil {
+		return err
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
 	ln, err := net.Listen("tcp", c.Listen)
@@ -66,39 +59,17 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 			}
 		})
 	}
-	hosts, anyIP := c.hosts()
-	address := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
+	local := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
 	srv := server.New(server.Config{
 		Cards: service, Articles: store,
-		Address: address, Hosts: hosts, AnyIP: anyIP, Token: c.Token, Dev: c.Dev, Log: log,
+		Address: cmp.Or(r.publicURL, local), PublicURL: r.publicURL, Tokens: r.tokens,
+		Hosts: r.hosts, AnyIP: r.anyIP, Dev: c.Dev, Log: log,
 	})
-	fmt.Fprintf(m.Stdout, "Open %s/\n", address)
+	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {
-		m.Listening(address)
+		m.Listening(local)
 	}
 	return srv.Serve(ctx, ln)
-}
-
-// hosts are the names of this server besides loopback's.
-func (c *serveCommand) hosts() (names []string, anyIP bool) {
-	for _, name := range c.Host {
-		names = append(names, strings.ToLower(name))
-	}
-	host, _, _ := net.SplitHostPort(c.Listen) // checked by server.CheckListen
-	ip := net.ParseIP(host)
-	if host == "" || ip != nil && ip.IsUnspecified() {
-		return names, true
-	}
-	return append(names, strings.ToLower(host)), false
-}
-
-// openAddress is the host and port to open in a browser on this machine.
-func openAddress(a *net.TCPAddr) string {
-	host := a.IP.String()
-	if a.IP.IsUnspecified() {
-		host = "127.0.0.1"
-	}
-	return net.JoinHostPort(host, fmt.Sprint(a.Port))
 }
 
 // storeFile is the file of the articles in the data folder.

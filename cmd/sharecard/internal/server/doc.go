@@ -4,7 +4,7 @@
 //	POST   /v1/cards                                           a card, or its manifest entry
 //	PUT    /v1/articles/{id}                                   store an article
 //	GET    /v1/articles/{id}                                   read it
-//	DELETE /v1/articles/{id}                                   remove it
+//	DELETE /v1/articles/{id}                                   withdraw it: 410 from then on
 //	GET    /v1/articles                                        list, by cursor
 //	POST   /v1/articles/import                                 a news page becomes an article
 //	GET    /v1/templates                                       what can be drawn
@@ -18,7 +18,12 @@
 //
 // Each request passes the same gate, in gate.go: a panic becomes a 500 and a
 // log line; the Host must be one of ours, so that no web page can reach a
-// loopback server under its own name (DNS rebinding); a state-changing request
-// of another origin is refused (CSRF); and writes need the token, if there is
-// one. Without a token the server listens on loopback only.
+// loopback server under its own name (DNS rebinding); and a state-changing
+// request of another origin is refused (CSRF).
+//
+// What is not in the gate's table of public routes needs a bearer token, and
+// what its holder publishes stays within the token's brands (permits.go). Only a
+// server that has neither tokens nor a public address works
+// without, and it listens on loopback only. To the public, an article whose
+// time of publication lies ahead does not exist.
 package server

@@ -24,6 +24,7 @@ var (
 	errHost      = errors.New("the Host header is not one of this server's names")
 	errOrigin    = errors.New("a page of another origin may not do this")
 	errToken     = errors.New("this needs a bearer token")
+	errBrand     = errors.New("the token does not reach to this brand")
 	errMediaType = errors.New("the body's Content-Type is not one that is taken here")
 	errQuery     = errors.New("the query is malformed")
 	errNotReady  = errors.New("not ready")
@@ -49,6 +50,7 @@ var answers = []answer{
 	{err: errHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
 	{err: errOrigin, status: http.StatusForbidden, code: "cross_origin"},
 	{err: errToken, status: http.StatusUnauthorized, code: "token_required"},
+	{err: errBrand, status: http.StatusForbidden, code: "brand_forbidden"},
 	{err: errMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
 	{err: errQuery, status: http.StatusBadRequest, code: "malformed_query"},
 	{err: io.ErrUnexpectedEOF, status: http.StatusBadRequest, code: "incomplete_body"},
@@ -56,8 +58,11 @@ var answers = []answer{
 	{err: errNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
 
 	{err: article.ErrNotFound, status: http.StatusNotFound, code: "article_not_found"},
+	{err: article.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
 	{err: article.ErrCursor, status: http.StatusBadRequest, code: "invalid_cursor"},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
+	{err: article.ErrFull, status: http.StatusInsufficientStorage, code: "store_full", quiet: true},
+	{err: article.ErrCorrupt, status: http.StatusInternalServerError, code: "store_damaged", quiet: true},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},

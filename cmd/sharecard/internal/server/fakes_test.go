@@ -66,11 +66,12 @@ func loadFake(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, erro
 // service is a running server with what it stands on.
 type service struct {
 	*httptest.Server
-	t     *testing.T
-	store *article.SQLite
-	cards *card.Service
-	hold  chan struct{}
-	log   *bytes.Buffer
+	t       *testing.T
+	store   *article.SQLite
+	cards   *card.Service
+	handler *server.Server
+	hold    chan struct{}
+	log     *bytes.Buffer
 }
 
 type option func(*server.Config, *card.Config)
@@ -98,11 +99,11 @@ func start(t *testing.T, options ...option) *service {
 	s.cards = card.New(cc)
 	sc.Cards = s.cards
 	t.Cleanup(s.cards.Close)
-	handler := server.New(sc)
-	s.Server = httptest.NewServer(handler)
+	s.handler = server.New(sc)
+	s.Server = httptest.NewServer(s.handler)
 	s.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	t.Cleanup(s.Server.Close)
-	t.Cleanup(handler.Close) // first, so that streams end
+	t.Cleanup(s.handler.Close) // first, so that streams end
 	s.put(t, "a", "题")
 	return s
 }

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"net"
 	"net/http"
 	"net/netip"
@@ -12,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/card"
 )
 
@@ -50,7 +49,7 @@ func (s *Server) checkHost(c *gin.Context) {
 		host = name
 	}
 	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
-	if loopback(host) || slices.Contains(s.Hosts, host) {
+	if loopback(host) || slices.Contains(s.names, host) {
 		return
 	}
 	if _, err := netip.ParseAddr(host); err == nil && s.AnyIP {
@@ -62,6 +61,11 @@ func (s *Server) checkHost(c *gin.Context) {
 // checkOrigin refuses what another origin's page asks a browser to change here.
 func (s *Server) checkOrigin() gin.HandlerFunc {
 	protection := http.NewCrossOriginProtection()
+	if s.PublicURL != "" {
+		if err := protection.AddTrustedOrigin(s.PublicURL); err != nil {
+			panic(err) // checked by ParsePublicURL
+		}
+	}
 	return func(c *gin.Context) {
 		if protection.Check(c.Request) != nil {
 			s.fail(c, errOrigin)
@@ -69,15 +73,57 @@ func (s *Server) checkOrigin() gin.HandlerFunc {
 	}
 }
 
-// checkToken asks writes for the token.
-func (s *Server) checkToken(c *gin.Context) {
-	if s.Token == "" || c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead {
+// publicRoutes are the routes that need no token, by method and pattern. Where
+// GET is public, so is HEAD. Every other route needs a caller.
+var publicRoutes = map[string]bool{
+	"GET /healthz":                     true,
+	"GET /readyz":                      true,
+	"GET /v1/articles/:id/cards/:file": true,
+}
+
+// callerKey is where a request's caller is kept.
+const callerKey = "caller"
+
+// anyone is the caller of every request while the server is open.
+var anyone = &access.Caller{Name: "local"}
+
+// open reports whether everybody may do everything: on a newcomer's own
+// machine, before anything says that others are to reach the server.
+func (s *Server) open() bool { return s.Tokens == nil && s.PublicURL == "" }
+
+// identify finds the caller, and refuses requests without one for what is not
+// public. A wrong token on a public route makes nobody of its sender.
+func (s *Server) identify(c *gin.Context) {
+	caller := anyone
+	if !s.open() {
+		caller = s.Tokens.Caller(bearer(c.Request))
+	}
+	if caller != nil {
+		c.Set(callerKey, caller)
 		return
 	}
-	scheme, given, _ := strings.Cut(c.GetHeader("Authorization"), " ")
-	// Of equal length, so that the time of comparing tells nothing.
-	want, got := sha256.Sum256([]byte(s.Token)), sha256.Sum256([]byte(given))
-	if !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
+	route := c.FullPath() // "" where there is none, which the router tells
+	method := c.Request.Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	if route != "" && !publicRoutes[method+" "+route] {
 		s.fail(c, errToken)
 	}
+}
+
+// bearer returns the token of a request (RFC 6750, section 2.1), or "".
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimLeft(token, " ")
+}
+
+// caller returns who makes the request, or nil for the public.
+func (s *Server) caller(c *gin.Context) *access.Caller {
+	caller, _ := c.Get(callerKey)
+	known, _ := caller.(*access.Caller)
+	return known
 }

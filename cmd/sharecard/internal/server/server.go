@@ -7,18 +7,19 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 )
 
-// Config is what a [Server] is made of. All but Token, Hosts and AnyIP is
-// required.
+// Config is what a [Server] is made of. Cards, Articles, Address and Log are
+// required; a field that is zero turns off what it is for.
 type Config struct {
 	Cards    *card.Service
 	Articles article.Store
@@ -31,8 +32,15 @@ type Config struct {
 	// AnyIP answers to every IP address too: for a server that listens on all of
 	// the machine's. A page that rebinds its name still sends that name.
 	AnyIP bool
-	// Token is asked of writes as a bearer token; empty: they are free.
-	Token string
+	// PublicURL is where the world reaches the server, as [ParsePublicURL]
+	// returns it. Permanent and short addresses begin with it; Address is then
+	// the same.
+	PublicURL string
+	// Tokens are who may use what is not public. Without tokens and without a
+	// PublicURL everybody may, and the server serves this machine only.
+	Tokens *access.Tokens
+	// Now tells the time, for articles to be published later; nil: time.Now.
+	Now func() time.Time
 	// Dev serves the events that let a page redraw when a template is saved, and
 	// tells browsers to ask again for every picture.
 	Dev bool
@@ -56,6 +64,7 @@ const (
 // use.
 type Server struct {
 	Config
+	names  []string // hosts answered to, besides loopback's
 	engine *gin.Engine
 	events chan struct{} // one place per open stream of events
 
@@ -66,11 +75,18 @@ type Server struct {
 // New returns a Server.
 func New(c Config) *Server {
 	gin.SetMode(gin.ReleaseMode)
+	if c.Now == nil {
+		c.Now = time.Now
+	}
 	s := &Server{
 		Config: c,
+		names:  c.Hosts,
 		engine: gin.New(),
 		events: make(chan struct{}, maxStreams),
 		done:   make(chan struct{}),
+	}
+	if c.PublicURL != "" {
+		s.names = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
 	}
 	s.routes()
 	return s
@@ -84,7 +100,7 @@ func (s *Server) routes() {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		panic(err) // nil is always valid
 	}
-	e.Use(s.recovery, s.headers, s.checkHost, s.checkOrigin(), s.checkToken)
+	e.Use(s.recovery, s.headers, s.checkHost, s.checkOrigin(), s.identify)
 	e.NoRoute(func(c *gin.Context) { s.fail(c, errNoRoute) })
 	e.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
 
@@ -115,7 +131,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.Se
 // Serve answers the requests that come to ln until ctx ends. Requests under way
 // then finish; it returns nil once they have, and an error if they take longer
 // than 30 s.
+//
+// While everybody may use everything, a listener that other machines reach is
+// refused.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	if host, _, err := net.SplitHostPort(ln.Addr().String()); s.open() && (err != nil || !loopback(host)) {
+		return fmt.Errorf("serving on %s: %w", ln.Addr(), errOpen)
+	}
 	srv := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerTimeout,
@@ -144,26 +166,3 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 
 // Close ends the streams of events.
 func (s *Server) Close() { s.stop.Do(func() { close(s.done) }) }
-
-// CheckListen returns an error where a server without a token would be reached
-// from other machines.
-func CheckListen(address, token string) error {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return fmt.Errorf("--listen %q: %w", address, err)
-	}
-	if token == "" && !loopback(host) {
-		return fmt.Errorf("--listen %s can be reached from other machines: set --token (or SHARECARD_TOKEN), which writes then need", address)
-	}
-	return nil
-}
-
-// loopback reports whether a host name or address means this machine only.
-func loopback(host string) bool {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
-}

@@ -1,0 +1,85 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"sharecard/cmd/sharecard/internal/access"
+)
+
+// errOpen refuses to serve other machines while everybody may do everything.
+var errOpen = errors.New("other machines can reach it: set tokens (SHARECARD_TOKENS), which writes then need")
+
+// CheckListen returns an error where address is none to listen on, or where a
+// server without tokens would be reached from other machines.
+func CheckListen(address string, tokens *access.Tokens) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	if tokens == nil && !loopback(host) {
+		return errOpen
+	}
+	return nil
+}
+
+// loopback reports whether a host name or address means this machine only.
+func loopback(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// hostForm is a host name in ASCII: letters of other scripts must be written in
+// their xn-- form, as every client sends them.
+var hostForm = regexp.MustCompile(`^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$`)
+
+// ParsePublicURL checks a [Config.PublicURL], an http or https address without
+// a path, and returns it in its normal form: lower case, no slash at the end, no
+// port where it is the scheme's own.
+func ParsePublicURL(text string) (string, error) {
+	u, err := url.Parse(text)
+	if err != nil {
+		return "", fmt.Errorf("%.200q is not an address", text)
+	}
+	host, port := strings.ToLower(u.Hostname()), u.Port()
+	switch {
+	case u.Scheme != "http" && u.Scheme != "https":
+		return "", fmt.Errorf("%.200q must begin with https:// or http://", text)
+	case host == "" || net.ParseIP(host) == nil && !hostForm.MatchString(host):
+		return "", fmt.Errorf("%.200q has no host name in ASCII", text)
+	case u.User != nil:
+		return "", errors.New("must not hold a user or a password")
+	case u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.ForceQuery || strings.Contains(text, "#"):
+		return "", fmt.Errorf("%.200q must end after the host: the service takes all of it", text)
+	}
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
+			return "", fmt.Errorf("%.200q has no port from 1 to 65535", text)
+		}
+		if port != map[string]string{"http": "80", "https": "443"}[u.Scheme] {
+			host += ":" + port
+		}
+	}
+	return u.Scheme + "://" + host, nil
+}
+
+// hostOf returns the host name of an address, without the port.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}

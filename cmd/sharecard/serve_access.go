@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"strings"
+
+	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/server"
+)
+
+// accessSettings say who may reach the service and under which names.
+type accessSettings struct {
+	Listen    string   `default:"127.0.0.1:8080" help:"Address to listen on. Without tokens it must be of this machine only." placeholder:"ADDR"`
+	PublicURL string   `help:"Where the world reaches the service, as in https://cards.example. With it, all but pictures needs a token." placeholder:"URL"`
+	Tokens    []string `sep:"none" help:"Who may do more than look: name:secret[:brand…], several separated by spaces or commas. A secret has 16 characters or more; brands are those the token may publish under (default: all). Better set by the environment, where other users of the machine do not see it." placeholder:"NAME:SECRET"`
+	Host      []string `help:"Name that the server answers to besides localhost, the listen address and that of --public-url; may be repeated." placeholder:"NAME"`
+}
+
+// reach is what the settings come to.
+type reach struct {
+	publicURL string
+	tokens    *access.Tokens
+	hosts     []string
+	anyIP     bool
+}
+
+// reach checks the settings.
+func (c *accessSettings) reach() (r reach, err error) {
+	if c.PublicURL != "" {
+		if r.publicURL, err = server.ParsePublicURL(c.PublicURL); err != nil {
+			return r, usageError{fmt.Errorf("--public-url: %w", err)}
+		}
+	}
+	if len(c.Tokens) > 0 {
+		if r.tokens, err = access.Parse(strings.Join(c.Tokens, " ")); err != nil {
+			return r, usageError{fmt.Errorf("--tokens: %w", err)}
+		}
+	}
+	if err := server.CheckListen(c.Listen, r.tokens); err != nil {
+		return r, usageError{fmt.Errorf("--listen %q: %w", c.Listen, err)}
+	}
+	for _, name := range c.Host {
+		r.hosts = append(r.hosts, strings.ToLower(name))
+	}
+	host, _, _ := net.SplitHostPort(c.Listen) // checked by server.CheckListen
+	ip := net.ParseIP(host)
+	if r.anyIP = host == "" || ip != nil && ip.IsUnspecified(); !r.anyIP {
+		r.hosts = append(r.hosts, strings.ToLower(host))
+	}
+	return r, nil
+}
+
+// openAddress is the host and port to open in a browser on this machine.
+func openAddress(a *net.TCPAddr) string {
+	host := a.IP.String()
+	if a.IP.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return net.JoinHostPort(host, fmt.Sprint(a.Port))
+}
