@@ -102,8 +102,8 @@ func TestServeFromNothing(t *testing.T) {
 	t.Run("second start", func(t *testing.T) {
 		address := serve(t, "--data", data)
 		samples, _ := article.Samples()
-		if status, _ := get(t, address+"/v1/articles/"+samples[0].ID); status != 404 {
-			t.Errorf("a deleted sample came back: %d", status)
+		if status, _ := get(t, address+"/v1/articles/"+samples[0].ID); status != 410 {
+			t.Errorf("a withdrawn sample came back: %d", status)
 		}
 		if status, _ := get(t, address+"/v1/articles/"+samples[1].ID); status != 200 {
 			t.Errorf("a sample is gone: %d", status)

@@ -25,7 +25,7 @@ var _ Store = (*SQLite)(nil)
 // migrations[i] brings a file from user_version i to i+1. Entries are only ever
 // appended.
 var migrations = [...]string{
-	// doc is NULL once an article is deleted: the row keeps its revision.
+	// doc is NULL once an article is withdrawn: the row is its tombstone.
 	`CREATE TABLE articles (
 		id         TEXT PRIMARY KEY,
 		revision   INTEGER NOT NULL,
@@ -86,7 +86,7 @@ func (s *SQLite) Close() error { return s.db.Close() }
 
 // Get implements [Store].
 func (s *SQLite) Get(ctx context.Context, id string) (*Record, error) {
-	row := s.db.QueryRowContext(ctx, `SELECT revision, updated_at, doc FROM articles WHERE id = ? AND doc IS NOT NULL`, id)
+	row := s.db.QueryRowContext(ctx, `SELECT revision, updated_at, doc FROM articles WHERE id = ?`, id)
 	r, err := scan(row)
 	if err != nil {
 		return nil, fmt.Errorf("reading article %q: %w", id, known(err))
@@ -95,7 +95,14 @@ func (s *SQLite) Get(ctx context.Context, id string) (*Record, error) {
 }
 
 // Put implements [Store].
-func (s *SQLite) Put(ctx context.Context, a *Article) (*Record, error) {
+func (s *SQLite) Put(ctx context.Context, a *Article) (*Record, error) { return s.put(ctx, a, false) }
+
+// Reinstate implements [Store].
+func (s *SQLite) Reinstate(ctx context.Context, a *Article) (*Record, error) {
+	return s.put(ctx, a, true)
+}
+
+func (s *SQLite) put(ctx context.Context, a *Article, reinstate bool) (*Record, error) {
 	if err := a.Validate(); err != nil {
 		return nil, err
 	}
@@ -111,8 +118,12 @@ func (s *SQLite) Put(ctx context.Context, a *Article) (*Record, error) {
 			revision   = revision + (doc IS NOT ?3),
 			updated_at = iif(doc IS NOT ?3, ?2, updated_at),
 			doc        = ?3
+		WHERE doc IS NOT NULL OR ?4
 		RETURNING revision, updated_at, doc`
-	r, err := s.write(ctx, upsert, a.ID, time.Now().UnixMicro(), string(doc))
+	r, err := s.write(ctx, upsert, a.ID, time.Now().UnixMicro(), string(doc), reinstate)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrWithdrawn
+	}
 	if err != nil {
 		return nil, fmt.Errorf("storing article %q: %w", a.ID, known(err))
 	}
@@ -134,18 +145,15 @@ func (s *SQLite) write(ctx context.Context, statement string, args ...any) (*Rec
 	return r, tx.Commit()
 }
 
-// Delete implements [Store].
-func (s *SQLite) Delete(ctx context.Context, id string) error {
-	result, err := s.db.ExecContext(ctx, `UPDATE articles SET doc = NULL, updated_at = ?2 WHERE id = ?1 AND doc IS NOT NULL`,
-		id, time.Now().UnixMicro())
-	if err == nil {
-		var n int64
-		if n, err = result.RowsAffected(); err == nil && n == 0 {
-			err = ErrNotFound
-		}
+// Withdraw implements [Store].
+func (s *SQLite) Withdraw(ctx context.Context, id string) error {
+	if !ValidID(id) {
+		return &FieldError{Field: "id", Reason: idRule}
 	}
-	if err != nil {
-		return fmt.Errorf("deleting article %q: %w", id, known(err))
+	const tombstone = `INSERT INTO articles (id, revision, updated_at) VALUES (?1, 0, ?2)
+		ON CONFLICT (id) DO UPDATE SET doc = NULL, updated_at = ?2 WHERE doc IS NOT NULL`
+	if _, err := s.db.ExecContext(ctx, tombstone, id, time.Now().UnixMicro()); err != nil {
+		return fmt.Errorf("withdrawing article %q: %w", id, known(err))
 	}
 	return nil
 }
@@ -212,6 +220,9 @@ func scan(row interface{ Scan(...any) error }) (*Record, error) {
 	)
 	if err := row.Scan(&r.Revision, &at, &doc); err != nil {
 		return nil, err
+	}
+	if doc == nil {
+		return nil, ErrWithdrawn
 	}
 	if err := json.Unmarshal(doc, r.Article); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)

@@ -64,20 +64,43 @@ func TestStoreKeepsArticles(t *testing.T) {
 		t.Errorf("time is %s", got)
 	}
 
-	if err := s.Delete(t.Context(), "a"); err != nil {
-		t.Fatal(err)
+	if err := second(s.Get(t.Context(), "b")); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("get an unknown one: %v", err)
 	}
-	for what, err := range map[string]error{
-		"get a deleted one":    second(s.Get(t.Context(), "a")),
-		"get an unknown one":   second(s.Get(t.Context(), "b")),
-		"delete a deleted one": s.Delete(t.Context(), "a"),
-	} {
-		if !errors.Is(err, article.ErrNotFound) {
-			t.Errorf("%s: %v", what, err)
+}
+
+// A withdrawal holds for whoever opens the store later, and only Reinstate ends
+// it.
+func TestStoreWithdraws(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := open(t, path)
+	put(t, s, &article.Article{ID: "stored", Title: "一"})
+	for _, id := range []string{"stored", "elsewhere", "stored"} {
+		if err := s.Withdraw(t.Context(), id); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if r := put(t, s, &article.Article{ID: "a", Title: "二"}); r.Revision != 3 {
-		t.Errorf("put after delete: revision %d, which an earlier text may have had", r.Revision)
+	if err := s.Withdraw(t.Context(), ".."); !errors.Is(err, article.ErrInvalid) {
+		t.Errorf("withdrawing what can be no article: %v", err)
+	}
+	later := open(t, path)
+	for id, revision := range map[string]int64{"stored": 2, "elsewhere": 1} {
+		a := &article.Article{ID: id, Title: "二"}
+		for what, err := range map[string]error{
+			"get": second(later.Get(t.Context(), id)),
+			"put": second(later.Put(t.Context(), a)),
+		} {
+			if !errors.Is(err, article.ErrWithdrawn) {
+				t.Errorf("%s %s: %v", what, id, err)
+			}
+		}
+		r, err := later.Reinstate(t.Context(), a)
+		if err != nil || r.Revision != revision || r.Article.Title != "二" {
+			t.Errorf("reinstate %s: %+v %v", id, r, err)
+		}
+		if r := put(t, later, a); r.Revision != revision {
+			t.Errorf("put %s afterwards: revision %d", id, r.Revision)
+		}
 	}
 }
 
@@ -97,7 +120,7 @@ func TestStoreListsNewestFirst(t *testing.T) {
 	for i := range 25 {
 		put(t, s, &article.Article{ID: fmt.Sprintf("a%02d", i), Title: "x"})
 	}
-	if err := s.Delete(t.Context(), "a07"); err != nil {
+	if err := s.Withdraw(t.Context(), "a07"); err != nil {
 		t.Fatal(err)
 	}
 	put(t, s, &article.Article{ID: "a03", Title: "changed"})

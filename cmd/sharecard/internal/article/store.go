@@ -9,6 +9,9 @@ import (
 // Errors of a [Store], wrapped with what was being done.
 var (
 	ErrNotFound = errors.New("article not found")
+	// ErrWithdrawn means that the article was taken back: whatever was made of
+	// it must not be shown any more.
+	ErrWithdrawn = errors.New("article was withdrawn")
 	// ErrBusy means that another process holds the store; trying again a little
 	// later may succeed.
 	ErrBusy = errors.New("article store is busy")
@@ -23,20 +26,26 @@ var (
 // Store keeps articles by ID. It is safe for concurrent use. Every method
 // returns early with ctx's error where ctx ends.
 type Store interface {
-	// Get returns the article, or ErrNotFound.
+	// Get returns the article, ErrWithdrawn or ErrNotFound.
 	Get(ctx context.Context, id string) (*Record, error)
 
 	// Put validates and stores an article under its ID. Where nothing differs
-	// from what is stored, revision and time stay as they are.
+	// from what is stored, revision and time stay as they are. An ID that was
+	// withdrawn is ErrWithdrawn.
 	Put(ctx context.Context, a *Article) (*Record, error)
 
-	// Delete removes the article, or returns ErrNotFound. Should the ID be used
-	// again, its revision goes on from where it was.
-	Delete(ctx context.Context, id string) error
+	// Reinstate is Put, and ends a withdrawal of the ID. Its revision goes on
+	// from where it was.
+	Reinstate(ctx context.Context, a *Article) (*Record, error)
+
+	// Withdraw removes the article and leaves a tombstone under its ID, which
+	// only Reinstate lifts. The ID need never have been stored here: the article
+	// may come from an upstream. Withdrawing again changes nothing.
+	Withdraw(ctx context.Context, id string) error
 
 	// List returns up to limit articles (1 to MaxPage; 0 means 50), most recently
 	// changed first, and a cursor for what follows. cursor is empty for the first
-	// page.
+	// page. What was withdrawn is left out.
 	List(ctx context.Context, cursor string, limit int) (*Page, error)
 
 	Close() error

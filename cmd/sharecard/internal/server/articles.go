@@ -10,41 +10,62 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/strictjson"
 )
+
+// articleID is the ID in the address, or "" after an answer that says what is
+// wrong with it.
+func (s *Server) articleID(c *gin.Context) string {
+	id := c.Param("id")
+	if !article.ValidID(id) {
+		s.fail(c, &card.FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"})
+		return ""
+	}
+	return id
+}
+
+// submission is the body of a PUT: an article, and beside its fields one that is
+// not stored.
+type submission struct {
+	article.Article
+	// Reinstate takes back a withdrawal of this ID.
+	Reinstate bool `json:"reinstate"`
+}
 
 // putArticle stores the article in the body under the ID in the address. It
 // waits for the cover, so that the first card has it, and tells in
 // Sharecard-Report if there is none.
 func (s *Server) putArticle(c *gin.Context) {
-	id := c.Param("id")
-	if !article.ValidID(id) {
-		s.fail(c, &card.FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"})
+	id := s.articleID(c)
+	if id == "" || !s.wantType(c, "application/json") {
 		return
 	}
-	if !s.wantType(c, "application/json") {
-		return
-	}
-	a, err := article.Read(c.Request.Body)
-	if err != nil {
+	var body submission
+	if err := strictjson.Read(c.Request.Body, article.MaxBytes, &body); err != nil {
 		s.fail(c, err)
 		return
 	}
-	if a.ID != "" && a.ID != id {
+	if body.ID != "" && body.ID != id {
 		s.fail(c, &article.FieldError{Field: "id", Reason: "is not the one in the address"})
 		return
 	}
-	a.ID = id
+	body.ID = id
 	status := http.StatusOK
-	if _, err := s.Articles.Get(c.Request.Context(), id); errors.Is(err, article.ErrNotFound) {
+	_, err := s.Articles.Get(c.Request.Context(), id)
+	if errors.Is(err, article.ErrNotFound) || errors.Is(err, article.ErrWithdrawn) {
 		status = http.StatusCreated
 	}
-	s.store(c, a, status)
+	s.store(c, &body.Article, body.Reinstate, status)
 }
 
 // store puts the article away and answers with it.
-func (s *Server) store(c *gin.Context, a *article.Article, status int) {
+func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, status int) {
 	ctx := c.Request.Context()
-	record, err := s.Articles.Put(ctx, a)
+	put := s.Articles.Put
+	if reinstate {
+		put = s.Articles.Reinstate
+	}
+	record, err := put(ctx, a)
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -78,8 +99,14 @@ func (s *Server) writeArticle(c *gin.Context, status int, record *article.Record
 	s.writeJSON(c, status, record.Article)
 }
 
+// deleteArticle withdraws the article, whether it is stored here or comes from
+// an upstream: its addresses answer 410 from now on.
 func (s *Server) deleteArticle(c *gin.Context) {
-	if err := s.Articles.Delete(c.Request.Context(), c.Param("id")); err != nil {
+	id := s.articleID(c)
+	if id == "" {
+		return
+	}
+	if err := s.Articles.Withdraw(c.Request.Context(), id); err != nil {
 		s.fail(c, err)
 		return
 	}

@@ -32,8 +32,46 @@ func TestArticleLife(t *testing.T) {
 	if got := s.do("DELETE", path, ""); got.StatusCode != 204 || got.body != "" {
 		t.Errorf("DELETE: %d %q", got.StatusCode, got.body)
 	}
-	if got := s.do("GET", path, ""); got.StatusCode != 404 {
-		t.Errorf("GET after DELETE: %d", got.StatusCode)
+}
+
+// A withdrawn article is gone for readers and for whoever sends it again, until
+// it is reinstated by name.
+func TestWithdrawal(t *testing.T) {
+	s := start(t)
+	const json, page = "Content-Type: application/json", "Content-Type: text/html; charset=gb18030"
+	const importing = "/v1/articles/import?url=https://news.example.com/a"
+	imported := s.do("POST", importing, newsPage, page)
+	for _, path := range []string{"/v1/articles/a", imported.Header.Get("Location"), "/v1/articles/of-an-upstream"} {
+		for range 2 {
+			if got := s.do("DELETE", path, ""); got.StatusCode != 204 {
+				t.Fatalf("DELETE %s: %d %s", path, got.StatusCode, got.body)
+			}
+		}
+		for what, got := range map[string]answer{
+			"GET":  s.do("GET", path, ""),
+			"card": s.do("GET", path+"/cards/poster.jpg", ""),
+			"PUT":  s.do("PUT", path, `{"title":"新"}`, json),
+		} {
+			if p := got.problem(t); got.StatusCode != 410 || p.Code != "withdrawn" {
+				t.Errorf("%s %s: %d %s", what, path, got.StatusCode, p.Code)
+			}
+		}
+	}
+	if got := s.do("GET", "/v1/articles", ""); got.body != `{"articles":[]}`+"\n" {
+		t.Errorf("listed: %s", got.body)
+	}
+	if got := s.do("POST", importing, newsPage, page); got.StatusCode != 410 {
+		t.Errorf("imported again: %d", got.StatusCode)
+	}
+	if got := s.do("POST", importing+"&reinstate=true", newsPage, page); got.StatusCode != 201 {
+		t.Errorf("imported again to be reinstated: %d %s", got.StatusCode, got.body)
+	}
+	got := s.do("PUT", "/v1/articles/a", `{"title":"更正","reinstate":true}`, json)
+	if want := `{"id":"a","title":"更正"}` + "\n"; got.StatusCode != 201 || got.body != want {
+		t.Errorf("PUT to reinstate: %d %s", got.StatusCode, got.body)
+	}
+	if got := s.do("GET", poster, ""); got.StatusCode != 200 || got.body != "poster 更正   1" {
+		t.Errorf("its card: %d %s", got.StatusCode, got.body)
 	}
 }
 

@@ -57,7 +57,7 @@ func TestHome(t *testing.T) {
 
 func TestHomeWithoutArticles(t *testing.T) {
 	s := start(t)
-	if err := s.store.Delete(t.Context(), "a"); err != nil {
+	if err := s.store.Withdraw(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.do("GET", "/?lang=en", ""); got.StatusCode != 200 || !strings.Contains(got.body, "There are no articles yet") {

@@ -23,7 +23,8 @@ const (
 
 // importArticle makes an article of a news page and stores it. The page is the
 // body, or the field "file" of a form; the query's url is where it was got, for
-// pages that do not say so themselves.
+// pages that do not say so themselves, and its reinstate=true takes back a
+// withdrawal of the article.
 func (s *Server) importArticle(c *gin.Context) {
 	page, contentType, err := readPage(c)
 	if err != nil {
@@ -37,12 +38,17 @@ func (s *Server) importArticle(c *gin.Context) {
 			return
 		}
 	}
+	reinstate, err := readBool("reinstate", c.Query("reinstate"))
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
 	a, err := extract.Extract(c.Request.Context(), extract.Page{HTML: page, ContentType: contentType, Address: address})
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	s.store(c, a, http.StatusCreated)
+	s.store(c, a, reinstate, http.StatusCreated)
 }
 
 // readPage reads the page and its Content-Type.

@@ -144,7 +144,7 @@ func (w *walker) object(v reflect.Value, path string) error {
 			return wrong(join(path, name), "is given twice")
 		}
 		seen[i] = true
-		if err := w.value(v.Field(fields[i].index), join(path, name)); err != nil {
+		if err := w.value(v.FieldByIndex(fields[i].index), join(path, name)); err != nil {
 			return err
 		}
 	}

@@ -55,6 +55,22 @@ func TestDecodeKeepsWhatIsThere(t *testing.T) {
 	}
 }
 
+// The fields of an embedded struct are the outer one's, with their checks.
+func TestDecodeEmbedded(t *testing.T) {
+	type wrapped struct {
+		person
+		Again bool `json:"again"`
+	}
+	var got wrapped
+	if err := strictjson.Decode([]byte(`{"again":true,"role":"r","name":"n"}`), &got); err != nil || !got.Again || got.Name != "n" {
+		t.Errorf("%+v %v", got, err)
+	}
+	var field *strictjson.FieldError
+	if err := strictjson.Decode([]byte(`{"role":"r","name":"too long"}`), &got); !errors.As(err, &field) || field.Field != "name" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestDecodeNamesTheFault(t *testing.T) {
 	long := strings.Repeat("长", 100_000)
 	for _, c := range []struct{ name, in, want string }{

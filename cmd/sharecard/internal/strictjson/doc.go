@@ -18,7 +18,8 @@
 //	}
 //
 // Strings, booleans, integers, floats, [time.Time] (RFC 3339, kept in its own
-// offset), structs, pointers, slices and arrays of these are understood. Since
+// offset), structs, pointers, slices and arrays of these are understood. The
+// fields of an embedded struct are fields of the outer one. Since
 // every field is known, nesting is bounded by the type, not by the sender.
 //
 // The same rules hold for values that were not decoded: [Validate] looks at a

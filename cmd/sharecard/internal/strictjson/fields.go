@@ -8,21 +8,27 @@ import (
 
 // field is a struct field as JSON knows it.
 type field struct {
-	index  int
+	index  []int // as reflect.Value.FieldByIndex takes it
 	name   string
 	checks string
 }
 
-// fieldsOf lists the fields of a struct that have a json name.
+// fieldsOf lists the fields of a struct that have a json name. Those of an
+// embedded struct without one stand beside the outer ones.
 func fieldsOf(t reflect.Type) []field {
 	fields := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
+		switch {
+		case name == "" && f.Anonymous && f.Type.Kind() == reflect.Struct:
+			for _, inner := range fieldsOf(f.Type) {
+				inner.index = append([]int{i}, inner.index...)
+				fields = append(fields, inner)
+			}
+		case name != "" && name != "-":
+			fields = append(fields, field{index: f.Index, name: name, checks: f.Tag.Get("check")})
 		}
-		fields = append(fields, field{index: i, name: name, checks: f.Tag.Get("check")})
 	}
 	return fields
 }

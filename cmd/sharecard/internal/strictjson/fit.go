@@ -18,7 +18,7 @@ func fitStruct(v reflect.Value) {
 		if err != nil {
 			continue // Validate reports the tag
 		}
-		fitField(v.Field(f.index), c)
+		fitField(v.FieldByIndex(f.index), c)
 	}
 }
 

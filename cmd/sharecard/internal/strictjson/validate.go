@@ -44,7 +44,7 @@ func validateStruct(v reflect.Value, path string) *FieldError {
 		if err != nil {
 			return wrong(join(path, f.name), "has a faulty check tag: %v", err)
 		}
-		if e := validateField(v.Field(f.index), c, join(path, f.name)); e != nil {
+		if e := validateField(v.FieldByIndex(f.index), c, join(path, f.name)); e != nil {
 			return e
 		}
 	}
