@@ -2,6 +2,7 @@
 //
 //	sharecard serve                                   the HTTP service
 //	sharecard render --template poster a.json -o a.png   one card
+//	sharecard kit a.json -o cards/                    every card of an article, with a manifest
 //	sharecard article import page.html                a news page becomes an article
 //	sharecard template list                           what can be drawn
 //	sharecard check templates/                        faults of templates, with their places
@@ -115,6 +116,7 @@ func (m *Main) open(path string) (in io.ReadCloser, name string, err error) {
 type commands struct {
 	Serve    serveCommand   `cmd:"" help:"Serve cards over HTTP."`
 	Render   renderCommand  `cmd:"" help:"Draw one card of an article."`
+	Kit      kitCommand     `cmd:"" help:"Draw every card of an article, with a manifest."`
 	Article  articleCommand `cmd:"" help:"Work with articles."`
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`

@@ -12,6 +12,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/render"
 )
 
@@ -37,10 +38,10 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	if !(c.Scale >= 1 && c.Scale <= 3) {
-		return usageError{fmt.Errorf("--scale %g: must be from 1 to 3", c.Scale)}
+	if err := checkScale(c.Scale); err != nil {
+		return err
 	}
-	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && isTerminal(f) {
+	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && progress.IsTerminal(f) {
 		return usageError{errors.New("a picture does not go to a terminal: use -o FILE")}
 	}
 	in, name, err := m.open(c.Article)
@@ -99,9 +100,4 @@ func (c *renderCommand) format() (render.Format, error) {
 		return "", usageError{fmt.Errorf("-o %s: must end in .png or .jpg, or --format say which it is", c.Output)}
 	}
 	return "", nil
-}
-
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
 }

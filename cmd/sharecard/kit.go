@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/progress"
+	"sharecard/render"
+)
+
+// kitCommand draws every card of one article.
+type kitCommand struct {
+	design
+	Article string   `arg:"" help:"The article's JSON; - for stdin."`
+	Output  string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
+	Card    []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
+	Theme   string   `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Accent  string   `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Brand   string   `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
+	Scale   float64  `default:"1" help:"From 1 to 3."`
+	Strict  bool     `help:"A card whose text is cut, or that lacks a glyph, fails."`
+	Sheet   string   `help:"Also draw all the cards on one picture, 1440 px wide: a file that ends in .png or .jpg." placeholder:"FILE"`
+}
+
+// Run draws the cards and writes them down.
+func (c *kitCommand) Run(ctx context.Context, m *Main) error {
+	if err := checkScale(c.Scale); err != nil {
+		return err
+	}
+	sheetFormat, err := pictureFormat("--sheet", c.Sheet)
+	if err != nil {
+		return err
+	}
+	in, name, err := m.open(c.Article)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	a, err := article.Read(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	service, err := newService(c.design, nil, false, log)
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+	names := c.Card
+	if len(names) == 0 {
+		for _, e := range service.Templates().Entries() {
+			names = append(names, e.Name)
+		}
+	}
+	out, err := openKitOutput(c.Output)
+	if err != nil {
+		return err
+	}
+
+	bar := progress.New(m.Stderr, len(names))
+	pictures := map[string][]byte{}
+	manifest, err := kit.Draw(ctx, service, card.Request{
+		Article: a, Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Scale: c.Scale, Strict: c.Strict, Patience: coverPatience,
+	}, unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
+		if entry.Error != nil {
+			bar.Step(entry.Name + " failed")
+			bar.Say("sharecard: " + entry.Error.Detail)
+			return nil
+		}
+		pictures[entry.File] = picture
+		bar.Step(summaryOf(entry))
+		return out.card(entry.File, picture)
+	})
+	bar.Close()
+	if err != nil {
+		return err
+	}
+	if err := out.finish(manifest, pictures); err != nil {
+		return err
+	}
+	if c.Sheet != "" {
+		if err := c.drawSheet(ctx, manifest, pictures, sheetFormat, log); err != nil {
+			return err
+		}
+	}
+	if n := manifest.Failed(); n > 0 {
+		return fmt.Errorf("%d of %d cards could not be drawn; %s says why", n, len(manifest.Cards), kit.ManifestFile)
+	}
+	return nil
+}
+
+func (c *kitCommand) drawSheet(ctx context.Context, m *kit.Manifest, pictures map[string][]byte, format render.Format, log *slog.Logger) error {
+	faces, err := openFonts(c.FontDir, log)
+	if err != nil {
+		return err
+	}
+	sheet, err := kit.Sheet(ctx, render.New(faces), m, pictures, format)
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(c.Sheet, sheet.Bytes); err != nil {
+		return fmt.Errorf("--sheet: %w", err)
+	}
+	return nil
+}
+
+// summaryOf is a card in a few words: "photo.jpg 312 KB degraded, cover=timeout".
+func summaryOf(c kit.Card) string {
+	line := fmt.Sprintf("%s %d KB", c.File, (c.Bytes+999)/1000)
+	if codes := c.Report.String(); codes != "" {
+		line += " " + codes
+	}
+	return line
+}
+
+// kitOutput is where the cards of a kit go: a folder, as they are finished, or
+// an archive at the end.
+type kitOutput struct {
+	dir, archive string // one of them
+}
+
+func openKitOutput(path string) (*kitOutput, error) {
+	if strings.EqualFold(filepath.Ext(path), ".zip") {
+		return &kitOutput{archive: path}, nil
+	}
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return nil, fmt.Errorf("-o: %w", err)
+	}
+	return &kitOutput{dir: path}, nil
+}
+
+func (o *kitOutput) card(file string, picture []byte) error {
+	if o.dir == "" {
+		return nil
+	}
+	return writeWhole(filepath.Join(o.dir, file), picture)
+}
+
+// finish writes the manifest last, so that what it lists is there. Of the cards
+// of an earlier kit those go that the manifest lists as failed.
+func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
+	var b bytes.Buffer
+	if o.dir == "" {
+		if err := kit.WriteZip(&b, m, pictures); err != nil {
+			return err
+		}
+		return writeWhole(o.archive, b.Bytes())
+	}
+	for _, c := range m.Cards {
+		if c.Error == nil {
+			continue
+		}
+		for _, ending := range []string{".jpg", ".png"} {
+			if err := os.Remove(filepath.Join(o.dir, c.Name+ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	if err := m.Encode(&b); err != nil {
+		return err
+	}
+	return writeWhole(filepath.Join(o.dir, kit.ManifestFile), b.Bytes())
+}
+
+// unique drops repeated names and keeps the order.
+func unique(names []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		again := seen[name]
+		seen[name] = true
+		return again
+	})
+}
