@@ -34,6 +34,8 @@ type Template struct {
 
 	file    string
 	html    *template.Template
+	fields  []string
+	root    root
 	rules   *style.Rules
 	styleAt func(text string) (line, column int)
 	faces   []*fonts.Face
@@ -58,6 +60,8 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
 	t.html = s.parseActions(name, string(src))
+	t.fields = fieldsOf(t.html)
+	t.root.tag = readRoot(src)
 
 	t.compile(s)
 
