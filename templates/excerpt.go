@@ -72,6 +72,13 @@ func (d *Data) TitleLength() string {
 	return "medium"
 }
 
+// briefSummary is the length in characters up to which a summary is one or two
+// lines only.
+const briefSummary = 50
+
+// Brief reports whether the summary is so short that it may be set larger.
+func (d *Data) Brief() bool { return utf8.RuneCountInString(d.Summary) <= briefSummary }
+
 // A catchword has this many characters.
 const (
 	minCatch = 2

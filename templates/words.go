@@ -25,6 +25,11 @@ type Words struct {
 	// QuoteOpen and QuoteClose are the marks around a quotation set large.
 	QuoteOpen  string `json:"quote_open"`
 	QuoteClose string `json:"quote_close"`
+	// AuthorSeparator stands between the names of a byline, AndOthers after the
+	// last where there are more.
+	AuthorSeparator string `json:"author_separator"`
+	AndOthers       string `json:"and_others"`
+	Editor          string `json:"editor"` // the role, before the name
 }
 
 var loadWords = sync.OnceValue(func() map[string]*Words {
