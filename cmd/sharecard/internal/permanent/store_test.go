@@ -1,0 +1,314 @@
+package permanent_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"sharecard/cmd/sharecard/internal/permanent"
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("PERMANENT_TEST_WRITE"); dir != "" {
+		writeUntilKilled(dir)
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// clock is a clock that a test sets.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func newClock() *clock { return &clock{at: time.Date(2024, 5, 1, 8, 0, 0, 0, time.UTC)} }
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+func open(t *testing.T, c permanent.Config) *permanent.Store {
+	t.Helper()
+	if c.Folder == "" {
+		c.Folder = t.TempDir()
+	}
+	s, err := permanent.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func hash(n int) string { return fmt.Sprintf("%032x", uint64(n)*0x9e3779b97f4a7c15) }
+
+func card(n int, articles ...string) *permanent.Card {
+	return &permanent.Card{
+		Hash: hash(n), Name: "poster.jpg", MIME: "image/jpeg", ETag: `"tag"`, Report: "cut=1",
+		Manifest: []byte(`{"template":"poster"}`), Articles: articles,
+	}
+}
+
+func put(t *testing.T, s *permanent.Store, c *permanent.Card, text string) {
+	t.Helper()
+	if _, err := s.Put(t.Context(), c, []byte(text)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// read returns the text of a card, or its error in short.
+func read(t *testing.T, s *permanent.Store, hash string) string {
+	t.Helper()
+	c, file, err := s.Read(t.Context(), hash, "poster.jpg")
+	switch {
+	case errors.Is(err, permanent.ErrNotFound):
+		return "not found"
+	case errors.Is(err, permanent.ErrWithdrawn):
+		return "withdrawn"
+	case err != nil:
+		t.Fatal(err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(file)
+	if err != nil || int64(len(text)) != c.Size {
+		t.Errorf("%v: %d bytes of %d", err, len(text), c.Size)
+	}
+	return string(text)
+}
+
+func expect(t *testing.T, s *permanent.Store, hash, want string) {
+	t.Helper()
+	if got := read(t, s, hash); got != want {
+		t.Errorf("card %s is %q, want %q", hash, got, want)
+	}
+}
+
+// files lists what lies in the folder of cards.
+func files(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(filepath.Join(folder, "cards")), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestCardStaysAfterRestart(t *testing.T) {
+	folder, now := t.TempDir(), newClock()
+	s := open(t, permanent.Config{Folder: folder, Now: now.now})
+	expect(t, s, hash(1), "not found")
+	put(t, s, card(1, "a", "b"), "一")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, permanent.Config{Folder: folder})
+	expect(t, s, hash(1), "一")
+	got, err := s.Find(t.Context(), hash(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := card(1, "a", "b")
+	want.Size, want.Created = 3, now.now()
+	if fmt.Sprint(*got) != fmt.Sprint(*want) {
+		t.Errorf("got %+v\nwant %+v", *got, *want)
+	}
+	if _, _, err := s.Read(t.Context(), hash(1), "link.jpg"); !errors.Is(err, permanent.ErrNotFound) {
+		t.Errorf("under another name: %v", err)
+	}
+}
+
+func TestKeptTwiceIsKeptOnce(t *testing.T) {
+	now := newClock()
+	s := open(t, permanent.Config{Now: now.now})
+	put(t, s, card(1), "一")
+	made := now.now()
+	now.pass(time.Hour)
+	again, err := s.Put(t.Context(), card(1), []byte("二"))
+	if err != nil || !again.Created.Equal(made) {
+		t.Errorf("%v: made %v, not %v", err, again.Created, made)
+	}
+	expect(t, s, hash(1), "一")
+	if used, _, _ := s.Usage(t.Context()); used != 3 {
+		t.Errorf("%d bytes in use", used)
+	}
+}
+
+func TestManyKeepOneCard(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, permanent.Config{Folder: folder})
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			if _, err := s.Put(t.Context(), card(1, "a"), []byte("一")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	expect(t, s, hash(1), "一")
+	if used, _, _ := s.Usage(t.Context()); used != 3 {
+		t.Errorf("%d bytes in use", used)
+	}
+	if got := files(t, folder); len(got) != 1 {
+		t.Errorf("files: %q", got)
+	}
+}
+
+// A store at its limit takes no more and gives what it has.
+func TestLimit(t *testing.T) {
+	s := open(t, permanent.Config{MaxBytes: 10})
+	put(t, s, card(1, "a"), "12345")
+	put(t, s, card(2), "12345")
+	if _, err := s.Put(t.Context(), card(3), []byte("1")); !errors.Is(err, permanent.ErrFull) {
+		t.Errorf("beyond the limit: %v", err)
+	}
+	expect(t, s, hash(1), "12345")
+	expect(t, s, hash(3), "not found")
+	put(t, s, card(2), "12345") // is there: needs no room
+	if _, _, err := s.Withdraw(t.Context(), []string{"a"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, card(3), "1")
+	if used, limit, err := s.Usage(t.Context()); err != nil || used != 6 || limit != 10 {
+		t.Errorf("%d of %d bytes in use, %v", used, limit, err)
+	}
+}
+
+func TestDiskFull(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, permanent.Config{Folder: folder})
+	put(t, s, card(1), "一")
+	s.FillDisk(syscall.ENOSPC)
+	if _, err := s.Put(t.Context(), card(2), []byte("二")); !errors.Is(err, permanent.ErrFull) {
+		t.Errorf("got %v", err)
+	}
+	expect(t, s, hash(1), "一")
+	expect(t, s, hash(2), "not found")
+	if got := files(t, folder); len(got) != 1 {
+		t.Errorf("files: %q", got)
+	}
+}
+
+// Kept for the later of making and last reading.
+func TestKeep(t *testing.T) {
+	folder, now := t.TempDir(), newClock()
+	c := permanent.Config{Folder: folder, Keep: 48 * time.Hour, Now: now.now}
+	s := open(t, c)
+	put(t, s, card(1), "一")
+	put(t, s, card(2), "二")
+	now.pass(36 * time.Hour)
+	expect(t, s, hash(1), "一") // is read
+	put(t, s, card(3), "三")
+	now.pass(24 * time.Hour)
+	tidy(t, s)
+	expect(t, s, hash(2), "not found")
+	// A reading survives a restart.
+	s.Close()
+	s = open(t, c)
+	tidy(t, s)
+	expect(t, s, hash(1), "一")
+	expect(t, s, hash(3), "三")
+	if got := files(t, folder); len(got) != 2 {
+		t.Errorf("files: %q", got)
+	}
+	now.pass(-1000 * time.Hour) // a clock set back
+	tidy(t, s)
+	expect(t, s, hash(3), "三")
+	now.pass(10_000 * time.Hour)
+	tidy(t, s)
+	expect(t, s, hash(3), "not found")
+}
+
+func tidy(t *testing.T, s *permanent.Store) {
+	t.Helper()
+	if err := s.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Without Keep nothing goes, however old.
+func TestKeptForever(t *testing.T) {
+	now := newClock()
+	s := open(t, permanent.Config{Now: now.now})
+	put(t, s, card(1), "一")
+	now.pass(20 * 365 * 24 * time.Hour)
+	tidy(t, s)
+	expect(t, s, hash(1), "一")
+}
+
+// Files that the index does not know are never read, and go; one that was lost
+// is made anew.
+func TestFilesWithoutIndex(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, permanent.Config{Folder: folder})
+	put(t, s, card(1), "一")
+	path := func(n int) string {
+		return filepath.Join(folder, "cards", hash(n)[:2], hash(n)+".jpg")
+	}
+	write := func(path, text string) {
+		t.Helper()
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(path(2), "stray")
+	write(filepath.Join(folder, "cards", "tmp", "left"), "half")
+	expect(t, s, hash(2), "not found")
+	tidy(t, s)
+	s.Close()
+	s = open(t, permanent.Config{Folder: folder})
+	if got := files(t, folder); len(got) != 1 || !strings.Contains(got[0], hash(1)) {
+		t.Errorf("files: %q", got)
+	}
+	write(path(1), "cut o") // by hand
+	expect(t, s, hash(1), "not found")
+	put(t, s, card(1), "一")
+	expect(t, s, hash(1), "一")
+	if err := os.Remove(path(1)); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, s, hash(1), "not found")
+	put(t, s, card(1), "一")
+	expect(t, s, hash(1), "一")
+}
+
+func TestHashesOnly(t *testing.T) {
+	s := open(t, permanent.Config{})
+	for _, h := range []string{"", "..", strings.Repeat("g", 32), strings.Repeat("A", 32), hash(1) + "0", "../../../../../../etc/passwd....."} {
+		expect(t, s, h, "not found")
+	}
+}
+
+func TestDamagedIndexDoesNotOpen(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "cards.db"), []byte(strings.Repeat("no index ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := permanent.Open(t.Context(), permanent.Config{Folder: folder})
+	if !errors.Is(err, permanent.ErrCorrupt) || !strings.Contains(err.Error(), "backup") {
+		t.Errorf("got %v", err)
+	}
+}

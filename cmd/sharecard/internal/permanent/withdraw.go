@@ -1,0 +1,164 @@
+package permanent
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Withdraw takes back articles and single cards, for good: their cards are
+// removed and can neither be read nor kept again. It returns how many cards were
+// removed and the articles that any of them belonged to. Withdrawing twice is no
+// error.
+func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (removed int, concerned []string, err error) {
+	var gone []*Card
+	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, hash := range hashes {
+			cards, err := s.withdrawCards(ctx, tx, `hash = ?`, hash, "")
+			if err != nil {
+				return err
+			}
+			gone = append(gone, cards...)
+			// It may not be kept yet, or be one that is only drawn.
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_cards VALUES (?, '', ?)`, hash, s.now()); err != nil {
+				return err
+			}
+		}
+		for _, article := range articles {
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_articles VALUES (?, ?)`, article, s.now()); err != nil {
+				return err
+			}
+			cards, err := s.withdrawCards(ctx, tx, `hash IN (SELECT hash FROM card_articles WHERE article = ?)`, article, article)
+			if err != nil {
+				return err
+			}
+			gone = append(gone, cards...)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, nil, fmt.Errorf("withdrawing cards: %w", err)
+	}
+	s.mu.Lock()
+	for _, article := range articles {
+		s.withdrawn[article] = struct{}{}
+	}
+	s.mu.Unlock()
+	for _, c := range gone {
+		concerned = append(concerned, c.Articles...)
+		// The index has forgotten it. A file that stays is removed by Tidy.
+		if err := s.disk.Remove(c.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return len(gone), concerned, fmt.Errorf("removing card %s: %w", c.Hash, err)
+		}
+	}
+	return len(gone), concerned, nil
+}
+
+// withdrawCards moves cards from the index to what was withdrawn for the sake
+// of an article.
+func (s *Store) withdrawCards(ctx context.Context, tx *sql.Tx, which, value, article string) ([]*Card, error) {
+	cards, err := list(ctx, tx, which, value)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cards {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_cards VALUES (?, ?, ?)`, c.Hash, article, s.now()); err != nil {
+			return nil, err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM cards WHERE hash = ?`, c.Hash); err != nil {
+			return nil, err
+		}
+	}
+	return cards, nil
+}
+
+// Reinstate takes the withdrawal of articles back. Their cards may be kept
+// again; those that were removed are not there until they are.
+func (s *Store) Reinstate(ctx context.Context, articles ...string) error {
+	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, article := range articles {
+			for _, statement := range []string{
+				`DELETE FROM withdrawn_articles WHERE article = ?`,
+				`DELETE FROM withdrawn_cards WHERE article = ?`,
+			} {
+				if _, err := tx.ExecContext(ctx, statement, article); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reinstating articles: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, article := range articles {
+		delete(s.withdrawn, article)
+	}
+	return nil
+}
+
+// ReinstateCards takes the withdrawal of single cards back.
+func (s *Store) ReinstateCards(ctx context.Context, hashes ...string) error {
+	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, hash := range hashes {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`, hash); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reinstating cards: %w", err)
+	}
+	return nil
+}
+
+// Withdrawn reports whether any of these articles was withdrawn. It asks
+// memory only.
+func (s *Store) Withdrawn(articles ...string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, article := range articles {
+		if _, gone := s.withdrawn[article]; gone {
+			return true
+		}
+	}
+	return false
+}
+
+// refuseWithdrawn returns [ErrWithdrawn] for a card that must not come back.
+func refuseWithdrawn(ctx context.Context, tx *sql.Tx, c *Card) error {
+	var one int
+	err := tx.QueryRowContext(ctx, `SELECT 1 FROM withdrawn_cards WHERE hash = ? LIMIT 1`, c.Hash).Scan(&one)
+	for i := 0; errors.Is(err, sql.ErrNoRows) && i < len(c.Articles); i++ {
+		err = tx.QueryRowContext(ctx, `SELECT 1 FROM withdrawn_articles WHERE article = ?`, c.Articles[i]).Scan(&one)
+	}
+	switch {
+	case err == nil:
+		return ErrWithdrawn
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	}
+	return err
+}
+
+// loadWithdrawn fills the memory of withdrawn articles.
+func (s *Store) loadWithdrawn(ctx context.Context) error {
+	rows, err := s.db.QueryContext(ctx, `SELECT article FROM withdrawn_articles`)
+	if err != nil {
+		return known(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var article string
+		if err := rows.Scan(&article); err != nil {
+			return known(err)
+		}
+		s.withdrawn[article] = struct{}{}
+	}
+	return known(rows.Err())
+}
