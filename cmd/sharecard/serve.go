@@ -20,6 +20,7 @@ import (
 type serveCommand struct {
 	design
 	accessSettings
+	wechatSettings
 	Data string `default:"./data" type:"path" help:"Folder that holds the articles; made where its parent exists." placeholder:"DIR"`
 	Dev  bool   `help:"Redraw when a template is saved, and show its faults."`
 }
@@ -29,6 +30,13 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	r, err := c.reach()
 	if err != nil {
 		return err
+	}
+	signer, err := c.signer()
+	if err != nil {
+		return err
+	}
+	if signer != nil {
+		defer signer.Close()
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
 	ln, err := net.Listen("tcp", c.Listen)
@@ -62,7 +70,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	local := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
 	srv := server.New(server.Config{
 		Cards: service, Articles: store,
-		Address: cmp.Or(r.publicURL, local), PublicURL: r.publicURL, Tokens: r.tokens,
+		Address: cmp.Or(r.publicURL, local), PublicURL: r.publicURL, Tokens: r.tokens, WeChat: signer,
 		Hosts: r.hosts, AnyIP: r.anyIP, Dev: c.Dev, Log: log,
 	})
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)

@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/cmd/sharecard/internal/wechat"
 	"sharecard/render"
 )
 
@@ -28,6 +29,7 @@ var (
 	errMediaType = errors.New("the body's Content-Type is not one that is taken here")
 	errQuery     = errors.New("the query is malformed")
 	errNotReady  = errors.New("not ready")
+	errNoWeChat  = errors.New("this server signs no pages for WeChat")
 	errStreams   = errors.New("too many streams of events are open")
 )
 
@@ -73,6 +75,11 @@ var answers = []answer{
 	{err: render.ErrStrict, status: http.StatusUnprocessableEntity, code: "text_not_whole"},
 	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "card_too_large"},
 	{err: render.ErrTemplate, status: http.StatusInternalServerError, code: "template_broken"},
+
+	{err: errNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
+	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
+	{err: wechat.ErrPage, status: http.StatusForbidden, code: "page_not_listed"},
+	{err: wechat.ErrUnavailable, status: http.StatusServiceUnavailable, code: "wechat_unavailable", retry: 30, quiet: true},
 
 	{err: context.DeadlineExceeded, status: http.StatusServiceUnavailable, code: "timeout", retry: 1, quiet: true},
 	// Nobody reads it: the client has left.

@@ -79,6 +79,7 @@ var publicRoutes = map[string]bool{
 	"GET /healthz":                     true,
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
+	"GET /v1/wechat/signature":         true,
 }
 
 // callerKey is where a request's caller is kept.

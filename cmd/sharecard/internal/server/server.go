@@ -16,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/wechat"
 )
 
 // Config is what a [Server] is made of. Cards, Articles, Address and Log are
@@ -39,6 +40,8 @@ type Config struct {
 	// Tokens are who may use what is not public. Without tokens and without a
 	// PublicURL everybody may, and the server serves this machine only.
 	Tokens *access.Tokens
+	// WeChat signs pages for its JS-SDK; nil: none are signed.
+	WeChat *wechat.Signer
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
 	// Dev serves the events that let a page redraw when a template is saved, and
@@ -120,6 +123,7 @@ func (s *Server) routes() {
 	e.POST("/v1/articles/import", s.importArticle)
 	get("/v1/articles/:id/cards/:file", s.getCard)
 	e.POST("/v1/cards", s.postCard)
+	get("/v1/wechat/signature", s.wechatSignature)
 	if s.Dev {
 		e.GET("/dev/events", s.streamEvents)
 	}
