@@ -52,4 +52,5 @@ type Image struct {
 	Format        Format
 	Width, Height int // px, after scaling
 	Report        Report
+	Stages        []Stage // in order
 }

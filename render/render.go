@@ -54,10 +54,17 @@ func (r *Renderer) Render(ctx context.Context, job Job) (*Image, error) {
 		return nil, err
 	}
 	defer r.canvas.Put(canvas)
+	p.clock.lap("paint")
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return r.fit(ctx, p, canvas, &job)
+	img, err := r.fit(ctx, p, canvas, &job)
+	if err != nil {
+		return nil, err
+	}
+	p.clock.lap("encode")
+	img.Stages = p.clock.stages
+	return img, nil
 }
 
 // page is a card after layout: all that painting needs.
@@ -69,18 +76,23 @@ type page struct {
 	types         *typesetter
 	simplified    bool // stands in the report
 	report        Report
+	clock         *clock
 }
 
 // layout takes a job from its template to placed boxes.
 func (r *Renderer) layout(ctx context.Context, job *Job) (*page, error) {
+	clock := startClock()
 	doc, err := r.execute(ctx, job.Template, job.Data)
 	if err != nil {
 		return nil, err
 	}
+	clock.lap("fill")
 	p, err := r.place(ctx, doc, job)
 	if err != nil {
 		return nil, err
 	}
+	clock.lap("layout")
+	p.clock = clock
 	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
 		return nil, fmt.Errorf("%w: %d × %d px; at most %d px a side and %d in all", ErrTooLarge, p.width, p.height, maxSide, maxPixels)
 	}

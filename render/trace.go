@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"sharecard/render/layout"
 	"sharecard/render/style"
@@ -55,13 +54,6 @@ type Edges struct {
 	Left   float64 `json:"left"`
 }
 
-// Stage is how long one step of drawing took.
-type Stage struct {
-	Name string `json:"name"` // "fill", "layout", "paint", "encode"
-	// Took is wall-clock time, in nanoseconds where it is marshalled.
-	Took time.Duration `json:"took"`
-}
-
 // Trace draws one card as [Renderer.Render] does, and returns what it found on
 // the way. It is slower: the template is read again so that boxes know their
 // lines.
@@ -70,17 +62,12 @@ func (r *Renderer) Trace(ctx context.Context, job Job) (*Trace, error) {
 		job.Template = marked // else the source is broken by now, and boxes lack places
 	}
 	tr := &Trace{}
-	last := time.Now()
-	step := func(name string) {
-		now := time.Now()
-		tr.Stages = append(tr.Stages, Stage{name, now.Sub(last)})
-		last = now
-	}
+	clock := startClock()
 	doc, err := r.execute(ctx, job.Template, job.Data)
 	if err != nil {
 		return nil, err
 	}
-	step("fill")
+	clock.lap("fill")
 	p, err := r.place(ctx, doc, &job)
 	if err != nil {
 		return nil, err
@@ -88,17 +75,18 @@ func (r *Renderer) Trace(ctx context.Context, job Job) (*Trace, error) {
 	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
 		return nil, fmt.Errorf("%w: %d × %d px", ErrTooLarge, p.width, p.height)
 	}
-	step("layout")
+	clock.lap("layout")
 	canvas, err := r.paint(p, false)
 	if err != nil {
 		return nil, err
 	}
 	defer r.canvas.Put(canvas)
-	step("paint")
+	clock.lap("paint")
 	if tr.Image, err = r.fit(ctx, p, canvas, &job); err != nil {
 		return nil, err
 	}
-	step("encode")
+	clock.lap("encode")
+	tr.Stages = clock.stages
 	tr.Scale = p.scale
 	tr.Width, tr.Height = float64(p.width)/p.scale, float64(p.height)/p.scale
 	tr.add(p.root, -1, layout.Rect{W: tr.Width, H: tr.Height})
