@@ -29,6 +29,7 @@ type Drawing struct {
 	Template string
 	Wait     time.Duration  // in the queue
 	Took     time.Duration  // from template to encoded bytes
+	Stages   []render.Stage // of Took; must not be changed
 	Report   *render.Report // nil where Err is not; must not be changed
 	Err      error          // ErrBusy: it found no place in the queue
 }
