@@ -49,8 +49,9 @@ type Credit struct {
 
 // Cover is the article's picture.
 type Cover struct {
-	// URL is an http or https address, or that of a picture the service draws
-	// itself (see [SampleCover]).
+	// URL is an http or https address, or that of a picture the service has
+	// itself: one that was uploaded ([IsStoredCover]) or that it draws
+	// ([SampleCover]).
 	URL     string `json:"url" check:"required,max=2048"`
 	Credit  string `json:"credit,omitempty" check:"max=200"`
 	Caption string `json:"caption,omitempty" check:"max=500"`

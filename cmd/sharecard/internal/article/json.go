@@ -66,7 +66,7 @@ func (a *Article) CheckFields() *FieldError {
 
 // CheckFields implements [strictjson.Checker].
 func (c *Cover) CheckFields() *FieldError {
-	if IsSampleCover(c.URL) {
+	if IsSampleCover(c.URL) || IsStoredCover(c.URL) {
 		return nil
 	}
 	if why := strictjson.CheckURL(c.URL); why != "" {

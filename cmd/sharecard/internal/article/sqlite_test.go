@@ -2,10 +2,8 @@ package article_test
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -181,58 +179,5 @@ func TestStoreHonoursContext(t *testing.T) {
 	}
 	if _, err := s.Put(ctx, &article.Article{ID: "a", Title: "x"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("put: %v", err)
-	}
-}
-
-func TestStoreLockedByAnother(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	s := open(t, path)
-	other, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	tx, err := other.Begin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-	defer cancel()
-	start := time.Now()
-	_, err = s.Put(ctx, &article.Article{ID: "a", Title: "x"})
-	if !errors.Is(err, article.ErrBusy) && !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("put: %v", err)
-	}
-	t.Logf("after %v: %v", time.Since(start), err)
-}
-
-func TestOpenRefusesWhatIsNoStore(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	if err := os.WriteFile(path, []byte("this is a shopping list, and not a short one, so that SQLite looks at it"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := article.OpenSQLite(t.Context(), path); !errors.Is(err, article.ErrCorrupt) {
-		t.Errorf("a text file: %v", err)
-	}
-	if _, err := article.OpenSQLite(t.Context(), filepath.Join(t.TempDir(), "no", "a.db")); err == nil {
-		t.Error("a folder that is missing: no error")
-	}
-}
-
-func TestOpenRefusesANewerFormat(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	db, err := sql.Open("sqlite", "file:"+path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Exec(`PRAGMA user_version = 99`); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := article.OpenSQLite(t.Context(), path); err == nil {
-		t.Error("no error")
 	}
 }

@@ -43,6 +43,16 @@ type Store interface {
 	// may come from an upstream. Withdrawing again changes nothing.
 	Withdraw(ctx context.Context, id string) error
 
+	// SetCover stores the file of a picture, of at most MaxCoverBytes, and makes it
+	// the cover of an article stored here; credit, caption and focus stay. The
+	// picture goes when the article is withdrawn or gets another cover. Whether it
+	// can be decoded is the caller's to know.
+	SetCover(ctx context.Context, id string, data []byte) (*Record, error)
+
+	// StoredCover returns the file of an uploaded cover by its address (see
+	// IsStoredCover), or ErrNotFound.
+	StoredCover(ctx context.Context, url string) ([]byte, error)
+
 	// List returns up to limit articles (1 to MaxPage; 0 means 50), most recently
 	// changed first, and a cursor for what follows. cursor is empty for the first
 	// page. What was withdrawn is left out.

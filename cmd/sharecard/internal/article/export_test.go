@@ -1,0 +1,28 @@
+package article
+
+import (
+	"context"
+	"strconv"
+)
+
+// Bound sets smaller bounds than a real store has.
+func (s *SQLite) Bound(pictureBytes int64, copies int) {
+	s.maxPictures, s.maxCopies = pictureBytes, copies
+}
+
+// FillDisk leaves room for so many pages more than the file has: SQLite then
+// answers as it does when the disk is full.
+func (s *SQLite) FillDisk(ctx context.Context, pages int) error {
+	var count int
+	if err := s.write.QueryRowContext(ctx, `PRAGMA page_count`).Scan(&count); err != nil {
+		return err
+	}
+	_, err := s.write.ExecContext(ctx, `PRAGMA max_page_count = `+strconv.Itoa(count+pages))
+	return err
+}
+
+// Formats is how many formats of the store there have been; FirstFormat is the
+// first.
+const Formats = len(migrations)
+
+var FirstFormat = migrations[0]
