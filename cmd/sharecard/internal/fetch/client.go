@@ -111,9 +111,20 @@ type Response struct {
 // Get returns what is at address, if that is at most maxBytes long. It gives up
 // when ctx ends or the client's timeout has passed. Errors wrap a [Fault].
 func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+	return c.fetch(ctx, address, maxBytes)
+}
+
+// Page is [Client.Get] for an HTML page: what is of another media type is not
+// read, and the fault is [ErrMediaType].
+func (c *Client) Page(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+	return c.fetch(ctx, address, maxBytes, "text/html", "application/xhtml+xml")
+}
+
+// fetch gets what is of one of the media types, or of any where none is given.
+func (c *Client) fetch(ctx context.Context, address string, maxBytes int64, types ...string) (*Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	r, err := c.get(ctx, address, maxBytes)
+	r, err := c.get(ctx, address, maxBytes, types)
 	if err != nil {
 		if fault := faultOf(err); !errors.Is(err, fault) {
 			err = fmt.Errorf("%w: %w", fault, err)
@@ -123,7 +134,7 @@ func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Resp
 	return r, nil
 }
 
-func (c *Client) get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+func (c *Client) get(ctx context.Context, address string, maxBytes int64, types []string) (*Response, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
@@ -136,6 +147,9 @@ func (c *Client) get(ctx context.Context, address string, maxBytes int64) (*Resp
 		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
 	}
 	request.Header.Set("User-Agent", c.agent)
+	if len(types) > 0 {
+		request.Header.Set("Accept", strings.Join(types, ", "))
+	}
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, err
@@ -146,6 +160,8 @@ func (c *Client) get(ctx context.Context, address string, maxBytes int64) (*Resp
 		return nil, ErrNotFound
 	case response.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("%w: %s", ErrStatus, response.Status)
+	case !isOneOf(response.Header.Get("Content-Type"), types):
+		return nil, fmt.Errorf("%w: %.100q", ErrMediaType, response.Header.Get("Content-Type"))
 	case response.ContentLength > maxBytes:
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, response.ContentLength)
 	}
@@ -162,6 +178,16 @@ func (c *Client) get(ctx context.Context, address string, maxBytes int64) (*Resp
 		ContentType: response.Header.Get("Content-Type"),
 		Address:     response.Request.URL.String(),
 	}, nil
+}
+
+// isOneOf reports whether a Content-Type is of one of the media types, if any
+// are given. A host that names none is believed.
+func isOneOf(contentType string, types []string) bool {
+	if len(types) == 0 || contentType == "" {
+		return true
+	}
+	name, _, _ := strings.Cut(contentType, ";")
+	return slices.Contains(types, strings.ToLower(strings.TrimSpace(name)))
 }
 
 func checkRedirect(request *http.Request, via []*http.Request) error {

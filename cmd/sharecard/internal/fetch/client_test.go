@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,18 @@ func (n *names) LookupNetIP(_ context.Context, _, host string) ([]netip.Addr, er
 		n.ips[host] = ips[1:]
 	}
 	return []netip.Addr{netip.MustParseAddr(ips[0])}, nil
+}
+
+func (n *names) set(host string, ips ...string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.ips[host] = ips
+}
+
+func (n *names) left(host string) []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.ips[host]
 }
 
 // host serves at an address of the loopback network, at a port of its own.
@@ -211,6 +224,25 @@ func looseNames() map[string][]string {
 	return ips
 }
 
+// target returns where an inward address leads a client that resolves any
+// spelling, or "" for one that is no plain web address.
+func target(t *testing.T, address string) (ip string) {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" {
+		return ""
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil {
+		return ip.WithZone("").String()
+	}
+	if ips := looseNames()[u.Hostname()]; len(ips) > 0 && ips[0] != outside {
+		return ips[0]
+	}
+	return ""
+}
+
+// Each address is asked for itself, as the target of a redirect, and as what a
+// name turns into once it has passed for a public one.
 func TestNothingLeadsInside(t *testing.T) {
 	if len(inward) < 40 {
 		t.Fatalf("only %d addresses", len(inward))
@@ -221,10 +253,10 @@ func TestNothingLeadsInside(t *testing.T) {
 	if _, err := fmt.Sscan(inside, &port); err != nil {
 		t.Fatal(err)
 	}
-	var target atomic.Value
+	var location atomic.Value
 	front := host(t, outside, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Connection", "close") // the next request looks the name up again
-		w.Header().Set("Location", target.Load().(string))
+		w.Header().Set("Location", location.Load().(string))
 		w.WriteHeader(http.StatusFound)
 	}))
 	resolver := &names{ips: looseNames()}
@@ -236,28 +268,129 @@ func TestNothingLeadsInside(t *testing.T) {
 			t.Errorf("%s %s: %v", how, address, err)
 		}
 	}
+	rebound := 0
 	for _, address := range inward {
 		address = strings.ReplaceAll(address, "PORT", inside)
 		_, err := c.Get(t.Context(), address, 100)
 		check("direct", address, err)
+		_, err = c.Page(t.Context(), address, 100)
+		check("page", address, err)
 
-		target.Store(address)
+		location.Store(address)
 		_, err = c.Get(t.Context(), "http://news.example:"+front+"/", 100)
 		check("redirect", address, err)
-	}
-	for _, ip := range []string{"127.0.0.1", "::1", "::ffff:127.0.0.1", "10.0.0.1", "169.254.169.254", "fd00::1", "0.0.0.0", "2002:7f00:1::"} {
-		resolver.ips["rebinding.example"] = []string{outside, ip}
-		target.Store("http://rebinding.example:" + inside + "/")
-		_, err := c.Get(t.Context(), "http://rebinding.example:"+front+"/", 100)
+
+		ip := target(t, address)
+		if ip == "" {
+			continue
+		}
+		rebound++
+		// The first look-up is for the page that redirects, the second for where
+		// the redirect leads: the same name.
+		resolver.set("rebinding.example", outside, ip)
+		location.Store("http://rebinding.example:" + inside + "/")
+		_, err = c.Get(t.Context(), "http://rebinding.example:"+front+"/", 100)
 		check("rebinding to", ip, err)
+		if left := resolver.left("rebinding.example"); len(left) != 1 || left[0] != ip {
+			t.Errorf("the name was not looked up again: %q", left)
+		}
+	}
+	if rebound < 40 {
+		t.Errorf("only %d addresses were rebound to", rebound)
 	}
 	if n := heard.Load(); n > 0 {
 		t.Errorf("the server inside heard %d requests", n)
 	}
 	// The same client does reach what it may, so the above means something.
-	target.Store("http://news.example:" + host(t, outside, http.NotFoundHandler()) + "/")
+	location.Store("http://news.example:" + host(t, outside, http.NotFoundHandler()) + "/")
 	if _, err := c.Get(t.Context(), "http://news.example:"+front+"/", 100); !errors.Is(err, fetch.ErrNotFound) {
 		t.Errorf("outside: %v", err)
+	}
+}
+
+// An allowed network is reached at any port, and nothing beside it.
+func TestAllow(t *testing.T) {
+	own := host(t, "127.0.0.80", http.NotFoundHandler())
+	beside := host(t, "127.0.0.81", http.NotFoundHandler())
+	c := fetch.New(fetch.Config{
+		Allow:    []netip.Prefix{netip.MustParsePrefix("127.0.0.80/32"), netip.MustParsePrefix("10.1.0.0/16")},
+		Resolver: &names{ips: map[string][]string{"pictures.example": {"127.0.0.80"}, "mapped.example": {"::ffff:127.0.0.80"}}},
+	})
+	t.Cleanup(c.Close)
+	for address, want := range map[string]fetch.Fault{
+		"http://pictures.example:" + own + "/a.jpg": fetch.ErrNotFound,
+		"http://mapped.example:" + own + "/a.jpg":   fetch.ErrNotFound,
+		"http://127.0.0.80:" + own + "/a.jpg":       fetch.ErrNotFound,
+		"http://127.0.0.81:" + beside + "/a.jpg":    fetch.ErrBlocked,
+		"http://10.2.0.1:" + own + "/a.jpg":         fetch.ErrBlocked,
+	} {
+		if _, err := c.Get(t.Context(), address, 100); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", address, err, want)
+		}
+	}
+}
+
+// What WeChat's picture hosts refuse by: no request carries a Referer, not even
+// one that a redirect led to.
+func TestNoReferer(t *testing.T) {
+	var heard []string
+	mux := http.NewServeMux()
+	mux.HandleFunc("/mmbiz_jpg/first", func(w http.ResponseWriter, r *http.Request) {
+		heard = append(heard, r.Header.Get("Referer")+r.Header.Get("Origin"))
+		http.Redirect(w, r, "/mmbiz_jpg/cover", http.StatusFound)
+	})
+	mux.HandleFunc("/mmbiz_jpg/cover", func(w http.ResponseWriter, r *http.Request) {
+		heard = append(heard, r.Header.Get("Referer")+r.Header.Get("Origin"))
+		_, _ = w.Write([]byte("x"))
+	})
+	port := host(t, outside, mux)
+	resolver := &names{ips: map[string][]string{"mmbiz.qpic.cn": {outside}}}
+	if _, err := client(t, fetch.Config{Resolver: resolver}).Get(t.Context(), "http://mmbiz.qpic.cn:"+port+"/mmbiz_jpg/first", 100); err != nil {
+		t.Fatal(err)
+	}
+	if len(heard) != 2 || heard[0] != "" || heard[1] != "" {
+		t.Errorf("heard %q", heard)
+	}
+}
+
+func TestPage(t *testing.T) {
+	mux := http.NewServeMux()
+	serve := func(path, contentType string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Content-Type"] = nil // none is sniffed
+			if contentType != "" {
+				w.Header().Set("Content-Type", contentType)
+			}
+			_, _ = w.Write([]byte(r.Header.Get("Accept")))
+		})
+	}
+	serve("/html", "text/html")
+	serve("/gbk", "Text/HTML; charset=gbk")
+	serve("/xhtml", "application/xhtml+xml")
+	serve("/silent", "")
+	serve("/jpeg", "image/jpeg")
+	serve("/json", "application/json")
+	serve("/hidden", "application/octet-stream; x=text/html")
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/gbk", http.StatusMovedPermanently) })
+	site := "http://" + outside + ":" + host(t, outside, mux)
+	c := client(t, fetch.Config{})
+	for path, want := range map[string]error{
+		"/html": nil, "/gbk": nil, "/xhtml": nil, "/silent": nil, "/moved": nil,
+		"/jpeg": fetch.ErrMediaType, "/json": fetch.ErrMediaType, "/hidden": fetch.ErrMediaType,
+	} {
+		got, err := c.Page(t.Context(), site+path, 100)
+		if !errors.Is(err, want) {
+			t.Errorf("%s: %v", path, err)
+		}
+		if err == nil && string(got.Body) != "text/html, application/xhtml+xml" {
+			t.Errorf("%s: asked for %q", path, got.Body)
+		}
+	}
+	if got, err := c.Page(t.Context(), site+"/moved", 100); err != nil || got.Address != site+"/gbk" || got.ContentType != "Text/HTML; charset=gbk" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := c.Page(t.Context(), site+"/html", 3); !errors.Is(err, fetch.ErrTooLarge) {
+		t.Errorf("too large: %v", err)
 	}
 }
 

@@ -21,6 +21,7 @@ const (
 	ErrNotFound    Fault = "not_found"   // 404 and 410
 	ErrStatus      Fault = "status"      // any other status but 200
 	ErrTooLarge    Fault = "too_large"   // more bytes than asked for
+	ErrMediaType   Fault = "media_type"  // no HTML, where a page was asked for
 )
 
 func (f Fault) Error() string { return string(f) }
