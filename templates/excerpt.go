@@ -15,6 +15,18 @@ type Excerpt struct {
 	Said bool
 }
 
+// Length is "short", "medium" or "long", for a quotation of up to 28 characters,
+// up to 60 and beyond.
+func (e Excerpt) Length() string {
+	switch n := utf8.RuneCountInString(e.Text); {
+	case n <= 28:
+		return "short"
+	case n > 60:
+		return "long"
+	}
+	return "medium"
+}
+
 // Excerpt returns the article's quotation, without marks around it, or else its
 // summary, or else its title.
 func (d *Data) Excerpt() Excerpt {

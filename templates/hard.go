@@ -15,8 +15,26 @@ type Case struct {
 	CoverWidth, CoverHeight int
 }
 
-// coverAddress is what Data.Cover holds where a case has a cover.
-const coverAddress template.URL = "cover"
+// Addresses of a case's pictures.
+const (
+	coverAddress    template.URL = "cover"
+	logoAddress     template.URL = "logo"
+	portraitAddress template.URL = "portrait"
+)
+
+// PictureSize is the natural size in px of the case's picture at address, 0 × 0
+// where it has none there.
+func (c *Case) PictureSize(address string) (width, height int) {
+	switch template.URL(address) {
+	case c.Data.Cover:
+		return c.CoverWidth, c.CoverHeight
+	case c.Data.Source.Logo:
+		return c.Data.Source.LogoWidth, c.Data.Source.LogoHeight
+	case c.Data.Portrait:
+		return 600, 800
+	}
+	return 0, 0
+}
 
 // HardCases are the articles that break layouts: titles too short and too
 // long, words that cannot be broken, missing parts, odd pictures, other
@@ -67,6 +85,56 @@ func HardCases() []Case {
 			d.Summary = strings.Repeat("各地将统一申请材料和办理时限，群众凭身份证即可在任一城市提交申请，结果全程可查。", 8)
 		}).cover(1600, 900),
 		hard("title-only", func(d *Data) { *d = Data{Lang: "zh-CN", Title: d.Title} }),
+		hard("twenty-characters", func(d *Data) { d.Summary = "书房不打烊，读者凭身份证即可进入借阅。" }),
+		hard("no-source", func(d *Data) { d.Source = Source{} }).cover(1600, 900),
+		hard("no-address", func(d *Data) { d.URL = "" }).cover(1600, 900),
+		hard("no-time", func(d *Data) { d.PublishedAt, d.Channel = time.Time{}, nil }),
+		hard("long-address", func(d *Data) {
+			d.URL += "?" + strings.Repeat("from=timeline&", 15)
+			d.Title = "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷，年内全面落地"
+		}).people().read(),
+		hard("long-names", func(d *Data) {
+			d.Source.Name = "江海经济技术开发区融媒体中心新闻客户端"
+			d.Channel = []string{"区域协调发展战略与共同富裕示范区建设专题报道"}
+			d.Kicker = "长江经济带高质量发展纪行"
+			d.Authors = []string{"江海经济技术开发区融媒体中心", "上官清和", "方以舟", "江一禾"}
+		}).cover(1600, 900).people().read(),
+		hard("four-characters-cover", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }).cover(1600, 900),
+		hard("logo-cover", func(*Data) {}).cover(200, 200),
+		hard("logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 200, 200 }),
+		hard("lettered-logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 900, 120 }).cover(1600, 900),
+		hard("five-credits", func(*Data) {}).cover(1600, 900).people().read(),
+		hard("five-credits-bare", func(*Data) {}).people().read(),
+		hard("quote", func(d *Data) {
+			d.Quote, d.QuoteBy = "有灯的地方就有人。", "守塔人，在东海工作三十四年"
+		}),
+		hard("quote-portrait", func(d *Data) {
+			d.Quote = "船上的人不知道我叫什么，可他们知道，有灯的地方就有人。"
+			d.QuoteBy, d.Portrait = "守塔人，在东海工作三十四年", portraitAddress
+		}).people().read(),
+		hard("long-quote", func(d *Data) {
+			d.Quote = "我年轻的时候，最怕的是雾。雾一来，灯就像被棉花裹住了，只能敲钟，十五秒一下，一夜敲到天亮。\n后来装了雾号，又装了雷达应答器，船不再靠钟声认路了。可每逢大雾，我还是会走到钟下面站一会儿，摸一摸它。"
+			d.QuoteBy, d.Portrait = "守塔人，在东海工作三十四年，今年五十八岁，家住东海花鸟岛灯塔村", portraitAddress
+			d.Title = "守塔人：自动化改造完成的前夜，五十八岁的他把每一级台阶又擦了一遍，最后一班岗，灯还是他来点"
+		}).people().read(),
+		hard("uyghur", func(d *Data) {
+			d.Lang, d.Title = "ug", "شەھەر كىتابخانىلىرى كەچ سائەت توققۇزغىچە ئېچىلىدۇ"
+			d.Kicker, d.Channel = "", nil
+			d.Summary = "كەچلىك ئوقۇرمەنلەر ئۈچتىن بىر قىسمىنى ئىگىلەيدۇ، كىتابنى ھەر قانداق نۇقتىدا قايتۇرغىلى بولىدۇ."
+		}),
+		hard("titled-items", func(d *Data) {
+			d.Title = "今日要闻"
+			for i, t := range []string{
+				"沿海高铁跨海大桥今晨合龙，主跨1120米，两岸通行时间缩短至35分钟", "夜班公交延长至凌晨1点",
+				"国家种质资源库“上新”：4.6万份种子入冬前归仓", "社区食堂“一元早餐”开进写字楼", "天文爱好者拍到双子座流星雨“先遣队”",
+			} {
+				item := Item{Title: t, PublishedAt: d.PublishedAt.Add(-time.Duration(i) * time.Hour)}
+				if i%2 == 0 {
+					item.Summary = "零下18℃的库房里，最老的一份大豆种子已保存41年；气象部门提示，局地降幅可达14℃，请注意添衣保暖。"
+				}
+				d.Items = append(d.Items, item)
+			}
+		}),
 		hard("ten-items", func(d *Data) {
 			for i := range 10 {
 				d.Items = append(d.Items, Item{
@@ -92,6 +160,24 @@ func hard(name string, edit func(*Data)) Case {
 	}
 	edit(&d)
 	return Case{Name: name, Data: d}
+}
+
+// people adds five credits, authors and an editor.
+func (c Case) people() Case {
+	c.Data.Credits = []Credit{
+		{"监制", "周明远"}, {"策划", "江海日报融媒体中心"}, {"摄影", "林知远"}, {"制图", "乔远山"}, {"校对", "叶知秋"},
+	}
+	if c.Data.Authors == nil {
+		c.Data.Authors = []string{"宋清和", "方以舟"}
+	}
+	c.Data.Editor = "沈墨"
+	return c
+}
+
+// read adds what readers left.
+func (c Case) read() Case {
+	c.Data.Reactions = []Reaction{{"点赞", 128_650}, {"在看", 3421}, {"评论", 0}}
+	return c
 }
 
 func (c Case) cover(width, height int) Case {
