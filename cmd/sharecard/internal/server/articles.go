@@ -32,9 +32,7 @@ type submission struct {
 	Reinstate bool `json:"reinstate"`
 }
 
-// putArticle stores the article in the body under the ID in the address. It
-// waits for the cover, so that the first card has it, and tells in
-// Sharecard-Report if there is none.
+// putArticle stores the article in the body under the ID in the address.
 func (s *Server) putArticle(c *gin.Context) {
 	id := s.articleID(c)
 	if id == "" || !s.wantType(c, "application/json") {
@@ -50,27 +48,58 @@ func (s *Server) putArticle(c *gin.Context) {
 		return
 	}
 	body.ID = id
-	status := http.StatusOK
-	_, err := s.Articles.Get(c.Request.Context(), id)
-	if errors.Is(err, article.ErrNotFound) || errors.Is(err, article.ErrWithdrawn) {
-		status = http.StatusCreated
-	}
-	s.store(c, &body.Article, body.Reinstate, status)
+	s.store(c, &body.Article, body.Reinstate, 0)
 }
 
-// store puts the article away and answers with it.
-func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, status int) {
-	ctx := c.Request.Context()
-	put := s.Articles.Put
-	if reinstate {
-		put = s.Articles.Reinstate
+// mayChange reports whether there is an article under id, or an error where the
+// caller may not publish under its brand. One that cannot be had, such as that
+// of an upstream which is down, has no brand to guard.
+func (s *Server) mayChange(c *gin.Context, id string) (there bool, err error) {
+	record, err := s.Articles.Get(c.Request.Context(), id)
+	switch {
+	case err == nil:
+		return true, checkBrand(s.caller(c), record.Article.Brand)
+	case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), c.Request.Context().Err() != nil:
+		return false, err
 	}
-	record, err := put(ctx, a)
+	return false, nil
+}
+
+// store puts the article away and answers with it; status 0 is 201 where it is
+// new and else 200.
+func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, status int) {
+	there, err := s.mayChange(c, a.ID)
+	if err == nil {
+		err = checkBrand(s.caller(c), a.Brand)
+	}
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	fault, err := s.Cards.WarmCover(ctx, record.Article, patience)
+	put := s.Articles.Put
+	if reinstate {
+		put = s.Articles.Reinstate
+	}
+	record, err := put(c.Request.Context(), a)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	switch {
+	case status != 0:
+	case there:
+		status = http.StatusOK
+	default:
+		status = http.StatusCreated
+	}
+	s.answerStored(c, status, record)
+}
+
+// answerStored answers with an article that was just stored. It waits for the
+// cover, so that the first card has it, and tells in Sharecard-Report if there
+// is none.
+func (s *Server) answerStored(c *gin.Context, status int, record *article.Record) {
+	fault, err := s.Cards.WarmCover(c.Request.Context(), record.Article, patience)
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -104,6 +133,10 @@ func (s *Server) writeArticle(c *gin.Context, status int, record *article.Record
 func (s *Server) deleteArticle(c *gin.Context) {
 	id := s.articleID(c)
 	if id == "" {
+		return
+	}
+	if _, err := s.mayChange(c, id); err != nil {
+		s.fail(c, err)
 		return
 	}
 	if err := s.Articles.Withdraw(c.Request.Context(), id); err != nil {

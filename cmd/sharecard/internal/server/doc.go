@@ -4,6 +4,7 @@
 //	POST   /v1/cards                                           a card, or its manifest entry
 //	PUT    /v1/articles/{id}                                   store an article
 //	GET    /v1/articles/{id}                                   read it
+//	PUT    /v1/articles/{id}/cover                             upload its cover
 //	DELETE /v1/articles/{id}                                   withdraw it: 410 from then on
 //	GET    /v1/articles                                        list, by cursor
 //	POST   /v1/articles/import                                 a news page becomes an article

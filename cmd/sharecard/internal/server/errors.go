@@ -13,6 +13,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/wechat"
 	"sharecard/render"
@@ -68,6 +69,11 @@ var answers = []answer{
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},
+
+	{err: picture.ErrUnsupported, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
+	{err: picture.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
+	{err: picture.ErrDecode, status: http.StatusUnprocessableEntity, code: "unreadable_picture"},
+	{err: picture.ErrTimeout, status: http.StatusServiceUnavailable, code: "timeout", retry: 1},
 
 	{err: card.ErrInvalid, status: http.StatusBadRequest, code: "invalid_parameter"},
 	{err: card.ErrNoTemplate, status: http.StatusNotFound, code: "template_not_found"},

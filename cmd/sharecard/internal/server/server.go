@@ -16,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/wechat"
 )
 
@@ -40,6 +41,8 @@ type Config struct {
 	// Tokens are who may use what is not public. Without tokens and without a
 	// PublicURL everybody may, and the server serves this machine only.
 	Tokens *access.Tokens
+	// Decoder decodes uploaded pictures; nil: one of the server's own.
+	Decoder *picture.Decoder
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
 	WeChat *wechat.Signer
 	// Now tells the time, for articles to be published later; nil: time.Now.
@@ -70,6 +73,7 @@ type Server struct {
 	names  []string // hosts answered to, besides loopback's
 	engine *gin.Engine
 	events chan struct{} // one place per open stream of events
+	covers chan struct{} // one place per picture being received
 
 	stop sync.Once
 	done chan struct{} // closed when the server stops: streams end
@@ -81,11 +85,15 @@ func New(c Config) *Server {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Decoder == nil {
+		c.Decoder = picture.NewDecoder(0)
+	}
 	s := &Server{
 		Config: c,
 		names:  c.Hosts,
 		engine: gin.New(),
 		events: make(chan struct{}, maxStreams),
+		covers: make(chan struct{}, maxUploads),
 		done:   make(chan struct{}),
 	}
 	if c.PublicURL != "" {
@@ -120,6 +128,7 @@ func (s *Server) routes() {
 	get("/v1/articles/:id", s.getArticle)
 	e.PUT("/v1/articles/:id", s.putArticle)
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
+	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
 	get("/v1/articles/:id/cards/:file", s.getCard)
 	e.POST("/v1/cards", s.postCard)
