@@ -88,8 +88,41 @@ type draft struct {
 // page is a parsed document.
 type page struct {
 	doc  *goquery.Document
+	got  *url.URL // where the page was got; nil if unknown
 	base *url.URL // what addresses are relative to; nil if unknown
 	lang string
+}
+
+// baseOf is what the page's addresses are relative to: <base> (HTML, section
+// 2.4.3), else where it was got, else where it says it stands.
+func baseOf(p *page) *url.URL {
+	base := p.got
+	for _, address := range []string{
+		p.doc.Find(`link[rel="canonical"]`).AttrOr("href", ""),
+		p.doc.Find(`meta[property="og:url"]`).AttrOr("content", ""),
+	} {
+		if base == nil {
+			base = absolute(address)
+		}
+	}
+	href := strings.TrimSpace(p.doc.Find("base[href]").AttrOr("href", ""))
+	u, err := url.Parse(href)
+	switch {
+	case href == "" || err != nil:
+		return base
+	case base != nil:
+		return base.ResolveReference(u)
+	}
+	return absolute(href)
+}
+
+// absolute is an address that has a host, else nil.
+func absolute(address string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		return nil
+	}
+	return u
 }
 
 func parse(in Page) (*page, error) {
@@ -107,9 +140,8 @@ func parse(in Page) (*page, error) {
 		}
 	}
 	p := &page{doc: goquery.NewDocumentFromNode(root)}
-	if u, err := url.Parse(in.Address); err == nil && u.Host != "" {
-		p.base = u
-	}
+	p.got = absolute(in.Address)
+	p.base = baseOf(p)
 	p.lang = language(p.doc)
 	return p, nil
 }

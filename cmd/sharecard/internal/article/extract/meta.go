@@ -19,8 +19,8 @@ func readMeta(p *page, d *draft) {
 	}
 	set(&d.URL, p.address(p.doc.Find(`link[rel="canonical"]`).AttrOr("href", "")))
 	set(&d.URL, p.address(first("og:url", "twitter:url")))
-	if p.base != nil {
-		set(&d.URL, p.address(p.base.String()))
+	if p.got != nil {
+		set(&d.URL, p.address(p.got.String()))
 	}
 	set(&d.Title, first("og:title", "twitter:title", "articletitle", "title"))
 	set(&d.Summary, first("og:description", "description", "twitter:description"))
