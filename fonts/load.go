@@ -24,6 +24,9 @@ var embeddedFaces = [...]struct {
 	{"NotoColorEmoji.ttf", "Noto Color Emoji", 400},
 }
 
+// Files holds the files of the embedded faces, for a browser to use the same.
+func Files() fs.FS { return embedded }
+
 // Builtin returns the embedded faces. All callers share what is read of them.
 var Builtin = sync.OnceValue(func() *Collection {
 	faces := make([]*Face, len(embeddedFaces))

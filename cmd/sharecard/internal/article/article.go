@@ -29,8 +29,8 @@ type Article struct {
 	Reactions   []Reaction `json:"reactions,omitempty" check:"max=20"`
 	Quote       string     `json:"quote,omitempty" check:"max=1000,lines"`
 	QuoteBy     string     `json:"quote_by,omitempty" check:"max=200"`
-	Portrait    string     `json:"portrait,omitempty" check:"max=2048,url"` // picture of who is quoted
-	Keep        []string   `json:"keep,omitempty" check:"max=100,each=40"`  // words not to break
+	Portrait    string     `json:"portrait,omitempty" check:"max=2048"`    // picture of who is quoted
+	Keep        []string   `json:"keep,omitempty" check:"max=100,each=40"` // words not to break
 	Brand       string     `json:"brand,omitempty" check:"slug"`
 	Lang        string     `json:"lang,omitempty" check:"lang"` // BCP 47
 }

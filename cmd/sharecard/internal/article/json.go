@@ -61,6 +61,12 @@ func (a *Article) CheckFields() *FieldError {
 	if a.ID != "" && !ValidID(a.ID) {
 		return &FieldError{Field: "id", Reason: idRule}
 	}
+	if a.Portrait == "" || IsSampleCover(a.Portrait) {
+		return nil
+	}
+	if why := strictjson.CheckURL(a.Portrait); why != "" {
+		return &FieldError{Field: "portrait", Reason: why}
+	}
 	return nil
 }
 

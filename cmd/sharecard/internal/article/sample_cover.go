@@ -3,8 +3,11 @@ package article
 import (
 	"image"
 	"math"
+	"regexp"
+	"strconv"
 
 	"github.com/fogleman/gg"
+	"golang.org/x/image/draw"
 )
 
 // Size of a sample cover in px.
@@ -13,22 +16,57 @@ const (
 	sampleHeight = 900
 )
 
+// sizedForm is the address of a sample of any size: "sample:3000x400".
+var sizedForm = regexp.MustCompile(`^sample:([1-9][0-9]{0,3})x([1-9][0-9]{0,3})$`)
+
+// maxSampleSide is the longest side of a sample in px.
+const maxSampleSide = 4000
+
 // IsSampleCover reports whether url is the address of a picture that
 // [SampleCover] draws.
-func IsSampleCover(url string) bool { return samplePainter(url) != nil }
+func IsSampleCover(url string) bool {
+	if samplePainter(url) != nil {
+		return true
+	}
+	_, _, ok := sampleSize(url)
+	return ok
+}
 
-// SampleCover draws the cover of a sample article, 1600×900 px, opaque. url is
-// its address, "sample:dawn" or "sample:lighthouse"; for any other the result is
-// nil. The picture is the same on every call and belongs to the caller; drawing
-// takes about a tenth of a second.
+// SampleCover draws the cover of a sample article, opaque. url is its address:
+// "sample:dawn" or "sample:lighthouse" are 1600×900 px, "sample:3000x400" is the
+// dawn cropped and scaled to that size, of at most 4000 px a side; for any other
+// the result is nil. The picture is the same on every call and belongs to the
+// caller; drawing takes about a tenth of a second.
 func SampleCover(url string) image.Image {
-	paint := samplePainter(url)
-	if paint == nil {
+	if paint := samplePainter(url); paint != nil {
+		c := gg.NewContext(sampleWidth, sampleHeight)
+		paint(c)
+		return c.Image()
+	}
+	w, h, ok := sampleSize(url)
+	if !ok {
 		return nil
 	}
-	c := gg.NewContext(sampleWidth, sampleHeight)
-	paint(c)
-	return c.Image()
+	whole := SampleCover("sample:dawn")
+	crop := image.Rect(0, 0, sampleWidth, sampleWidth*h/w)
+	if crop.Dy() > sampleHeight {
+		crop = image.Rect(0, 0, max(1, sampleHeight*w/h), sampleHeight)
+	}
+	crop = crop.Add(image.Pt((sampleWidth-crop.Dx())*2/3, (sampleHeight-crop.Dy())/2)) // the sun stays
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.BiLinear.Scale(out, out.Bounds(), whole, crop, draw.Src, nil)
+	return out
+}
+
+// sampleSize reads the size in an address of [sizedForm].
+func sampleSize(url string) (w, h int, ok bool) {
+	m := sizedForm.FindStringSubmatch(url)
+	if m == nil {
+		return 0, 0, false
+	}
+	w, _ = strconv.Atoi(m[1]) // the pattern lets digits only through
+	h, _ = strconv.Atoi(m[2])
+	return w, h, w <= maxSampleSide && h <= maxSampleSide && w*h <= 4_000_000
 }
 
 func samplePainter(url string) func(*gg.Context) {

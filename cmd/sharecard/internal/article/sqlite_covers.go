@@ -28,6 +28,18 @@ var storedForm = regexp.MustCompile(`^` + storedScheme + `[0-9a-f]{64}$`)
 // [Store.SetCover] gives it.
 func IsStoredCover(url string) bool { return storedForm.MatchString(url) }
 
+// StoredCoverURL is the address of an uploaded cover; sum is the SHA-256 of its
+// bytes in hex.
+func StoredCoverURL(sum string) string { return storedScheme + sum }
+
+// StoredCoverSum is the sum in an address of [StoredCoverURL].
+func StoredCoverSum(url string) (sum string, ok bool) {
+	if !IsStoredCover(url) {
+		return "", false
+	}
+	return url[len(storedScheme):], true
+}
+
 // storedSum is the sum of the article's cover if that was uploaded, else "".
 func storedSum(a *Article) string {
 	if a.Cover == nil || !IsStoredCover(a.Cover.URL) {
