@@ -2,10 +2,13 @@ package card
 
 import (
 	"encoding/json"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"sharecard/render"
+	"sharecard/templates"
 )
 
 // Code is one member of the Sharecard-Report dictionary: a name, and a token or
@@ -17,11 +20,18 @@ type Code struct{ Name, Value string }
 //	degraded     it lacks something it asked for
 //	cover=WHY    the cover is missing: a fault of package fetch or picture, such
 //	             as timeout, blocked or decode; or unavailable
+//	logo=WHY     the source's logo is missing, likewise
+//	portrait=WHY so is the portrait
+//	brand=unknown     the article names a brand that is not there
+//	accent=adjusted   another lightness of the accent was taken, for its contrast
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
 //	missing=N    N code points have no glyph
 //	qr=omitted   the article's address is one that no reader could open: loopback,
 //	             private, not http, or longer than a code of use holds
+//	quality=N    the template's limit on bytes took JPEG's quality down to N, from 90
+//	colours=reduced   it took colours: a PNG has 256
+//	resolution=N      it took resolution of the pictures, down to N percent
 //	over_limit   the file is larger than the template allows
 type Codes []Code
 
@@ -59,21 +69,29 @@ func (c Codes) MarshalJSON() ([]byte, error) {
 	return json.Marshal(members)
 }
 
-// summarise makes the codes of a card from its report and from what became of
-// its cover, and tells whether the card lacks something it asked for.
-func summarise(report *render.Report, coverFault string) (codes Codes, degraded bool) {
+// fullQuality is JPEG's where no limit on bytes takes any.
+const fullQuality = 90
+
+// summarise makes the codes of a card from its report and from what its order
+// became, and tells whether the card lacks something it asked for.
+func (o *order) summarise(d *templates.Data, report *render.Report, adjusted bool) (codes Codes, degraded bool) {
+	missing, images := len(report.Missing()), len(report.Images)
+	lacks := Codes{
+		{"cover", o.pictures.cover.fault},
+		{"logo", o.pictures.logo.fault},
+		{"portrait", o.pictures.portrait.fault},
+	}
+	if o.lostBrand {
+		lacks = append(lacks, Code{"brand", "unknown"})
+	}
+	lacks = slices.DeleteFunc(lacks, func(c Code) bool { return c.Value == "" })
+	if degraded = len(lacks)+images+missing > 0; degraded {
+		codes = append(Codes{{Name: "degraded"}}, lacks...)
+	}
 	count := func(name string, n int) {
 		if n > 0 {
 			codes = append(codes, Code{name, strconv.Itoa(n)})
 		}
-	}
-	missing := len(report.Missing())
-	images := len(report.Images)
-	if degraded = coverFault != "" || images > 0 || missing > 0; degraded {
-		codes = append(codes, Code{Name: "degraded"})
-	}
-	if coverFault != "" {
-		codes = append(codes, Code{"cover", coverFault})
 	}
 	count("images", images)
 	cut := 0
@@ -84,8 +102,28 @@ func summarise(report *render.Report, coverFault string) (codes Codes, degraded 
 	}
 	count("cut", cut)
 	count("missing", missing)
-	if report.Encoding.OverLimit {
+	if adjusted {
+		codes = append(codes, Code{"accent", "adjusted"})
+	}
+	if o.entry.Template.QR && d.URL != "" && !render.Scannable(d.URL) {
+		codes = append(codes, Code{"qr", "omitted"})
+	}
+	return append(codes, encodingCodes(&report.Encoding)...), degraded
+}
+
+// encodingCodes tell what a limit on bytes took.
+func encodingCodes(e *render.EncodingReport) (codes Codes) {
+	if e.Quality > 0 && e.Quality < fullQuality {
+		codes = append(codes, Code{"quality", strconv.Itoa(e.Quality)})
+	}
+	if e.Reduced {
+		codes = append(codes, Code{"colours", "reduced"})
+	}
+	if e.PictureScale > 0 {
+		codes = append(codes, Code{"resolution", strconv.Itoa(int(math.Round(100 * e.PictureScale)))})
+	}
+	if e.OverLimit {
 		codes = append(codes, Code{Name: "over_limit"})
 	}
-	return codes, degraded
+	return codes
 }

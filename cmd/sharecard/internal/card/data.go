@@ -9,16 +9,21 @@ import (
 	"sharecard/templates"
 )
 
-// coverSource is the address under which a template asks for the cover; the
-// picture itself is handed in beside the data.
-const coverSource template.URL = "cover"
+// The addresses under which a template asks for the article's pictures; the
+// pictures themselves are handed in beside the data.
+const (
+	coverSource    = "cover"
+	logoSource     = "logo"
+	portraitSource = "portrait"
+)
 
 // defaultLang is the language of an article that names none.
 const defaultLang = "zh-CN"
 
 // data fills the contract of fields that templates see. Times keep the
 // article's own offset.
-func data(a *article.Article, r *Request, pic *picture) *templates.Data {
+func (o *order) data() *templates.Data {
+	a, r := o.article, &o.request
 	d := &templates.Data{
 		Lang:        a.Lang,
 		Theme:       r.Theme,
@@ -26,7 +31,7 @@ func data(a *article.Article, r *Request, pic *picture) *templates.Data {
 		Title:       a.Title,
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
-		Source:      templates.Source{Name: a.Source.Name},
+		Source:      source(a, &o.pictures.logo),
 		PublishedAt: a.PublishedAt,
 		URL:         a.URL,
 		Channel:     a.Channel,
@@ -49,11 +54,29 @@ func data(a *article.Article, r *Request, pic *picture) *templates.Data {
 	for _, re := range a.Reactions {
 		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
 	}
-	if a.Cover != nil && pic != nil {
+	if cover := &o.pictures.cover; a.Cover != nil && cover.image != nil {
 		d.Cover = coverSource
-		d.CoverInfo = coverInfo(a.Cover, pic)
+		d.CoverInfo = coverInfo(a.Cover, cover)
+	}
+	if o.pictures.portrait.image != nil {
+		d.Portrait = portraitSource
+	}
+	if b := o.brand; b != nil {
+		d.Brand = templates.Brand{
+			Name: b.Name, Logo: template.URL(b.Logo), LogoDark: template.URL(b.LogoDark), QRHint: b.QRHint,
+		}
 	}
 	return d
+}
+
+// source is the article's publication, with its logo where that is at hand.
+func source(a *article.Article, logo *picture) templates.Source {
+	s := templates.Source{Name: a.Source.Name}
+	if logo.image != nil {
+		size := logo.image.Bounds().Size()
+		s.Logo, s.LogoWidth, s.LogoHeight = logoSource, size.X, size.Y
+	}
+	return s
 }
 
 // coverInfo turns the focus from fractions into the percentages of CSS

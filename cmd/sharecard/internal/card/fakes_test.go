@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html/template"
 	"image"
-	"io/fs"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -18,7 +18,6 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
-	"sharecard/render/css"
 	"sharecard/templates"
 )
 
@@ -45,11 +44,11 @@ type renderer struct {
 }
 
 type shown struct {
-	Data   *templates.Data
-	Dark   bool
-	Scale  float64
-	Format render.Format
-	Cover  string // size of the cover handed in
+	Data                  *templates.Data
+	Dark                  bool
+	Scale                 float64
+	Format                render.Format
+	Cover, Logo, Portrait string // sizes of the pictures handed in
 }
 
 func (r *renderer) Render(ctx context.Context, job render.Job) (*render.Image, error) {
@@ -68,12 +67,18 @@ func (r *renderer) Render(ctx context.Context, job render.Job) (*render.Image, e
 		return nil, r.err
 	}
 	s := shown{Data: job.Data.(*templates.Data), Dark: job.Dark, Scale: job.Scale, Format: job.Format}
-	if s.Data.Cover != "" {
-		img, err := job.Images(ctx, string(s.Data.Cover))
+	for _, p := range []struct {
+		source template.URL
+		size   *string
+	}{{s.Data.Cover, &s.Cover}, {s.Data.Source.Logo, &s.Logo}, {s.Data.Portrait, &s.Portrait}} {
+		if p.source == "" {
+			continue
+		}
+		img, err := job.Images(ctx, string(p.source))
 		if err != nil {
 			return nil, err
 		}
-		s.Cover = img.Bounds().Size().String()
+		*p.size = img.Bounds().Size().String()
 	}
 	text, err := json.Marshal(s)
 	if err != nil {
@@ -129,34 +134,33 @@ type fault string
 func (f fault) Error() string { return string(f) }
 func (f fault) Fault() string { return string(f) }
 
-// loadFake takes a template whose source is "ok" for usable.
-func loadFake(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, error) {
-	source, err := fs.ReadFile(fsys, name+".html")
-	if err != nil {
-		return nil, nil, err
-	}
-	if string(source) == "broken" {
-		return nil, []css.Diagnostic{{File: name + ".html", Line: 12, Column: 3, Severity: css.Error, Message: "broken"}},
-			fmt.Errorf("%s: %w", name, render.ErrTemplate)
-	}
-	t := &render.Template{Name: name, Title: string(source), Width: 1080, Height: 1440, Scale: 1, Format: render.JPEG}
-	if name == "long" {
-		t.Height, t.MinHeight, t.MaxHeight = 0, 1440, 2400
-	}
-	return t, nil, nil
+// page is a template with that title, of that height, which reads what a card
+// shows.
+func page(title, height string) *fstest.MapFile {
+	return file(`<!doctype html><html lang="{{.Lang}}" data-theme="{{or .Theme "paper"}}"><head><title>` + title + `</title>
+<meta name="card:size" content="1080x` + height + `"><meta name="card:format" content="jpeg">
+<link rel="stylesheet" href="base.css"><link rel="stylesheet" href="brand.css"></head>
+<body>{{with .Cover}}<img src="{{.}}">{{end}}{{with .Logo}}<img src="{{.}}">{{end}}{{with .Portrait}}<img src="{{.}}">{{end}}
+<h1>{{.Title}}</h1><img src="{{qr .URL}}"></body></html>`)
 }
 
+func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+
+// sources are what a library of two cards is made of. The third shows text only.
 var sources = fstest.MapFS{
-	"poster.html": {Data: []byte("Poster")},
-	"long.html":   {Data: []byte("Long")},
-	"base.css":    {Data: []byte("*{}")},
+	"poster.html": page("Poster", "1440"),
+	"long.html":   page("Long", "auto(1440-2400)"),
+	"plain.html":  file(`<title>Plain</title><meta name="card:size" content="600x400"><p>{{.Title}}</p>`),
+	"base.css": file(`:root { --ground: #f7f2e8; --panel: #efe8da; --on-accent: #ffffff; --look-accent: #a8201a }
+[data-theme="ink"] { --ground: #141518; --panel: #1e2024; --on-accent: #141518; --look-accent: #d9a95b }`),
+	"brand.css": file(""),
 }
 
 // newService returns a service over fakes, which t closes.
 func newService(t *testing.T, c card.Config) *card.Service {
 	t.Helper()
 	if c.Templates == nil {
-		library, err := card.NewLibrary(sources, nil, loadFake)
+		library, err := card.NewLibrary(sources, nil, render.Load)
 		if err != nil {
 			t.Fatal(err)
 		}

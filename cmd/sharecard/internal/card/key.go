@@ -28,8 +28,11 @@ type ingredients struct {
 	Fonts     string   // hash of the faces
 	Keep      []string `json:",omitempty"` // words of the server that are not broken
 	Template  string
+	Brand     string // its content is in Templates
 	Article   *article.Article
 	Cover     string // hash of the cover's content, or why there is none
+	Logo      string // the same of the source's logo
+	Portrait  string
 	Theme     string
 	Accent    string
 	Scale     float64

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,21 +18,15 @@ import (
 // Loader parses the template NAME.html of fsys; [render.Load] is one.
 type Loader func(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, error)
 
-// Library holds the templates that a [Service] draws with. It is safe for
-// concurrent use.
+// Library holds the templates that a [Service] draws with, and the brands that
+// dress them. It is safe for concurrent use.
 type Library struct {
 	load  Loader
 	files fs.FS
 
 	mu      sync.RWMutex
-	set     set
+	set     *set
 	changed chan struct{} // closed at the next reload
-}
-
-// set is what one loading gave.
-type set struct {
-	hash    string
-	entries map[string]*Entry
 }
 
 // Entry is a template of the library. It is immutable.
@@ -40,90 +35,92 @@ type Entry struct {
 	// Template is what cards are drawn with. While the source is broken it is
 	// the last one that was not, or nil.
 	Template *render.Template
+	// Fields are the fields of an article that Template shows or depends on, as
+	// its JSON names them, sorted.
+	Fields []string
 	// Diagnostics are the faults of the source as it is now.
 	Diagnostics []css.Diagnostic
 	// Err wraps render.ErrTemplate while the source is unusable.
 	Err error
 }
 
-var templateName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+// slug is the form of the names of templates and brands.
+var slug = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 
 // NewLibrary reads the built-in templates and, where upper is not nil, those
-// of upper over them. Templates that cannot be used are not an error here: see
-// [Library.Check].
+// of upper over them. Templates and brands that cannot be used are not an error
+// here: see [Library.Check].
 func NewLibrary(builtin, upper fs.FS, load Loader) (*Library, error) {
-	l := &Library{load: load, files: builtin, changed: make(chan struct{})}
+	l := &Library{load: load, files: builtin, set: &set{}, changed: make(chan struct{})}
 	if upper != nil {
 		l.files = overlay{upper: upper, lower: builtin}
 	}
 	return l, l.Reload()
 }
 
-// Reload reads all templates again. One whose source has become unusable keeps
+// Reload reads all templates and brands again. What has become unusable keeps
 // the form that cards were last drawn with.
 func (l *Library) Reload() error {
-	hash, err := hashFiles(l.files)
+	fresh, err := loadSet(l.files, l.load)
 	if err != nil {
 		return err
 	}
-	names, err := l.names()
-	if err != nil {
-		return err
-	}
-	fresh := set{hash: hash, entries: make(map[string]*Entry, len(names))}
-	for _, name := range names {
-		t, diagnostics, err := l.load(l.files, name)
-		if err != nil {
-			t = nil
-		}
-		fresh.entries[name] = &Entry{Name: name, Template: t, Diagnostics: diagnostics, Err: err}
-	}
-
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for name, e := range fresh.entries {
-		if last := l.set.entries[name]; e.Template == nil && last != nil {
-			e.Template = last.Template
-		}
-	}
+	fresh.succeed(l.set)
 	l.set = fresh
 	close(l.changed)
 	l.changed = make(chan struct{})
 	return nil
 }
 
-// names lists the files NAME.html of the top folder.
-func (l *Library) names() ([]string, error) {
-	files, err := fs.ReadDir(l.files, ".")
-	if err != nil {
-		return nil, fmt.Errorf("reading the templates: %w", err)
-	}
-	var names []string
-	for _, f := range files {
-		name, isHTML := strings.CutSuffix(f.Name(), ".html")
-		if isHTML && !f.IsDir() && templateName.MatchString(name) {
-			names = append(names, name)
-		}
-	}
-	return names, nil
+// current returns what was last loaded.
+func (l *Library) current() *set {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.set
 }
 
-// Check returns an error that holds every diagnostic of every template that
-// cannot be used, one a line.
+// Check returns an error that holds every diagnostic of every template and
+// brand that cannot be used, one a line.
 func (l *Library) Check() error {
 	var errs []error
-	for _, e := range l.Entries() {
-		if e.Err == nil {
-			continue
+	told := map[string]bool{}
+	add := func(diagnostics []css.Diagnostic, err error) {
+		if err == nil {
+			return
 		}
-		told := false
-		for _, d := range e.Diagnostics {
+		lines := []error{}
+		for _, d := range diagnostics {
 			if d.Severity == css.Error {
-				errs, told = append(errs, errors.New(d.String())), true
+				lines = append(lines, errors.New(d.String()))
 			}
 		}
-		if !told {
-			errs = append(errs, e.Err)
+		if len(lines) == 0 {
+			lines = append(lines, err)
+		}
+		for _, line := range lines {
+			if !told[line.Error()] { // a partial's fault is one of every card
+				told[line.Error()] = true
+				errs = append(errs, line)
+			}
+		}
+	}
+	s := l.current()
+	for _, e := range l.Entries() {
+		add(e.Diagnostics, e.Err)
+	}
+	add(s.faults, s.faultErr())
+	for _, b := range l.Brands() {
+		add(b.Diagnostics, b.Err)
+		// Without markup of its own a brand changes no template's actions, and what
+		// is wrong with its style sheet has been told.
+		if b.Err != nil || !b.markup {
+			continue
+		}
+		for _, e := range l.Entries() {
+			dressed := s.dressed(e.Name, b)
+			add(dressed.Diagnostics, dressed.Err)
 		}
 	}
 	return errors.Join(errs...)
@@ -131,23 +128,30 @@ func (l *Library) Check() error {
 
 // Log writes every diagnostic to log as a warning.
 func (l *Library) Log(log *slog.Logger) {
+	diagnostics := slices.Clone(l.current().faults)
 	for _, e := range l.Entries() {
-		for _, d := range e.Diagnostics {
-			log.Warn(d.String())
-		}
+		diagnostics = append(diagnostics, e.Diagnostics...)
+	}
+	for _, b := range l.Brands() {
+		diagnostics = append(diagnostics, b.Diagnostics...)
+	}
+	for _, d := range diagnostics {
+		log.Warn(d.String())
 	}
 }
 
-// Entries returns the templates, sorted by name.
+// Entries returns the templates without a brand, sorted by name.
 func (l *Library) Entries() []*Entry {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	entries := make([]*Entry, 0, len(l.set.entries))
-	for _, e := range l.set.entries {
-		entries = append(entries, e)
-	}
-	slices.SortFunc(entries, func(a, b *Entry) int { return strings.Compare(a.Name, b.Name) })
-	return entries
+	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *Entry) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+}
+
+// Brands returns the brands, sorted by name.
+func (l *Library) Brands() []*Brand {
+	return slices.SortedFunc(maps.Values(l.current().brands), func(a, b *Brand) int {
+		return strings.Compare(a.Name, b.Name)
+	})
 }
 
 // Changed returns a channel that is closed when the templates are next loaded.
@@ -157,30 +161,35 @@ func (l *Library) Changed() <-chan struct{} {
 	return l.changed
 }
 
-// Hash identifies the files the templates were last loaded from.
-func (l *Library) Hash() string {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return l.set.hash
-}
+// Hash identifies the files the templates and brands were last loaded from.
+func (l *Library) Hash() string { return l.current().hash }
 
-// Template returns the template of that name. The error wraps [ErrNoTemplate],
-// or [render.ErrTemplate] for one that has never been usable.
+// Template returns the template of that name without a brand. The error wraps
+// [ErrNoTemplate], or [render.ErrTemplate] for one that has never been usable.
 func (l *Library) Template(name string) (*render.Template, error) {
-	t, _, err := l.find(name)
-	return t, err
+	e, err := l.current().find(name, nil)
+	if err != nil {
+		return nil, err
+	}
+	return e.Template, nil
 }
 
-// find returns the template and the hash of the set it belongs to.
-func (l *Library) find(name string) (*render.Template, string, error) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	e := l.set.entries[name]
-	switch {
-	case e == nil:
-		return nil, "", fmt.Errorf("%w: %.64q", ErrNoTemplate, name)
-	case e.Template == nil:
-		return nil, "", fmt.Errorf("template %s: %w", name, e.Err)
+// slugs lists the files or folders of a folder whose names without suffix are
+// slugs, and the other ones.
+func slugs(fsys fs.FS, folder, suffix string, dirs bool) (names, others []string, err error) {
+	files, err := fs.ReadDir(fsys, folder)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the templates: %w", err)
 	}
-	return e.Template, l.set.hash, nil
+	for _, f := range files {
+		name, ok := strings.CutSuffix(f.Name(), suffix)
+		switch {
+		case !ok || f.IsDir() != dirs:
+		case slug.MatchString(name):
+			names = append(names, name)
+		default:
+			others = append(others, name)
+		}
+	}
+	return names, others, nil
 }

@@ -26,16 +26,16 @@ func names(l *card.Library) string {
 
 func TestLibraryOverlay(t *testing.T) {
 	upper := fstest.MapFS{
-		"mine.html":     {Data: []byte("Mine")},
-		"poster.html":   {Data: []byte("My poster")},
+		"mine.html":     page("Mine", "1440"),
+		"poster.html":   page("My poster", "1440"),
 		"Bad Name.html": {Data: []byte("not a template")},
 		"notes.txt":     {Data: []byte("not one either")},
 	}
-	l, err := card.NewLibrary(sources, upper, loadFake)
+	l, err := card.NewLibrary(sources, upper, render.Load)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := names(l), "long mine poster"; got != want {
+	if got, want := names(l), "long mine plain poster"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	p, err := l.Template("poster")
@@ -45,7 +45,7 @@ func TestLibraryOverlay(t *testing.T) {
 	if p.Title != "My poster" {
 		t.Errorf("the built-in poster stands before the designer's: %s", p.Title)
 	}
-	plain, err := card.NewLibrary(sources, nil, loadFake)
+	plain, err := card.NewLibrary(sources, nil, render.Load)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,11 +55,11 @@ func TestLibraryOverlay(t *testing.T) {
 }
 
 func TestLibraryCheckNamesThePlace(t *testing.T) {
-	l, err := card.NewLibrary(sources, fstest.MapFS{"mine.html": {Data: []byte("broken")}}, loadFake)
+	l, err := card.NewLibrary(sources, fstest.MapFS{"mine.html": file("<title>Mine</title>\n<p {{if}}>")}, render.Load)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Check(); err == nil || !strings.Contains(err.Error(), "mine.html:12:3: broken") {
+	if err := l.Check(); err == nil || !strings.Contains(err.Error(), "mine.html:2:") {
 		t.Errorf("got %v", err)
 	}
 	if _, err := l.Template("mine"); !errors.Is(err, render.ErrTemplate) {
@@ -71,6 +71,7 @@ func TestLibraryCheckNamesThePlace(t *testing.T) {
 // good picture away, and its repair must be seen.
 func TestWatch(t *testing.T) {
 	dir := t.TempDir()
+	mine := func(title string) string { return string(page(title, "1440").Data) }
 	save := func(name, source string) {
 		t.Helper()
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
@@ -80,9 +81,9 @@ func TestWatch(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	save("mine.html", "First")
+	save("mine.html", mine("First"))
 	var upper fs.FS = os.DirFS(dir)
-	l, err := card.NewLibrary(sources, upper, loadFake)
+	l, err := card.NewLibrary(sources, upper, render.Load)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,12 +100,12 @@ func TestWatch(t *testing.T) {
 	}
 	<-begun // the watch begins with a reload
 
-	save("mine.html", "broken")
+	save("mine.html", "{{if}}")
 	waitFor(t, func() bool { return entry().Err != nil })
-	if e := entry(); e.Template == nil || e.Template.Title != "First" || len(e.Diagnostics) != 1 {
+	if e := entry(); e.Template == nil || e.Template.Title != "First" || len(e.Diagnostics) == 0 {
 		t.Errorf("while broken: %+v", e)
 	}
-	save("mine.html", "Second")
+	save("mine.html", mine("Second"))
 	waitFor(t, func() bool { e := entry(); return e.Err == nil && e.Template.Title == "Second" })
 
 	hash := l.Hash()
@@ -122,8 +123,8 @@ func TestWatch(t *testing.T) {
 
 // A saved template must be drawn, not found among the cards of the old one.
 func TestReloadChangesTheKey(t *testing.T) {
-	upper := fstest.MapFS{"mine.html": {Data: []byte("First")}}
-	l, err := card.NewLibrary(sources, upper, loadFake)
+	upper := fstest.MapFS{"mine.html": page("First", "1440")}
+	l, err := card.NewLibrary(sources, upper, render.Load)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestReloadChangesTheKey(t *testing.T) {
 	}
 	draw()
 	draw()
-	upper["mine.html"] = &fstest.MapFile{Data: []byte("Second")}
+	upper["mine.html"] = page("Second", "1440")
 	if err := l.Reload(); err != nil {
 		t.Fatal(err)
 	}

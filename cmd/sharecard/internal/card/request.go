@@ -14,21 +14,27 @@ type Request struct {
 	Article   *article.Article // the article itself, already validated
 	Template  string           // "poster"
 	Format    render.Format    // empty: the template's own
-	Theme     string           // a look's name; empty: the template's own
+	Theme     string           // a look's name; empty: the brand's or the template's own
 	Accent    string           // "#rrggbb", also without the #, or empty
-	Brand     string           // a brand's name or empty
+	Brand     string           // a brand's name; empty: the article's or its source's, or none
 	Scale     float64          // 1 to 3; 0 means 1
 	Strict    bool             // cut text or a missing glyph is an error
 
-	// Patience is how long to wait for a cover that is not at hand; 0 means
+	// Patience is how long to wait for pictures that are not at hand; 0 means
 	// [DefaultPatience].
 	Patience time.Duration
+
+	// Permit may refuse the request once its article and its brand ("" for none)
+	// are known, whether the request names the brand or the article's source
+	// chooses it. Its error comes back as it is. Nil permits everything.
+	Permit func(a *article.Article, brand string) error
 }
 
 // Result is a finished card. It is shared between callers and must not be
 // changed.
 type Result struct {
 	Template      string // its name
+	Brand         string // that dresses it, or empty
 	Key           string // 64 hex digits over all that changes a pixel, the article's ID included
 	Bytes         []byte
 	MIME          string
@@ -36,8 +42,9 @@ type Result struct {
 	SHA256        string // of Bytes, hex
 	Width, Height int    // px
 	Alt           string // text for a reader who cannot see the card
-	Degraded      bool   // lacks something it asked for
-	Codes         Codes  // the report in short
+	Drawn         time.Time
+	Degraded      bool  // lacks something it asked for
+	Codes         Codes // the report in short
 	Report        render.Report
 
 	articleID string

@@ -20,7 +20,7 @@ func TestCardShowsTheArticle(t *testing.T) {
 	focus := [2]float64{0.29, 0.4}
 	beijing := time.FixedZone("", 8*3600)
 	result, err := s.Card(t.Context(), card.Request{
-		Template: "poster", Theme: "ink", Accent: "C02020", Scale: 1.5, Format: render.PNG,
+		Template: "poster", Theme: "ink", Accent: "E0B070", Scale: 1.5, Format: render.PNG,
 		Article: &article.Article{
 			Title: "标题", Kicker: "眉题", Source: article.Source{Name: "光明网"},
 			PublishedAt: time.Date(2024, 5, 1, 0, 30, 0, 0, beijing),
@@ -39,7 +39,7 @@ func TestCardShowsTheArticle(t *testing.T) {
 		got, want any
 	}{
 		{"language", got.Data.Lang, "zh-CN"},
-		{"accent", got.Data.Accent, "#c02020"},
+		{"accent", got.Data.Accent, "#e0b070"},
 		{"day in the article's own offset", got.Data.Date(), "2024年5月1日"},
 		{"dark", got.Dark, true},
 		{"scale", got.Scale, 1.5},

@@ -26,9 +26,9 @@ const (
 
 var accentForm = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
 
-// normalise checks the words of a request against the template and fills in
-// their defaults, so that requests that mean the same get the same key.
-func (r *Request) normalise(t *render.Template) error {
+// checkWords checks the words of a request that mean the same for every card,
+// and writes those that can be written in several ways in one.
+func (r *Request) checkWords(set *set) error {
 	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
 		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
 	}
@@ -38,25 +38,28 @@ func (r *Request) normalise(t *render.Template) error {
 		}
 		r.Accent = "#" + strings.ToLower(strings.TrimPrefix(r.Accent, "#"))
 	}
-	if r.Brand != "" {
-		return &FieldError{"brand", "is not the name of a brand"}
+	if r.Brand != "" && set.brands[r.Brand] == nil {
+		return set.noBrand()
 	}
 	switch r.Format {
-	case "":
-		r.Format = t.Format
-	case render.PNG, render.JPEG:
+	case "", render.PNG, render.JPEG:
 	default:
 		return &FieldError{"format", "must be png or jpg"}
 	}
-	return r.normaliseScale(t)
-}
-
-func (r *Request) normaliseScale(t *render.Template) error {
 	if r.Scale == 0 {
 		r.Scale = minScale
 	}
 	if !(r.Scale >= minScale && r.Scale <= maxScale) { // also refuses NaN
 		return &FieldError{"scale", fmt.Sprintf("must be from %d to %d", minScale, maxScale)}
+	}
+	return nil
+}
+
+// fill fills in the template's defaults, so that requests that mean the same
+// get the same key, and checks the scale against its size.
+func (r *Request) fill(t *render.Template) error {
+	if r.Format == "" {
+		r.Format = t.Format
 	}
 	height := t.Height
 	if height == 0 {

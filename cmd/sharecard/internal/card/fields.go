@@ -1,0 +1,99 @@
+package card
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"sharecard/render"
+)
+
+// methodReads names the fields of an article that the methods of templates.Data
+// depend on. A test holds it to their source.
+var methodReads = map[string][]string{
+	"Brief":        {"summary"},
+	"By":           {"authors", "lang"},
+	"Catchword":    {"channel", "kicker", "source.name", "title"},
+	"Clock":        {"lang", "published_at"},
+	"Colophon":     {"credits", "editor", "lang"},
+	"Date":         {"lang", "published_at"},
+	"Day":          {"lang", "published_at"},
+	"Digest":       {"items", "lang", "published_at"},
+	"Dir":          {"lang"},
+	"Emblem":       {"cover"},
+	"Excerpt":      {"quote", "quote_by", "summary", "title"},
+	"Given":        {"reactions"},
+	"Initial":      {"source.name", "title"},
+	"Lettered":     {"source.logo"},
+	"Logo":         {"source.logo"},
+	"LogoOnStrong": {"source.logo"},
+	"Picture":      {"cover"},
+	"QRHint":       {"lang"},
+	"Section":      {"channel"},
+	"TitleLength":  {"title"},
+	"Weekday":      {"lang", "published_at"},
+	"Words":        {"lang"},
+	"YearMonth":    {"lang", "published_at"},
+}
+
+// articleFields are the fields of templates.Data by those of the article that
+// fill them. What is not here comes from the request or the brand.
+var articleFields = map[string]string{
+	"Lang":              "lang",
+	"Title":             "title",
+	"Kicker":            "kicker",
+	"Summary":           "summary",
+	"Source.Name":       "source.name",
+	"Source.Logo":       "source.logo",
+	"Source.LogoWidth":  "source.logo",
+	"Source.LogoHeight": "source.logo",
+	"PublishedAt":       "published_at",
+	"URL":               "url",
+	"Channel":           "channel",
+	"Authors":           "authors",
+	"Editor":            "editor",
+	"Credits":           "credits",
+	"Cover":             "cover",
+	"CoverInfo.Credit":  "cover.credit",
+	"CoverInfo.Caption": "cover.caption",
+	"CoverInfo.FocusX":  "cover.focus",
+	"CoverInfo.FocusY":  "cover.focus",
+	"CoverInfo.Width":   "cover",
+	"CoverInfo.Height":  "cover",
+	"Quote":             "quote",
+	"QuoteBy":           "quote_by",
+	"Portrait":          "portrait",
+	"Items":             "items",
+	"Reactions":         "reactions",
+}
+
+// articleFieldsOf returns the fields of an article that a template shows or
+// depends on, as its JSON names them, sorted.
+func articleFieldsOf(t *render.Template) []string {
+	found := map[string]bool{}
+	for _, path := range t.Fields() {
+		first, _, _ := strings.Cut(path, ".")
+		for _, field := range methodReads[first] {
+			found[field] = true
+		}
+		if field := articleField(path); field != "" {
+			found[field] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// articleField returns the field of an article that a field of templates.Data,
+// or one that is part of it, comes from; "" for none.
+func articleField(path string) string {
+	for {
+		if field := articleFields[path]; field != "" {
+			return field
+		}
+		cut := strings.LastIndexByte(path, '.')
+		if cut < 0 {
+			return ""
+		}
+		path = path[:cut]
+	}
+}

@@ -1,0 +1,230 @@
+package card
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/render"
+	"sharecard/render/css"
+)
+
+const (
+	// maxBrands bounds the folders of brands.
+	maxBrands = 200
+	// maxDressed bounds the templates that are kept with a brand's files laid over
+	// them: one takes about 0.3 MB, and 1 ms to load again.
+	maxDressed = 128
+)
+
+// set is what one loading of the library gave. Of templates in a brand's dress
+// it loads those that are asked for.
+type set struct {
+	files   fs.FS
+	load    Loader
+	hash    string
+	entries map[string]*Entry
+	brands  map[string]*Brand
+	sources map[string]*Brand // by sourceKey
+	faults  []css.Diagnostic  // of neither a template nor a brand
+
+	mu       sync.Mutex
+	pairs    map[pairOf]*pair
+	fallback map[pairOf]*render.Template // of earlier loadings, while development breaks them
+}
+
+// pairOf names a template in a brand's dress.
+type pairOf struct{ template, brand string }
+
+// pair is a template in a brand's dress, loaded once.
+type pair struct {
+	once  sync.Once
+	entry atomic.Pointer[Entry] // nil until it is loaded
+}
+
+// loadSet reads all templates and brands.
+func loadSet(files fs.FS, load Loader) (*set, error) {
+	hash, err := hashFiles(files)
+	if err != nil {
+		return nil, err
+	}
+	names, _, err := slugs(files, ".", ".html", false)
+	if err != nil {
+		return nil, err
+	}
+	s := &set{
+		files: files, load: load, hash: hash,
+		entries: make(map[string]*Entry, len(names)), brands: map[string]*Brand{}, sources: map[string]*Brand{},
+		pairs: map[pairOf]*pair{},
+	}
+	for _, name := range names {
+		s.entries[name] = newEntry(files, name, load)
+	}
+	return s, s.loadBrands()
+}
+
+func newEntry(files fs.FS, name string, load Loader) *Entry {
+	t, diagnostics, err := load(files, name)
+	e := &Entry{Name: name, Diagnostics: diagnostics, Err: err}
+	if err == nil {
+		e.use(t)
+	}
+	return e
+}
+
+// use makes t what cards are drawn with.
+func (e *Entry) use(t *render.Template) { e.Template, e.Fields = t, articleFieldsOf(t) }
+
+// loadBrands reads the folders of brands.
+func (s *set) loadBrands() error {
+	if _, err := fs.Stat(s.files, brandsFolder); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	names, others, err := slugs(s.files, brandsFolder, "", true)
+	if err != nil {
+		return err
+	}
+	if len(names) > maxBrands {
+		return fmt.Errorf("reading the templates: more than %d folders in %s", maxBrands, brandsFolder)
+	}
+	for _, name := range others {
+		s.faults = append(s.faults, css.Diagnostic{
+			File: brandsFolder + "/" + name, Severity: css.Error,
+			Message: "is no name of a brand: 1 to 64 of a–z, 0–9 and -",
+		})
+	}
+	for _, name := range names {
+		if s.brands[name], err = loadBrand(s.files, name, s.load); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// faultErr is what makes the set unusable that neither a template nor a brand
+// does; nil for nothing.
+func (s *set) faultErr() error {
+	if len(s.faults) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", render.ErrTemplate, s.faults[0])
+}
+
+// succeed takes over from the set before what is unusable now, and then says
+// which brand is whose.
+func (s *set) succeed(last *set) {
+	for name, e := range s.entries {
+		if before := last.entries[name]; e.Template == nil && before != nil && before.Template != nil {
+			e.use(before.Template)
+		}
+	}
+	for name, b := range s.brands {
+		if before := last.brands[name]; b.Err != nil && before != nil {
+			b.Look, b.Sources, b.QRHint, b.Logo, b.LogoDark = before.Look, before.Sources, before.QRHint, before.Logo, before.LogoDark
+		}
+	}
+	s.fallback = last.usable()
+	for _, name := range slices.Sorted(maps.Keys(s.brands)) {
+		b := s.brands[name]
+		for _, source := range b.Sources {
+			k := sourceKey(source)
+			if other := s.sources[k]; other != nil && other != b {
+				b.fault(css.Warning, "%s: %q is the brand %s already", css.CardSources, source, other.Name)
+				continue
+			}
+			s.sources[k] = b
+		}
+	}
+}
+
+// usable returns the dressed templates that cards can be drawn with.
+func (s *set) usable() map[pairOf]*render.Template {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	usable := maps.Clone(s.fallback)
+	for of, p := range s.pairs {
+		e := p.entry.Load()
+		if e == nil || e.Template == nil || usable[of] == nil && len(usable) >= maxDressed {
+			continue
+		}
+		if usable == nil {
+			usable = map[pairOf]*render.Template{}
+		}
+		usable[of] = e.Template
+	}
+	return usable
+}
+
+// find returns a template, dressed where b is not nil. The error wraps
+// ErrNoTemplate, or render.ErrTemplate for one that has never been usable.
+func (s *set) find(name string, b *Brand) (*Entry, error) {
+	e := s.entries[name]
+	if e == nil {
+		return nil, fmt.Errorf("%w: %.64q", ErrNoTemplate, name)
+	}
+	if b != nil {
+		e = s.dressed(name, b)
+	}
+	if e.Template == nil {
+		return nil, fmt.Errorf("template %s: %w", name, e.Err)
+	}
+	return e, nil
+}
+
+// dressed returns a template with the files of a brand over its own.
+func (s *set) dressed(name string, b *Brand) *Entry {
+	of := pairOf{name, b.Name}
+	s.mu.Lock()
+	p := s.pairs[of]
+	if p == nil {
+		for other := range s.pairs {
+			if len(s.pairs) < maxDressed {
+				break
+			}
+			delete(s.pairs, other) // any: a brand's cards are asked for together
+		}
+		p = &pair{}
+		s.pairs[of] = p
+	}
+	s.mu.Unlock()
+	p.once.Do(func() {
+		e := newEntry(overlay{upper: b.files, lower: s.files}, name, s.load)
+		e.Diagnostics = b.ours(e.Diagnostics)
+		if before := s.fallback[of]; e.Template == nil && before != nil {
+			e.use(before)
+		}
+		p.entry.Store(e)
+	})
+	return p.entry.Load()
+}
+
+// brand returns the brand of that name or, with "", the article's or else that
+// of the article's source; nil for none. known is false where the article names
+// a brand that is not there.
+func (s *set) brand(asked string, a *article.Article) (b *Brand, known bool) {
+	for _, name := range [2]string{asked, a.Brand} {
+		if b = s.brands[name]; b != nil {
+			return b, true
+		}
+	}
+	return s.sources[sourceKey(a.Source.Name)], a.Brand == ""
+}
+
+// noBrand names the brands there are.
+func (s *set) noBrand() error {
+	const shown = 20
+	names := slices.Sorted(maps.Keys(s.brands))
+	switch {
+	case len(names) == 0:
+		return &FieldError{"brand", "is not the name of a brand; there are none"}
+	case len(names) > shown:
+		names = append(names[:shown], "…")
+	}
+	return &FieldError{"brand", "must be one of " + strings.Join(names, ", ")}
+}
