@@ -74,7 +74,7 @@ const fullQuality = 90
 
 // summarise makes the codes of a card from its report and from what its order
 // became, and tells whether the card lacks something it asked for.
-func (o *order) summarise(d *templates.Data, report *render.Report, adjusted bool) (codes Codes, degraded bool) {
+func (o *order) summarise(d *templates.Data, report *render.Report) (codes Codes, degraded bool) {
 	missing, images := len(report.Missing()), len(report.Images)
 	lacks := Codes{
 		{"cover", o.pictures.cover.fault},
@@ -102,7 +102,7 @@ func (o *order) summarise(d *templates.Data, report *render.Report, adjusted boo
 	}
 	count("cut", cut)
 	count("missing", missing)
-	if adjusted {
+	if d.Accent != o.request.Accent {
 		codes = append(codes, Code{"accent", "adjusted"})
 	}
 	if o.entry.Template.QR && d.URL != "" && !render.Scannable(d.URL) {

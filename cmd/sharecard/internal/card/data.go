@@ -58,6 +58,9 @@ func (o *order) data() *templates.Data {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
+	if accent, moved := readableAccent(r.Accent, o.entry.Template.Tokens(r.Theme, r.dark())); moved {
+		d.Accent = accent
+	}
 	if o.pictures.portrait.image != nil {
 		d.Portrait = portraitSource
 	}

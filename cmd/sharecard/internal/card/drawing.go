@@ -60,51 +60,44 @@ func (s *Service) draw(ctx context.Context, o *order, told *Drawing) (result *Re
 			result, err = nil, fmt.Errorf("%w: template %s", ErrPanic, r.Template)
 		}
 	}()
-	t := o.entry.Template
-	dark := r.Theme == darkLook
-	d := o.data()
-	accent, adjusted := readableAccent(r.Accent, t.Tokens(r.Theme, dark))
-	if adjusted {
-		d.Accent = accent
-	}
-	img, err := s.config.Renderer.Render(ctx, render.Job{
-		Template: t,
-		Data:     d,
-		Dark:     dark,
-		Scale:    r.Scale,
-		Format:   r.Format,
-		Strict:   r.Strict,
-		Keep:     slices.Concat(o.article.Keep, s.config.Keep),
-		Images:   o.pictures.images,
-	})
+	job, d := s.job(o)
+	img, err := s.config.Renderer.Render(ctx, job)
 	switch {
 	case errors.Is(err, render.ErrTooLarge) && r.Scale > minScale: // the content made it too tall
-		return nil, tooLarge(t)
+		return nil, tooLarge(job.Template)
 	case err != nil:
 		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
 	}
 	told.Stages, told.Report = img.Stages, &img.Report
-	return o.result(d, img, adjusted), nil
+	return o.result(d, img), nil
 }
 
-// images hands in the article's pictures. Those beside a template are package
-// render's to find.
-func (p *pictures) images(_ context.Context, src string) (image.Image, error) {
-	for _, own := range []struct {
-		source  string
-		picture *picture
-	}{{coverSource, &p.cover}, {logoSource, &p.logo}, {portraitSource, &p.portrait}} {
-		if src == own.source && own.picture.image != nil {
-			return own.picture.image, nil
-		}
-	}
-	return nil, fmt.Errorf("no picture %.100q", src)
+// job returns what there is to draw, and its data once more by its type.
+func (s *Service) job(o *order) (render.Job, *templates.Data) {
+	r, d := &o.request, o.data()
+	byAddress := o.pictures.byAddress()
+	return render.Job{
+		Template: o.entry.Template,
+		Data:     d,
+		Dark:     r.dark(),
+		Scale:    r.Scale,
+		Format:   r.Format,
+		Strict:   r.Strict,
+		Keep:     slices.Concat(o.article.Keep, s.config.Keep),
+		// Pictures beside a template are package render's to find.
+		Images: func(_ context.Context, src string) (image.Image, error) {
+			if img := byAddress[src]; img != nil {
+				return img, nil
+			}
+			return nil, fmt.Errorf("no picture %.100q", src)
+		},
+	}, d
 }
 
 // result is what became of an order.
-func (o *order) result(d *templates.Data, img *render.Image, adjusted bool) *Result {
+func (o *order) result(d *templates.Data, img *render.Image) *Result {
 	sum := sha256.Sum256(img.Bytes)
-	codes, degraded := o.summarise(d, &img.Report, adjusted)
+	codes, degraded := o.summarise(d, &img.Report)
 	return &Result{
 		Template: o.request.Template,
 		Brand:    o.request.Brand,

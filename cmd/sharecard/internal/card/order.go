@@ -2,6 +2,8 @@ package card
 
 import (
 	"context"
+	"image"
+	"maps"
 	"slices"
 	"time"
 
@@ -22,6 +24,14 @@ type order struct {
 
 // pictures are what became of an article's pictures.
 type pictures struct{ cover, logo, portrait picture }
+
+// byAddress returns the pictures that are there by the addresses that stand for
+// them in a card's data.
+func (p *pictures) byAddress() map[string]image.Image {
+	all := map[string]image.Image{coverSource: p.cover.image, logoSource: p.logo.image, portraitSource: p.portrait.image}
+	maps.DeleteFunc(all, func(_ string, img image.Image) bool { return img == nil })
+	return all
+}
 
 // order checks a request and gathers what its card is made of.
 func (s *Service) order(ctx context.Context, r Request) (*order, error) {

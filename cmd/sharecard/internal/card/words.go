@@ -19,6 +19,8 @@ func Looks() []string { return slices.Clone(looks) }
 // darkLook is drawn under @media (prefers-color-scheme: dark) too.
 const darkLook = "ink"
 
+func (r *Request) dark() bool { return r.Theme == darkLook }
+
 const (
 	minScale = 1
 	maxScale = 3
