@@ -53,7 +53,7 @@ const (
 
 func (p *pngWriter) encode(img *image.RGBA, opts PNGOptions) {
 	p.out.Reset()
-	p.palette = p.colours.index(&p.indices, img)
+	p.palette = p.colours.pixels(&p.indices, img)
 	if p.palette {
 		p.encodePalette(img.Rect.Dx(), img.Rect.Dy(), p.indices, p.colours.list, opts)
 		return

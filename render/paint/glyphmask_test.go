@@ -27,7 +27,7 @@ func TestGlyphMasksMatchPlain(t *testing.T) {
 		root := lines(400, 300, bg(rgb(0)), fs...)
 		got := paintPage(t, 400, 300, root, Options{Masks: masks})
 		want := paintPage(t, 400, 300, root, Options{Masks: masks, Plain: true})
-		if n, where := apart(got, want); n > 4 {
+		if n, where := apart(got, want); n > 8 {
 			t.Errorf("%v px: %d/255 from Plain at %s", size, n, where)
 		}
 	}

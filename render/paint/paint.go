@@ -83,6 +83,7 @@ type painter struct {
 	path, parts, cutA, cutB path
 	scratch                 *surface
 	pattern                 pattern
+	tint                    tint
 	line                    []uint8
 	tmp                     []uint8
 	pool                    buffers

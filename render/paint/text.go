@@ -103,49 +103,6 @@ func floorDiv(a, b int) int {
 	return q
 }
 
-// blit paints colour c through a mask that is moved by (dx, dy).
-func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
-	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(p.clip.rect)
-	if r.Empty() || !p.spend(r.Dx()*r.Dy()/rowFactor) {
-		return
-	}
-	img := p.surf.img
-	masked := p.clip.cuts(r)
-	cr, cg, cb, ca := c.RGBA()
-	src := [4]uint8{c.R, c.G, c.B, c.A}
-	table := coverageFor(c, false)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		mo := m.PixOffset(r.Min.X-dx, y-dy)
-		mask := m.Pix[mo : mo+r.Dx()]
-		do := img.PixOffset(r.Min.X, y)
-		dst := img.Pix[do : do+4*len(mask)]
-		var cut []uint8
-		if masked {
-			co := p.clip.mask.PixOffset(r.Min.X, y)
-			cut = p.clip.mask.Pix[co : co+len(mask)]
-		}
-		for i, v := range mask {
-			if v == 0 {
-				continue
-			}
-			ma := uint32(table[v]) * 0x101
-			if masked {
-				ma = ma * uint32(cut[i]) / 255
-			}
-			d := dst[4*i : 4*i+4 : 4*i+4]
-			if ma == m16 && ca == m16 {
-				copy(d, src[:])
-				continue
-			}
-			a := (m16 - ca*ma/m16) * 0x101
-			d[0] = uint8((uint32(d[0])*a + cr*ma) / m16 >> 8)
-			d[1] = uint8((uint32(d[1])*a + cg*ma) / m16 >> 8)
-			d[2] = uint8((uint32(d[2])*a + cb*ma) / m16 >> 8)
-			d[3] = uint8((uint32(d[3])*a + ca*ma) / m16 >> 8)
-		}
-	}
-}
-
 // missing draws a thin box in place of a glyph that no face has.
 func (p *painter) missing(r *text.GlyphRun, i int, x, y float64, c color.NRGBA) {
 	g := &r.Glyphs[i]
