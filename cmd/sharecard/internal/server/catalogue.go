@@ -20,14 +20,24 @@ type cardInfo struct {
 	Scale     float64 `json:"scale"`
 	Format    string  `json:"format"`
 	MaxBytes  int     `json:"max_bytes,omitempty"`
+	// Fields are those of an article that the card shows or depends on.
+	Fields []string `json:"fields"`
+}
+
+// brandInfo describes a brand.
+type brandInfo struct {
+	Name    string   `json:"name"`
+	Sources []string `json:"sources"`         // names of publications it is chosen by
+	Theme   string   `json:"theme,omitempty"` // its default look
 }
 
 // listTemplates tells what can be drawn.
 func (s *Server) listTemplates(c *gin.Context) {
 	list := struct {
-		Templates []cardInfo `json:"templates"`
-		Themes    []string   `json:"themes"`
-	}{Templates: []cardInfo{}, Themes: card.Looks()}
+		Templates []cardInfo  `json:"templates"`
+		Themes    []string    `json:"themes"`
+		Brands    []brandInfo `json:"brands"`
+	}{Templates: []cardInfo{}, Themes: card.Looks(), Brands: []brandInfo{}}
 	for _, e := range s.Cards.Templates().Entries() {
 		t := e.Template
 		if t == nil {
@@ -37,7 +47,13 @@ func (s *Server) listTemplates(c *gin.Context) {
 			Name: e.Name, Title: t.Title, Width: t.Width, Height: t.Height,
 			MinHeight: t.MinHeight, MaxHeight: t.MaxHeight,
 			Scale: max(t.Scale, 1), Format: string(t.Format), MaxBytes: t.MaxBytes,
+			Fields: append([]string{}, e.Fields...),
 		})
+	}
+	for _, b := range s.Cards.Templates().Brands() {
+		if b.Err == nil {
+			list.Brands = append(list.Brands, brandInfo{Name: b.Name, Sources: append([]string{}, b.Sources...), Theme: b.Look})
+		}
 	}
 	c.Writer.Header().Set("Cache-Control", "no-cache")
 	s.writeJSON(c, http.StatusOK, list)
