@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
@@ -20,6 +20,9 @@ import (
 type serveCommand struct {
 	design
 	accessSettings
+	limitSettings
+	observeSettings
+	fetchSettings
 	wechatSettings
 	Data string `default:"./data" type:"path" help:"Folder that holds the articles; made where its parent exists." placeholder:"DIR"`
 	Dev  bool   `help:"Redraw when a template is saved, and show its faults."`
@@ -27,8 +30,8 @@ type serveCommand struct {
 
 // Run serves until ctx ends, then finishes the requests under way.
 func (c *serveCommand) Run(ctx context.Context, m *Main) error {
-	r, err := c.reach()
-	if err != nil {
+	var config server.Config
+	if err := errors.Join(c.accessSettings.apply(&config), c.limitSettings.apply(&config)); err != nil {
 		return err
 	}
 	signer, err := c.signer()
@@ -38,7 +41,14 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if signer != nil {
 		defer signer.Close()
 	}
-	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	log := c.logger(m.Stderr)
+	debug, err := c.listenDebug()
+	if err != nil {
+		return err
+	}
+	if debug != nil {
+		defer debug.Close()
+	}
 	ln, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("--listen %s: %w", c.Listen, err)
@@ -49,7 +59,11 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer store.Close()
-	service, err := newService(c.design, store, c.Dev, log)
+	web := c.client()
+	defer web.Close()
+	service, err := newService(c.design, c.Dev, card.Config{
+		Articles: store, Pictures: newPictures(web), Shorten: server.Shortener(config.PublicURL), Log: log,
+	})
 	if err != nil {
 		return err
 	}
@@ -67,17 +81,19 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 			}
 		})
 	}
+	if debug != nil {
+		beside.Go(func() { serveDebug(ctx, debug, log) })
+	}
 	local := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
-	srv := server.New(server.Config{
-		Cards: service, Articles: store,
-		Address: cmp.Or(r.publicURL, local), PublicURL: r.publicURL, Tokens: r.tokens, WeChat: signer,
-		Hosts: r.hosts, AnyIP: r.anyIP, Dev: c.Dev, Log: log,
-	})
+	config.Cards, config.Articles, config.Address = service, store, cmp.Or(config.PublicURL, local)
+	config.Pages, config.WeChat = web, signer
+	config.Probes = []server.Probe{diskProbe(c.Data)}
+	config.Dev, config.Log = c.Dev, log
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {
 		m.Listening(local)
 	}
-	return srv.Serve(ctx, ln)
+	return server.New(config).Serve(ctx, ln)
 }
 
 // storeFile is the file of the articles in the data folder.

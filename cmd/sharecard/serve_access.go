@@ -17,38 +17,30 @@ type accessSettings struct {
 	Host      []string `help:"Name that the server answers to besides localhost, the listen address and that of --public-url; may be repeated." placeholder:"NAME"`
 }
 
-// reach is what the settings come to.
-type reach struct {
-	publicURL string
-	tokens    *access.Tokens
-	hosts     []string
-	anyIP     bool
-}
-
-// reach checks the settings.
-func (c *accessSettings) reach() (r reach, err error) {
+// apply checks the settings and puts them into the server's.
+func (c *accessSettings) apply(to *server.Config) (err error) {
 	if c.PublicURL != "" {
-		if r.publicURL, err = server.ParsePublicURL(c.PublicURL); err != nil {
-			return r, usageError{fmt.Errorf("--public-url: %w", err)}
+		if to.PublicURL, err = server.ParsePublicURL(c.PublicURL); err != nil {
+			return usageError{fmt.Errorf("--public-url: %w", err)}
 		}
 	}
 	if len(c.Tokens) > 0 {
-		if r.tokens, err = access.Parse(strings.Join(c.Tokens, " ")); err != nil {
-			return r, usageError{fmt.Errorf("--tokens: %w", err)}
+		if to.Tokens, err = access.Parse(strings.Join(c.Tokens, " ")); err != nil {
+			return usageError{fmt.Errorf("--tokens: %w", err)}
 		}
 	}
-	if err := server.CheckListen(c.Listen, r.tokens); err != nil {
-		return r, usageError{fmt.Errorf("--listen %q: %w", c.Listen, err)}
+	if err := server.CheckListen(c.Listen, to.Tokens); err != nil {
+		return usageError{fmt.Errorf("--listen %q: %w", c.Listen, err)}
 	}
 	for _, name := range c.Host {
-		r.hosts = append(r.hosts, strings.ToLower(name))
+		to.Hosts = append(to.Hosts, strings.ToLower(name))
 	}
 	host, _, _ := net.SplitHostPort(c.Listen) // checked by server.CheckListen
 	ip := net.ParseIP(host)
-	if r.anyIP = host == "" || ip != nil && ip.IsUnspecified(); !r.anyIP {
-		r.hosts = append(r.hosts, strings.ToLower(host))
+	if to.AnyIP = host == "" || ip != nil && ip.IsUnspecified(); !to.AnyIP {
+		to.Hosts = append(to.Hosts, strings.ToLower(host))
 	}
-	return r, nil
+	return nil
 }
 
 // openAddress is the host and port to open in a browser on this machine.

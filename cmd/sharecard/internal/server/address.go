@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -12,8 +13,8 @@ import (
 	"sharecard/cmd/sharecard/internal/access"
 )
 
-// errOpen refuses to serve other machines while everybody may do everything.
-var errOpen = errors.New("other machines can reach it: set tokens (SHARECARD_TOKENS), which writes then need")
+// ErrOpen refuses to serve other machines while everybody may do everything.
+var ErrOpen = errors.New("other machines can reach it: set tokens (SHARECARD_TOKENS), which writes then need")
 
 // CheckListen returns an error where address is none to listen on, or where a
 // server without tokens would be reached from other machines.
@@ -23,7 +24,7 @@ func CheckListen(address string, tokens *access.Tokens) error {
 		return err
 	}
 	if tokens == nil && !loopback(host) {
-		return errOpen
+		return ErrOpen
 	}
 	return nil
 }
@@ -36,6 +37,28 @@ func loopback(host string) bool {
 	}
 	ip := net.ParseIP(host)
 	return ip != nil && ip.IsLoopback()
+}
+
+// hostName returns the name in a request's Host header, in lower case and
+// without the port.
+func hostName(r *http.Request) string {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+}
+
+// LoopbackOnly wraps a handler for a listener of this machine: a page of the
+// web that rebinds its own name to it is refused.
+func LoopbackOnly(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !loopback(hostName(r)) {
+			http.Error(w, errHost.Error(), http.StatusMisdirectedRequest)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
 }
 
 // hostForm is a host name in ASCII: letters of other scripts must be written in

@@ -13,6 +13,9 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
+	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -30,6 +33,9 @@ var (
 	errMediaType = errors.New("the body's Content-Type is not one that is taken here")
 	errQuery     = errors.New("the query is malformed")
 	errNotReady  = errors.New("not ready")
+	errDegraded  = errors.New("the card lacks what it asked for, and is not made permanent so")
+	errNoStore   = errors.New("this server keeps no permanent cards")
+	errRate      = errors.New("too many requests from this client")
 	errNoWeChat  = errors.New("this server signs no pages for WeChat")
 	errStreams   = errors.New("too many streams of events are open")
 )
@@ -54,6 +60,7 @@ var answers = []answer{
 	{err: errOrigin, status: http.StatusForbidden, code: "cross_origin"},
 	{err: errToken, status: http.StatusUnauthorized, code: "token_required"},
 	{err: errBrand, status: http.StatusForbidden, code: "brand_forbidden"},
+	{err: errRate, status: http.StatusTooManyRequests, code: "rate_limited"},
 	{err: errMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
 	{err: errQuery, status: http.StatusBadRequest, code: "malformed_query"},
 	{err: io.ErrUnexpectedEOF, status: http.StatusBadRequest, code: "incomplete_body"},
@@ -70,6 +77,7 @@ var answers = []answer{
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},
 
+	{err: kit.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "kit_too_large"},
 	{err: picture.ErrUnsupported, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
 	{err: picture.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
 	{err: picture.ErrDecode, status: http.StatusUnprocessableEntity, code: "unreadable_picture"},
@@ -82,10 +90,27 @@ var answers = []answer{
 	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "card_too_large"},
 	{err: render.ErrTemplate, status: http.StatusInternalServerError, code: "template_broken"},
 
+	{err: errDegraded, status: http.StatusFailedDependency, code: "cover_unavailable"},
+	{err: errNoStore, status: http.StatusNotImplemented, code: "no_permanent_store"},
+	{err: permanent.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
+	{err: permanent.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
+	{err: permanent.ErrFull, status: http.StatusInsufficientStorage, code: "store_full"},
+	{err: permanent.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
+	{err: permanent.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
+
 	{err: errNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
 	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
 	{err: wechat.ErrPage, status: http.StatusForbidden, code: "page_not_listed"},
 	{err: wechat.ErrUnavailable, status: http.StatusServiceUnavailable, code: "wechat_unavailable", retry: 30, quiet: true},
+
+	// Of a page to import, without detail of the network.
+	{err: fetch.ErrBlocked, status: http.StatusUnprocessableEntity, code: "page_blocked", quiet: true},
+	{err: fetch.ErrMediaType, status: http.StatusUnprocessableEntity, code: "page_not_html", quiet: true},
+	{err: fetch.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "page_too_large", quiet: true},
+	{err: fetch.ErrTimeout, status: http.StatusGatewayTimeout, code: "page_timeout", quiet: true},
+	{err: fetch.ErrNotFound, status: http.StatusBadGateway, code: "page_not_found", quiet: true},
+	{err: fetch.ErrStatus, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
+	{err: fetch.ErrUnreachable, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
 
 	{err: context.DeadlineExceeded, status: http.StatusServiceUnavailable, code: "timeout", retry: 1, quiet: true},
 	// Nobody reads it: the client has left.
@@ -135,8 +160,7 @@ func fieldOf(err error) string {
 func (s *Server) fail(c *gin.Context, err error) {
 	a := answerTo(err)
 	if a.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-		s.Log.Error("request failed", "method", c.Request.Method, "path", c.Request.URL.Path,
-			"status", a.status, "code", a.code, "err", err)
+		s.logger(c).Error("request failed", "status", a.status, "code", a.code, "err", err)
 	}
 	p := problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err)}
 	if !a.quiet {

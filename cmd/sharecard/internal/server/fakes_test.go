@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,8 +12,10 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -71,7 +72,38 @@ type service struct {
 	cards   *card.Service
 	handler *server.Server
 	hold    chan struct{}
-	log     *bytes.Buffer
+	log     *logBuffer
+}
+
+// logBuffer is a log that is read while the server still writes it.
+type logBuffer struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (b *logBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *logBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
+// wait returns the log once it has text in it; a request's own line is written
+// after the client has its answer.
+func (b *logBuffer) wait(t *testing.T, text string) string {
+	t.Helper()
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if log := b.String(); strings.Contains(log, text) {
+			return log
+		}
+	}
+	t.Fatalf("%q is not in the log: %s", text, b.String())
+	return ""
 }
 
 type option func(*server.Config, *card.Config)
@@ -80,7 +112,7 @@ type option func(*server.Config, *card.Config)
 // article stored under the ID "a".
 func start(t *testing.T, options ...option) *service {
 	t.Helper()
-	s := &service{t: t, hold: make(chan struct{}), log: new(bytes.Buffer)}
+	s := &service{t: t, hold: make(chan struct{}), log: new(logBuffer)}
 	var err error
 	if s.store, err = article.OpenSQLite(t.Context(), filepath.Join(t.TempDir(), "articles.db")); err != nil {
 		t.Fatal(err)
@@ -136,7 +168,7 @@ func (s *service) do(method, path, body string, headers ...string) answer {
 		if name == "Host" {
 			req.Host = value
 		}
-		req.Header.Set(name, value)
+		req.Header.Add(name, value)
 	}
 	resp, err := s.Client().Do(req)
 	if err != nil {

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"net"
 	"net/http"
 	"net/netip"
 	"runtime/debug"
@@ -24,8 +23,7 @@ func (s *Server) recovery(c *gin.Context) {
 		if p == http.ErrAbortHandler {
 			panic(p) // net/http's own way to drop a connection
 		}
-		s.Log.Error("handler panicked", "method", c.Request.Method, "path", c.Request.URL.Path,
-			"panic", p, "stack", string(debug.Stack()))
+		s.logger(c).Error("handler panicked", "panic", p, "stack", string(debug.Stack()))
 		if c.Writer.Written() {
 			panic(http.ErrAbortHandler) // better cut off than wrong
 		}
@@ -40,15 +38,14 @@ func (s *Server) headers(c *gin.Context) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Frame-Options", "SAMEORIGIN")
+	if s.stopping() {
+		h.Set("Connection", "close")
+	}
 }
 
 // checkHost refuses a Host that is not one of ours.
 func (s *Server) checkHost(c *gin.Context) {
-	host := c.Request.Host
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+	host := hostName(c.Request)
 	if loopback(host) || slices.Contains(s.names, host) {
 		return
 	}
@@ -79,7 +76,10 @@ var publicRoutes = map[string]bool{
 	"GET /healthz":                     true,
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
+	"GET /c/:hash/:file":               true,
+	"GET /s/:id":                       true,
 	"GET /v1/wechat/signature":         true,
+	"GET /share.js":                    true,
 }
 
 // callerKey is where a request's caller is kept.
@@ -92,8 +92,7 @@ var anyone = &access.Caller{Name: "local"}
 // machine, before anything says that others are to reach the server.
 func (s *Server) open() bool { return s.Tokens == nil && s.PublicURL == "" }
 
-// identify finds the caller, and refuses requests without one for what is not
-// public. A wrong token on a public route makes nobody of its sender.
+// identify finds the caller. A wrong token makes nobody of its sender.
 func (s *Server) identify(c *gin.Context) {
 	caller := anyone
 	if !s.open() {
@@ -101,14 +100,17 @@ func (s *Server) identify(c *gin.Context) {
 	}
 	if caller != nil {
 		c.Set(callerKey, caller)
-		return
 	}
-	route := c.FullPath() // "" where there is none, which the router tells
-	method := c.Request.Method
+}
+
+// needCaller refuses requests of the public for what is not public. What has no
+// route is for the router to tell.
+func (s *Server) needCaller(c *gin.Context) {
+	route, method := c.FullPath(), c.Request.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	if route != "" && !publicRoutes[method+" "+route] {
+	if s.caller(c) == nil && route != "" && !publicRoutes[method+" "+route] {
 		s.fail(c, errToken)
 	}
 }

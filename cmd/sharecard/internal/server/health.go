@@ -2,15 +2,42 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
 )
 
-// readyTimeout is how long the store may take to answer.
-const readyTimeout = 2 * time.Second
+const (
+	// probeTimeout is how long all probes together may take.
+	probeTimeout = 2 * time.Second
+	// probeAge is how long their results are good for, so that asking often costs
+	// little.
+	probeAge = time.Second
+)
+
+// Probe looks at something the server stands on.
+type Probe struct {
+	Name string // "disk"
+	// Vital: without it no card can be served.
+	Vital bool
+	Check func(context.Context) error
+}
+
+// health remembers what the probes found.
+type health struct {
+	mu     sync.Mutex
+	looked time.Time
+	faults map[string]error // by the probe's name; those that are well have none
+	drawn  bool             // a card, with glyphs for Chinese
+}
 
 // healthz says that the process answers.
 func (s *Server) healthz(c *gin.Context) {
@@ -18,25 +45,118 @@ func (s *Server) healthz(c *gin.Context) {
 	s.writeJSON(c, http.StatusOK, map[string]string{"status": "ok"})
 }
 
-// readyz says that cards can be served: the store answers and there are
-// templates to draw with.
+// readiness is the answer of /readyz.
+type readiness struct {
+	Status string            `json:"status"` // "ready", or "degraded" where something fails that cards can do without
+	Checks map[string]string `json:"checks"` // "ok" or "failed" by name; callers learn why
+}
+
+// readyz says whether cards can be served. Where something fails that they need,
+// it is 503. A full disk is not that: cards are drawn and served without it, so
+// it is told, and the server stays in service.
 func (s *Server) readyz(c *gin.Context) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
-	defer cancel()
-	if _, err := s.Articles.List(ctx, "", 1); err != nil {
-		s.fail(c, fmt.Errorf("%w: the store of articles: %w", errNotReady, err))
+	if s.stopping() {
+		s.fail(c, fmt.Errorf("%w: stopping", errNotReady))
 		return
 	}
-	usable := 0
-	for _, e := range s.Cards.Templates().Entries() {
-		if e.Template != nil {
-			usable++
+	faults := s.probe(c.Request.Context())
+	found := readiness{Status: "ready", Checks: map[string]string{}}
+	var vital []string
+	for _, p := range s.probes() {
+		err := faults[p.Name]
+		switch {
+		case err == nil:
+			found.Checks[p.Name] = "ok"
+			continue
+		case p.Vital:
+			vital = append(vital, p.Name)
+		}
+		found.Status = "degraded"
+		if found.Checks[p.Name] = "failed"; s.caller(c) != nil {
+			found.Checks[p.Name] = err.Error()
 		}
 	}
-	if usable == 0 {
-		s.fail(c, fmt.Errorf("%w: no template can be used", errNotReady))
+	if len(vital) > 0 {
+		s.fail(c, fmt.Errorf("%w: %s failed", errNotReady, strings.Join(vital, ", ")))
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, map[string]any{"status": "ready", "templates": usable})
+	s.writeJSON(c, http.StatusOK, found)
+}
+
+// probes are those of the settings, and what every server needs.
+func (s *Server) probes() []Probe {
+	return append([]Probe{
+		{Name: "store", Vital: true, Check: s.probeStore},
+		{Name: "templates", Vital: true, Check: s.probeTemplates},
+		{Name: "fonts", Vital: true, Check: s.probeFonts},
+	}, s.Probes...)
+}
+
+func (s *Server) probeStore(ctx context.Context) error {
+	_, err := s.Articles.List(ctx, "", 1)
+	return err
+}
+
+func (s *Server) probeTemplates(context.Context) error {
+	for _, e := range s.Cards.Templates().Entries() {
+		if e.Template != nil {
+			return nil
+		}
+	}
+	return errors.New("no template can be used")
+}
+
+// probeFonts draws a card with Chinese in it. Faces stay as they are while a
+// server runs, so it is done when that has succeeded once.
+func (s *Server) probeFonts(ctx context.Context) error {
+	if s.health.drawn {
+		return nil
+	}
+	for _, e := range s.Cards.Templates().Entries() {
+		if e.Template == nil {
+			continue
+		}
+		result, err := s.Cards.Card(ctx, card.Request{Template: e.Name, Article: &article.Article{Title: "新闻"}})
+		switch {
+		case errors.Is(err, card.ErrBusy): // busy drawing
+			return nil
+		case err != nil:
+			return err
+		case len(result.Report.Missing()) > 0:
+			return errors.New("there are no glyphs for Chinese")
+		}
+		s.health.drawn = true
+		break
+	}
+	return nil
+}
+
+// probe returns the faults by the names of the probes, at most probeAge old. A
+// fault is logged when it begins and when it is over.
+func (s *Server) probe(ctx context.Context) map[string]error {
+	h := &s.health
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.looked.IsZero() && time.Since(h.looked) < probeAge {
+		return h.faults
+	}
+	// The next to ask may want what this one, who may leave, began.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), probeTimeout)
+	defer cancel()
+	faults := map[string]error{}
+	for _, p := range s.probes() {
+		err := p.Check(ctx)
+		if err != nil {
+			faults[p.Name] = err
+		}
+		switch before := h.faults[p.Name]; {
+		case err != nil && before == nil:
+			s.Log.Error("a probe fails", "probe", p.Name, "err", err)
+		case err == nil && before != nil:
+			s.Log.Info("a probe is well again", "probe", p.Name)
+		}
+	}
+	h.looked, h.faults = time.Now(), faults
+	return faults
 }

@@ -1,12 +1,9 @@
 package server
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
+	"net/netip"
 	"slices"
 	"sync"
 	"time"
@@ -16,7 +13,9 @@ import (
 	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
 )
 
@@ -41,10 +40,24 @@ type Config struct {
 	// Tokens are who may use what is not public. Without tokens and without a
 	// PublicURL everybody may, and the server serves this machine only.
 	Tokens *access.Tokens
+	// Pages fetches news pages to import; nil: they come with the request only.
+	Pages Pages
+	// Permanent keeps cards that were promised to stay; nil: none are.
+	Permanent *permanent.Store
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
 	WeChat *wechat.Signer
+	// TrustedProxies are networks whose X-Forwarded-For tells the client.
+	TrustedProxies []netip.Prefix
+	// Rate limits clients without a token; nil: they ask as often as they like.
+	Rate *throttle.Limiter
+	// Limits bound what connections may take.
+	Limits Limits
+	// Metrics counts answers; nil: nobody does.
+	Metrics Metrics
+	// Probes are what /readyz looks at beside the store and the templates.
+	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
 	// Dev serves the events that let a page redraw when a template is saved, and
@@ -52,19 +65,6 @@ type Config struct {
 	Dev bool
 	Log *slog.Logger
 }
-
-// Limits of connections. Reading allows for an import over a slow line; writing
-// allows for the wait for a cover and for a worker.
-const (
-	headerTimeout  = 5 * time.Second
-	readTimeout    = 30 * time.Second
-	writeTimeout   = 60 * time.Second
-	idleTimeout    = 2 * time.Minute
-	maxHeaderBytes = 16 << 10
-	// drainTimeout is how long requests under way may take once the server is
-	// told to stop.
-	drainTimeout = 30 * time.Second
-)
 
 // Server is an http.Handler for the whole service. It is safe for concurrent
 // use.
@@ -74,9 +74,12 @@ type Server struct {
 	engine *gin.Engine
 	events chan struct{} // one place per open stream of events
 	covers chan struct{} // one place per picture being received
+	kits   chan struct{} // one place per kit being made
+
+	health health
 
 	stop sync.Once
-	done chan struct{} // closed when the server stops: streams end
+	done chan struct{} // closed when the server is told to stop
 }
 
 // New returns a Server.
@@ -94,6 +97,7 @@ func New(c Config) *Server {
 		engine: gin.New(),
 		events: make(chan struct{}, maxStreams),
 		covers: make(chan struct{}, maxUploads),
+		kits:   make(chan struct{}, maxKits),
 		done:   make(chan struct{}),
 	}
 	if c.PublicURL != "" {
@@ -111,7 +115,7 @@ func (s *Server) routes() {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		panic(err) // nil is always valid
 	}
-	e.Use(s.recovery, s.headers, s.checkHost, s.checkOrigin(), s.identify)
+	e.Use(s.record, s.recovery, s.headers, s.checkHost, s.checkOrigin(), s.limitBody, s.identify, s.limitRate, s.needCaller)
 	e.NoRoute(func(c *gin.Context) { s.fail(c, errNoRoute) })
 	e.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
 
@@ -123,6 +127,7 @@ func (s *Server) routes() {
 	get("/assets/:file", s.asset)
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
+	get("/metrics", s.serveMetrics)
 	get("/v1/templates", s.listTemplates)
 	get("/v1/articles", s.listArticles)
 	get("/v1/articles/:id", s.getArticle)
@@ -131,8 +136,16 @@ func (s *Server) routes() {
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
 	get("/v1/articles/:id/cards/:file", s.getCard)
+	get("/v1/articles/:id/kit.zip", s.getKit)
+	if Shortener(s.PublicURL) != nil {
+		get(shortPath+":id", s.getShort)
+	}
 	e.POST("/v1/cards", s.postCard)
+	get("/c/:hash/:file", s.getPermanent)
 	get("/v1/wechat/signature", s.wechatSignature)
+	get("/share.js", s.share)
+	get("/demo", s.demo)
+	get("/demo/:file", s.demoFile)
 	if s.Dev {
 		e.GET("/dev/events", s.streamEvents)
 	}
@@ -140,42 +153,3 @@ func (s *Server) routes() {
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
-
-// Serve answers the requests that come to ln until ctx ends. Requests under way
-// then finish; it returns nil once they have, and an error if they take longer
-// than 30 s.
-//
-// While everybody may use everything, a listener that other machines reach is
-// refused.
-func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	if host, _, err := net.SplitHostPort(ln.Addr().String()); s.open() && (err != nil || !loopback(host)) {
-		return fmt.Errorf("serving on %s: %w", ln.Addr(), errOpen)
-	}
-	srv := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
-	}
-	srv.RegisterOnShutdown(s.Close)
-
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving on %s: %w", ln.Addr(), err)
-	case <-ctx.Done():
-	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
-	defer cancel()
-	if err := srv.Shutdown(drain); err != nil {
-		return errors.Join(fmt.Errorf("stopping: %w", err), srv.Close())
-	}
-	return nil
-}
-
-// Close ends the streams of events.
-func (s *Server) Close() { s.stop.Do(func() { close(s.done) }) }

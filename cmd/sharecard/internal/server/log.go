@@ -1,0 +1,139 @@
+package server
+
+import (
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+const (
+	// idHeader carries a request's ID in both directions.
+	idHeader = "X-Request-Id"
+	idKey    = "request id"
+)
+
+// idForm is an ID that is taken from a client: one that neither fills the log
+// nor breaks its lines.
+var idForm = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
+
+// record gives the request an ID, and when it is answered writes a line to the
+// log and counts it. What it writes tells who asked for what and what came of
+// it; bodies, tokens, signed payloads and whole addresses of clients stay out.
+func (s *Server) record(c *gin.Context) {
+	began := time.Now()
+	id := c.GetHeader(idHeader)
+	if !idForm.MatchString(id) {
+		id = rand.Text()
+	}
+	c.Set(idKey, id)
+	c.Writer.Header().Set(idHeader, id)
+	defer func() { // also where a handler drops the connection
+		took := time.Since(began)
+		if s.Metrics != nil {
+			s.Metrics.Request(c.Request.Method, c.FullPath(), c.Writer.Status(), took)
+		}
+		s.logAnswer(c, took)
+	}()
+	c.Next()
+}
+
+// logAnswer writes the line of an answered request. Probes, which come all the
+// time, are for debugging only.
+func (s *Server) logAnswer(c *gin.Context, took time.Duration) {
+	level := slog.LevelInfo
+	if route := c.FullPath(); route == "/healthz" || route == "/readyz" {
+		level = slog.LevelDebug
+	}
+	ctx := c.Request.Context()
+	if !s.Log.Enabled(ctx, level) {
+		return
+	}
+	attrs := make([]slog.Attr, 0, 12)
+	attrs = append(attrs,
+		slog.String("id", c.GetString(idKey)),
+		slog.String("method", fmt.Sprintf("%.16s", c.Request.Method)),
+		slog.String("path", loggedPath(c.Request.URL.Path, c.FullPath())),
+	)
+	if query := loggedQuery(c.Request.URL.RawQuery); query != "" {
+		attrs = append(attrs, slog.String("query", query))
+	}
+	attrs = append(attrs,
+		slog.Int("status", c.Writer.Status()),
+		slog.Int("bytes", max(0, c.Writer.Size())),
+		slog.Float64("ms", float64(took.Microseconds())/1000),
+		slog.String("client", coarse(s.client(c)).String()),
+	)
+	if caller := s.caller(c); caller != nil {
+		attrs = append(attrs, slog.String("caller", caller.Name))
+	}
+	if report := c.Writer.Header().Get("Sharecard-Report"); report != "" {
+		attrs = append(attrs, slog.String("report", report))
+	}
+	s.Log.LogAttrs(ctx, level, "request", attrs...)
+}
+
+// logger returns the log for what concerns one request.
+func (s *Server) logger(c *gin.Context) *slog.Logger {
+	return s.Log.With("id", c.GetString(idKey),
+		"method", fmt.Sprintf("%.16s", c.Request.Method),
+		"path", loggedPath(c.Request.URL.Path, c.FullPath()))
+}
+
+// namingSegments are the parameters of routes that name something of ours; what
+// the others hold came from a client and may be an article.
+var namingSegments = []string{":id", ":hash", ":file"}
+
+const (
+	maxLoggedName    = 200 // bytes of a segment that names something
+	maxLoggedSegment = 32  // of any other
+	maxLoggedPath    = 400
+	shownOfSegment   = 12
+)
+
+// loggedPath is a path without what it may carry of an article: of long segments
+// only the beginning. route is the pattern it matches, or "".
+func loggedPath(path, route string) string {
+	patterns := strings.Split(route, "/")
+	segments := strings.Split(path, "/")
+	for i, segment := range segments {
+		limit := maxLoggedSegment
+		if i < len(patterns) && (patterns[i] == segment || slices.Contains(namingSegments, patterns[i])) {
+			limit = maxLoggedName
+		}
+		if len(segment) > limit {
+			segments[i] = fmt.Sprintf("%s…(%d bytes)", strings.ToValidUTF8(segment[:shownOfSegment], ""), len(segment))
+		}
+	}
+	logged := strings.Join(segments, "/")
+	if len(logged) > maxLoggedPath {
+		logged = strings.ToValidUTF8(logged[:maxLoggedPath], "") + "…"
+	}
+	return logged
+}
+
+// maxLoggedValue bounds a query's value in the log.
+const maxLoggedValue = 64
+
+// loggedQuery is the part of a query that chooses a card's form.
+func loggedQuery(raw string) string {
+	if raw == "" {
+		return ""
+	}
+	query, err := url.ParseQuery(raw)
+	if err != nil {
+		return ""
+	}
+	for name, values := range query {
+		if !slices.Contains(cardWords, name) || len(values) != 1 || len(values[0]) > maxLoggedValue {
+			delete(query, name)
+		}
+	}
+	return query.Encode()
+}
