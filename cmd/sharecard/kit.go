@@ -17,12 +17,14 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/progress"
+	"sharecard/cmd/sharecard/internal/wholefile"
 	"sharecard/render"
 )
 
 // kitCommand draws every card of one article.
 type kitCommand struct {
 	design
+	fetchSettings
 	Article string   `arg:"" help:"The article's JSON; - for stdin."`
 	Output  string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
 	Card    []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
@@ -53,7 +55,9 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	service, err := newService(c.design, nil, false, log)
+	web := c.client()
+	defer web.Close()
+	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: log})
 	if err != nil {
 		return err
 	}
@@ -110,7 +114,7 @@ func (c *kitCommand) drawSheet(ctx context.Context, m *kit.Manifest, pictures ma
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(c.Sheet, sheet.Bytes); err != nil {
+	if err := wholefile.Write(c.Sheet, sheet.Bytes); err != nil {
 		return fmt.Errorf("--sheet: %w", err)
 	}
 	return nil
@@ -145,7 +149,7 @@ func (o *kitOutput) card(file string, picture []byte) error {
 	if o.dir == "" {
 		return nil
 	}
-	return writeWhole(filepath.Join(o.dir, file), picture)
+	return wholefile.Write(filepath.Join(o.dir, file), picture)
 }
 
 // finish writes the manifest last, so that what it lists is there. Of the cards
@@ -156,7 +160,7 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 		if err := kit.WriteZip(&b, m, pictures); err != nil {
 			return err
 		}
-		return writeWhole(o.archive, b.Bytes())
+		return wholefile.Write(o.archive, b.Bytes())
 	}
 	for _, c := range m.Cards {
 		if c.Error == nil {
@@ -171,7 +175,7 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 	if err := m.Encode(&b); err != nil {
 		return err
 	}
-	return writeWhole(filepath.Join(o.dir, kit.ManifestFile), b.Bytes())
+	return wholefile.Write(filepath.Join(o.dir, kit.ManifestFile), b.Bytes())
 }
 
 // unique drops repeated names and keeps the order.

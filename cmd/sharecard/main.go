@@ -3,6 +3,7 @@
 //	sharecard serve                                   the HTTP service
 //	sharecard render --template poster a.json -o a.png   one card
 //	sharecard kit a.json -o cards/                    every card of an article, with a manifest
+//	sharecard batch jobs.ndjson -o cards/             the cards of many jobs; resumes
 //	sharecard article import page.html                a news page becomes an article
 //	sharecard template list                           what can be drawn
 //	sharecard check templates/                        faults of templates, with their places
@@ -117,6 +118,7 @@ type commands struct {
 	Serve    serveCommand   `cmd:"" help:"Serve cards over HTTP."`
 	Render   renderCommand  `cmd:"" help:"Draw one card of an article."`
 	Kit      kitCommand     `cmd:"" help:"Draw every card of an article, with a manifest."`
+	Batch    batchCommand   `cmd:"" help:"Draw the cards of a file of jobs; go on where an earlier run stopped."`
 	Article  articleCommand `cmd:"" help:"Work with articles."`
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`

@@ -19,6 +19,7 @@ import (
 // renderCommand draws one card without a server.
 type renderCommand struct {
 	design
+	fetchSettings
 	Article  string  `arg:"" help:"The article's JSON; - for stdin."`
 	Template string  `required:"" help:"Name of the template, as in poster."`
 	Output   string  `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
@@ -54,7 +55,9 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	service, err := newService(c.design, nil, false, log)
+	web := c.client()
+	defer web.Close()
+	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: log})
 	if err != nil {
 		return err
 	}

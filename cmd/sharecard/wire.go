@@ -27,33 +27,25 @@ type design struct {
 	KeepWords string `type:"existingfile" help:"File of names and words that no line break parts, one a line." placeholder:"FILE"`
 }
 
-// newService makes the service that draws cards. articles may be nil.
-func newService(d design, articles card.Articles, dev bool, log *slog.Logger) (*card.Service, error) {
-	library, err := openLibrary(d.Templates, dev, log)
+// newService makes the service that draws cards. Of c it takes all that is not
+// a matter of design.
+func newService(d design, dev bool, c card.Config) (*card.Service, error) {
+	library, err := openLibrary(d.Templates, dev, c.Log)
 	if err != nil {
 		return nil, err
 	}
-	faces, err := openFonts(d.FontDir, log)
+	faces, err := openFonts(d.FontDir, c.Log)
 	if err != nil {
 		return nil, err
 	}
-	keep, err := readWords(d.KeepWords)
-	if err != nil {
+	if c.Keep, err = readWords(d.KeepWords); err != nil {
 		return nil, err
 	}
-	fingerprint, err := faces.Fingerprint()
-	if err != nil {
+	if c.Fonts, err = faces.Fingerprint(); err != nil {
 		return nil, err
 	}
-	return card.New(card.Config{
-		Articles:  articles,
-		Templates: library,
-		Renderer:  render.New(faces),
-		Fonts:     fingerprint,
-		Keep:      keep,
-		Pictures:  newPictures(),
-		Log:       log,
-	}), nil
+	c.Templates, c.Renderer = library, render.New(faces)
+	return card.New(c), nil
 }
 
 // openLibrary loads the built-in templates, and those in dir over them. Faults
@@ -133,8 +125,8 @@ type pictures struct {
 	decoder *picture.Decoder
 }
 
-func newPictures() pictures {
-	return pictures{web: fetch.New(fetch.Config{}), decoder: picture.NewDecoder(0)}
+func newPictures(web *fetch.Client) pictures {
+	return pictures{web: web, decoder: picture.NewDecoder(0)}
 }
 
 // Picture implements [card.Pictures].

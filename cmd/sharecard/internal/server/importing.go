@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,56 +12,122 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
 const (
 	// maxForm leaves room for the boundaries and headers of a form around a page.
 	maxForm = extract.MaxBytes + 64<<10
+	// maxAddressBody is an address and the words around it.
+	maxAddressBody = 8 << 10
 	// pageField is the field of a form that holds the page.
 	pageField = "file"
 )
 
-// importArticle makes an article of a news page and stores it. The page is the
-// body, or the field "file" of a form; the query's url is where it was got, for
-// pages that do not say so themselves, and its reinstate=true takes back a
-// withdrawal of the article.
-func (s *Server) importArticle(c *gin.Context) {
-	page, contentType, err := readPage(c)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	address := c.Query("url")
-	if address != "" {
-		if reason := strictjson.CheckURL(address); reason != "" {
-			s.fail(c, &card.FieldError{Field: "url", Reason: reason})
-			return
-		}
-	}
-	reinstate, err := readBool("reinstate", c.Query("reinstate"))
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	a, err := extract.Extract(c.Request.Context(), extract.Page{HTML: page, ContentType: contentType, Address: address})
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	s.store(c, a, reinstate, http.StatusCreated)
+// Pages fetches news pages; *fetch.Client is one.
+type Pages interface {
+	Page(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
 }
 
-// readPage reads the page and its Content-Type.
-func readPage(c *gin.Context) (page []byte, contentType string, err error) {
-	switch strings.ToLower(c.ContentType()) {
-	case "text/html", "application/xhtml+xml":
-		page, err = readLimited(c.Request.Body)
-		return page, c.GetHeader("Content-Type"), err
-	case "multipart/form-data":
-		return readFormPage(c)
+// submittedPage is what an import is asked of.
+type submittedPage struct {
+	extract.Page
+	reinstate bool // takes back a withdrawal of the article
+}
+
+// importArticle makes an article of a news page and stores it. The page is the
+// body, or the field "file" of a form, and the query's url is where it was got,
+// for pages that do not say so themselves; or a JSON object or a form has the
+// page's url only, and it is fetched. reinstate takes back a withdrawal.
+func (s *Server) importArticle(c *gin.Context) {
+	page, err := s.readPage(c)
+	if err != nil {
+		s.fail(c, err)
+		return
 	}
-	return nil, "", fmt.Errorf("%w: send text/html, or a form with the field %q", errMediaType, pageField)
+	a, err := extract.Extract(c.Request.Context(), page.Page)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	s.store(c, a, page.reinstate, http.StatusCreated)
+}
+
+// readPage reads the page, or fetches it.
+func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
+	switch strings.ToLower(c.ContentType()) {
+	case "application/json":
+		var body struct {
+			URL       string `json:"url" check:"required,max=2048,url"`
+			Reinstate bool   `json:"reinstate"`
+		}
+		if err := strictjson.Read(c.Request.Body, maxAddressBody, &body); err != nil {
+			return page, err
+		}
+		page.reinstate = body.Reinstate
+		page.Page, err = s.fetchPage(c, body.URL)
+		return page, err
+	case "application/x-www-form-urlencoded":
+		return s.readAddressForm(c)
+	case "text/html", "application/xhtml+xml":
+		page.HTML, err = readLimited(c.Request.Body)
+		page.ContentType = c.GetHeader("Content-Type")
+	case "multipart/form-data":
+		page.HTML, page.ContentType, err = readFormPage(c)
+	default:
+		err = fmt.Errorf("%w: send text/html, a form with the field %q, or JSON with the page's url", errMediaType, pageField)
+	}
+	if err != nil {
+		return page, err
+	}
+	if page.Address = c.Query("url"); page.Address != "" {
+		if reason := strictjson.CheckURL(page.Address); reason != "" {
+			return page, &card.FieldError{Field: "url", Reason: reason}
+		}
+	}
+	page.reinstate, err = readBool("reinstate", c.Query("reinstate"))
+	return page, err
+}
+
+// readAddressForm reads a form without files: the page's url, and reinstate.
+func (s *Server) readAddressForm(c *gin.Context) (page submittedPage, err error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxAddressBody)
+	if err := c.Request.ParseForm(); err != nil {
+		if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
+			return page, err
+		}
+		return page, &strictjson.FieldError{Reason: "is not a form: " + err.Error()}
+	}
+	form := c.Request.PostForm
+	address := form.Get("url")
+	reason := "is required"
+	if address != "" {
+		reason = strictjson.CheckURL(address)
+	}
+	if reason != "" {
+		return page, &strictjson.FieldError{Field: "url", Reason: reason}
+	}
+	if page.reinstate, err = readBool("reinstate", form.Get("reinstate")); err != nil {
+		return page, err
+	}
+	page.Page, err = s.fetchPage(c, address)
+	return page, err
+}
+
+// fetchPage gets the page at address, which may only lead to the outside.
+func (s *Server) fetchPage(c *gin.Context, address string) (extract.Page, error) {
+	if s.Pages == nil {
+		return extract.Page{}, fmt.Errorf("%w: this server fetches no pages", errMediaType)
+	}
+	got, err := s.Pages.Page(c.Request.Context(), address, extract.MaxBytes)
+	if err != nil {
+		if ctxErr := c.Request.Context().Err(); ctxErr != nil {
+			return extract.Page{}, ctxErr
+		}
+		return extract.Page{}, err
+	}
+	return extract.Page{HTML: got.Body, ContentType: got.ContentType, Address: got.Address}, nil
 }
 
 func readFormPage(c *gin.Context) (page []byte, contentType string, err error) {

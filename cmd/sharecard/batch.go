@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/batch"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/progress"
+	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/render"
+)
+
+// batchCommand draws the cards of a file of jobs.
+type batchCommand struct {
+	design
+	fetchSettings
+	Jobs   string `arg:"" help:"File of jobs, one a line: the JSON of POST /v1/cards, and a name for the file if wanted; - for stdin."`
+	Output string `short:"o" required:"" help:"Folder for the cards and their manifest.ndjson. Jobs that an earlier run has done there are not drawn again." placeholder:"DIR"`
+	Data   string `type:"existingdir" help:"Data folder of serve, for jobs with an article_id." placeholder:"DIR"`
+}
+
+// jobsPerCPU lets some jobs wait for their covers while others are drawn.
+const jobsPerCPU = 4
+
+// Run draws what is not done yet.
+func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
+	in, name, err := m.open(c.Jobs)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := os.MkdirAll(c.Output, 0o755); err != nil {
+		return fmt.Errorf("-o: %w", err)
+	}
+	jobs, isFile := in.(*os.File)
+	if !isFile { // it is read twice
+		if jobs, err = spool(in, c.Output); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		defer func() { err = errors.Join(err, jobs.Close(), os.Remove(jobs.Name())) }()
+	}
+	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
+	web := c.client()
+	defer web.Close()
+	config := card.Config{Pictures: newPictures(web), Log: log}
+	if c.Data != "" {
+		store, err := article.OpenSQLite(ctx, filepath.Join(c.Data, storeFile))
+		if err != nil {
+			return fmt.Errorf("--data %s: %w", c.Data, err)
+		}
+		defer store.Close()
+		config.Articles = store
+	}
+	service, err := newService(c.design, false, config)
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+
+	var bar *progress.Bar
+	outcome, err := batch.Run(ctx, jobs, batch.Options{
+		Dir:     c.Output,
+		MaxLine: server.MaxJob,
+		Read: func(line []byte) (j batch.Job, err error) {
+			j.Name, j.Request, err = server.ReadJob(line)
+			return j, err
+		},
+		Draw:    service.Card,
+		State:   stateOf(service, config.Articles),
+		Code:    server.ErrorCode,
+		Workers: jobsPerCPU * runtime.GOMAXPROCS(0),
+		Progress: func(jobs int) batch.Progress {
+			bar = progress.New(m.Stderr, jobs)
+			return bar
+		},
+	})
+	if bar != nil {
+		bar.Close()
+	}
+	fmt.Fprintf(m.Stderr, "%d drawn, %d done before, %d failed\n", outcome.Drawn, outcome.Kept, outcome.Failed)
+	switch {
+	case ctx.Err() != nil:
+		return errors.New("stopped; the same command goes on from here")
+	case err != nil:
+		return err
+	case outcome.Failed > 0:
+		return fmt.Errorf("%d jobs failed; %s says why", outcome.Failed, filepath.Join(c.Output, batch.ManifestFile))
+	}
+	return nil
+}
+
+// stateOf returns what changes the card of a request and does not stand in its
+// line.
+func stateOf(service *card.Service, articles card.Articles) func(context.Context, card.Request) (string, error) {
+	base := fmt.Sprintf("%s %s %s", render.Version, runtime.GOARCH, service.Design())
+	return func(ctx context.Context, r card.Request) (string, error) {
+		switch {
+		case r.Article != nil:
+			return base, nil
+		case articles == nil:
+			return "", &card.FieldError{Field: "article_id", Reason: "needs --data"}
+		}
+		record, err := articles.Get(ctx, r.ArticleID)
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%s %s@%d", base, r.ArticleID, record.Revision), nil
+	}
+}
+
+// spool copies a stream into a file in dir.
+func spool(in io.Reader, dir string) (*os.File, error) {
+	f, err := os.CreateTemp(dir, ".sharecard-jobs-*")
+	if err != nil {
+		return nil, err
+	}
+	_, err = io.Copy(f, in)
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
+	}
+	return f, nil
+}

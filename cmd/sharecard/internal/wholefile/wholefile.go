@@ -1,0 +1,36 @@
+// Package wholefile writes files that nobody ever sees a part of.
+package wholefile
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Write puts content under path: into a new file in the same folder, which then
+// takes the name, so that a reader finds the old content or the new one, and
+// whoever is interrupted leaves the old one. It does not wait for the disk.
+func Write(path string, content []byte) error {
+	if err := write(path, content); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}
+
+func write(path string, content []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".sharecard-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
