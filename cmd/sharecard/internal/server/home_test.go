@@ -90,9 +90,6 @@ func TestCatalogue(t *testing.T) {
 	if got.StatusCode != 200 || got.body != want {
 		t.Errorf("%d %s", got.StatusCode, got.body)
 	}
-	if got := s.do("GET", "/readyz", ""); got.StatusCode != 200 || got.body != `{"status":"ready","templates":2}`+"\n" {
-		t.Errorf("/readyz: %d %s", got.StatusCode, got.body)
-	}
 }
 
 // In development a saved template is told to every page that is open, and the
