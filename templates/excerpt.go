@@ -52,17 +52,6 @@ func unquote(s string) string {
 	return s
 }
 
-// Given are the reactions that anybody left: those whose count is not 0.
-func (d *Data) Given() []Reaction {
-	var given []Reaction
-	for _, r := range d.Reactions {
-		if r.Count > 0 {
-			given = append(given, r)
-		}
-	}
-	return given
-}
-
 // TitleLength is "short", "medium" or "long", for a headline of up to 8 em, up
 // to 28 em and beyond, where all but ideographs and fullwidth forms count half
 // an em: a layout gives each its own sizes and number of lines.

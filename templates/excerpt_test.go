@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -61,12 +60,5 @@ func TestTitleLength(t *testing.T) {
 		if got := (&Data{Title: title}).TitleLength(); got != want {
 			t.Errorf("%s: %s, want %s", title, got, want)
 		}
-	}
-}
-
-func TestGivenReactionsOnly(t *testing.T) {
-	d := Data{Reactions: []Reaction{{"点赞", 0}, {"在看", 342}}}
-	if got := d.Given(); !slices.Equal(got, []Reaction{{"在看", 342}}) {
-		t.Errorf("got %v", got)
 	}
 }

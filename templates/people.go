@@ -1,6 +1,9 @@
 package templates
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxBy is how many authors a byline names.
 const maxBy = 3
@@ -13,6 +16,37 @@ func (d *Data) By() string {
 		return strings.Join(d.Authors[:maxBy], w.AuthorSeparator) + w.AndOthers
 	}
 	return strings.Join(d.Authors, w.AuthorSeparator)
+}
+
+// Tally is a count as it is set: "12.8万".
+type Tally struct{ Name, Count string }
+
+// Given are the reactions that anybody left: those whose count is not 0.
+func (d *Data) Given() []Tally {
+	var given []Tally
+	for _, r := range d.Reactions {
+		if r.Count > 0 {
+			given = append(given, Tally{r.Name, d.Words().round(r.Count)})
+		}
+	}
+	return given
+}
+
+// round writes a count of at most 1e9 in few characters, to a tenth and never
+// upwards: no reader is counted who was not there.
+func (w *Words) round(count int) string {
+	for _, u := range w.Units {
+		if count < u.From {
+			continue
+		}
+		tenths := count / (u.From / 10)
+		s := strconv.Itoa(tenths / 10)
+		if tenths%10 > 0 && tenths < 1000 {
+			s += "." + strconv.Itoa(tenths%10)
+		}
+		return s + u.Word
+	}
+	return strconv.Itoa(count)
 }
 
 // Colophon lists who worked on the article beside its authors: the credits,

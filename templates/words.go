@@ -30,6 +30,13 @@ type Words struct {
 	AuthorSeparator string `json:"author_separator"`
 	AndOthers       string `json:"and_others"`
 	Editor          string `json:"editor"` // the role, before the name
+	Units           []Unit `json:"units"`  // of counts, the largest first
+}
+
+// Unit is the word for counts from a power of ten on.
+type Unit struct {
+	From int    `json:"from"`
+	Word string `json:"word"`
 }
 
 var loadWords = sync.OnceValue(func() map[string]*Words {

@@ -97,10 +97,12 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 // diagnostic too; the error is that of ctx.
 func checkCase(ctx context.Context, r *render.Renderer, e *card.Entry, hard templates.Case, look string) ([]css.Diagnostic, error) {
 	hard.Data.Theme = look
-	cover := blank{image.White, image.Rect(0, 0, hard.CoverWidth, hard.CoverHeight)}
 	found, err := r.Check(ctx, render.Job{
 		Template: e.Template, Data: &hard.Data,
-		Images: func(context.Context, string) (image.Image, error) { return cover, nil },
+		Images: func(_ context.Context, address string) (image.Image, error) {
+			width, height := hard.PictureSize(address)
+			return blank{image.White, image.Rect(0, 0, width, height)}, nil
+		},
 	})
 	if err != nil && ctx.Err() == nil {
 		found = []css.Diagnostic{{File: e.Name + ".html", Severity: css.Error, Message: err.Error()}}
