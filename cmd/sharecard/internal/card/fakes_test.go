@@ -37,7 +37,8 @@ func (s store) Get(_ context.Context, id string) (*article.Record, error) {
 // renderer writes down what a card would show instead of drawing it.
 type renderer struct {
 	drawn  atomic.Int64
-	hold   chan struct{} // where not nil, drawing waits until it is closed
+	hold   chan struct{}               // where not nil, drawing waits until it is closed
+	cover  atomic.Pointer[image.Image] // the last one handed in
 	report render.Report
 	err    error
 	panics bool
@@ -79,6 +80,9 @@ func (r *renderer) Render(ctx context.Context, job render.Job) (*render.Image, e
 			return nil, err
 		}
 		*p.size = img.Bounds().Size().String()
+		if p.size == &s.Cover {
+			r.cover.Store(&img)
+		}
 	}
 	text, err := json.Marshal(s)
 	if err != nil {

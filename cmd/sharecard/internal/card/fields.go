@@ -22,7 +22,7 @@ var methodReads = map[string][]string{
 	"Dir":          {"lang"},
 	"Emblem":       {"cover"},
 	"Excerpt":      {"quote", "quote_by", "summary", "title"},
-	"Given":        {"reactions"},
+	"Given":        {"lang", "reactions"},
 	"Initial":      {"source.name", "title"},
 	"Lettered":     {"source.logo"},
 	"Logo":         {"source.logo"},

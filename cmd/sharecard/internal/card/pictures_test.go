@@ -2,6 +2,7 @@ package card_test
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -106,5 +107,80 @@ func TestWarmCover(t *testing.T) {
 	}
 	if n := w.fetches.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
+	}
+}
+
+// withPictures is an article whose pictures are at those addresses below
+// https://example.com/.
+func withPictures(cover, logo, portrait string) card.Request {
+	const host = "https://example.com/"
+	r := poster(&article.Article{Title: "题", Source: article.Source{Logo: host + logo}, Cover: &article.Cover{URL: host + cover}, Portrait: host + portrait})
+	r.Patience = 20 * time.Millisecond
+	return r
+}
+
+func TestLogoAndPortrait(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: &web{}})
+	for _, test := range []struct{ cover, logo, portrait, want string }{
+		{"ok.jpg", "ok.jpg", "ok.jpg", "(16,9) (16,9) (16,9) "},
+		{"ok.jpg", "slow.png", "refused.jpg", "(16,9)   degraded, logo=timeout, portrait=refused"},
+		{"refused.jpg", "ok.jpg", "slow.jpg", " (16,9)  degraded, cover=refused, portrait=timeout"},
+		{"slow.gif", "slow.webp", "slow.bmp", "   degraded, cover=timeout, logo=timeout, portrait=timeout"},
+	} {
+		got, result := draw(t, s, withPictures(test.cover, test.logo, test.portrait))
+		if is := fmt.Sprintf("%s %s %s %s", got.Cover, got.Logo, got.Portrait, result.Codes); is != test.want {
+			t.Errorf("got %q, want %q", is, test.want)
+		}
+		if logo := got.Data.Source; (logo.LogoWidth > 0) != (got.Logo != "") || (logo.Logo != "") != (got.Logo != "") {
+			t.Errorf("the data says %+v of the logo %q", logo, got.Logo)
+		}
+	}
+}
+
+// All pictures are fetched at once: none waits for another to land.
+func TestPicturesAreFetchedTogether(t *testing.T) {
+	w := &web{}
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: w})
+	r := withPictures("a", "b", "c")
+	r.Patience = time.Minute
+	done := make(chan error, 1)
+	go func() { _, err := s.Card(context.Background(), r); done <- err }()
+	waitFor(t, func() bool { return w.fetches.Load() == 3 })
+	for _, name := range []string{"c", "a", "b"} {
+		close(w.gate("https://example.com/" + name))
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+// Only what a template shows is fetched, and a brand's logo stands for the
+// source's.
+func TestOnlyWhatIsShownIsFetched(t *testing.T) {
+	w := &web{}
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: w, Templates: libraryOf(t, brands)})
+	r := withPictures("ok.jpg", "ok.jpg?logo", "ok.jpg?portrait")
+	r.Template = "plain"
+	if _, result := draw(t, s, r); result.Degraded || w.fetches.Load() != 0 {
+		t.Errorf("%d fetched for a card of text, %s", w.fetches.Load(), result.Codes)
+	}
+	r = withPictures("ok.jpg", "refused.jpg", "ok.jpg")
+	r.Brand = "evening"
+	if _, result := draw(t, s, r); result.Degraded || w.fetches.Load() != 1 {
+		t.Errorf("%d fetched with a brand's logo, %s", w.fetches.Load(), result.Codes)
+	}
+}
+
+// The same content is the same value, so that what is scaled from it can be kept.
+func TestPictureIdentity(t *testing.T) {
+	r := &renderer{}
+	s := newService(t, card.Config{Renderer: r, Pictures: &web{}})
+	first, second := withPictures("ok.jpg", "ok.jpg", "ok.jpg"), withPictures("ok.jpg", "ok.jpg", "ok.jpg")
+	second.Article.Title = "另"
+	draw(t, s, first)
+	one := r.cover.Load()
+	draw(t, s, second)
+	if two := r.cover.Load(); one == nil || *one != *two {
+		t.Error("two cards were handed two pictures of one address")
 	}
 }

@@ -95,7 +95,7 @@ func TestCardRefusesWrongWords(t *testing.T) {
 // Everything that changes a pixel must change the key, and nothing else.
 func TestKey(t *testing.T) {
 	r := &renderer{}
-	s := newService(t, card.Config{Renderer: r, Pictures: &web{}})
+	s := newService(t, card.Config{Renderer: r, Pictures: &web{}, Templates: libraryOf(t, brands)})
 	base := func() card.Request { return poster(&article.Article{Title: "题"}) }
 	draws := func(change func(*card.Request)) int64 {
 		t.Helper()
@@ -132,6 +132,11 @@ func TestKey(t *testing.T) {
 			r.Article.PublishedAt = time.Date(2024, 5, 1, 8, 0, 0, 0, time.FixedZone("", 8*3600))
 		},
 		"same moment, other offset": func(r *card.Request) { r.Article.PublishedAt = time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC) },
+		"logo":                      func(r *card.Request) { r.Article.Source.Logo = "https://example.com/ok.jpg" },
+		"logo that cannot be had":   func(r *card.Request) { r.Article.Source.Logo = "https://example.com/refused.jpg" },
+		"portrait":                  func(r *card.Request) { r.Article.Portrait = "https://example.com/ok.jpg" },
+		"brand":                     func(r *card.Request) { r.Brand = "morning" },
+		"ID":                        func(r *card.Request) { r.Article.ID = "a" },
 		"cover":                     func(r *card.Request) { r.Article.Cover = &article.Cover{URL: "https://example.com/ok.jpg"} },
 	}
 	for name, change := range other {
