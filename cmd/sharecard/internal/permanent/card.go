@@ -23,6 +23,7 @@ type Card struct {
 	// Articles are the names of the card's article under which it can be
 	// withdrawn. They hold no white space.
 	Articles []string
+	Brand    string    // that it was published under, or empty
 	Size     int64     // bytes
 	Created  time.Time // UTC
 }
@@ -92,11 +93,11 @@ func (s *Store) enter(ctx context.Context, tx *sql.Tx, c *Card, from string) err
 	}
 	// There is a row where the file was lost, or another request was faster.
 	at := c.Created.UnixMicro()
-	_, err := tx.ExecContext(ctx, `INSERT INTO cards (hash, name, mime, etag, report, manifest, articles, size, created, read)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
-		ON CONFLICT (hash) DO UPDATE SET
-			name = ?2, mime = ?3, etag = ?4, report = ?5, manifest = ?6, articles = ?7, size = ?8, created = ?9, read = ?9`,
-		c.Hash, c.Name, c.MIME, c.ETag, c.Report, string(c.Manifest), strings.Join(c.Articles, " "), c.Size, at)
+	_, err := tx.ExecContext(ctx, `INSERT INTO cards (hash, name, mime, etag, report, manifest, articles, brand, size, created, read)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)
+		ON CONFLICT (hash) DO UPDATE SET name = ?2, mime = ?3, etag = ?4, report = ?5, manifest = ?6,
+			articles = ?7, brand = ?8, size = ?9, created = ?10, read = ?10`,
+		c.Hash, c.Name, c.MIME, c.ETag, c.Report, string(c.Manifest), strings.Join(c.Articles, " "), c.Brand, c.Size, at)
 	if err != nil {
 		return err
 	}
@@ -161,8 +162,8 @@ func (s *Store) lookup(ctx context.Context, hash string) (*Card, File, error) {
 	c := Card{Hash: hash}
 	var articles string
 	var created int64
-	err := s.db.QueryRowContext(ctx, `SELECT name, mime, etag, report, manifest, articles, size, created FROM cards WHERE hash = ?`, hash).
-		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Size, &created)
+	err := s.db.QueryRowContext(ctx, `SELECT name, mime, etag, report, manifest, articles, brand, size, created FROM cards WHERE hash = ?`, hash).
+		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Brand, &c.Size, &created)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, s.whyNot(ctx, hash)
 	}

@@ -60,6 +60,7 @@ var migrations = [...]string{
 		report   TEXT NOT NULL,
 		manifest TEXT NOT NULL,
 		articles TEXT NOT NULL, -- separated by spaces
+		brand    TEXT NOT NULL,
 		size     INTEGER NOT NULL,
 		created  INTEGER NOT NULL,
 		read     INTEGER NOT NULL

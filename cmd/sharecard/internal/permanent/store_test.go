@@ -63,7 +63,7 @@ func hash(n int) string { return fmt.Sprintf("%032x", uint64(n)*0x9e3779b97f4a7c
 func card(n int, articles ...string) *permanent.Card {
 	return &permanent.Card{
 		Hash: hash(n), Name: "poster.jpg", MIME: "image/jpeg", ETag: `"tag"`, Report: "cut=1",
-		Manifest: []byte(`{"template":"poster"}`), Articles: articles,
+		Manifest: []byte(`{"template":"poster"}`), Articles: articles, Brand: "evening",
 	}
 }
 

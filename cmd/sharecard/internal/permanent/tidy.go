@@ -187,7 +187,7 @@ func (s *Store) removeUnknownOf(ctx context.Context, tx *sql.Tx, dir string, fil
 
 // list returns cards, as far as removing them needs it.
 func list(ctx context.Context, tx *sql.Tx, which string, value any) ([]*Card, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT hash, name, articles FROM cards WHERE `+which, value)
+	rows, err := tx.QueryContext(ctx, `SELECT hash, name, articles, brand FROM cards WHERE `+which, value)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +196,7 @@ func list(ctx context.Context, tx *sql.Tx, which string, value any) ([]*Card, er
 	for rows.Next() {
 		c := new(Card)
 		var articles string
-		if err := rows.Scan(&c.Hash, &c.Name, &articles); err != nil {
+		if err := rows.Scan(&c.Hash, &c.Name, &articles, &c.Brand); err != nil {
 			return nil, err
 		}
 		c.Articles = strings.Fields(articles)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 )
 
 // Withdraw takes back articles and single cards, for good: their cards are
@@ -54,6 +55,37 @@ func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (remove
 		}
 	}
 	return len(gone), concerned, nil
+}
+
+// Brands returns the brands, other than none, of the kept cards that
+// [Store.Withdraw] would take back.
+func (s *Store) Brands(ctx context.Context, articles, hashes []string) (brands []string, err error) {
+	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, q := range []struct {
+			which  string
+			values []string
+		}{
+			{`hash = ?`, hashes},
+			{`hash IN (SELECT hash FROM card_articles WHERE article = ?)`, articles},
+		} {
+			for _, value := range q.values {
+				cards, err := list(ctx, tx, q.which, value)
+				if err != nil {
+					return err
+				}
+				for _, c := range cards {
+					if c.Brand != "" && !slices.Contains(brands, c.Brand) {
+						brands = append(brands, c.Brand)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for cards: %w", err)
+	}
+	return brands, nil
 }
 
 // withdrawCards moves cards from the index to what was withdrawn for the sake

@@ -16,6 +16,9 @@ func TestWithdrawnStaysWithdrawn(t *testing.T) {
 	put(t, s, card(2, "b", "x"), "二")
 	put(t, s, card(3, "c"), "三")
 	put(t, s, card(4, "d"), "四")
+	if brands, err := s.Brands(t.Context(), []string{"x"}, []string{hash(3)}); err != nil || !slices.Equal(brands, []string{"evening"}) {
+		t.Errorf("of the brands %q, %v", brands, err)
+	}
 	removed, concerned, err := s.Withdraw(t.Context(), []string{"x", "unknown"}, []string{hash(3), hash(9)})
 	slices.Sort(concerned)
 	if err != nil || removed != 3 || !slices.Equal(concerned, []string{"a", "b", "c", "x", "x"}) {

@@ -81,6 +81,9 @@ func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, statu
 		put = s.Articles.Reinstate
 	}
 	record, err := put(c.Request.Context(), a)
+	if err == nil && reinstate {
+		err = s.reinstated(c.Request.Context(), record.Article)
+	}
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -139,7 +142,7 @@ func (s *Server) deleteArticle(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	if err := s.Articles.Withdraw(c.Request.Context(), id); err != nil {
+	if err := s.withdrawArticle(c.Request.Context(), id); err != nil {
 		s.fail(c, err)
 		return
 	}

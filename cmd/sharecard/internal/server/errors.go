@@ -17,6 +17,7 @@ import (
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/wechat"
 	"sharecard/render"
@@ -35,6 +36,8 @@ var (
 	errNotReady  = errors.New("not ready")
 	errDegraded  = errors.New("the card lacks what it asked for, and is not made permanent so")
 	errNoStore   = errors.New("this server keeps no permanent cards")
+	errBatches   = errors.New("too many batches are under way")
+	errStopping  = errors.New("the server is stopping")
 	errRate      = errors.New("too many requests from this client")
 	errNoWeChat  = errors.New("this server signs no pages for WeChat")
 	errStreams   = errors.New("too many streams of events are open")
@@ -98,6 +101,12 @@ var answers = []answer{
 	{err: permanent.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
 	{err: permanent.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
 
+	{err: signed.ErrSignature, status: http.StatusForbidden, code: "signature_invalid"},
+	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
+	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
+	{err: errBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
+	{err: errStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
+
 	{err: errNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
 	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
 	{err: wechat.ErrPage, status: http.StatusForbidden, code: "page_not_listed"},
@@ -155,6 +164,15 @@ func fieldOf(err error) string {
 	return ""
 }
 
+// problemOf tells what a says of err.
+func problemOf(a answer, err error) problem {
+	p := problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err)}
+	if !a.quiet {
+		p.Detail = err.Error()
+	}
+	return p
+}
+
 // fail answers with a problem and ends the chain of handlers. Errors of the
 // server's own are logged.
 func (s *Server) fail(c *gin.Context, err error) {
@@ -162,11 +180,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if a.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		s.logger(c).Error("request failed", "status", a.status, "code", a.code, "err", err)
 	}
-	p := problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err)}
-	if !a.quiet {
-		p.Detail = err.Error()
-	}
-	body, jsonErr := json.Marshal(p)
+	body, jsonErr := json.Marshal(problemOf(a, err))
 	if jsonErr != nil {
 		panic(jsonErr) // strings and a number
 	}

@@ -77,6 +77,7 @@ var publicRoutes = map[string]bool{
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
 	"GET /c/:hash/:file":               true,
+	"GET /i/:seal/:payload/:file":      true,
 	"GET /s/:id":                       true,
 	"GET /v1/wechat/signature":         true,
 	"GET /share.js":                    true,

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
 )
@@ -44,6 +46,11 @@ type Config struct {
 	Pages Pages
 	// Permanent keeps cards that were promised to stay; nil: none are.
 	Permanent *permanent.Store
+	// Signing checks signed addresses; nil: there are none.
+	Signing *signed.Keys
+	// Purge has shared caches drop what they keep under these surrogate keys; it
+	// does not wait. Nil: nobody is told.
+	Purge func(surrogateKeys ...string)
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
@@ -70,11 +77,12 @@ type Config struct {
 // use.
 type Server struct {
 	Config
-	names  []string // hosts answered to, besides loopback's
-	engine *gin.Engine
-	events chan struct{} // one place per open stream of events
-	covers chan struct{} // one place per picture being received
-	kits   chan struct{} // one place per kit being made
+	names          []string // hosts answered to, besides loopback's
+	engine         *gin.Engine
+	events         chan struct{} // one place per open stream of events
+	covers         chan struct{} // one place per picture being received
+	kits           chan struct{} // one place per kit being made
+	batches, lines chan struct{} // one place per batch, and per card that one draws
 
 	health health
 
@@ -92,13 +100,15 @@ func New(c Config) *Server {
 		c.Decoder = picture.NewDecoder(0)
 	}
 	s := &Server{
-		Config: c,
-		names:  c.Hosts,
-		engine: gin.New(),
-		events: make(chan struct{}, maxStreams),
-		covers: make(chan struct{}, maxUploads),
-		kits:   make(chan struct{}, maxKits),
-		done:   make(chan struct{}),
+		Config:  c,
+		names:   c.Hosts,
+		engine:  gin.New(),
+		events:  make(chan struct{}, maxStreams),
+		covers:  make(chan struct{}, maxUploads),
+		kits:    make(chan struct{}, maxKits),
+		batches: make(chan struct{}, maxBatches),
+		lines:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+		done:    make(chan struct{}),
 	}
 	if c.PublicURL != "" {
 		s.names = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
@@ -142,6 +152,8 @@ func (s *Server) routes() {
 	}
 	e.POST("/v1/cards", s.postCard)
 	get("/c/:hash/:file", s.getPermanent)
+	get("/i/:seal/:payload/:file", s.getSigned)
+	e.POST("/v1/withdrawals", s.postWithdrawal)
 	get("/v1/wechat/signature", s.wechatSignature)
 	get("/share.js", s.share)
 	get("/demo", s.demo)
