@@ -26,13 +26,8 @@ func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error)
 	add := func(s css.Severity, format string, args ...any) {
 		found = append(found, css.Diagnostic{File: file, Severity: s, Message: fmt.Sprintf(format, args...)})
 	}
-	card := layout.Rect{W: float64(p.width) / p.scale, H: float64(p.height) / p.scale}
-	walkBoxes(p.root, func(b *layout.Box) {
-		if r, ok := inkOf(b); ok {
-			if over := outside(r, card); over > overflowTolerance {
-				add(css.Error, "%s stands %.0f px outside of the card", b.Name(), over)
-			}
-		}
+	p.overflows(func(b *layout.Box, over float64) {
+		add(css.Error, "%s stands %.0f px outside of the card", b.Name(), over)
 	})
 	for _, t := range p.report.Texts {
 		if t.Cut {
@@ -46,6 +41,19 @@ func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error)
 		add(css.Error, "picture %q: %v", failed.Src, failed.Err)
 	}
 	return found, nil
+}
+
+// overflows calls found for every box whose text or picture stands out of the
+// card, and tells by how many px.
+func (p *page) overflows(found func(b *layout.Box, over float64)) {
+	card := layout.Rect{W: float64(p.width) / p.scale, H: float64(p.height) / p.scale}
+	walkBoxes(p.root, func(b *layout.Box) {
+		if r, ok := inkOf(b); ok {
+			if over := outside(r, card); over > overflowTolerance {
+				found(b, over)
+			}
+		}
+	})
 }
 
 // inkOf is the part of the page that the text or the picture of a box covers.

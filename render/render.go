@@ -19,19 +19,25 @@ import (
 	"sharecard/render/text"
 )
 
+// pictureBytes bounds the scaled pictures that a renderer keeps: some twenty
+// covers.
+const pictureBytes = 48 << 20
+
 // Renderer draws cards. It is safe for concurrent use; one serves a process.
 type Renderer struct {
-	types  *typesetter // of the collection itself
-	html   sync.Pool   // *bytes.Buffer
-	canvas sync.Pool   // *image.RGBA
+	types    *typesetter // of the collection itself
+	pictures *paint.PictureCache
+	html     sync.Pool // *bytes.Buffer
+	canvas   sync.Pool // *image.RGBA
 }
 
 // New returns a Renderer that sets text in the faces of c.
 func New(c *fonts.Collection) *Renderer {
 	return &Renderer{
-		types:  newTypesetter(c),
-		html:   sync.Pool{New: func() any { return new(bytes.Buffer) }},
-		canvas: sync.Pool{New: func() any { return new(image.RGBA) }},
+		types:    newTypesetter(c),
+		pictures: paint.NewPictureCache(pictureBytes),
+		html:     sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		canvas:   sync.Pool{New: func() any { return new(image.RGBA) }},
 	}
 }
 
@@ -132,6 +138,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 	p.report.Texts = textReports(p.root)
 	p.width = int(math.Round(float64(t.Width) * p.scale))
 	p.height = max(1, int(math.Round(height*p.scale)))
+	p.overflows(func(b *layout.Box, _ float64) { p.report.Outside = append(p.report.Outside, b.Name()) })
 	return p, nil
 }
 
@@ -198,12 +205,13 @@ type drawing struct {
 // draw paints the page over all of canvas.
 func (r *Renderer) draw(canvas *image.RGBA, p *page, how drawing) error {
 	err := paint.Draw(canvas, p.root, paint.Options{
-		Scale:  p.scale,
-		Images: p.pictures.get,
-		Inline: p.pictures.inlineOf,
-		Masks:  p.types.masks,
-		Plain:  how.plain,
-		Coarse: how.coarse,
+		Scale:    p.scale,
+		Images:   p.pictures.get,
+		Inline:   p.pictures.inlineOf,
+		Masks:    p.types.masks,
+		Pictures: r.pictures,
+		Plain:    how.plain,
+		Coarse:   how.coarse,
 	})
 	switch {
 	case errors.Is(err, paint.ErrSimplified):

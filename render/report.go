@@ -6,7 +6,8 @@ import "sharecard/render/css"
 // missing, which pictures failed, what the encoder had to do.
 type Report struct {
 	Texts       []TextReport     `json:"texts,omitempty"`
-	Images      []ImageReport    `json:"images,omitempty"` // failed pictures only
+	Images      []ImageReport    `json:"images,omitempty"`  // failed pictures only
+	Outside     []string         `json:"outside,omitempty"` // elements whose text or picture stands out of the card
 	Encoding    EncodingReport   `json:"encoding"`
 	Diagnostics []css.Diagnostic `json:"diagnostics,omitempty"`
 }

@@ -40,6 +40,7 @@ type Template struct {
 	styleAt func(text string) (line, column int)
 	faces   []*fonts.Face
 	fsys    fs.FS
+	codes   codes
 	files   sync.Map // pictures beside the template: name → ownPicture
 	types   sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
 }
@@ -59,7 +60,7 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	t.setMeta(s)
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
-	t.html = s.parseActions(name, string(src))
+	t.html = s.parseActions(name, string(src), t.codes.funcs())
 	t.fields = fieldsOf(t.html)
 	t.root.tag = readRoot(src)
 
@@ -70,6 +71,9 @@ func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	}
 	return t, s.diags, nil
 }
+
+// Files returns the file system that the template was loaded from.
+func (t *Template) Files() fs.FS { return t.fsys }
 
 // compile parses the style sheets and opens the faces they bring.
 func (t *Template) compile(s *source) {

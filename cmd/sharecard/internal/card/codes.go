@@ -26,6 +26,7 @@ type Code struct{ Name, Value string }
 //	accent=adjusted   another lightness of the accent was taken, for its contrast
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
+//	outside=N    N texts or pictures stand out of the card
 //	missing=N    N code points have no glyph
 //	qr=omitted   the article's address is one that no reader could open: loopback,
 //	             private, not http, or longer than a code of use holds
@@ -101,11 +102,12 @@ func (o *order) summarise(d *templates.Data, report *render.Report) (codes Codes
 		}
 	}
 	count("cut", cut)
+	count("outside", len(report.Outside))
 	count("missing", missing)
 	if d.Accent != o.request.Accent {
 		codes = append(codes, Code{"accent", "adjusted"})
 	}
-	if o.entry.Template.QR && d.URL != "" && !render.Scannable(d.URL) {
+	if o.entry.Template.QR && d.URL != "" && !o.showsQR(d) {
 		codes = append(codes, Code{"qr", "omitted"})
 	}
 	return append(codes, encodingCodes(&report.Encoding)...), degraded

@@ -109,6 +109,7 @@ func (o *order) result(d *templates.Data, img *render.Image) *Result {
 		Width:    img.Width,
 		Height:   img.Height,
 		Alt:      alt(d),
+		QR:       o.showsQR(d),
 		Degraded: degraded,
 		Codes:    codes,
 		Report:   img.Report,
@@ -116,4 +117,9 @@ func (o *order) result(d *templates.Data, img *render.Image) *Result {
 
 		articleID: o.article.ID,
 	}
+}
+
+// showsQR reports whether the card holds a code for the article's address.
+func (o *order) showsQR(d *templates.Data) bool {
+	return o.entry.Template.QR && d.URL != "" && render.Scannable(d.URL)
 }

@@ -58,6 +58,9 @@ func NewLibrary(builtin, upper fs.FS, load Loader) (*Library, error) {
 	return l, l.Reload()
 }
 
+// Files returns the files that templates and brands are read from.
+func (l *Library) Files() fs.FS { return l.files }
+
 // Reload reads all templates and brands again. What has become unusable keeps
 // the form that cards were last drawn with.
 func (l *Library) Reload() error {

@@ -1,0 +1,72 @@
+package card
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"io/fs"
+
+	"sharecard/render"
+)
+
+// ErrUntraceable: the renderer does not take cards apart.
+var ErrUntraceable = errors.New("this renderer cannot take cards apart")
+
+// tracer is what a [Renderer] may do besides, for designers.
+type tracer interface {
+	Trace(ctx context.Context, job render.Job) (*render.Trace, error)
+	HTML(ctx context.Context, job render.Job) ([]byte, error)
+}
+
+// Trace draws a card as [Service.Card] does, and takes it apart. Nothing is
+// kept of it; it waits for a worker like any other.
+func (s *Service) Trace(ctx context.Context, r Request) (*render.Trace, *Result, error) {
+	o, err := s.order(ctx, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, ok := s.config.Renderer.(tracer)
+	if !ok {
+		return nil, nil, ErrUntraceable
+	}
+	release, err := s.limiter.acquire(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer release()
+	job, d := s.job(o)
+	trace, err := t.Trace(ctx, job)
+	if err != nil {
+		return nil, nil, fmt.Errorf("drawing %s: %w", o.request.Template, err)
+	}
+	return trace, o.result(d, trace.Image), nil
+}
+
+// Page is a filled template with what it shows: what a browser needs to draw the
+// same card.
+type Page struct {
+	HTML []byte
+	// Files are those of the template's folder.
+	Files fs.FS
+	// Pictures are those of the article, by the addresses in HTML.
+	Pictures map[string]image.Image
+}
+
+// Page fills the template of a card for a browser.
+func (s *Service) Page(ctx context.Context, r Request) (*Page, error) {
+	o, err := s.order(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	t, ok := s.config.Renderer.(tracer)
+	if !ok {
+		return nil, ErrUntraceable
+	}
+	job, _ := s.job(o)
+	html, err := t.HTML(ctx, job)
+	if err != nil {
+		return nil, fmt.Errorf("filling %s: %w", o.request.Template, err)
+	}
+	return &Page{HTML: html, Files: job.Template.Files(), Pictures: o.pictures.byAddress()}, nil
+}
