@@ -34,9 +34,10 @@ func (s *source) readPartials(fsys fs.FS) {
 }
 
 // parseActions parses src and the partials as html/template and escapes them
-// once, so that a fault shows now rather than at the first request.
-func (s *source) parseActions(name, src string) *template.Template {
-	t, err := template.New(name).Funcs(Funcs()).Option("missingkey=error").Parse(src)
+// once, so that a fault shows now rather than at the first request. own are
+// functions that stand for those of the same name.
+func (s *source) parseActions(name, src string, own template.FuncMap) *template.Template {
+	t, err := template.New(name).Funcs(Funcs()).Funcs(own).Option("missingkey=error").Parse(src)
 	for i := 0; err == nil && i < len(s.partials); i++ {
 		_, err = t.New(s.partials[i].name).Parse(s.partials[i].text)
 	}

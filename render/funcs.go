@@ -43,25 +43,35 @@ func Funcs() template.FuncMap {
 
 // qrAddress returns the QR code of address as a data: address.
 func qrAddress(address string) (template.URL, error) {
-	code, err := encodeQR(address)
-	if code == nil || err != nil {
+	k, err := newCode(address)
+	if k == nil || err != nil {
 		return "", err
 	}
-	side := code.Size + 2*quietModules
+	return k.src, nil
+}
+
+// newCode draws the QR code of address, nil for one that [Scannable] refuses.
+func newCode(address string) (*code, error) {
+	matrix, err := encodeQR(address)
+	if matrix == nil || err != nil {
+		return nil, err
+	}
+	side := matrix.Size + 2*quietModules
 	img := image.NewRGBA(image.Rect(0, 0, side, side))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
-	for y := range code.Size {
-		for x := range code.Size {
-			if code.Black(x, y) {
+	for y := range matrix.Size {
+		for x := range matrix.Size {
+			if matrix.Black(x, y) {
 				img.SetRGBA(x+quietModules, y+quietModules, color.RGBA{A: 255})
 			}
 		}
 	}
 	var buf bytes.Buffer
 	if err := encode.PNG(&buf, img, encode.PNGOptions{}); err != nil {
-		return "", err
+		return nil, err
 	}
-	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes())), nil
+	src := template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes()))
+	return &code{address, src, img}, nil
 }
 
 // qrWidth returns the width for the code of address that is a multiple of its

@@ -39,6 +39,9 @@ type ownPicture struct {
 // picture finds the picture at src: written out as a data: address, beside the
 // template, or known to the caller.
 func (j *Job) picture(ctx context.Context, src string) (ownPicture, error) {
+	if img := j.Template.codes.image(src); img != nil {
+		return ownPicture{Image: img}, nil
+	}
 	if data, ok := strings.CutPrefix(src, dataPrefix); ok {
 		return decodeData(data)
 	}

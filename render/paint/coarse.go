@@ -10,14 +10,9 @@ import (
 const leastCoarse = 128
 
 // coarsens reports whether a picture gives up resolution for bytes.
-func (p *painter) coarsens(img image.Image, k PictureKey) bool {
-	if p.opts.Coarse <= 1 || k.Pixelated || k.Src == "" || strings.HasPrefix(k.Src, "data:") {
-		return false
-	}
-	if _, ok := img.(Vector); ok {
-		return false
-	}
-	return min(k.W, k.H) >= leastCoarse
+func (p *painter) coarsens(src string, k pictureKey) bool {
+	return p.opts.Coarse > 1 && !k.pixelated && src != "" && !strings.HasPrefix(src, "data:") &&
+		min(k.w, k.h) >= leastCoarse
 }
 
 // coarsened returns a picture with 1/n of its pixels on each side, stretched to

@@ -175,9 +175,8 @@ func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
 // What cannot be seen is not made.
 func TestUnseenCostsNothing(t *testing.T) {
 	f := builtin()
-	pictures := 0
-	opts := Options{Masks: NewMaskCache(1 << 20), Images: func(string) image.Image { return photo(30, 20) },
-		Scaled: func(_ PictureKey, make func() *image.RGBA) *image.RGBA { pictures++; return make() }}
+	pic := photo(30, 20)
+	opts := Options{Masks: NewMaskCache(1 << 20), Pictures: NewPictureCache(1 << 20), Images: func(string) image.Image { return pic }}
 	clear := func(s *style.Style) { s.Color.A = 0 }
 	far := box(0, 5000, 100, 100, nil)
 	far.Replaced = &layout.Replaced{Src: "p"}
@@ -191,7 +190,7 @@ func TestUnseenCostsNothing(t *testing.T) {
 	if n := opts.Masks.Bytes(); n != 0 {
 		t.Errorf("%d bytes of glyph masks were made", n)
 	}
-	if pictures != 0 {
-		t.Errorf("%d pictures were scaled", pictures)
+	if n := opts.Pictures.Bytes(); n != 0 {
+		t.Errorf("%d bytes of pictures were scaled", n)
 	}
 }

@@ -26,9 +26,6 @@ type Options struct {
 	// Inline returns the picture of an svg element of the page, or nil. It is
 	// called as Images is.
 	Inline func(n *style.Node) Vector
-	// Scaled, if set, may keep pictures that were scaled: it returns what make
-	// returned for an equal key and the same picture. Results are read only.
-	Scaled func(key PictureKey, make func() *image.RGBA) *image.RGBA
 	// Coarse draws pictures with 1/Coarse of the pixels on each side, for a
 	// limit on bytes; 0 and 1 draw them as they are. It spares vector pictures,
 	// those of small size and those with image-rendering: pixelated or a data:
@@ -36,6 +33,8 @@ type Options struct {
 	Coarse int
 	// Masks keeps glyphs between renders; nil keeps none.
 	Masks *MaskCache
+	// Pictures keeps scaled pictures between renders; nil keeps none.
+	Pictures *PictureCache
 	// Plain sends everything through gg and takes no shortcut. It defines the
 	// right pixels and is 10 to 100 times slower.
 	Plain bool

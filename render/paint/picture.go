@@ -11,13 +11,12 @@ import (
 	"sharecard/render/style"
 )
 
-// PictureKey names a picture scaled for one place; see [Options.Scaled].
-type PictureKey struct {
-	Src       string          // address; empty for what has none
-	W, H      int             // size of the whole picture in device px
-	Crop      image.Rectangle // the part that is seen, within 0,0–W,H
-	Pixelated bool
-	Coarse    int // see [Options.Coarse]
+// pictureKey names a picture scaled for one place.
+type pictureKey struct {
+	w, h      int             // size of the whole picture in device px
+	crop      image.Rectangle // the part that is seen, within 0,0–w,h
+	pixelated bool
+	coarse    int // see [Options.Coarse]; 0 where the picture is spared
 }
 
 // pictureSpec says how a picture is drawn.
@@ -57,9 +56,9 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 		if seen.Empty() {
 			return
 		}
-		key := PictureKey{Src: s.src, W: d.Dx(), H: d.Dy(), Crop: seen.Sub(d.Min), Pixelated: s.rendering == style.RenderPixelated}
-		m := p.scaled(img, key)
-		sh = &placed{img: m, dx: d.Min.X, dy: d.Min.Y, solid: m.Rect == key.Crop && m.Opaque()}
+		key := pictureKey{w: d.Dx(), h: d.Dy(), crop: seen.Sub(d.Min), pixelated: s.rendering == style.RenderPixelated}
+		m := p.scaled(img, s.src, key)
+		sh = &placed{img: m, dx: d.Min.X, dy: d.Min.Y, solid: m.Rect == key.crop && m.Opaque()}
 	} else {
 		sh = p.sampled(img, s)
 		if sh == nil {
@@ -72,21 +71,22 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 	p.fill(p.boxShape(&p.path, within), shaded(sh))
 }
 
-// scaled is the picture of a key, through the caller's cache where it has one.
-func (p *painter) scaled(img image.Image, k PictureKey) *image.RGBA {
-	if p.coarsens(img, k) {
-		k.Coarse = p.opts.Coarse
+// scaled is the picture of a key, kept from one Draw to the next if there is a
+// cache. src is its address, empty for what has none.
+func (p *painter) scaled(img image.Image, src string, k pictureKey) *image.RGBA {
+	if v, ok := img.(Vector); ok {
+		return p.raster(v, k)
+	}
+	if p.coarsens(src, k) {
+		k.coarse = p.opts.Coarse
 	}
 	scale := func() *image.RGBA {
-		if v, ok := img.(Vector); ok {
-			return p.raster(v, k)
-		}
-		return coarsened(resample(img, k.W, k.H, k.Crop, k.Pixelated), k.Coarse)
+		return coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse)
 	}
-	if p.opts.Scaled == nil || k.Src == "" {
+	if p.opts.Pictures == nil || p.plain {
 		return scale()
 	}
-	return p.opts.Scaled(k, scale)
+	return p.opts.Pictures.scaled(img, k, scale)
 }
 
 // placed is the shader of pixels drawn one to one.
@@ -165,10 +165,10 @@ func (p *painter) sampled(img image.Image, s pictureSpec) shader {
 		w, h = min(w, 2*limit), min(h, 2*limit)
 	}
 	w, h = max(w, 1), max(h, 1)
-	key := PictureKey{Src: s.src, W: w, H: h, Crop: image.Rect(0, 0, w, h), Pixelated: s.rendering == style.RenderPixelated}
+	key := pictureKey{w: w, h: h, crop: image.Rect(0, 0, w, h), pixelated: s.rendering == style.RenderPixelated}
 	m := inv.Multiply(gg.Translate(-s.box.x0, -s.box.y0)).
 		Multiply(gg.Scale(float64(w)/s.box.w(), float64(h)/s.box.h()))
-	return &bilinear{img: p.scaled(img, key), m: m}
+	return &bilinear{img: p.scaled(img, s.src, key), m: m}
 }
 
 // bilinear samples an image through a matrix from device to image space.

@@ -168,36 +168,3 @@ func TestResample(t *testing.T) {
 		}
 	})
 }
-
-// Scaled pictures can be kept by the caller, and are asked for by what decides
-// their pixels.
-func TestScaledIsAsked(t *testing.T) {
-	pic := photo(300, 200)
-	kept := map[PictureKey]*image.RGBA{}
-	made := 0
-	opts := Options{
-		Images: func(string) image.Image { return pic },
-		Scaled: func(k PictureKey, make func() *image.RGBA) *image.RGBA {
-			if m, ok := kept[k]; ok {
-				return m
-			}
-			made++
-			kept[k] = make()
-			return kept[k]
-		},
-	}
-	root := box(0, 0, 100, 60, nil, pictureBox(func(s *style.Style) { s.ObjectFit = style.FitCover }))
-	first := paintPage(t, 100, 60, root, opts)
-	second := paintPage(t, 100, 60, root, opts)
-	if n, where := apart(first, second); n != 0 {
-		t.Errorf("the kept picture is drawn %d/255 apart at %s", n, where)
-	}
-	if made != 1 {
-		t.Errorf("scaled %d times, want once", made)
-	}
-	opts.Scale = 2
-	paintPage(t, 200, 120, root, opts)
-	if made != 2 {
-		t.Errorf("scaled %d times after another scale, want twice", made)
-	}
-}

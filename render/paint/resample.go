@@ -23,19 +23,17 @@ func resample(src image.Image, w, h int, crop image.Rectangle, pixelated bool) *
 		part.Rect = crop
 		return part
 	}
+	if pixelated && !same {
+		return nearest(src, w, h, crop)
+	}
 	dst := image.NewRGBA(crop)
 	if same {
 		draw.Draw(dst, crop, src, sb.Min.Add(crop.Min), draw.Src)
 		return dst
 	}
 	x, y := newSpan(sb.Dx(), w, crop.Min.X, crop.Max.X), newSpan(sb.Dy(), h, crop.Min.Y, crop.Max.Y)
-	if pixelated {
-		x.nearest()
-		y.nearest()
-	} else {
-		x.filter()
-		y.filter()
-	}
+	x.filter()
+	y.filter()
 	part := image.Rect(x.from, y.from, x.to, y.to).Add(sb.Min)
 	img := shrink(src, part, x.block, y.block)
 	rows := horizontal(img, x)
@@ -62,16 +60,6 @@ const weightBits = 14
 
 func newSpan(n, m, lo, hi int) *span {
 	return &span{n: n, m: m, lo: lo, hi: hi, block: 1}
-}
-
-// nearest takes the source px under the centre of the target px.
-func (s *span) nearest() {
-	at := func(v int) int { return int((2*int64(v) + 1) * int64(s.n) / (2 * int64(s.m))) }
-	s.from, s.to = at(s.lo), at(s.hi-1)+1
-	one := []int32{1 << weightBits}
-	for v := s.lo; v < s.hi; v++ {
-		s.taps = append(s.taps, tap{at(v) - s.from, one})
-	}
 }
 
 // filter weighs the source by the Catmull-Rom kernel, stretched where the

@@ -20,8 +20,8 @@ type Vector interface {
 }
 
 // raster draws the part of a vector picture that a key names.
-func (p *painter) raster(v Vector, k PictureKey) *image.RGBA {
-	img, err := v.Raster(k.W, k.H, uniform(p.m), k.Crop)
+func (p *painter) raster(v Vector, k pictureKey) *image.RGBA {
+	img, err := v.Raster(k.w, k.h, uniform(p.m), k.crop)
 	if err != nil {
 		p.err = ErrSimplified
 	}

@@ -1,0 +1,69 @@
+package render
+
+import (
+	"html/template"
+	"image"
+	"slices"
+	"sync"
+)
+
+// maxCodes is how many QR codes are kept with a template.
+const maxCodes = 16
+
+// codes keeps the QR codes that a template made last. A card asks for its code
+// several times and then draws the picture behind the address: 0.3 ms and 80 KB
+// without it.
+type codes struct {
+	mu     sync.Mutex
+	recent []*code // last used last
+}
+
+// code is the QR code of an address.
+type code struct {
+	address string
+	src     template.URL
+	image   *image.RGBA // read only
+}
+
+// funcs are those of [Funcs] that use what is kept.
+func (c *codes) funcs() template.FuncMap {
+	return template.FuncMap{"qr": c.qr}
+}
+
+func (c *codes) qr(address string) (template.URL, error) {
+	if k := c.find(func(k *code) bool { return k.address == address }); k != nil {
+		return k.src, nil
+	}
+	k, err := newCode(address)
+	if k == nil || err != nil {
+		return "", err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.recent) == maxCodes {
+		c.recent = slices.Delete(c.recent, 0, 1)
+	}
+	c.recent = append(c.recent, k)
+	return k.src, nil
+}
+
+// image returns the picture at a data: address that qr returned, nil for others.
+func (c *codes) image(src string) *image.RGBA {
+	if k := c.find(func(k *code) bool { return string(k.src) == src }); k != nil {
+		return k.image
+	}
+	return nil
+}
+
+// find returns the code that is meant and makes it the last used.
+func (c *codes) find(meant func(*code) bool) *code {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i := len(c.recent) - 1; i >= 0; i-- {
+		if k := c.recent[i]; meant(k) {
+			c.recent = append(slices.Delete(c.recent, i, i+1), k)
+			return k
+		}
+	}
+	return nil
+}
