@@ -138,6 +138,7 @@ func (r *Renderer) place(ctx context.Context, doc *dom.Document, job *Job) (*pag
 	p.report.Texts = textReports(p.root)
 	p.width = int(math.Round(float64(t.Width) * p.scale))
 	p.height = max(1, int(math.Round(height*p.scale)))
+	p.overflows(func(b *layout.Box, _ float64) { p.report.Outside = append(p.report.Outside, b.Name()) })
 	return p, nil
 }
 
