@@ -57,6 +57,7 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 		}
 		faults += n
 	}
+	faults += c.print(m, "", library.BrandDiagnostics())
 	if faults > 0 {
 		return fmt.Errorf("%w: %d", errFaults, faults)
 	}

@@ -219,3 +219,4 @@ func TestBrandReload(t *testing.T) {
 		t.Errorf("mended: %q, %v", got.Data.Theme, l.Check())
 	}
 }
+

@@ -88,57 +88,67 @@ func (l *Library) current() *set {
 // brand that cannot be used, one a line.
 func (l *Library) Check() error {
 	var errs []error
-	told := map[string]bool{}
-	add := func(diagnostics []css.Diagnostic, err error) {
-		if err == nil {
-			return
-		}
-		lines := []error{}
-		for _, d := range diagnostics {
-			if d.Severity == css.Error {
-				lines = append(lines, errors.New(d.String()))
-			}
-		}
-		if len(lines) == 0 {
-			lines = append(lines, err)
-		}
-		for _, line := range lines {
-			if !told[line.Error()] { // a partial's fault is one of every card
-				told[line.Error()] = true
-				errs = append(errs, line)
-			}
-		}
-	}
-	s := l.current()
 	for _, e := range l.Entries() {
-		add(e.Diagnostics, e.Err)
-	}
-	add(s.faults, s.faultErr())
-	for _, b := range l.Brands() {
-		add(b.Diagnostics, b.Err)
-		// Without markup of its own a brand changes no template's actions, and what
-		// is wrong with its style sheet has been told.
-		if b.Err != nil || !b.markup {
+		if e.Err == nil {
 			continue
 		}
-		for _, e := range l.Entries() {
-			dressed := s.dressed(e.Name, b)
-			add(dressed.Diagnostics, dressed.Err)
+		told := false
+		for _, d := range e.Diagnostics {
+			if d.Severity == css.Error {
+				errs, told = append(errs, errors.New(d.String())), true
+			}
+		}
+		if !told {
+			errs = append(errs, e.Err)
+		}
+	}
+	for _, d := range l.BrandDiagnostics() {
+		if d.Severity == css.Error {
+			errs = append(errs, errors.New(d.String()))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// Log writes every diagnostic to log as a warning.
-func (l *Library) Log(log *slog.Logger) {
-	diagnostics := slices.Clone(l.current().faults)
-	for _, e := range l.Entries() {
-		diagnostics = append(diagnostics, e.Diagnostics...)
-	}
+// BrandDiagnostics returns the faults of the folders of brands, each once. It
+// loads every card of a brand that has markup of its own; without, a brand
+// changes no card's actions, and what is wrong with its style sheet is known.
+func (l *Library) BrandDiagnostics() []css.Diagnostic {
+	s := l.current()
+	diagnostics := slices.Clone(s.faults)
 	for _, b := range l.Brands() {
 		diagnostics = append(diagnostics, b.Diagnostics...)
+		if b.Err != nil || !b.markup {
+			continue
+		}
+		for _, e := range l.Entries() {
+			if e.Err != nil {
+				continue // its own faults are told without the brand
+			}
+			for _, d := range s.dressed(e.Name, b).Diagnostics {
+				if d.Severity == css.Error || strings.HasPrefix(d.File, b.path("")) {
+					diagnostics = append(diagnostics, d)
+				}
+			}
+		}
 	}
+	var once []css.Diagnostic
 	for _, d := range diagnostics {
+		if !slices.Contains(once, d) { // a partial's fault is one of every card
+			once = append(once, d)
+		}
+	}
+	return once
+}
+
+// Log writes every diagnostic to log as a warning.
+func (l *Library) Log(log *slog.Logger) {
+	for _, e := range l.Entries() {
+		for _, d := range e.Diagnostics {
+			log.Warn(d.String())
+		}
+	}
+	for _, d := range l.BrandDiagnostics() {
 		log.Warn(d.String())
 	}
 }

@@ -43,6 +43,7 @@ type Result struct {
 	Width, Height int    // px
 	Alt           string // text for a reader who cannot see the card
 	Drawn         time.Time
+	QR            bool  // holds a code for the article's address
 	Degraded      bool  // lacks something it asked for
 	Codes         Codes // the report in short
 	Report        render.Report

@@ -280,24 +280,34 @@ func TestTooLargeNamesTheScale(t *testing.T) {
 	}
 }
 
+// A card that does not fit its bytes says so to whoever asked for it.
+func TestCannotFitComesThrough(t *testing.T) {
+	why := fmt.Errorf("%w: 612,345 bytes at the least", render.ErrCannotFit)
+	s := newService(t, card.Config{Renderer: &renderer{err: why}})
+	_, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
+	if !errors.Is(err, render.ErrCannotFit) || !strings.Contains(err.Error(), "612,345 bytes") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestReport(t *testing.T) {
 	s := newService(t, card.Config{Renderer: &renderer{report: render.Report{
 		Texts:    []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
 		Images:   []render.ImageReport{{Src: "logo.png"}},
-		Encoding: render.EncodingReport{OverLimit: true},
+		Encoding: render.EncodingReport{Quality: 62, Reduced: true, PictureScale: .25, OverLimit: true},
 	}}})
 	result, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := result.Codes.String(), "degraded, images=1, cut=2, missing=2, over_limit"; got != want {
+	if got, want := result.Codes.String(), "degraded, images=1, cut=2, missing=2, quality=62, colours=reduced, resolution=25, over_limit"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	text, err := json.Marshal(result.Codes)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := string(text), `{"cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true}`; got != want {
+	if got, want := string(text), `{"colours":"reduced","cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true,"quality":62,"resolution":25}`; got != want {
 		t.Errorf("as JSON: got %s, want %s", got, want)
 	}
 }

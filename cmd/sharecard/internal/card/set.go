@@ -107,15 +107,6 @@ func (s *set) loadBrands() error {
 	return nil
 }
 
-// faultErr is what makes the set unusable that neither a template nor a brand
-// does; nil for nothing.
-func (s *set) faultErr() error {
-	if len(s.faults) == 0 {
-		return nil
-	}
-	return fmt.Errorf("%w: %s", render.ErrTemplate, s.faults[0])
-}
-
 // succeed takes over from the set before what is unusable now, and then says
 // which brand is whose.
 func (s *set) succeed(last *set) {
