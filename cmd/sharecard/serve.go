@@ -61,8 +61,12 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	defer store.Close()
 	web := c.client()
 	defer web.Close()
+	folder, err := openStudio(c.Templates, c.Dev)
+	if err != nil {
+		return err
+	}
 	service, err := newService(c.design, c.Dev, card.Config{
-		Articles: store, Pictures: newPictures(web), Shorten: server.Shortener(config.PublicURL), Log: log,
+		Articles: store, Pictures: newPictures(web, store, folder), Shorten: server.Shortener(config.PublicURL), Log: log,
 	})
 	if err != nil {
 		return err
@@ -88,7 +92,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	config.Cards, config.Articles, config.Address = service, store, cmp.Or(config.PublicURL, local)
 	config.Pages, config.WeChat = web, signer
 	config.Probes = []server.Probe{diskProbe(c.Data)}
-	config.Dev, config.Log = c.Dev, log
+	config.Dev, config.Studio, config.Log = c.Dev, folder, log
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {
 		m.Listening(local)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"image"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/fonts"
 	"sharecard/render"
 	"sharecard/templates"
@@ -119,14 +121,22 @@ func readWords(file string) ([]string, error) {
 // maxCoverBytes is how large the file of a cover may be.
 const maxCoverBytes = 10 << 20
 
-// pictures are the covers: those the project draws itself, and those of the web.
+// pictures are the covers: those the project draws itself, those that were
+// uploaded, and those of the web.
 type pictures struct {
 	web     *fetch.Client
+	stored  []covers
 	decoder *picture.Decoder
 }
 
-func newPictures(web *fetch.Client) pictures {
-	return pictures{web: web, decoder: picture.NewDecoder(0)}
+// covers keep uploaded pictures; the error of one that is not there wraps
+// article.ErrNotFound.
+type covers interface {
+	StoredCover(ctx context.Context, address string) ([]byte, error)
+}
+
+func newPictures(web *fetch.Client, stored ...covers) pictures {
+	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0)}
 }
 
 // Picture implements [card.Pictures].
@@ -134,13 +144,44 @@ func (p pictures) Picture(ctx context.Context, address string) (image.Image, [sh
 	if img := article.SampleCover(address); img != nil {
 		return img, sha256.Sum256([]byte(address)), nil
 	}
-	got, err := p.web.Get(ctx, address, maxCoverBytes)
+	body, err := p.read(ctx, address)
 	if err != nil {
 		return nil, [sha256.Size]byte{}, err
 	}
-	img, err := p.decoder.Decode(ctx, got.Body)
+	img, err := p.decoder.Decode(ctx, body)
 	if err != nil {
 		return nil, [sha256.Size]byte{}, fmt.Errorf("decoding %.200q: %w", address, err)
 	}
-	return img, sha256.Sum256(got.Body), nil
+	return img, sha256.Sum256(body), nil
+}
+
+// read returns the bytes of a picture.
+func (p pictures) read(ctx context.Context, address string) ([]byte, error) {
+	if !article.IsStoredCover(address) {
+		got, err := p.web.Get(ctx, address, maxCoverBytes)
+		if err != nil {
+			return nil, err
+		}
+		return got.Body, nil
+	}
+	for _, covers := range p.stored {
+		body, err := covers.StoredCover(ctx, address)
+		if !errors.Is(err, article.ErrNotFound) {
+			return body, err
+		}
+	}
+	return nil, fmt.Errorf("uploaded cover: %w", article.ErrNotFound)
+}
+
+// openStudio returns where the studio keeps samples and covers: in the folder of
+// templates in development, else in memory.
+func openStudio(dir string, dev bool) (*studio.Folder, error) {
+	if dir == "" || !dev {
+		return studio.NewFolder(nil), nil
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--templates: %w", err)
+	}
+	return studio.NewFolder(root), nil
 }

@@ -11,7 +11,8 @@
 //	GET    /v1/templates                                       what can be drawn
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /                                                   sample cards to look at and copy
-//	GET    /dev/events                                         with Dev: templates were saved
+//	GET    /studio                                             the designers' page: package studio
+//	GET    /studio/events                                      with Dev: templates were saved
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a

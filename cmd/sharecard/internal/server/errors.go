@@ -17,6 +17,7 @@ import (
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -86,10 +87,15 @@ var answers = []answer{
 	{err: picture.ErrDecode, status: http.StatusUnprocessableEntity, code: "unreadable_picture"},
 	{err: picture.ErrTimeout, status: http.StatusServiceUnavailable, code: "timeout", retry: 1},
 
+	{err: studio.ErrNoPage, status: http.StatusNotFound, code: "not_found"},
+	{err: studio.ErrReadOnly, status: http.StatusForbidden, code: "read_only"},
+	{err: studio.ErrSampleName, status: http.StatusBadRequest, code: "invalid_parameter"},
+
 	{err: card.ErrInvalid, status: http.StatusBadRequest, code: "invalid_parameter"},
 	{err: card.ErrNoTemplate, status: http.StatusNotFound, code: "template_not_found"},
 	{err: card.ErrBusy, status: http.StatusTooManyRequests, code: "busy", retry: 1},
 	{err: render.ErrStrict, status: http.StatusUnprocessableEntity, code: "text_not_whole"},
+	{err: render.ErrCannotFit, status: http.StatusUnprocessableEntity, code: "cannot_fit"},
 	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "card_too_large"},
 	{err: render.ErrTemplate, status: http.StatusInternalServerError, code: "template_broken"},
 

@@ -80,7 +80,16 @@ var publicRoutes = map[string]bool{
 	"GET /i/:seal/:payload/:file":      true,
 	"GET /s/:id":                       true,
 	"GET /v1/wechat/signature":         true,
-	"GET /share.js":                    true,
+
+	// The studio asks for a token itself. Its code and its faces are no secret;
+	// the key of a page is.
+	"GET /assets/:file":            true,
+	"GET /studio":                  true,
+	"POST /studio/session":         true,
+	"GET /studio/assets/:file":     true,
+	"GET /studio/fonts/:file":      true,
+	"GET /studio/pages/:key/*file": true,
+	"GET /share.js":                true,
 }
 
 // callerKey is where a request's caller is kept.
@@ -116,11 +125,12 @@ func (s *Server) needCaller(c *gin.Context) {
 	}
 }
 
-// bearer returns the token of a request (RFC 6750, section 2.1), or "".
+// bearer returns the token of a request (RFC 6750, section 2.1), or that of the
+// studio's cookie, or "".
 func bearer(r *http.Request) string {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
+		return sessionToken(r)
 	}
 	return strings.TrimLeft(token, " ")
 }

@@ -104,7 +104,7 @@ func TestEvents(t *testing.T) {
 	if got := s.do("GET", poster, ""); got.Header.Get("Cache-Control") != "no-cache" {
 		t.Errorf("in development a card has Cache-Control %q", got.Header.Get("Cache-Control"))
 	}
-	if got := s.do("GET", "/", ""); !strings.Contains(got.body, `data-events="/dev/events" data-hash="`+library.Hash()) {
+	if got := s.do("GET", "/", ""); !strings.Contains(got.body, `data-events="/studio/events" data-hash="`+library.Hash()) {
 		t.Error("the page does not listen")
 	}
 	stream, next := s.listen(t)
@@ -130,7 +130,7 @@ func TestEventsAreBounded(t *testing.T) {
 		_, next := s.listen(t)
 		next()
 	}
-	if got := s.do("GET", "/dev/events", ""); got.StatusCode != 503 || got.problem(t).Code != "too_many_streams" {
+	if got := s.do("GET", "/studio/events", ""); got.StatusCode != 503 || got.problem(t).Code != "too_many_streams" {
 		t.Errorf("one stream too many: %d", got.StatusCode)
 	}
 	if got := s.do("GET", poster, ""); got.StatusCode != 200 {
@@ -139,7 +139,7 @@ func TestEventsAreBounded(t *testing.T) {
 }
 
 func TestNoEventsWithoutDev(t *testing.T) {
-	if got := start(t).do("GET", "/dev/events", ""); got.StatusCode != 404 {
+	if got := start(t).do("GET", "/studio/events", ""); got.StatusCode != 404 {
 		t.Errorf("%d", got.StatusCode)
 	}
 }
@@ -152,7 +152,7 @@ type templatesEvent struct {
 // listen opens a stream of events; next waits for one.
 func (s *service) listen(t *testing.T) (stream *http.Response, next func() templatesEvent) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), "GET", s.URL+"/dev/events", nil)
+	req, err := http.NewRequestWithContext(t.Context(), "GET", s.URL+"/studio/events", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,12 @@ func (s *Server) getKit(c *gin.Context) {
 		return
 	}
 	r.Permit = s.mayShow(c, r.Brand)
+	s.serveKit(c, r, r.ArticleID+".zip") // of characters that need no escape
+}
+
+// serveKit draws every card that r asks for, whatever its template, into an
+// archive of that name.
+func (s *Server) serveKit(c *gin.Context, r card.Request, name string) {
 	select {
 	case s.kits <- struct{}{}:
 		defer func() { <-s.kits }()
@@ -64,7 +70,7 @@ func (s *Server) getKit(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", `attachment; filename="`+r.ArticleID+`.zip"`) // of characters that need no escape
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", entityTag(archive.Bytes()))
 	if n := manifest.Failed(); n > 0 {

@@ -16,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -67,10 +68,12 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
-	// Dev serves the events that let a page redraw when a template is saved, and
-	// tells browsers to ask again for every picture.
+	// Dev serves the events that let a page redraw when a template is saved, tells
+	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
-	Log *slog.Logger
+	// Studio keeps samples and covers for designers; nil: in memory.
+	Studio *studio.Folder
+	Log    *slog.Logger
 }
 
 // Server is an http.Handler for the whole service. It is safe for concurrent
@@ -83,6 +86,7 @@ type Server struct {
 	covers         chan struct{} // one place per picture being received
 	kits           chan struct{} // one place per kit being made
 	batches, lines chan struct{} // one place per batch, and per card that one draws
+	pages          studio.Pages  // filled templates for browsers to draw
 
 	health health
 
@@ -98,6 +102,9 @@ func New(c Config) *Server {
 	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
+	}
+	if c.Studio == nil {
+		c.Studio = studio.NewFolder(nil)
 	}
 	s := &Server{
 		Config:  c,
@@ -158,9 +165,7 @@ func (s *Server) routes() {
 	get("/share.js", s.share)
 	get("/demo", s.demo)
 	get("/demo/:file", s.demoFile)
-	if s.Dev {
-		e.GET("/dev/events", s.streamEvents)
-	}
+	s.studioRoutes(get)
 }
 
 // ServeHTTP answers one request.

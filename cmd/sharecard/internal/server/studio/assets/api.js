@@ -1,0 +1,100 @@
+// What the studio asks of the server.
+import { t } from "./words.js";
+
+const drawn = new Map(); // request → promise of a drawn card
+const keep = 120; // drawn cards
+
+async function ask(path, options = {}) {
+  const answer = await fetch(path, options);
+  if (answer.status === 401) location.reload(); // the page asks for the token
+  if (!answer.ok) throw await problem(answer);
+  return answer;
+}
+
+async function problem(answer) {
+  const p = await answer.json().catch(() => ({}));
+  const error = new Error(p.detail || p.title || `${answer.status}`);
+  Object.assign(error, { code: p.code, field: p.field, status: answer.status });
+  return error;
+}
+
+const json = (value, signal) => ({
+  method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value), signal,
+});
+
+export const api = {
+  async world() { return (await ask("/studio/world")).json(); },
+
+  // draw returns { src, codes, bytes, type } of a card; src is an object URL that
+  // lives as long as the page keeps the card.
+  draw(body) {
+    const key = JSON.stringify(body);
+    let found = drawn.get(key);
+    if (!found) {
+      found = ask("/v1/cards", json(body)).then(async (answer) => {
+        const blob = await answer.blob();
+        return { src: URL.createObjectURL(blob), codes: readCodes(answer.headers.get("Sharecard-Report")), bytes: blob.size, type: blob.type, blob };
+      });
+      found.catch(() => drawn.delete(key));
+    }
+    drawn.delete(key); // the latest stands last
+    drawn.set(key, found);
+    if (drawn.size > keep) {
+      const [oldest, card] = drawn.entries().next().value;
+      drawn.delete(oldest);
+      card.then((c) => URL.revokeObjectURL(c.src), () => {});
+    }
+    return found;
+  },
+
+  // forget drops what was drawn from templates that have changed.
+  forget() { drawn.clear(); },
+
+  async trace(body, signal) { return (await ask("/studio/trace", json(body, signal))).json(); },
+  async page(body, signal) { return (await ask("/studio/pages", json(body, signal))).json(); },
+  async survives(body, signal) { return (await ask("/studio/recompressed", json(body, signal))).json(); },
+  async kit(body) { return (await ask("/studio/kit", json(body))).blob(); },
+  async importFile(file) {
+    const form = new FormData();
+    form.append("file", file);
+    return (await ask("/v1/articles/import", { method: "POST", body: form })).json();
+  },
+  async importPage(url) {
+    return (await ask("/v1/articles/import", json({ url }))).json();
+  },
+  async cover(file) {
+    return (await ask("/studio/covers", { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file })).json();
+  },
+  async saveSample(name, article) {
+    await ask("/studio/samples/" + encodeURIComponent(name), {
+      method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(article),
+    });
+  },
+};
+
+// readCodes reads the dictionary of the header: { cut: 2, degraded: true }.
+export function readCodes(header) {
+  const codes = {};
+  for (const part of (header ?? "").split(",")) {
+    const [name, value] = part.trim().split("=");
+    if (name) codes[name] = value === undefined ? true : /^\d+$/.test(value) ? Number(value) : value;
+  }
+  return codes;
+}
+
+// faultsOf lists the codes that a designer must look at.
+export function faultsOf(codes) {
+  const faults = [];
+  for (const [name, value] of Object.entries(codes)) {
+    if (name === "degraded" || name === "qr" || name === "accent") continue;
+    faults.push(t("fault_" + name, { n: value === true ? "" : value }));
+  }
+  return faults;
+}
+
+// onTemplates calls back with the state of the templates whenever it changes.
+// There is such a stream with --dev only.
+export function onTemplates(callback) {
+  const source = new EventSource("/studio/events");
+  source.addEventListener("templates", (event) => callback(JSON.parse(event.data)));
+}

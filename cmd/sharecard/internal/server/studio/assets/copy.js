@@ -1,0 +1,70 @@
+// Lines to copy and files to keep: the address of this view, the card's own
+// address, curl, meta tags, the share button, PNG, JPEG, the kit.
+import { api } from "./api.js";
+import { t } from "./words.js";
+import { state, request, article, address } from "./state.js";
+import { el, say } from "./dom.js";
+
+// linesToCopy returns the panel for the card that is shown.
+export function linesToCopy(world) {
+  const stored = state.article.startsWith("store:") ? state.article.slice(6) : "";
+  const a = article(world);
+  const card = world.cards.find((c) => c.name === state.card);
+  const ending = state.format || card?.ending || "png";
+  const query = new URLSearchParams();
+  for (const key of ["theme", "brand"]) if (state[key]) query.set(key, state[key]);
+  if (state.accent) query.set("accent", state.accent.slice(1));
+  if (state.scale !== 1) query.set("scale", String(state.scale));
+  const url = stored && `${world.address}/v1/articles/${encodeURIComponent(stored)}/cards/${state.card}.${ending}${query.size ? "?" + query : ""}`;
+  const html = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+  return el("details", { class: "copies" }, el("summary", {}, t("share")),
+    copyLine(t("this_view"), () => address()),
+    url && copyLine(t("card_address"), () => url),
+    copyLine("curl", () => url
+      ? `curl -o ${state.card}.${ending} '${url}'`
+      : `curl ${world.address}/v1/cards -H 'Content-Type: application/json' -o ${state.card}.${ending} -d '${JSON.stringify(request(world)).replaceAll("'", "'\\''")}'`),
+    url && copyLine(t("meta_tags"), () => `<meta property="og:image" content="${html(url)}">\n<meta name="twitter:card" content="summary_large_image">`),
+    stored && copyLine(t("share_button"), () => `<button data-sharecard="${html(stored)}">分享</button>\n<script src="${html(world.address)}/share.js" defer></script>`),
+    el("p", { class: "downloads" },
+      download("PNG", async () => [await blob({ format: "png" }, world), `${state.card}.png`]),
+      download("JPEG", async () => [await blob({ format: "jpg" }, world), `${state.card}.jpg`]),
+      download(t("kit"), async () => [await api.kit(request(world, { format: "" })), `${a.id || "kit"}.zip`])));
+}
+
+async function blob(some, world) {
+  return (await api.draw(request(world, some))).blob;
+}
+
+function copyLine(words, text) {
+  return el("p", { class: "copy" }, words, " ", el("button", {
+    type: "button", "aria-label": `${t("copy")}: ${words}`, onclick: async (event) => {
+      const copied = await text();
+      try {
+        await navigator.clipboard.writeText(copied);
+        say(t("copied"));
+      } catch { // no right to the clipboard: show it, so that one key copies it
+        const field = el("textarea", { readonly: true, rows: "3", "aria-label": words }, copied);
+        event.target.parentElement.append(field);
+        field.select();
+      }
+    },
+  }, t("copy")));
+}
+
+function download(words, make) {
+  return el("button", {
+    type: "button", onclick: async (event) => {
+      event.target.disabled = true;
+      try {
+        const [file, name] = await make();
+        const href = URL.createObjectURL(file);
+        el("a", { href, download: name }).click();
+        setTimeout(() => URL.revokeObjectURL(href), 10000);
+      } catch (error) {
+        say(error.message);
+      }
+      event.target.disabled = false;
+    },
+  }, words);
+}

@@ -1,0 +1,140 @@
+// Own content: an article in a form, as JSON, or from a page; drawn while it is
+// typed, kept in the address, saved as a sample beside the templates.
+import { api } from "./api.js";
+import { t } from "./words.js";
+import { state, change, article } from "./state.js";
+import { el, say } from "./dom.js";
+
+const fields = ["title", "kicker", "summary", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
+const long = new Set(["title", "summary", "quote"]);
+
+// openForm shows the chosen article in the dialog. reload asks the server for
+// its articles again and then changes the state.
+export function openForm(world, reload) {
+  const dialog = document.getElementById("form");
+  let edited = structuredClone(article(world));
+  delete edited.id; // an own article is not the stored one
+
+  const json = el("textarea", { rows: "10", spellcheck: "false", "aria-label": "JSON" });
+  const trouble = el("p", { class: "broken", role: "alert", hidden: true });
+  const inputs = new Map();
+
+  function tell(error) {
+    trouble.textContent = error ? error.message : "";
+    trouble.hidden = !error;
+  }
+
+  function show() {
+    for (const [path, input] of inputs) if (document.activeElement !== input) input.value = get(edited, path);
+    if (document.activeElement !== json) json.value = JSON.stringify(edited, null, 1);
+  }
+
+  let timer;
+  function use() {
+    show();
+    clearTimeout(timer);
+    timer = setTimeout(() => change({ article: "own", own: structuredClone(edited) }), 120);
+  }
+
+  for (const path of fields) {
+    const input = el(long.has(path) ? "textarea" : "input", {
+      id: "field-" + path, rows: long.has(path) ? "2" : null, lang: edited.lang || "zh-CN", autocomplete: "off",
+      oninput: () => { set(edited, path, input.value); use(); },
+    });
+    inputs.set(path, input);
+  }
+  json.addEventListener("input", () => {
+    try {
+      edited = JSON.parse(json.value);
+      json.setAttribute("aria-invalid", "false");
+      use();
+    } catch {
+      json.setAttribute("aria-invalid", "true"); // not finished yet
+    }
+  });
+
+  async function takeCover(file) {
+    tell();
+    try {
+      const { address } = await api.cover(file);
+      set(edited, "cover.url", address);
+      use();
+    } catch (error) {
+      tell(error);
+    }
+  }
+  const cover = el("input", { type: "file", accept: "image/*", "aria-label": t("cover_file"), onchange: () => cover.files[0] && takeCover(cover.files[0]) });
+  const drop = el("div", {
+    class: "drop",
+    ondragover: (event) => { event.preventDefault(); drop.classList.add("over"); },
+    ondragleave: () => drop.classList.remove("over"),
+    ondrop: (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      if (event.dataTransfer.files[0]) takeCover(event.dataTransfer.files[0]);
+    },
+  }, el("p", {}, t("cover_drop")), cover);
+
+  const page = el("input", { type: "url", placeholder: "https://", "aria-label": t("page_address") });
+  const file = el("input", { type: "file", accept: ".html,.htm,text/html", "aria-label": t("page_file") });
+  async function importPage() {
+    tell();
+    try {
+      const record = file.files[0] ? await api.importFile(file.files[0]) : await api.importPage(page.value);
+      const imported = record.article ?? record;
+      await reload({ article: "store:" + imported.id });
+      dialog.close();
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  const name = el("input", { pattern: "[a-z0-9-]{1,64}", placeholder: "my-sample", "aria-label": t("sample_name") });
+  async function save() {
+    tell();
+    try {
+      await api.saveSample(name.value, edited);
+      await reload({ article: "sample:" + name.value });
+      say(t("saved"));
+      dialog.close();
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  dialog.replaceChildren(el("form", { method: "dialog", onsubmit: (event) => { if (event.submitter?.value !== "close") event.preventDefault(); } },
+    el("header", {}, el("h2", { id: "form-title" }, t("edit")), el("button", { value: "close", class: "close" }, t("close"))),
+    trouble,
+    el("div", { class: "fields" }, ...fields.map((path) => el("label", { for: "field-" + path, class: long.has(path) ? "long" : null },
+      el("span", {}, t("field_" + path)), inputs.get(path)))),
+    drop,
+    el("details", {}, el("summary", {}, t("as_json")), json),
+    el("details", {}, el("summary", {}, t("import")), el("p", { class: "row" }, page, file,
+      el("button", { type: "button", onclick: importPage }, t("import")))),
+    world.writable && el("details", {}, el("summary", {}, t("save_sample")), el("p", { class: "row" }, name,
+      el("button", { type: "button", onclick: save }, t("save"))))));
+  show();
+  dialog.show(); // not modal: the card beside it is drawn while one types
+  inputs.get("title").focus();
+  dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") dialog.close(); });
+  dialog.addEventListener("close", () => document.getElementById("edit").focus(), { once: true });
+}
+
+function get(value, path) {
+  for (const key of path.split(".")) value = value?.[key];
+  return value ?? "";
+}
+
+// set writes a text into the article, and takes empty fields and objects out.
+function set(value, path, text) {
+  const keys = path.split(".");
+  const last = keys.pop();
+  const parents = [];
+  for (const key of keys) {
+    parents.push([value, key]);
+    value = value[key] ??= {};
+  }
+  if (text === "") delete value[last];
+  else value[last] = text;
+  for (const [parent, key] of parents.reverse()) if (Object.keys(parent[key]).length === 0) delete parent[key];
+}

@@ -1,0 +1,198 @@
+// The studio: one state, kept in the address, and four views of it.
+import { api, onTemplates } from "./api.js";
+import { t } from "./words.js";
+import { state, change, readAddress, article, listOf } from "./state.js";
+import { el, say } from "./dom.js";
+import { showCard } from "./card.js";
+import { showCompare } from "./compare.js";
+import { showSheet } from "./sheet.js";
+import { showPlace } from "./place.js";
+import { openForm } from "./form.js";
+import { showFaults } from "./faults.js";
+
+const views = { card: showCard, compare: showCompare, sheet: showSheet, place: showPlace };
+const $ = (id) => document.getElementById(id);
+
+// world is what the server offers: cards, looks, brands, articles.
+let world;
+let leave = () => {}; // ends the view that is shown
+
+async function start() {
+  world = await api.world();
+  await readAddress(world);
+  fillBar();
+  fillArticles();
+  bindKeys();
+  addEventListener("hashchange", async () => { await readAddress(world); fillArticles(); refresh(); });
+  addEventListener("statechange", (event) => refresh(event.detail));
+  $("edit").addEventListener("click", () => openForm(world, reload));
+  if (world.dev) onTemplates(async (event) => {
+    showFaults(event.diagnostics);
+    if (event.hash === world.hash) return;
+    world = { ...world, ...(await api.world()) };
+    fillBar();
+    fillArticles();
+    api.forget();
+    refresh();
+  });
+  showFaults(world.diagnostics);
+  refresh();
+}
+
+// reload asks the server again after an article or a sample was added.
+async function reload(choose) {
+  world = await api.world();
+  fillArticles();
+  change(choose ?? {});
+}
+
+// refresh shows the state. Where only pixels changed, the view redraws itself
+// and keeps its zoom and scroll position.
+function refresh(how = {}) {
+  for (const tab of document.querySelectorAll("[data-view]")) {
+    const chosen = tab.dataset.view === state.view;
+    tab.setAttribute("aria-selected", chosen);
+    tab.tabIndex = chosen ? 0 : -1;
+  }
+  syncBar();
+  syncArticles();
+  if (leave.view === state.view && leave.redraw && !how.rebuild) {
+    leave.redraw(world);
+    return;
+  }
+  leave();
+  $("tools").replaceChildren();
+  $("view").replaceChildren();
+  $("side").replaceChildren();
+  document.body.dataset.view = state.view;
+  $("stage").setAttribute("aria-labelledby", "tab-" + state.view);
+  leave = views[state.view]({ tools: $("tools"), view: $("view"), side: $("side"), world });
+  leave.view = state.view;
+}
+
+function fillBar() {
+  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, `${c.name} · ${c.size}`)));
+  $("brand").replaceChildren(
+    el("option", { value: "" }, t("brand_by_source")),
+    ...world.brands.map((b) => el("option", { value: b }, b)),
+  );
+  $("looks").replaceChildren(...["", ...world.looks].map((look, i) =>
+    el("label", { title: i ? String(i) : "0" },
+      el("input", { type: "radio", name: "look", value: look, onchange: () => change({ theme: look }) }),
+      el("span", {}, t("look_" + look)))));
+}
+
+function syncBar() {
+  $("card").value = state.card;
+  $("brand").value = state.brand;
+  if (document.activeElement !== $("accent")) $("accent").value = state.accent;
+  $("scale").value = String(state.scale);
+  $("format").value = state.format;
+  for (const input of document.getElementsByName("look")) input.checked = input.value === state.theme;
+}
+
+for (const name of ["card", "brand", "format"]) {
+  $(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
+}
+$("scale").addEventListener("change", (event) => change({ scale: Number(event.target.value) }));
+$("accent").addEventListener("input", (event) => {
+  const value = event.target.value.trim().replace(/^#?/, "#");
+  const good = value === "#" || /^#[0-9a-f]{6}$/i.test(value);
+  event.target.setAttribute("aria-invalid", !good);
+  if (good) change({ accent: value === "#" ? "" : value.toLowerCase() });
+});
+for (const tab of document.querySelectorAll("[data-view]")) {
+  tab.addEventListener("click", () => change({ view: tab.dataset.view }));
+}
+
+function fillArticles() {
+  const wanted = $("search").value.trim().toLowerCase();
+  const groups = listOf(world);
+  const list = $("articles");
+  list.replaceChildren();
+  for (const group of groups) {
+    const found = group.articles.filter((a) => `${a.label} ${a.article.title}`.toLowerCase().includes(wanted));
+    if (found.length === 0) continue;
+    const name = "group-" + group.name;
+    list.append(el("div", { role: "group", "aria-labelledby": name },
+      el("h2", { id: name }, t("group_" + group.name)),
+      ...found.map((a) => el("div", {
+        role: "option", id: "article-" + a.key, "data-key": a.key, "aria-selected": "false",
+        onclick: () => change({ article: a.key }),
+      }, a.label && el("small", {}, a.label), el("span", { lang: a.article.lang || "zh-CN" }, a.article.title)))));
+  }
+  if (!list.firstChild) list.append(el("p", { class: "none" }, t("nothing_found")));
+  syncArticles();
+}
+$("search").addEventListener("input", fillArticles);
+
+function syncArticles() {
+  const list = $("articles");
+  for (const option of list.querySelectorAll("[role=option]")) {
+    const chosen = option.dataset.key === state.article;
+    option.setAttribute("aria-selected", chosen);
+    if (chosen) {
+      list.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    }
+  }
+}
+
+// stepArticle chooses the article n places further in the list that is shown.
+function stepArticle(n) {
+  const keys = [...document.querySelectorAll("#articles [role=option]")].map((o) => o.dataset.key);
+  if (keys.length === 0) return;
+  const at = keys.indexOf(state.article);
+  const next = keys[(at + n + keys.length) % keys.length];
+  change({ article: next });
+  say(article(world)?.title ?? "");
+}
+
+// The keyboard: arrows go through articles, digits choose looks, / searches.
+// Nothing is taken from what is being typed or from a control's own keys.
+function bindKeys() {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const tab = event.target.closest?.("[role=tab]");
+    if (tab && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      const tabs = [...document.querySelectorAll("[data-view]")];
+      const next = tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
+      next.focus();
+      next.click();
+      event.preventDefault();
+      return;
+    }
+    const typing = event.target.closest?.("input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, dialog");
+    if (event.target === $("search") && event.key === "Escape") {
+      $("search").value = "";
+      fillArticles();
+      $("articles").focus();
+      return;
+    }
+    if (event.target === $("search") && event.key === "Enter") {
+      $("articles").querySelector("[role=option]")?.click();
+      $("articles").focus();
+      return;
+    }
+    if (typing) return;
+    const choosing = event.target.closest?.("input, [role=tree]");
+    if (event.key === "/") {
+      $("search").focus();
+      $("search").select();
+    } else if (!choosing && (event.key === "ArrowDown" || event.key === "ArrowRight")) {
+      stepArticle(1);
+    } else if (!choosing && (event.key === "ArrowUp" || event.key === "ArrowLeft")) {
+      stepArticle(-1);
+    } else if (/^[0-9]$/.test(event.key) && Number(event.key) <= world.looks.length) {
+      change({ theme: ["", ...world.looks][Number(event.key)] });
+      say(t("look_" + state.theme));
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+}
+
+start().catch((error) => {
+  $("view").replaceChildren(el("p", { class: "broken", role: "alert" }, error.message));
+});

@@ -1,0 +1,55 @@
+package studio
+
+import (
+	"fmt"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/templates"
+)
+
+// Example is an article to try a card with.
+type Example struct {
+	Name    string           `json:"name"`
+	Label   string           `json:"label"` // what makes it hard; "" where its title says enough
+	Article *article.Article `json:"article"`
+}
+
+// Cases returns the articles that break layouts, as templates has them, in the
+// form that requests take.
+func Cases() []Example {
+	hard := templates.HardCases()
+	cases := make([]Example, len(hard))
+	for i, c := range hard {
+		cases[i] = Example{Name: c.Name, Label: c.Name, Article: articleOf(&c)}
+	}
+	return cases
+}
+
+// articleOf is the article that gives the card the data of a case.
+func articleOf(c *templates.Case) *article.Article {
+	d := &c.Data
+	a := &article.Article{
+		Title: d.Title, Kicker: d.Kicker, Summary: d.Summary, Source: article.Source{Name: d.Source.Name},
+		PublishedAt: d.PublishedAt, URL: d.URL, Channel: d.Channel, Authors: d.Authors, Editor: d.Editor,
+		Quote: d.Quote, QuoteBy: d.QuoteBy, Lang: d.Lang,
+	}
+	for _, credit := range d.Credits {
+		a.Credits = append(a.Credits, article.Credit{Role: credit.Role, Name: credit.Name})
+	}
+	for _, it := range d.Items {
+		a.Items = append(a.Items, article.Item{Title: it.Title, Summary: it.Summary, PublishedAt: it.PublishedAt, URL: it.URL})
+	}
+	for _, r := range d.Reactions {
+		a.Reactions = append(a.Reactions, article.Reaction{Name: r.Name, Count: r.Count})
+	}
+	if c.CoverWidth > 0 {
+		a.Cover = &article.Cover{
+			URL:    fmt.Sprintf("sample:%dx%d", c.CoverWidth, c.CoverHeight),
+			Credit: d.CoverInfo.Credit, Caption: d.CoverInfo.Caption,
+		}
+	}
+	if d.Portrait != "" {
+		a.Portrait = "sample:400x400"
+	}
+	return a
+}

@@ -1,0 +1,140 @@
+package studio
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"image"
+	"image/png"
+	"io/fs"
+	"mime"
+	"path"
+	"strings"
+	"sync"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/fonts"
+)
+
+// ErrNoPage: no page has that key, or it has been dropped, or it has no such
+// file.
+var ErrNoPage = errors.New("no such page")
+
+const (
+	// maxPages is how many filled templates are kept.
+	maxPages = 16
+	// maxPageFile is the largest file of a page, in bytes.
+	maxPageFile = 32 << 20
+)
+
+// Pages keeps filled templates for a browser to draw, each under a key that
+// cannot be guessed: the page is drawn in a frame of no origin, which sends no
+// credentials. It is safe for concurrent use; the zero value is ready.
+type Pages struct {
+	mu    sync.Mutex
+	pages map[string]*card.Page
+	order []string // oldest first
+}
+
+// Add keeps a page and returns its key.
+func (p *Pages) Add(page *card.Page) string {
+	var random [16]byte
+	_, _ = rand.Read(random[:]) // never fails
+	key := hex.EncodeToString(random[:])
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.pages == nil {
+		p.pages = map[string]*card.Page{}
+	}
+	if len(p.order) == maxPages {
+		delete(p.pages, p.order[0])
+		p.order = p.order[1:]
+	}
+	p.pages[key] = page
+	p.order = append(p.order, key)
+	return key
+}
+
+// File returns a file of a page and its media type: the page itself under "", the
+// pictures the service hands in, and the files beside the template. The error
+// wraps [ErrNoPage].
+func (p *Pages) File(key, name string) (content []byte, mediaType string, err error) {
+	p.mu.Lock()
+	page := p.pages[key]
+	p.mu.Unlock()
+	if page == nil {
+		return nil, "", ErrNoPage
+	}
+	if name == "" {
+		return withFonts(page.HTML), "text/html; charset=utf-8", nil
+	}
+	if img := page.Pictures[name]; img != nil {
+		content, err = encodePicture(img)
+		return content, "image/png", err
+	}
+	info, err := fs.Stat(page.Files, name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPageFile {
+		return nil, "", ErrNoPage
+	}
+	mediaType = mime.TypeByExtension(path.Ext(name))
+	if mediaType == "" || strings.HasPrefix(mediaType, "text/html") {
+		return nil, "", ErrNoPage
+	}
+	content, err = fs.ReadFile(page.Files, name)
+	return content, mediaType, err
+}
+
+func encodePicture(img image.Image) ([]byte, error) {
+	var out bytes.Buffer
+	err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, img)
+	return out.Bytes(), err
+}
+
+// FontsPath is where a page finds the faces.
+const FontsPath = "/studio/fonts/"
+
+// withFonts lets the page use the faces that the service draws with, since the
+// machine of the browser need not have them.
+func withFonts(page []byte) []byte {
+	head := []byte("<head>")
+	link := []byte(`<head><link rel="stylesheet" href="` + FontsPath + `fonts.css">`)
+	return bytes.Replace(page, head, link, 1)
+}
+
+// fontFiles are the embedded faces: file, families, weight.
+var fontFiles = []struct {
+	file     string
+	families []string
+	weight   string
+}{
+	{"NotoSansSC-Regular.otf", []string{"Noto Sans SC", "Noto Sans CJK SC"}, "400"},
+	{"NotoSansSC-Bold.otf", []string{"Noto Sans SC", "Noto Sans CJK SC"}, "700"},
+	{"NotoSerifSC-Bold.otf", []string{"Noto Serif SC", "Noto Serif CJK SC"}, "700"},
+	{"NotoColorEmoji.ttf", []string{"Noto Color Emoji"}, "400"},
+}
+
+// Font returns an embedded face by its file's name, or fonts.css, which names
+// them all. The error wraps [ErrNoPage].
+func Font(name string) (content []byte, mediaType string, err error) {
+	if name == "fonts.css" {
+		return fontSheet(), "text/css; charset=utf-8", nil
+	}
+	for _, f := range fontFiles {
+		if f.file == name {
+			content, err = fs.ReadFile(fonts.Files(), name)
+			return content, "font/" + strings.TrimPrefix(path.Ext(name), "."), err
+		}
+	}
+	return nil, "", ErrNoPage
+}
+
+func fontSheet() []byte {
+	var b bytes.Buffer
+	for _, f := range fontFiles {
+		for _, family := range f.families {
+			b.WriteString(`@font-face { font-family: "` + family + `"; font-weight: ` + f.weight + `; src: url("` + FontsPath + f.file + `"); }` + "\n")
+		}
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,154 @@
+package studio
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+	"sharecard/render/css"
+)
+
+// World is what there is to look at.
+type World struct {
+	Hash     string   `json:"hash"` // of the templates
+	Dev      bool     `json:"dev"`  // the templates are watched
+	Writable bool     `json:"writable"`
+	Address  string   `json:"address"` // of the server, for lines to copy
+	Cards    []Card   `json:"cards"`
+	Looks    []string `json:"looks"`
+	Brands   []string `json:"brands"`
+	Groups   []Group  `json:"groups"`
+	// Diagnostics are the faults of all templates.
+	Diagnostics []Diagnostic `json:"diagnostics"`
+}
+
+// Card is a template.
+type Card struct {
+	Name     string `json:"name"`
+	Title    string `json:"title"`
+	Size     string `json:"size"` // "1080 × 1440"
+	Ending   string `json:"ending"`
+	MaxBytes int    `json:"max_bytes,omitempty"`
+}
+
+// Group is a list of articles of one kind: "sample", "case" or "store".
+type Group struct {
+	Name     string    `json:"name"`
+	Articles []Example `json:"articles"`
+}
+
+// Diagnostic is a fault of a template with the line it stands on.
+type Diagnostic struct {
+	Template string `json:"template"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"` // in characters, from 1
+	Message  string `json:"message"`
+	Source   string `json:"source,omitempty"`
+}
+
+// storedArticles is how many stored articles the page offers.
+const storedArticles = 24
+
+// Describe gathers the world. The folder's samples come first, then what breaks
+// layouts, then the articles stored last.
+func Describe(ctx context.Context, library *card.Library, store article.Store, samples []Example) (*World, error) {
+	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library)}
+	for _, e := range library.Entries() {
+		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
+		if t := e.Template; t != nil {
+			c.Title, c.MaxBytes, c.Size = t.Title, t.MaxBytes, sizeOf(t)
+			if t.Format == render.JPEG {
+				c.Ending = "jpg"
+			}
+		}
+		w.Cards = append(w.Cards, c)
+	}
+	for _, b := range library.Brands() {
+		w.Brands = append(w.Brands, b.Name)
+	}
+	page, err := store.List(ctx, "", storedArticles)
+	if err != nil {
+		return nil, err
+	}
+	var stored []Example
+	for _, r := range page.Records {
+		stored = append(stored, Example{Name: r.Article.ID, Article: r.Article})
+	}
+	for _, g := range []Group{{"sample", samples}, {"case", Cases()}, {"store", stored}} {
+		if len(g.Articles) > 0 {
+			w.Groups = append(w.Groups, g)
+		}
+	}
+	return w, nil
+}
+
+// sizeOf writes a template's size in px, its base scale applied.
+func sizeOf(t *render.Template) string {
+	px := func(v int) int { return int(float64(v)*t.Scale + .5) }
+	if t.Height > 0 {
+		return fmt.Sprintf("%d × %d", px(t.Width), px(t.Height))
+	}
+	return fmt.Sprintf("%d × …", px(t.Width))
+}
+
+// Diagnostics returns the faults of all templates with their source lines.
+func Diagnostics(library *card.Library) []Diagnostic {
+	found := []Diagnostic{}
+	seen := map[Diagnostic]bool{} // a fault of base.css is one of every card
+	add := func(template string, d css.Diagnostic) {
+		out := Diagnostic{
+			Template: template, File: d.File, Line: d.Line, Column: d.Column, Message: d.Message,
+			Source: sourceLine(library.Files(), d.File, d.Line),
+		}
+		key := out
+		if out.File != "" {
+			key.Template = ""
+		}
+		if !seen[key] {
+			seen[key] = true
+			found = append(found, out)
+		}
+	}
+	for _, e := range library.Entries() {
+		for _, d := range e.Diagnostics {
+			add(e.Name, d)
+		}
+		if e.Err != nil && len(e.Diagnostics) == 0 {
+			add(e.Name, css.Diagnostic{Message: e.Err.Error()})
+		}
+	}
+	for _, b := range library.Brands() {
+		for _, d := range b.Diagnostics {
+			add(b.Name, d)
+		}
+	}
+	return found
+}
+
+// maxSourceLine bounds what is shown of a line, in bytes.
+const maxSourceLine = 400
+
+// sourceLine returns a line of a file, "" where there is none.
+func sourceLine(files fs.FS, name string, line int) string {
+	if !fs.ValidPath(name) || line < 1 {
+		return ""
+	}
+	src, err := fs.ReadFile(files, name)
+	if err != nil {
+		return ""
+	}
+	for i := 1; i < line; i++ {
+		_, rest, ok := bytes.Cut(src, []byte("\n"))
+		if !ok {
+			return ""
+		}
+		src = rest
+	}
+	text, _, _ := bytes.Cut(src, []byte("\n"))
+	return string(bytes.ToValidUTF8(text[:min(len(text), maxSourceLine)], nil))
+}
