@@ -136,6 +136,9 @@ func TestStoreKeepsCopies(t *testing.T) {
 	if err := second(s.Copy(t.Context(), "a")); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("withdrawn: %v", err)
 	}
+	if err := second(s.KeepCopy(t.Context(), a, "", "")); !errors.Is(err, article.ErrWithdrawn) {
+		t.Errorf("an answer that comes after the withdrawal: %v", err)
+	}
 }
 
 // The oldest copies go when there are too many.

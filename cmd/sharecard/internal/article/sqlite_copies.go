@@ -3,6 +3,8 @@ package article
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -21,6 +23,21 @@ type Copy struct {
 	LastModified string
 }
 
+// Clone returns the record without what the upstream said beside it. It shares
+// nothing with the copy.
+func (c *Copy) Clone() (*Record, error) {
+	doc, err := Encode(c.Article)
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{Article: new(Article), Revision: c.Revision, UpdatedAt: c.UpdatedAt}
+	if err := json.Unmarshal(doc, r.Article); err != nil {
+		return nil, fmt.Errorf("copying article %q: %w", c.Article.ID, err)
+	}
+	r.Article.fixOffsets()
+	return r, nil
+}
+
 // Copy returns the copy kept under id, or ErrNotFound.
 func (s *SQLite) Copy(ctx context.Context, id string) (*Copy, error) {
 	c := new(Copy)
@@ -34,7 +51,8 @@ func (s *SQLite) Copy(ctx context.Context, id string) (*Copy, error) {
 }
 
 // KeepCopy keeps a valid article as what the upstream answered, and returns it
-// with its revision, which grows with each change of the article.
+// with its revision, which grows with each change of the article. Of an article
+// that was withdrawn meanwhile no copy is kept: that is ErrWithdrawn.
 func (s *SQLite) KeepCopy(ctx context.Context, a *Article, etag, lastModified string) (*Copy, error) {
 	c := &Copy{ETag: etag, LastModified: lastModified}
 	doc, err := Encode(a)
@@ -42,7 +60,8 @@ func (s *SQLite) KeepCopy(ctx context.Context, a *Article, etag, lastModified st
 		return nil, err
 	}
 	err = s.change(ctx, func(tx *sql.Tx) error {
-		const upsert = `INSERT INTO copies (id, revision, updated_at, fetched_at, etag, last_modified, doc) VALUES (?1, 1, ?2, ?2, ?3, ?4, ?5)
+		const upsert = `INSERT INTO copies (id, revision, updated_at, fetched_at, etag, last_modified, doc)
+				SELECT ?1, 1, ?2, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = ?1 AND doc IS NULL)
 			ON CONFLICT (id) DO UPDATE SET
 				revision      = revision + (doc IS NOT ?5),
 				updated_at    = iif(doc IS NOT ?5, ?2, updated_at),
@@ -52,7 +71,10 @@ func (s *SQLite) KeepCopy(ctx context.Context, a *Article, etag, lastModified st
 				doc           = ?5
 			RETURNING revision, updated_at, doc`
 		r, err := scan(tx.QueryRowContext(ctx, upsert, a.ID, time.Now().UnixMicro(), etag, lastModified, string(doc)))
-		if err != nil {
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return ErrWithdrawn
+		case err != nil:
 			return err
 		}
 		c.Record = *r

@@ -1,0 +1,66 @@
+// Package upstream takes articles from where a publisher already keeps them: a
+// JSON API of his content management system.
+//
+// A [Store] looks into the service's own store first and asks the upstream for
+// what is not there. An article that is stored here therefore hides the
+// upstream's, and one that was withdrawn here stays withdrawn, whatever the
+// upstream says and whether or not it answers.
+//
+// # What is asked, and when
+//
+//	GET https://cms.example/api/articles/{id}
+//
+// An answer is good for a minute ([Config].Fresh). After that the upstream is
+// asked again with If-None-Match and If-Modified-Since, once for all who ask at
+// the same time. What it says counts: a new text replaces the old one, and 404 or
+// 410 means that there is no such article (any more). A 404 is remembered for ten
+// seconds.
+//
+// Everything else is a fault: no connection, no answer in time, 5xx, 429, another
+// 4xx, a redirect, a document that is no article. It is tried up to three times,
+// where that may help, with growing random pauses. Then the last good answer is
+// used. It is kept on disk, so that it survives restarts, and for as long as the
+// upstream is faulty. Whoever asks for an article of which there is such a copy
+// waits for [Config].Patience at most. Without one he gets [ErrUnavailable], or
+// [ErrDocument] where the upstream answered something that is no article.
+//
+// After five faults in a row the upstream is left alone, for a second at first
+// and up to half a minute; a dead upstream thus costs nothing. One request at a
+// time then tries whether it is back.
+//
+// # How its documents are read
+//
+// A [Mapping] says where in the upstream's document each field of an article
+// stands, as a path from the document's root:
+//
+//	title         = data.headline
+//	published_at  = data.publish_time
+//	authors       = data.writers[].name
+//	channel       = data.nav[0].label
+//	source.name   = "江城晚报"
+//	credits[].role = data.staff[].duty
+//	credits[].name = data.staff[].person.name
+//
+// A path is names joined by dots. name[] means each element of an array and
+// name[2] the third one. A value in double quotes stands for itself. Fields:
+//
+//	title kicker summary url editor quote quote_by portrait brand lang
+//	source.name source.logo cover.url cover.credit cover.caption   strings
+//	published_at              a time
+//	channel authors keep      lists of strings, or one string
+//	cover.focus               a list of two numbers from 0 to 1
+//	credits[].role  credits[].name
+//	items[].title  items[].summary  items[].published_at  items[].url
+//	reactions[].name  reactions[].count (a whole number)
+//
+// Without a mapping the document is expected to be in the service's own form.
+// Fields of the upstream that nobody asks for are not looked at. Absent, null and
+// "" mean the same: the article has no such field. Line breaks and tabs within
+// text become spaces, except in summary and quote, where line breaks stay. Any
+// other difference of type is a fault, and so is what the rules of an article
+// forbid; it is named by the upstream's own path.
+//
+// A time is RFC 3339, also with an offset written +0800; or 2024-05-01 09:30 with
+// or without seconds, T and fractions, taken to be in the mapping's zone; or a
+// number of seconds, or of milliseconds, since 1970.
+package upstream
