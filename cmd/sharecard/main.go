@@ -8,6 +8,7 @@
 //	sharecard template list                           what can be drawn
 //	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
+//	sharecard sign --card poster.jpg a.json           an address that carries its article
 //	sharecard version
 //
 // Every flag of serve can also be set by an environment variable: SHARECARD_ and
@@ -22,6 +23,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	_ "time/tzdata" // zones, on machines that have none
@@ -84,9 +86,11 @@ func (m Main) run(ctx context.Context) error {
 		kong.Name("sharecard"),
 		kong.Description("Turns a news article into the picture people share."),
 		kong.Writers(m.Stdout, m.Stderr),
-		kong.Exit(func(int) { helped = true }), // after --help
+		kong.Exit(func(int) { helped = true }), // after --help and --version
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.DefaultEnvars("SHARECARD"),
+		kong.ValueFormatter(explain),
+		kong.Vars{"version": version()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(&m),
 	)
@@ -113,8 +117,25 @@ func (m *Main) open(path string) (in io.ReadCloser, name string, err error) {
 	return f, path, err
 }
 
+// explain is the help of a flag with its default and its variable.
+func explain(v *kong.Value) string {
+	help := v.Help
+	switch {
+	case v.HasDefault && v.Default != "":
+		help += " Default: " + v.Default + "."
+	case v.Flag != nil && !v.Required && !v.IsBool() && !v.IsSlice():
+		help += " Default: none."
+	}
+	if len(v.Tag.Envs) > 0 {
+		help += " [" + strings.Join(v.Tag.Envs, ", ") + "]"
+	}
+	return help
+}
+
 // commands is the grammar of the command line.
 type commands struct {
+	PrintVersion kong.VersionFlag `name:"version" env:"-" help:"Print the version."`
+
 	Serve    serveCommand   `cmd:"" help:"Serve cards over HTTP."`
 	Render   renderCommand  `cmd:"" help:"Draw one card of an article."`
 	Kit      kitCommand     `cmd:"" help:"Draw every card of an article, with a manifest."`
@@ -123,6 +144,7 @@ type commands struct {
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
 	} `cmd:"" help:"Work with templates."`
+	Sign    signCommand    `cmd:"" help:"Make a signed address of a card, which carries its article."`
 	Check   checkCommand   `cmd:"" help:"Load every template and lay it out with the hardest articles."`
 	Inspect inspectCommand `cmd:"" help:"Lay out an HTML file and print where everything stands."`
 	Version versionCommand `cmd:"" help:"Print the version."`

@@ -24,6 +24,8 @@ type serveCommand struct {
 	observeSettings
 	fetchSettings
 	wechatSettings
+	permanentSettings
+	signedSettings
 	Data string `default:"./data" type:"path" help:"Folder that holds the articles; made where its parent exists." placeholder:"DIR"`
 	Dev  bool   `help:"Redraw when a template is saved, and show its faults."`
 }
@@ -41,7 +43,14 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if signer != nil {
 		defer signer.Close()
 	}
+	if config.Signing, err = c.keys(); err != nil {
+		return err
+	}
 	log := c.logger(m.Stderr)
+	purger, err := c.purger(log)
+	if err != nil {
+		return err
+	}
 	debug, err := c.listenDebug()
 	if err != nil {
 		return err
@@ -59,6 +68,11 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer store.Close()
+	kept, err := c.permanentSettings.open(ctx, c.Data)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
 	web := c.client()
 	defer web.Close()
 	folder, err := openStudio(c.Templates, c.Dev)
@@ -88,9 +102,14 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if debug != nil {
 		beside.Go(func() { serveDebug(ctx, debug, log) })
 	}
+	beside.Go(func() { kept.Run(ctx, log) })
+	if purger != nil {
+		beside.Go(func() { purger.Run(ctx) })
+		config.Purge = purger.Purge
+	}
 	local := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
 	config.Cards, config.Articles, config.Address = service, store, cmp.Or(config.PublicURL, local)
-	config.Pages, config.WeChat = web, signer
+	config.Pages, config.WeChat, config.Permanent = web, signer, kept
 	config.Probes = []server.Probe{diskProbe(c.Data)}
 	config.Dev, config.Studio, config.Log = c.Dev, folder, log
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)

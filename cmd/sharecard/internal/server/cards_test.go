@@ -32,11 +32,13 @@ func TestGetCard(t *testing.T) {
 			t.Errorf("%s: %d %q, want %q", test.path, got.StatusCode, got.body, test.body)
 		}
 		for name, want := range map[string]string{
-			"Content-Type":           test.contentType,
-			"Content-Length":         fmt.Sprint(len(test.body)),
-			"Cache-Control":          "public, max-age=60",
-			"X-Content-Type-Options": "nosniff",
-			"Sharecard-Report":       "",
+			"Content-Type":                test.contentType,
+			"Content-Length":              fmt.Sprint(len(test.body)),
+			"Cache-Control":               "public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=3600",
+			"Surrogate-Key":               "a-a",
+			"Access-Control-Allow-Origin": "*",
+			"X-Content-Type-Options":      "nosniff",
+			"Sharecard-Report":            "",
 		} {
 			if got := got.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q, want %q", test.path, name, got, want)
@@ -75,6 +77,39 @@ func TestHeadAndConditionalCard(t *testing.T) {
 	}
 }
 
+// Last-Modified follows the article and the picture, and is never in the future,
+// whatever the clocks say.
+func TestLastModified(t *testing.T) {
+	now := &clock{at: time.Now()}
+	s := start(t, func(sc *server.Config, _ *card.Config) { sc.Now = now.now })
+	now.pass(time.Hour)
+	first := s.do("GET", poster, "")
+	modified := first.Header.Get("Last-Modified")
+	at, err := http.ParseTime(modified)
+	if err != nil || time.Since(at) > time.Minute || time.Since(at) < -time.Minute {
+		t.Fatalf("Last-Modified is %q", modified)
+	}
+	for since, status := range map[string]int{
+		modified: 304,
+		at.Add(time.Hour).UTC().Format(http.TimeFormat):    304,
+		at.Add(-time.Second).UTC().Format(http.TimeFormat): 200,
+		"yesterday": 200,
+	} {
+		if got := s.do("GET", poster, "", "If-Modified-Since: "+since); got.StatusCode != status {
+			t.Errorf("since %s: %d, want %d", since, got.StatusCode, status)
+		}
+	}
+	// The entity tag counts before the date (RFC 9110, section 13.2.2).
+	if got := s.do("GET", poster, "", "If-Modified-Since: "+modified, `If-None-Match: "other"`); got.StatusCode != 200 {
+		t.Errorf("another tag: %d", got.StatusCode)
+	}
+	now.pass(-2 * time.Hour)
+	got := s.do("GET", poster, "")
+	if at, err := http.ParseTime(got.Header.Get("Last-Modified")); err != nil || at.After(now.now()) {
+		t.Errorf("with the clock set back: %s at %s", got.Header.Get("Last-Modified"), now.now())
+	}
+}
+
 func TestUnknownParametersRedirect(t *testing.T) {
 	s := start(t)
 	for path, want := range map[string]string{
@@ -93,8 +128,8 @@ func TestDegradedCardIsShortLived(t *testing.T) {
 	s := start(t)
 	s.put(t, "a", "缺字")
 	got := s.do("GET", poster, "")
-	if got.StatusCode != 200 || got.Header.Get("Cache-Control") != "public, max-age=5" ||
-		got.Header.Get("Sharecard-Report") != "degraded, missing=1" {
+	if got.StatusCode != 200 || got.Header.Get("Cache-Control") != "max-age=5" ||
+		got.Header.Get("Last-Modified") != "" || got.Header.Get("Sharecard-Report") != "degraded, missing=1" {
 		t.Errorf("%d %s %s", got.StatusCode, got.Header.Get("Cache-Control"), got.Header.Get("Sharecard-Report"))
 	}
 }
@@ -131,6 +166,7 @@ func TestPostCardManifest(t *testing.T) {
 	want := map[string]any{
 		"template": "poster", "width": 1080.0, "height": 1440.0, "bytes": float64(len("poster 缺字   1")),
 		"mime": "image/png", "alt": "缺字", "report": map[string]any{"degraded": true, "missing": 1.0},
+		"url": nil, "url_reason": "no_permanent_store",
 	}
 	if fmt.Sprint(entry) != fmt.Sprint(want) {
 		t.Errorf("got %v\nwant %v", entry, want)

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/signed"
+)
+
+// signCommand makes a signed address.
+type signCommand struct {
+	signedSettings
+	Article   string  `arg:"" help:"The article's JSON; - for stdin."`
+	Card      string  `required:"" help:"Card and format, as in poster.jpg." placeholder:"FILE"`
+	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
+	Theme     string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Accent    string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Brand     string  `help:"Name of a brand." placeholder:"NAME"`
+	Scale     float64 `help:"From 1 to 3."`
+	Expires   string  `help:"When the address stops being good: a time as in 2024-05-01T09:30:00+08:00, or how long from now, as in 48h." placeholder:"TIME"`
+	PublicURL string  `help:"Where the world reaches the service, as in https://cards.example; without it only the path is printed." placeholder:"URL"`
+}
+
+var cardFile = regexp.MustCompile(`^[a-z0-9-]{1,64}\.(png|jpg|jpeg)$`)
+
+// Run prints the address.
+func (c *signCommand) Run(m *Main) error {
+	key, err := c.key()
+	if err != nil {
+		return err
+	}
+	p, err := c.payload()
+	if err != nil {
+		return usageError{err}
+	}
+	base := ""
+	if c.PublicURL != "" {
+		if base, err = server.ParsePublicURL(c.PublicURL); err != nil {
+			return usageError{fmt.Errorf("--public-url: %w", err)}
+		}
+	}
+	in, name, err := m.open(c.Article)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if p.Article, err = article.Read(in); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	path, err := key.Sign(p, c.Card)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	_, err = fmt.Fprintln(m.Stdout, base+path)
+	return err
+}
+
+func (c *signCommand) key() (*signed.Key, error) {
+	keys, err := c.keys()
+	switch {
+	case err != nil:
+		return nil, err
+	case keys == nil:
+		return nil, usageError{errors.New("set --signing-keys (or SHARECARD_SIGNING_KEYS) to what the server has")}
+	}
+	key := keys.Key(c.Key)
+	if key == nil {
+		return nil, usageError{fmt.Errorf("--key %s: is not the ID of one of the signing keys", c.Key)}
+	}
+	if c.Brand != "" && len(key.Brands) > 0 && !slices.Contains(key.Brands, c.Brand) {
+		return nil, usageError{fmt.Errorf("--brand %s: the key %s does not sign for it", c.Brand, key.ID)}
+	}
+	return key, nil
+}
+
+// payload is all but the article.
+func (c *signCommand) payload() (*signed.Payload, error) {
+	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand}
+	switch {
+	case !cardFile.MatchString(c.Card):
+		return nil, fmt.Errorf("--card %s: must be the name of a card with .png or .jpg", c.Card)
+	case c.Theme != "" && !slices.Contains(card.Looks(), c.Theme):
+		return nil, fmt.Errorf("--theme %s: must be one of %s", c.Theme, strings.Join(card.Looks(), ", "))
+	case c.Scale != 0 && !(c.Scale >= 1 && c.Scale <= 3):
+		return nil, fmt.Errorf("--scale %g: must be from 1 to 3", c.Scale)
+	}
+	if c.Scale != 0 {
+		p.Scale = &c.Scale
+	}
+	if c.Expires != "" {
+		at, err := expiry(c.Expires, time.Now())
+		if err != nil {
+			return nil, err
+		}
+		p.Exp = &at
+	}
+	return p, nil
+}
+
+// expiry reads a time, or a length of time from now on.
+func expiry(text string, now time.Time) (int64, error) {
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return at.Unix(), nil
+	}
+	var d age
+	if err := d.UnmarshalText([]byte(text)); err != nil || d == 0 {
+		return 0, fmt.Errorf("--expires %.40s: must be a time such as 2024-05-01T09:30:00+08:00, or how long from now, such as 48h or 30d", text)
+	}
+	return now.Add(time.Duration(d)).Unix(), nil
+}
