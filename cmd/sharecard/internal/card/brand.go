@@ -23,10 +23,11 @@ const brandSheet = "brand.css"
 // factsPage is a template that links nothing but [brandSheet]: its tokens are
 // what a brand says, whichever card it dresses.
 //
-//go:embed brand.html
+//go:embed _brand.html
 var factsPage embed.FS
 
-const factsName = "brand"
+// factsName is no slug, so no template has it.
+const factsName = "_brand"
 
 // Brand is the dress of a publication: a folder brands/NAME whose files lie
 // over those of the templates. It is immutable.

@@ -31,6 +31,7 @@ var brands = map[string]string{
 	"brands/evening/logo-dark.png": "not looked at here",
 	"brands/morning/brand.css":     `:root { --card-sources: "江城晨报" }`,
 	"brands/notes.txt":             "no folder, no brand",
+	"partials/brand.html":          `{{qr .URL}}`, // of the cards, whose functions it needs
 }
 
 func libraryOf(t *testing.T, files map[string]string) *card.Library {
