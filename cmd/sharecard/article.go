@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/strictjson"
@@ -12,37 +14,25 @@ import (
 
 // articleCommand groups what can be done with articles.
 type articleCommand struct {
-	Import articleImportCommand `cmd:"" help:"Make an article of a saved news page and print its JSON."`
+	Import articleImportCommand `cmd:"" help:"Make an article of a news page and print its JSON."`
 }
 
 // articleImportCommand makes an article of a news page.
 type articleImportCommand struct {
-	Page string `arg:"" help:"The page's HTML; - for stdin."`
-	URL  string `name:"url" help:"Where the page was got, for pages that do not say so themselves." placeholder:"ADDRESS"`
+	fetchSettings
+	Page string `arg:"" help:"The page's address, https://…; or a file of its HTML; - for stdin."`
+	URL  string `name:"url" help:"Where the page in the file was got, if it does not say so itself." placeholder:"ADDRESS"`
 }
 
 // Run prints the article as indented JSON.
 func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
-	if c.URL != "" {
-		if reason := strictjson.CheckURL(c.URL); reason != "" {
-			return usageError{fmt.Errorf("--url %s", reason)}
-		}
-	}
-	in, name, err := m.open(c.Page)
+	page, err := c.read(ctx, m)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	page, err := io.ReadAll(io.LimitReader(in, extract.MaxBytes+1))
+	a, err := extract.Extract(ctx, page)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", name, err)
-	}
-	if len(page) > extract.MaxBytes {
-		return fmt.Errorf("%s: a page has at most %d MB", name, extract.MaxBytes>>20)
-	}
-	a, err := extract.Extract(ctx, extract.Page{HTML: page, Address: c.URL})
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", c.Page, err)
 	}
 	e := json.NewEncoder(m.Stdout)
 	e.SetEscapeHTML(false)
@@ -51,4 +41,38 @@ func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
 		return fmt.Errorf("printing the article: %w", err)
 	}
 	return nil
+}
+
+// read reads the page from the web or from a file.
+func (c *articleImportCommand) read(ctx context.Context, m *Main) (extract.Page, error) {
+	if c.URL != "" {
+		if reason := strictjson.CheckURL(c.URL); reason != "" {
+			return extract.Page{}, usageError{fmt.Errorf("--url %s", reason)}
+		}
+	}
+	if strings.HasPrefix(c.Page, "http://") || strings.HasPrefix(c.Page, "https://") {
+		if c.URL != "" {
+			return extract.Page{}, usageError{errors.New("--url is for a file: the page's own address is given")}
+		}
+		web := c.client()
+		defer web.Close()
+		got, err := web.Page(ctx, c.Page, extract.MaxBytes)
+		if err != nil {
+			return extract.Page{}, err
+		}
+		return extract.Page{HTML: got.Body, ContentType: got.ContentType, Address: got.Address}, nil
+	}
+	in, name, err := m.open(c.Page)
+	if err != nil {
+		return extract.Page{}, err
+	}
+	defer in.Close()
+	html, err := io.ReadAll(io.LimitReader(in, extract.MaxBytes+1))
+	if err != nil {
+		return extract.Page{}, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if len(html) > extract.MaxBytes {
+		return extract.Page{}, fmt.Errorf("%s: a page has at most %d MB", name, extract.MaxBytes>>20)
+	}
+	return extract.Page{HTML: html, Address: c.URL}, nil
 }

@@ -79,8 +79,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 		Article: a, Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Scale: c.Scale, Strict: c.Strict, Patience: coverPatience,
 	}, unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
 		if entry.Error != nil {
-			bar.Step(entry.Name + " failed")
-			bar.Say("sharecard: " + entry.Error.Detail)
+			bar.Fail(entry.Name + ": " + entry.Error.Detail)
 			return nil
 		}
 		pictures[entry.File] = picture

@@ -9,6 +9,8 @@
 //	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
 //	sharecard sign --card poster.jpg a.json           an address that carries its article
+//	sharecard health                                  is the server on this machine ready?
+//	sharecard licenses                                notices of fonts and modules
 //	sharecard version
 //
 // Every flag of serve can also be set by an environment variable: SHARECARD_ and
@@ -144,8 +146,10 @@ type commands struct {
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
 	} `cmd:"" help:"Work with templates."`
-	Sign    signCommand    `cmd:"" help:"Make a signed address of a card, which carries its article."`
-	Check   checkCommand   `cmd:"" help:"Load every template and lay it out with the hardest articles."`
-	Inspect inspectCommand `cmd:"" help:"Lay out an HTML file and print where everything stands."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Sign     signCommand     `cmd:"" help:"Make a signed address of a card, which carries its article."`
+	Check    checkCommand    `cmd:"" help:"Load every template and lay it out with the hardest articles."`
+	Inspect  inspectCommand  `cmd:"" help:"Lay out an HTML file and print where everything stands."`
+	Health   healthCommand   `cmd:"" help:"Ask a running server whether it can serve; for health checks."`
+	Licenses licensesCommand `cmd:"" help:"Print the licences of fonts and modules in this program."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }

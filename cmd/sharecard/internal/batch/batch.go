@@ -28,7 +28,7 @@ type Job struct {
 type Progress interface {
 	Skip(n int)
 	Step(note string)
-	Say(line string)
+	Fail(line string)
 }
 
 // Options are what a run needs to know. All are required.
@@ -238,8 +238,7 @@ func (r *run) record(e Entry, failed error) error {
 	}
 	if failed != nil {
 		r.outcome.Failed++
-		r.progress.Step(fmt.Sprintf("line %d failed", e.Line))
-		r.progress.Say(fmt.Sprintf("line %d: %v", e.Line, failed))
+		r.progress.Fail(fmt.Sprintf("line %d: %v", e.Line, failed))
 		return nil
 	}
 	r.outcome.Drawn++

@@ -82,10 +82,11 @@ func (b *Bar) Skip(n int) {
 	b.done += n
 }
 
-// Say writes a line that stays.
-func (b *Bar) Say(line string) {
+// Fail counts one step that failed; line says how, and stays.
+func (b *Bar) Fail(line string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.done++
 	b.clear()
 	fmt.Fprintln(b.w, line)
 	if b.terminal {

@@ -15,10 +15,9 @@ func TestLines(t *testing.T) {
 	bar := progress.New(&b, 3)
 	bar.Skip(1)
 	bar.Step("a.jpg 12 KB")
-	bar.Say("b: too large")
-	bar.Step("b failed")
+	bar.Fail("b: too large")
 	bar.Close()
-	if got, want := b.String(), "a.jpg 12 KB\nb: too large\nb failed\n"; got != want {
+	if got, want := b.String(), "a.jpg 12 KB\nb: too large\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if null, err := os.Open(os.DevNull); err != nil || progress.IsTerminal(null) {
@@ -46,9 +45,9 @@ func TestBar(t *testing.T) {
 		{func() {}, strings.Repeat("░", 24) + "   0 of 12  "},
 		{func() { bar.Step("poster.jpg") }, "██" + strings.Repeat("░", 22) + "   1 of 12  poster.jpg"},
 		{func() { bar.Skip(10) }, "██" + strings.Repeat("░", 22) + "   1 of 12  poster.jpg"},
-		{func() { bar.Step(strings.Repeat("长", 30)) }, strings.Repeat("█", 24) + "  12 of 12  " + strings.Repeat("长", 19) + "…"},
-		{func() { bar.Say("one failed") }, strings.Repeat("█", 24) + "  12 of 12  "},
-		{func() { bar.Step("more than were announced") }, strings.Repeat("█", 24) + "  13 of 12  more than were anno…"},
+		{func() { bar.Fail("one: too large") }, strings.Repeat("█", 24) + "  12 of 12  "},
+		{func() { bar.Step(strings.Repeat("长", 30)) }, strings.Repeat("█", 24) + "  13 of 12  " + strings.Repeat("长", 19) + "…"},
+		{func() { bar.Step("more than were announced") }, strings.Repeat("█", 24) + "  14 of 12  more than were anno…"},
 		{bar.Close, ""},
 	} {
 		c.do()
@@ -57,7 +56,7 @@ func TestBar(t *testing.T) {
 			t.Errorf("shows %q, want %q", got, c.want)
 		}
 	}
-	if lines := screen(b.String()); len(lines) != 2 || lines[0] != "one failed" {
+	if lines := screen(b.String()); len(lines) != 2 || lines[0] != "one: too large" {
 		t.Errorf("what stays is %q", lines)
 	}
 }
