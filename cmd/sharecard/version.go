@@ -8,12 +8,9 @@ import (
 	"sharecard/render"
 )
 
-// versionCommand prints what this binary is.
-type versionCommand struct{}
-
-// Run prints the module's version or commit, the engine's version and the
+// version tells the module's version or commit, the engine's version and the
 // platform: what decides a card's pixels.
-func (versionCommand) Run(m *Main) error {
+func version() string {
 	version := "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		version = info.Main.Version
@@ -23,7 +20,15 @@ func (versionCommand) Run(m *Main) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(m.Stdout, "sharecard %s, engine %s, %s %s/%s\n",
+	return fmt.Sprintf("sharecard %s, engine %s, %s %s/%s",
 		version, render.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// versionCommand prints what this binary is.
+type versionCommand struct{}
+
+// Run prints it, as --version does.
+func (versionCommand) Run(m *Main) error {
+	_, err := fmt.Fprintln(m.Stdout, version())
 	return err
 }
