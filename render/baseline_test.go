@@ -75,14 +75,14 @@ func newByHand(b *testing.B, c benchCard) *byHand {
 	}
 	if c.name == "og" {
 		*h = byHand{
-			card: c, w: 1200, h: 630, margin: 56, band: 16, photo: image.Rect(800, 16, 1200, 630), width: 1088,
+			card: c, w: 1200, h: 630, margin: 56, band: 16, photo: image.Rect(720, 16, 1200, 630), width: 1088,
 			section: face("Bold", 24), title: face("Bold", 52), source: face("Regular", 22), summary: face("Regular", 28), hint: face("Regular", 22),
 			sectionLine: 32, titleLine: 68, sourceLine: 30, summaryLine: 40,
 			gaps: [4]float64{20, 8, 8, 10}, bottom: 32, panel: 131, code: 123,
 		}
 		if c.photo() {
-			h.width, h.titleLine, h.summaryLine = 704, 57, 36
-			h.title, h.summary = face("Bold", 44), face("Regular", 25)
+			h.width, h.titleLine, h.summaryLine = 624, 55, 35
+			h.title, h.summary = face("Bold", 42), face("Regular", 24)
 		}
 	}
 	return h

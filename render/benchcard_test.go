@@ -99,20 +99,41 @@ func newWords(d *templates.Data, r *rand.Rand) {
 	d.Title, d.Summary = replace(d.Title), replace(d.Summary)
 }
 
-// benchPhoto is a JPEG like a photograph: shapes of many sizes, soft edges and
-// a camera's noise; 1600×900 px, 4:2:0.
+// benchPhoto is a JPEG of 1600×900 px, 4:2:0, like a photograph: a sky over
+// hills and water, with detail at every scale and a camera's noise.
 var benchPhoto = sync.OnceValue(func() []byte {
 	const w, h = 1600, 900
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	r := rand.New(rand.NewPCG(3, 4))
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	detail := make([]float64, w*h)
+	for cell, strength := 256, 26.0; cell >= 2; cell, strength = cell/2, strength*0.8 {
+		across := w/cell + 2
+		grid := make([]float64, across*(h/cell+2))
+		for i := range grid {
+			grid[i] = (r.Float64()*2 - 1) * strength
+		}
+		for y := range h {
+			for x := range w {
+				fx, fy := float64(x%cell)/float64(cell), float64(y%cell)/float64(cell)
+				at := y/cell*across + x/cell
+				top := grid[at] + (grid[at+1]-grid[at])*fx
+				low := grid[at+across] + (grid[at+across+1]-grid[at+across])*fx
+				detail[y*w+x] += top + (low-top)*fy
+			}
+		}
+	}
 	for y := range h {
 		for x := range w {
-			fx, fy := float64(x), float64(y)
-			v := 50*math.Sin(fx/197+math.Sin(fy/131)*2) + 25*math.Sin(fx/39+fy/43) + 10*math.Sin(fx/11-fy/13)
-			v += 40*math.Tanh(8*math.Sin(fx/83)*math.Cos(fy/71)) + r.NormFloat64()
+			v, d := float64(y)/h, detail[y*w+x]
+			ground := [3]float64{150 + 70*v, 180 + 40*v, 225 + 10*v} // sky
+			if hill := 0.5 + 0.12*math.Sin(float64(x)/260) + d/900; v > hill {
+				ground, d = [3]float64{70, 92, 58}, d*1.6
+			} else {
+				d *= 0.3
+			}
 			o := img.PixOffset(x, y)
-			for c, k := range [3]float64{1, 0.85, 0.6} {
-				img.Pix[o+c] = byte(min(max(110+v*k+fy/20, 0), 255))
+			for c := range 3 {
+				img.Pix[o+c] = byte(min(max(ground[c]+d+r.NormFloat64()*1.2, 0), 255))
 			}
 			img.Pix[o+3] = 255
 		}

@@ -25,7 +25,8 @@ func (p *painter) coverage(s shape, r image.Rectangle) *image.Alpha {
 // golang.org/x/image/vector would take 16 µs for a glyph of 20 px and 34 µs for
 // one of 92 px where gg takes 18 and 54. But gg keeps only 1/64 px of the height
 // of an edge in each pixel, which the other does not: flat strokes differ by up
-// to 16/255. A mask is made once, so gg's speed will do.
+// to 16/255. The masks of glyphs have a way of their own to the same bytes
+// (cells.go).
 func (p *painter) cover(a *image.Alpha, s shape) {
 	if p.plain || !s.exact {
 		p.coverBlocks(a, s, a.Rect)

@@ -32,11 +32,16 @@ func (p *painter) newGlyphMask(k glyphKey) *image.Alpha {
 	p.path.reset(gg.Translate(float64(k.sub)/subpixels, 0))
 	addGlyph(&p.path, k.face, k.gid, glyphForm{size: float64(k.size), bold: k.bold, italic: k.italic})
 	const limit = 4 * maxMaskSize // of the ink of a broken font
-	r := p.path.bounds().outer().Intersect(image.Rect(-limit, -limit, limit, limit))
+	whole := p.path.bounds().outer()
+	r := whole.Intersect(image.Rect(-limit, -limit, limit, limit))
 	if r.Empty() {
 		return nil
 	}
 	a := image.NewAlpha(r)
-	p.cover(a, shape{path: &p.path})
+	if r == whole {
+		p.cells.mask(a, &p.path)
+	} else {
+		p.cover(a, shape{path: &p.path})
+	}
 	return a
 }

@@ -81,6 +81,7 @@ type painter struct {
 	// Scratch memory, kept from one Draw to the next.
 	path, parts, cutA, cutB path
 	scratch                 *surface
+	cells                   cells
 	pattern                 pattern
 	tint                    tint
 	line                    []uint8
