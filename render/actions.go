@@ -29,7 +29,12 @@ func (s *source) readPartials(fsys fs.FS) {
 			s.fault(place{}, "%s: %v", file, err)
 			continue
 		}
-		s.partials = append(s.partials, partial{strings.TrimSuffix(path.Base(file), ".html"), file, string(text)})
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if path.Base(file) == s.file {
+			s.faultIn(file, place{1, 1}, fmt.Sprintf("the partial %s has the name of a card", name))
+			continue
+		}
+		s.partials = append(s.partials, partial{name, file, string(text)})
 	}
 }
 

@@ -18,7 +18,7 @@ const markAttribute = "data-card-at"
 // loadMarked reads the template again, each element of its body and of its
 // partials marked with the place it stands at.
 func (t *Template) loadMarked() (*Template, error) {
-	marked, _, err := Load(markedFS{t.fsys}, t.Name)
+	marked, _, err := t.loader.Load(markedFS{t.fsys}, t.Name)
 	if err != nil {
 		return nil, err
 	}

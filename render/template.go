@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"sync"
 
-	"sharecard/fonts"
 	"sharecard/render/css"
 	"sharecard/render/style"
 )
@@ -38,25 +37,30 @@ type Template struct {
 	root    root
 	rules   *style.Rules
 	styleAt func(text string) (line, column int)
-	faces   []*fonts.Face
+	faces   *faceSet // nil: none of its own
+	loader  *Loader
 	fsys    fs.FS
 	codes   codes
 	files   sync.Map // pictures beside the template: name → ownPicture
-	types   sync.Map // where it has faces: *typesetter of a Renderer → *typesetter
+}
+
+// Load is [Loader.Load] of a Loader for this template alone.
+func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
+	return new(Loader).Load(fsys, name)
 }
 
 // Load reads the template NAME.html and the style sheets it links from fsys.
 // Diagnostics come with or without an error; one of severity Error makes the
 // error wrap [ErrTemplate]. A missing file is an error that wraps
 // [fs.ErrNotExist].
-func Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
+func (l *Loader) Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, error) {
 	file := name + ".html"
 	src, err := readText(fsys, file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("load template: %w", err)
 	}
 	s := readSource(fsys, file, src)
-	t := &Template{Name: name, Title: s.title, Scale: 1, Format: PNG, file: file, fsys: fsys}
+	t := &Template{Name: name, Title: s.title, Scale: 1, Format: PNG, file: file, fsys: fsys, loader: l}
 	t.setMeta(s)
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
@@ -77,13 +81,15 @@ func (t *Template) Files() fs.FS { return t.fsys }
 
 // compile parses the style sheets and opens the faces they bring.
 func (t *Template) compile(s *source) {
+	var bring faceReader
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
 		sheet, diags := css.Parse(st.file, st.text, css.Options{Line: st.at.line, Column: st.at.column})
 		s.diags = append(s.diags, diags...)
 		sheets = append(sheets, sheet)
-		t.loadFaces(s, st.file, sheet.FontFaces)
+		bring.load(t.fsys, s, st.file, sheet.FontFaces)
 	}
+	t.faces = t.loader.share(&bring)
 	t.rules = style.Compile(sheets...)
 	t.styleAt = s.styleAt
 }

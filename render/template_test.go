@@ -227,4 +227,10 @@ func TestPartials(t *testing.T) {
 	if !errors.Is(err, ErrTemplate) || !strings.HasPrefix(firstError(diags).String(), "partials/foot.html:2:") {
 		t.Errorf("%v, %v", err, diags)
 	}
+
+	delete(files, "partials/foot.html")
+	files["partials/x.html"] = &fstest.MapFile{Data: []byte(`one of the two would be lost`)}
+	if _, diags, err = Load(files, "x"); err == nil || firstError(diags).String() != "partials/x.html:1:1: the partial x has the name of a card" {
+		t.Errorf("%v, %v", err, diags)
+	}
 }

@@ -1,14 +1,11 @@
 package render
 
 import (
-	"fmt"
-	"path"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
 
 	"sharecard/fonts"
-	"sharecard/render/css"
 	"sharecard/render/paint"
 	"sharecard/render/style"
 	"sharecard/render/text"
@@ -52,50 +49,15 @@ func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
 }
 
 // typesetterOf returns the typesetter for a template: that of the renderer, or
-// where the template brings faces of its own, one made for it and kept with it.
+// where the template brings faces of its own, one made for these and kept with
+// them.
 func (r *Renderer) typesetterOf(t *Template) *typesetter {
-	if len(t.faces) == 0 {
+	if t.faces == nil {
 		return r.types
 	}
-	if own, ok := t.types.Load(r.types); ok {
+	if own, ok := t.faces.types.Load(r.types); ok {
 		return own.(*typesetter)
 	}
-	own, _ := t.types.LoadOrStore(r.types, newTypesetter(r.types.fonts.With(t.faces...)))
+	own, _ := t.faces.types.LoadOrStore(r.types, newTypesetter(r.types.fonts.With(t.faces.faces...)))
 	return own.(*typesetter)
-}
-
-// loadFaces opens the files of the template's @font-face rules. A rule without
-// a usable file is a fault of the template.
-func (t *Template) loadFaces(s *source, sheet string, rules []css.FontFace) {
-	for _, rule := range rules {
-		face, err := t.openFace(sheet, rule)
-		if err != nil {
-			s.diags = append(s.diags, css.Diagnostic{
-				File: sheet, Line: rule.Line, Column: rule.Column,
-				Severity: css.Error, Message: fmt.Sprintf("@font-face %q: %v", rule.Family, err),
-			})
-			continue
-		}
-		if face != nil {
-			t.faces = append(t.faces, face)
-		}
-	}
-}
-
-// openFace opens the first source of rule that is a file; addresses are
-// relative to the style sheet. A rule with local() names only needs none: the
-// collection knows them already.
-func (t *Template) openFace(sheet string, rule css.FontFace) (*fonts.Face, error) {
-	var err error
-	for _, src := range rule.Sources {
-		if src.URL == "" {
-			continue
-		}
-		var faces []*fonts.Face
-		faces, err = fonts.Open(t.fsys, path.Join(path.Dir(sheet), src.URL))
-		if err == nil && len(faces) > 0 {
-			return faces[0].As(rule.Family, rule.MinWeight, rule.Italic), nil
-		}
-	}
-	return nil, err
 }

@@ -61,7 +61,7 @@ func openLibrary(dir string, dev bool, log *slog.Logger) (*card.Library, error) 
 		}
 		upper = root.FS()
 	}
-	library, err := card.NewLibrary(templates.FS, upper, render.Load)
+	library, err := card.NewLibrary(templates.FS, upper, new(render.Loader).Load)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,117 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"weak"
+
+	"sharecard/fonts"
+	"sharecard/render/css"
+)
+
+// Loader loads templates. Those that bring the same faces share what is read of
+// them and the glyphs that are drawn from them, as long as one of them is in
+// use: a brand's face is kept once, not with each of its cards. The zero value
+// is ready, and it is safe for concurrent use.
+type Loader struct {
+	mu   sync.Mutex
+	sets map[string]weak.Pointer[faceSet] // by faceReader.key
+}
+
+// faceSet is the faces that a template brings.
+type faceSet struct {
+	faces []*fonts.Face
+	types sync.Map // *typesetter of a Renderer → *typesetter with these faces
+}
+
+// share returns the set of what was read: the one that another template has,
+// if it brings the same. A nil Loader knows no others.
+func (l *Loader) share(read *faceReader) *faceSet {
+	if len(read.faces) == 0 {
+		return nil
+	}
+	if l == nil {
+		return &faceSet{faces: read.faces}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := read.key.String()
+	if set := l.sets[key].Value(); set != nil {
+		return set
+	}
+	for other, set := range l.sets {
+		if set.Value() == nil {
+			delete(l.sets, other)
+		}
+	}
+	if l.sets == nil {
+		l.sets = map[string]weak.Pointer[faceSet]{}
+	}
+	set := &faceSet{faces: read.faces}
+	l.sets[key] = weak.Make(set)
+	return set
+}
+
+// faceReader collects the faces of @font-face rules. Its key says which they
+// are, by their files' contents.
+type faceReader struct {
+	faces []*fonts.Face
+	key   strings.Builder
+}
+
+// load opens the files of the rules of a style sheet. A rule without a usable
+// file is a fault of the template.
+func (r *faceReader) load(fsys fs.FS, s *source, sheet string, rules []css.FontFace) {
+	for _, rule := range rules {
+		if err := r.open(fsys, sheet, rule); err != nil {
+			s.diags = append(s.diags, css.Diagnostic{
+				File: sheet, Line: rule.Line, Column: rule.Column,
+				Severity: css.Error, Message: fmt.Sprintf("@font-face %q: %v", rule.Family, err),
+			})
+		}
+	}
+}
+
+// open opens the first source of rule that is a file; addresses are relative to
+// the style sheet. A rule with local() names only needs none: the collection
+// knows them already.
+func (r *faceReader) open(fsys fs.FS, sheet string, rule css.FontFace) (err error) {
+	for _, src := range rule.Sources {
+		if src.URL == "" {
+			continue
+		}
+		name := path.Join(path.Dir(sheet), src.URL)
+		var faces []*fonts.Face
+		if faces, err = fonts.Open(fsys, name); err != nil || len(faces) == 0 {
+			continue
+		}
+		var sum string
+		if sum, err = hashFile(fsys, name); err != nil {
+			continue
+		}
+		r.faces = append(r.faces, faces[0].As(rule.Family, rule.MinWeight, rule.Italic))
+		fmt.Fprintf(&r.key, "%s %q %d %t\n", sum, rule.Family, rule.MinWeight, rule.Italic)
+		return nil
+	}
+	return err
+}
+
+// hashFile hashes a file whose size has been checked.
+func hashFile(fsys fs.FS, name string) (string, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
