@@ -50,7 +50,7 @@ const forms = {
         drawing("0 0 60 72", "M6 66C34 62 50 44 52 8M40 20L52 6L60 22", { class: "line" }),
         heading, element("p", {}, words.friends)),
       showPoster(article, words),
-      element("div", { class: "ways" }, element("p", { class: "hint" }, words.hold), close),
+      element("div", { class: "ways" }, element("p", {}, words.hold), close),
     ];
   },
 

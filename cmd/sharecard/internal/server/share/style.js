@@ -40,12 +40,11 @@ img { display: block; max-width: 100%; max-height: var(--tallest); border-radius
 .phone { --tallest: 54vh }
 .phone .sheet { align-self: end; gap: 16px; width: min(560px, 100%); margin: 40px auto 0; padding: 18px 20px max(8px, env(safe-area-inset-bottom)); border-radius: 18px 18px 0 0 }
 
-.wechat { --tallest: calc(100vh - 290px); --ink: #fff; --soft: #ddd; --raised: #2c2c2c; --rule: #777; --accent: #fff; --veil: rgb(0 0 0 / .8); backdrop-filter: blur(14px) brightness(.4) }
+.wechat { --tallest: calc(100vh - 290px); --ink: #fff; --soft: #ddd; --raised: #2c2c2c; --accent: #fff; --veil: rgb(0 0 0 / .93) }
 .wechat .sheet { grid-template-rows: auto 1fr auto; gap: 20px; padding: 36px 24px max(16px, env(safe-area-inset-bottom)); background: none }
 .guide { padding-right: 72px; text-align: right }
 .guide h2 { font-size: 21px }
 .guide svg { position: absolute; top: 8px; right: 24px; width: 60px }
-.wechat .hint { font-size: 16px }
 .wechat .close { position: static; padding: 8px 32px; border: 1px solid; border-radius: 24px; justify-self: center; color: inherit }
 
 .desk { --tallest: min(76vh, 640px); place-items: center; padding: 24px }
@@ -59,7 +58,7 @@ img { display: block; max-width: 100%; max-height: var(--tallest); border-radius
 .scan { place-self: center; padding: 16px 0 }
 .scan svg { width: 200px; margin: 0 auto 12px; border: 1px solid var(--rule); border-radius: 10px; background: #fff; color: #000 }
 .copy { display: flex; gap: 8px }
-input { flex: 1; min-width: 0; padding: 0 12px; background: var(--raised); color: var(--soft) }
+input { flex: 1; min-width: 0; padding: 0 12px; background: var(--raised); color: var(--soft); font-size: 14px; text-overflow: ellipsis }
 @media (prefers-reduced-motion: no-preference) {
   dialog { animation: fade .2s }
   .phone .sheet { animation: rise .3s cubic-bezier(.2, .8, .2, 1) }
