@@ -11,11 +11,13 @@ import (
 	"strings"
 	"sync"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/render"
 	"sharecard/render/css"
 )
 
-// Loader parses the template NAME.html of fsys; [render.Load] is one.
+// Loader parses the template NAME.html of fsys; that of a
+// [render.Loader] is one.
 type Loader func(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, error)
 
 // Library holds the templates that a [Service] draws with, and the brands that
@@ -165,6 +167,15 @@ func (l *Library) Brands() []*Brand {
 	return slices.SortedFunc(maps.Values(l.current().brands), func(a, b *Brand) int {
 		return strings.Compare(a.Name, b.Name)
 	})
+}
+
+// BrandOf returns the name of the brand that an article's cards are drawn under
+// where a request names none: its own, or its source's; "" for none.
+func (l *Library) BrandOf(a *article.Article) string {
+	if b, _ := l.current().brand("", a); b != nil {
+		return b.Name
+	}
+	return ""
 }
 
 // Changed returns a channel that is closed when the templates are next loaded.

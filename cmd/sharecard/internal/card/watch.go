@@ -17,7 +17,7 @@ import (
 const settle = 40 * time.Millisecond
 
 // maxWatched bounds the folders that are watched.
-const maxWatched = 200
+const maxWatched = 500
 
 // Watch reloads the library whenever a file under dir changes, until ctx ends.
 // Files that cannot be read are logged, and the templates stay as they were.
