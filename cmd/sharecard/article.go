@@ -54,7 +54,10 @@ func (c *articleImportCommand) read(ctx context.Context, m *Main) (extract.Page,
 		if c.URL != "" {
 			return extract.Page{}, usageError{errors.New("--url is for a file: the page's own address is given")}
 		}
-		web := c.client()
+		web, err := c.client()
+		if err != nil {
+			return extract.Page{}, err
+		}
 		defer web.Close()
 		got, err := web.Page(ctx, c.Page, extract.MaxBytes)
 		if err != nil {

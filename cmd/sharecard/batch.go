@@ -48,7 +48,10 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		defer func() { err = errors.Join(err, jobs.Close(), os.Remove(jobs.Name())) }()
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	web := c.client()
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer web.Close()
 	config := card.Config{Pictures: newPictures(web), Log: log}
 	if c.Data != "" {

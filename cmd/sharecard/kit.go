@@ -25,20 +25,16 @@ import (
 type kitCommand struct {
 	design
 	fetchSettings
+	wishes
 	Article string   `arg:"" help:"The article's JSON; - for stdin."`
 	Output  string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
 	Card    []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
-	Theme   string   `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
-	Accent  string   `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
-	Brand   string   `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
-	Scale   float64  `default:"1" help:"From 1 to 3."`
-	Strict  bool     `help:"A card whose text is cut, or that lacks a glyph, fails."`
 	Sheet   string   `help:"Also draw all the cards on one picture, 1440 px wide: a file that ends in .png or .jpg." placeholder:"FILE"`
 }
 
 // Run draws the cards and writes them down.
 func (c *kitCommand) Run(ctx context.Context, m *Main) error {
-	if err := checkScale(c.Scale); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	sheetFormat, err := pictureFormat("--sheet", c.Sheet)
@@ -55,7 +51,10 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	web := c.client()
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer web.Close()
 	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: log})
 	if err != nil {
@@ -75,9 +74,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 
 	bar := progress.New(m.Stderr, len(names))
 	pictures := map[string][]byte{}
-	manifest, err := kit.Draw(ctx, service, card.Request{
-		Article: a, Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Scale: c.Scale, Strict: c.Strict, Patience: coverPatience,
-	}, unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
+	manifest, err := kit.Draw(ctx, service, c.request(a), unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
 		if entry.Error != nil {
 			bar.Fail(entry.Name + ": " + entry.Error.Detail)
 			return nil
@@ -88,7 +85,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 	})
 	bar.Close()
 	if err != nil {
-		return err
+		return misused(err)
 	}
 	if err := out.finish(manifest, pictures); err != nil {
 		return err

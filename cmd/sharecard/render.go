@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -20,26 +19,20 @@ import (
 type renderCommand struct {
 	design
 	fetchSettings
-	Article  string  `arg:"" help:"The article's JSON; - for stdin."`
-	Template string  `required:"" help:"Name of the template, as in poster."`
-	Output   string  `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
-	Theme    string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
-	Accent   string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
-	Scale    float64 `default:"1" help:"From 1 to 3."`
-	Format   string  `help:"png or jpg; else by the file's ending, else the template's own." placeholder:"FORMAT"`
-	Strict   bool    `help:"Fail where text is cut or a glyph is missing."`
+	wishes
+	Article  string `arg:"" help:"The article's JSON; - for stdin."`
+	Template string `required:"" help:"Name of the template, as in poster." placeholder:"NAME"`
+	Output   string `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
+	Format   string `help:"png or jpg; else by the file's ending, else the template's own." placeholder:"FORMAT"`
 }
-
-// coverPatience is how long the command waits for a cover.
-const coverPatience = 5 * time.Second
 
 // Run draws the card.
 func (c *renderCommand) Run(ctx context.Context, m *Main) error {
-	format, err := c.format()
-	if err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
-	if err := checkScale(c.Scale); err != nil {
+	format, err := c.format()
+	if err != nil {
 		return err
 	}
 	if f, isFile := m.Stdout.(*os.File); c.Output == "-" && isFile && progress.IsTerminal(f) {
@@ -55,19 +48,21 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	web := c.client()
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer web.Close()
 	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: log})
 	if err != nil {
 		return err
 	}
 	defer service.Close()
-	result, err := service.Card(ctx, card.Request{
-		Article: a, Template: c.Template, Format: format, Theme: c.Theme, Accent: c.Accent,
-		Scale: c.Scale, Strict: c.Strict, Patience: coverPatience,
-	})
+	r := c.request(a)
+	r.Template, r.Format = c.Template, format
+	result, err := service.Card(ctx, r)
 	if err != nil {
-		return err
+		return misused(err)
 	}
 	if codes := result.Codes.String(); codes != "" {
 		fmt.Fprintf(m.Stderr, "sharecard: report: %s\n", codes)

@@ -73,7 +73,10 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer kept.Close()
-	web := c.client()
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer web.Close()
 	folder, err := openStudio(c.Templates, c.Dev)
 	if err != nil {

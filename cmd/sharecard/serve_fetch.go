@@ -20,19 +20,16 @@ const (
 	leastBits6 = 16
 )
 
-// Validate is called by the command line's grammar.
-func (s *fetchSettings) Validate() error {
+// client makes the client that fetches pictures and pages.
+func (s *fetchSettings) client() (*fetch.Client, error) {
 	for _, p := range s.AllowFetch {
 		least := leastBits4
 		if p.Addr().Is6() {
 			least = leastBits6
 		}
 		if p.Bits() < least {
-			return fmt.Errorf("--allow-fetch %v is too wide: at least /%d", p, least)
+			return nil, usageError{fmt.Errorf("--allow-fetch %v is too wide: at least /%d", p, least)}
 		}
 	}
-	return nil
+	return fetch.New(fetch.Config{Allow: s.AllowFetch}), nil
 }
-
-// client makes the client that fetches pictures and pages.
-func (s *fetchSettings) client() *fetch.Client { return fetch.New(fetch.Config{Allow: s.AllowFetch}) }

@@ -10,7 +10,7 @@ import (
 
 // templateListCommand lists the templates.
 type templateListCommand struct {
-	Templates string `help:"Folder of templates to lay over the built-in ones." placeholder:"DIR"`
+	Templates string `type:"existingdir" help:"Folder of templates to lay over the built-in ones." placeholder:"DIR"`
 }
 
 // Run prints one template a line.

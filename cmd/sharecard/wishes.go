@@ -1,0 +1,67 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/render"
+)
+
+// wishes are the flags of all commands that draw cards of an article.
+type wishes struct {
+	Theme  string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Accent string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Brand  string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
+	Scale  float64 `default:"1" help:"From 1 to 3."`
+	Strict bool    `help:"Where text is cut or a glyph is missing, there is no card."`
+}
+
+// coverPatience is how long a command waits for a cover.
+const coverPatience = 5 * time.Second
+
+// request asks for a card of a.
+func (w *wishes) request(a *article.Article) card.Request {
+	return card.Request{
+		Article: a, Theme: w.Theme, Accent: w.Accent, Brand: w.Brand, Scale: w.Scale, Strict: w.Strict, Patience: coverPatience,
+	}
+}
+
+// check refuses what needs no template to be known as wrong.
+func (w *wishes) check() error {
+	if !(w.Scale >= 1 && w.Scale <= 3) { // also refuses NaN
+		return usageError{fmt.Errorf("--scale %g: must be from 1 to 3", w.Scale)}
+	}
+	return nil
+}
+
+// misused turns an error about a word of a request into one about the flag that
+// it came from.
+func misused(err error) error {
+	var field *card.FieldError
+	switch {
+	case errors.As(err, &field) && field.Field != "article":
+		return usageError{fmt.Errorf("--%s %s", field.Field, field.Reason)}
+	case errors.Is(err, card.ErrNoTemplate):
+		return usageError{err}
+	}
+	return err
+}
+
+// pictureFormat is the format that a file's ending means; empty for no file.
+func pictureFormat(flag, file string) (render.Format, error) {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".png":
+		return render.PNG, nil
+	case ".jpg", ".jpeg":
+		return render.JPEG, nil
+	}
+	if file == "" {
+		return "", nil
+	}
+	return "", usageError{fmt.Errorf("%s %s: must end in .png or .jpg", flag, file)}
+}
