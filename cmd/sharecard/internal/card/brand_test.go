@@ -220,4 +220,3 @@ func TestBrandReload(t *testing.T) {
 		t.Errorf("mended: %q, %v", got.Data.Theme, l.Check())
 	}
 }
-
