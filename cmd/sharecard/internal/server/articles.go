@@ -58,7 +58,7 @@ func (s *Server) mayChange(c *gin.Context, id string) (there bool, err error) {
 	record, err := s.Articles.Get(c.Request.Context(), id)
 	switch {
 	case err == nil:
-		return true, checkBrand(s.caller(c), record.Article.Brand)
+		return true, s.checkArticle(s.caller(c), record.Article)
 	case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), c.Request.Context().Err() != nil:
 		return false, err
 	}
@@ -70,7 +70,7 @@ func (s *Server) mayChange(c *gin.Context, id string) (there bool, err error) {
 func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, status int) {
 	there, err := s.mayChange(c, a.ID)
 	if err == nil {
-		err = checkBrand(s.caller(c), a.Brand)
+		err = s.checkArticle(s.caller(c), a)
 	}
 	if err != nil {
 		s.fail(c, err)

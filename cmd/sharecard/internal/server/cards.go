@@ -21,6 +21,7 @@ const (
 	cacheStable    = "public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=3600"
 	cacheDegraded  = "max-age=5"
 	cachePermanent = "public, max-age=31536000, immutable"
+	cachePrivate   = "private, no-store" // of what the public does not get yet
 )
 
 // formats are the endings of a card's address, and the words for a format.
@@ -62,7 +63,10 @@ func (s *Server) getCard(c *gin.Context) {
 		return
 	}
 	cache := cacheStable
-	if s.Dev {
+	switch {
+	case s.embargoed(record.Article):
+		cache = cachePrivate
+	case s.Dev:
 		cache = "no-cache"
 	}
 	s.writeCard(c, result, cache, record.UpdatedAt, []string{record.Article.ID})

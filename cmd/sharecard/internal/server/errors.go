@@ -71,7 +71,8 @@ var answers = []answer{
 	{err: errStreams, status: http.StatusServiceUnavailable, code: "too_many_streams", retry: 5},
 	{err: errNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
 
-	{err: article.ErrNotFound, status: http.StatusNotFound, code: "article_not_found"},
+	// Quiet, so that one to be published later is not told from one that is not there.
+	{err: article.ErrNotFound, status: http.StatusNotFound, code: "article_not_found", quiet: true},
 	{err: article.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
 	{err: article.ErrCursor, status: http.StatusBadRequest, code: "invalid_cursor"},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},

@@ -86,13 +86,13 @@ func (s *Server) logger(c *gin.Context) *slog.Logger {
 		"path", loggedPath(c.Request.URL.Path, c.FullPath()))
 }
 
-// namingSegments are the parameters of routes that name something of ours; what
-// the others hold came from a client and may be an article.
+// namingSegments are the parameters of routes that name something of ours. What
+// other parameters hold came from a client, and may be an article or a secret.
 var namingSegments = []string{":id", ":hash", ":file"}
 
 const (
 	maxLoggedName    = 200 // bytes of a segment that names something
-	maxLoggedSegment = 32  // of any other
+	maxLoggedSegment = 32  // of one that no route knows
 	maxLoggedPath    = 400
 	shownOfSegment   = 12
 )
@@ -103,12 +103,16 @@ func loggedPath(path, route string) string {
 	patterns := strings.Split(route, "/")
 	segments := strings.Split(path, "/")
 	for i, segment := range segments {
-		limit := maxLoggedSegment
-		if i < len(patterns) && (patterns[i] == segment || slices.Contains(namingSegments, patterns[i])) {
+		limit, shown := maxLoggedSegment, min(shownOfSegment, len(segment))
+		switch {
+		case i >= len(patterns):
+		case patterns[i] == segment || slices.Contains(namingSegments, patterns[i]):
 			limit = maxLoggedName
+		case strings.HasPrefix(patterns[i], ":"):
+			limit, shown = 0, 0
 		}
 		if len(segment) > limit {
-			segments[i] = fmt.Sprintf("%s…(%d bytes)", strings.ToValidUTF8(segment[:shownOfSegment], ""), len(segment))
+			segments[i] = fmt.Sprintf("%s…(%d bytes)", strings.ToValidUTF8(segment[:shown], ""), len(segment))
 		}
 	}
 	logged := strings.Join(segments, "/")

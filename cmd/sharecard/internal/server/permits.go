@@ -32,7 +32,7 @@ func (s *Server) mayShow(c *gin.Context, asked string) func(*article.Article, st
 		if err := s.checkPublished(viewer, a); err != nil {
 			return err
 		}
-		if asked == a.Brand {
+		if asked == a.Brand || asked == s.Cards.Templates().BrandOf(a) {
 			return nil
 		}
 		return checkBrand(viewer, asked)
@@ -46,6 +46,16 @@ func checkBrand(caller *access.Caller, brand string) error {
 		return nil
 	}
 	return fmt.Errorf("%w: %s", errBrand, brand)
+}
+
+// checkArticle returns an error where caller may not store, change or withdraw
+// an article: its cards are under a brand, or will be as soon as there is one of
+// that name, that he may not publish under.
+func (s *Server) checkArticle(caller *access.Caller, a *article.Article) error {
+	if err := checkBrand(caller, a.Brand); err != nil {
+		return err
+	}
+	return checkBrand(caller, s.Cards.Templates().BrandOf(a))
 }
 
 // checkPublished hides an article from the public until its time.

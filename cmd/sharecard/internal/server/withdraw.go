@@ -138,7 +138,8 @@ func (s *Server) namesAt(c *gin.Context, address string) (names []string, hash s
 		if err != nil {
 			return nil, "", err
 		}
-		if err := checkBrand(s.caller(c), p.Brand); err != nil {
+		err = errors.Join(checkBrand(s.caller(c), p.Brand), s.checkArticle(s.caller(c), p.Article))
+		if err != nil {
 			return nil, "", err
 		}
 		return namesOf(p.Article), "", nil
