@@ -24,6 +24,14 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
+func TestExcerptLength(t *testing.T) {
+	for n, want := range map[int]string{1: "short", 28: "short", 29: "medium", 60: "medium", 61: "long"} {
+		if got := (Excerpt{Text: strings.Repeat("字", n)}).Length(); got != want {
+			t.Errorf("%d characters: %s, want %s", n, got, want)
+		}
+	}
+}
+
 func TestCatchword(t *testing.T) {
 	for _, test := range []struct{ title, kicker, section, want string }{
 		{"秋分已至", "节气", "", "秋分/已至"},
