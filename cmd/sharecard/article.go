@@ -15,6 +15,7 @@ import (
 // articleCommand groups what can be done with articles.
 type articleCommand struct {
 	Import articleImportCommand `cmd:"" help:"Make an article of a news page and print its JSON."`
+	Fetch  articleFetchCommand  `cmd:"" help:"Fetch an article from an upstream, as serve would, and print its JSON."`
 }
 
 // articleImportCommand makes an article of a news page.

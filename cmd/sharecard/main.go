@@ -5,12 +5,14 @@
 //	sharecard kit a.json -o cards/                    every card of an article, with a manifest
 //	sharecard batch jobs.ndjson -o cards/             the cards of many jobs; resumes
 //	sharecard article import page.html                a news page becomes an article
+//	sharecard article fetch --article-url … ID        an article as the publisher's own system has it
 //	sharecard template list                           what can be drawn
 //	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
 //	sharecard sign --card poster.jpg a.json           an address that carries its article
 //	sharecard health                                  is the server on this machine ready?
 //	sharecard licenses                                notices of fonts and modules
+//	sharecard backup -o data.tar                      the data folder, while it is served
 //	sharecard version
 //
 // Every flag of serve can also be set by an environment variable: SHARECARD_ and
@@ -151,5 +153,6 @@ type commands struct {
 	Inspect  inspectCommand  `cmd:"" help:"Lay out an HTML file and print where everything stands."`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it can serve; for health checks."`
 	Licenses licensesCommand `cmd:"" help:"Print the licences of fonts and modules in this program."`
+	Backup   backupCommand   `cmd:"" help:"Save the data folder while a server works in it."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }

@@ -23,6 +23,7 @@ type serveCommand struct {
 	limitSettings
 	observeSettings
 	fetchSettings
+	upstreamSettings
 	wechatSettings
 	permanentSettings
 	signedSettings
@@ -47,6 +48,10 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	log := c.logger(m.Stderr)
+	asked, err := c.upstream(log)
+	if err != nil {
+		return err
+	}
 	purger, err := c.purger(log)
 	if err != nil {
 		return err
@@ -65,6 +70,9 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	defer ln.Close()
 	store, err := openStore(ctx, c.Data)
 	if err != nil {
+		return err
+	}
+	if store, err = overUpstream(store, asked); err != nil {
 		return err
 	}
 	defer store.Close()
@@ -139,7 +147,7 @@ func openStore(ctx context.Context, dir string) (article.Store, error) {
 	fresh := errors.Is(err, fs.ErrNotExist)
 	store, err := article.OpenSQLite(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("--data %s: %w", dir, err)
+		return nil, fmt.Errorf("--data %s: %w", dir, howToRestore(err, dir))
 	}
 	if fresh {
 		if err := fillWithSamples(ctx, store); err != nil {

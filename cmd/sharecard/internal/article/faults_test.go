@@ -2,7 +2,6 @@ package article_test
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -87,7 +86,7 @@ func TestOpenRefusesDamage(t *testing.T) {
 		put(t, s, &article.Article{ID: fmt.Sprint("a", i), Title: "题", Summary: strings.Repeat("长", 900)})
 	}
 	copied := filepath.Join(dir, "copy.db")
-	if err := article.Backup(t.Context(), whole, copied); err != nil {
+	if _, err := raw(t, whole).Exec(`VACUUM INTO ?`, copied); err != nil {
 		t.Fatal(err)
 	}
 	good, err := os.ReadFile(copied)
@@ -182,95 +181,5 @@ func TestUpgradeIsAllOrNothing(t *testing.T) {
 	}
 	if err := db.QueryRow(`PRAGMA user_version`).Scan(&format); err != nil || format != 1 || tables != 0 {
 		t.Errorf("format %d, %d new tables, %v", format, tables, err)
-	}
-}
-
-// A backup made while articles are written is one moment of the store: of
-// articles written in order, it has all up to one and none after.
-func TestBackupWhileServing(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a.db")
-	s := open(t, path)
-	put(t, s, &article.Article{ID: "a", Title: "题"})
-	cover := bytes.Repeat([]byte("picture"), 40_000)
-	if _, err := s.SetCover(t.Context(), "a", cover); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Withdraw(t.Context(), "gone"); err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	written := make(chan int)
-	begun := make(chan struct{})
-	go func() {
-		n := 0
-		for ; ctx.Err() == nil; n++ {
-			if _, err := s.Put(t.Context(), &article.Article{ID: fmt.Sprintf("n%06d", n), Title: "题"}); err != nil {
-				t.Error(err)
-				break
-			}
-			if n == 5 {
-				close(begun)
-			}
-		}
-		written <- n
-	}()
-	<-begun
-	saved := filepath.Join(dir, "saved.db")
-	err := article.Backup(t.Context(), path, saved)
-	stop()
-	total := <-written
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := article.Backup(t.Context(), path, saved); !errors.Is(err, os.ErrExist) {
-		t.Errorf("over an earlier backup: %v", err)
-	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*.partial*")); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
-
-	restored := open(t, saved)
-	r, err := restored.Get(t.Context(), "a")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := restored.StoredCover(t.Context(), r.Article.Cover.URL); err != nil || !bytes.Equal(got, cover) {
-		t.Errorf("the cover: %d bytes, %v", len(got), err)
-	}
-	if err := second(restored.Get(t.Context(), "gone")); !errors.Is(err, article.ErrWithdrawn) {
-		t.Errorf("withdrawn before the backup: %v", err)
-	}
-	have := 0
-	for n := range total {
-		switch _, err := restored.Get(t.Context(), fmt.Sprintf("n%06d", n)); {
-		case err == nil && have == n:
-			have++
-		case err == nil:
-			t.Fatalf("article %d is there and %d is not", n, have)
-		case !errors.Is(err, article.ErrNotFound):
-			t.Fatal(err)
-		}
-	}
-	if have < 5 {
-		t.Errorf("%d articles of the %d written before the backup", have, 6)
-	}
-	put(t, restored, &article.Article{ID: "later", Title: "题"})
-}
-
-func TestBackupOfWhatIsNoStore(t *testing.T) {
-	dir := t.TempDir()
-	text, empty := filepath.Join(dir, "text"), filepath.Join(dir, "empty")
-	if err := errors.Join(os.WriteFile(text, []byte(strings.Repeat("a shopping list ", 90)), 0o600), os.WriteFile(empty, nil, 0o600)); err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]error{text: article.ErrCorrupt, empty: article.ErrCorrupt, filepath.Join(dir, "missing"): os.ErrNotExist} {
-		to := filepath.Join(dir, "saved.db")
-		if err := article.Backup(t.Context(), path, to); !errors.Is(err, want) {
-			t.Errorf("%s: %v", path, err)
-		}
-		if _, err := os.Stat(to); err == nil {
-			t.Errorf("%s: a backup was written", path)
-		}
 	}
 }

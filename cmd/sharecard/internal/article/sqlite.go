@@ -17,7 +17,7 @@ import (
 // finds it locked by another for two seconds returns [ErrBusy].
 //
 // The file holds articles and tombstones, uploaded covers, and the copies of an
-// upstream's articles. See [Backup] for how to save, restore and upgrade it.
+// upstream's articles. Package backup saves it while it is open.
 type SQLite struct {
 	read  *sql.DB
 	write *sql.DB // of one connection: writers queue here, not at SQLite's lock

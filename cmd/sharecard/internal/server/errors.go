@@ -20,6 +20,7 @@ import (
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/cmd/sharecard/internal/upstream"
 	"sharecard/cmd/sharecard/internal/wechat"
 	"sharecard/render"
 )
@@ -78,6 +79,8 @@ var answers = []answer{
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
 	{err: article.ErrFull, status: http.StatusInsufficientStorage, code: "store_full", quiet: true},
 	{err: article.ErrCorrupt, status: http.StatusInternalServerError, code: "store_damaged", quiet: true},
+	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
+	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity, code: "invalid_document"},

@@ -220,3 +220,30 @@ func inner(err error) error {
 	}
 	return err
 }
+
+// Ask asks an upstream for one article and keeps nothing: for trying out a
+// mapping. Copies may be nil. The error wraps [ErrURL], [ErrUnavailable],
+// [ErrDocument] or article.ErrNotFound.
+func Ask(ctx context.Context, c Config, id string) (*article.Article, error) {
+	if err := CheckURL(c.URL); err != nil {
+		return nil, err
+	}
+	if !article.ValidID(id) {
+		return nil, fmt.Errorf("article %.140q: %w", id, article.ErrNotFound)
+	}
+	if c.Timeout == 0 {
+		c.Timeout = DefaultTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	asking := newClient(&c)
+	defer asking.http.CloseIdleConnections()
+	got, err := asking.ask(ctx, id, nil)
+	switch {
+	case err != nil:
+		return nil, err
+	case got.gone:
+		return nil, fmt.Errorf("the upstream has no article %q: %w", id, article.ErrNotFound)
+	}
+	return got.article, nil
+}

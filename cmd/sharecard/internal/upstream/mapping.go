@@ -78,10 +78,14 @@ func NewMapping(paths map[string]string, zone *time.Location) (*Mapping, error) 
 		}
 	}
 	m := &Mapping{zone: zone}
-	for _, field := range slices.Sorted(maps.Keys(paths)) {
-		r, err := newRule(field, strings.TrimSpace(paths[field]), known)
+	for _, name := range slices.Sorted(maps.Keys(paths)) {
+		field := strings.TrimSpace(name)
+		r, err := newRule(field, strings.TrimSpace(paths[name]), known)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %s %w", ErrMapping, field, err)
+		}
+		if slices.ContainsFunc(m.rules, func(other rule) bool { return other.field == field }) {
+			return nil, fmt.Errorf("%w: %s is given twice", ErrMapping, field)
 		}
 		m.rules = append(m.rules, r)
 	}

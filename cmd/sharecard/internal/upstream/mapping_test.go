@@ -200,6 +200,7 @@ func TestNewMappingNamesTheField(t *testing.T) {
 	}{
 		"no title":          {map[string]string{"url": "a"}, "title is not mapped"},
 		"unknown field":     {map[string]string{"title": "a", "titel": "b"}, "titel is not a field"},
+		"given twice":       {map[string]string{"title": "a", " title": "b"}, "title is given twice"},
 		"empty":             {map[string]string{"title": ""}, `title ""`},
 		"empty name":        {map[string]string{"title": "a..b"}, `title ""`},
 		"open bracket":      {map[string]string{"title": "a[0"}, `title "a[0"`},
