@@ -9,8 +9,8 @@ import (
 )
 
 // resample scales src to w×h px and returns the part of the result inside
-// crop, whose coordinates it keeps, to be read only. Only the part of the source that is needed
-// is read. Pictures that shrink are averaged over whole blocks of pixels first
+// crop, whose coordinates it keeps, to be read only. Only the part of the source
+// that is needed is read. Pictures that shrink are averaged over whole blocks of pixels first
 // (shrink.go); the rest is a Catmull-Rom filter.
 //
 // golang.org/x/image/draw.CatmullRom does the same in one step, but takes 330 ms
@@ -26,16 +26,20 @@ func resample(src image.Image, w, h int, crop image.Rectangle, pixelated bool) *
 	if pixelated && !same {
 		return nearest(src, w, h, crop)
 	}
-	dst := image.NewRGBA(crop)
 	if same {
+		dst := image.NewRGBA(crop)
 		draw.Draw(dst, crop, src, sb.Min.Add(crop.Min), draw.Src)
 		return dst
+	}
+	if m, ok := src.(*image.YCbCr); ok && sb.Min == (image.Point{}) {
+		return resampleYCbCr(m, w, h, crop)
 	}
 	x, y := newSpan(sb.Dx(), w, crop.Min.X, crop.Max.X), newSpan(sb.Dy(), h, crop.Min.Y, crop.Max.Y)
 	x.filter()
 	y.filter()
 	part := image.Rect(x.from, y.from, x.to, y.to).Add(sb.Min)
 	img := shrink(src, part, x.block, y.block)
+	dst := image.NewRGBA(crop)
 	rows := horizontal(img, x)
 	vertical(dst, rows, crop.Dx(), y)
 	return dst
@@ -43,10 +47,11 @@ func resample(src image.Image, w, h int, crop image.Rectangle, pixelated bool) *
 
 // span maps the pixels of one axis of the result to those of the source.
 type span struct {
-	n, m     int // source and target px
-	lo, hi   int // target px wanted
-	block    int // source px averaged into one before filtering
-	from, to int // source px needed
+	n, m     int     // source and target px
+	ratio    float64 // of n to m
+	lo, hi   int     // target px wanted
+	block    int     // source px averaged into one before filtering
+	from, to int     // source px needed
 	taps     []tap
 }
 
@@ -59,16 +64,15 @@ type tap struct {
 const weightBits = 14
 
 func newSpan(n, m, lo, hi int) *span {
-	return &span{n: n, m: m, lo: lo, hi: hi, block: 1}
+	return &span{n: n, m: m, ratio: float64(n) / float64(m), lo: lo, hi: hi, block: 1}
 }
 
 // filter weighs the source by the Catmull-Rom kernel, stretched where the
 // picture shrinks so that it averages.
 func (s *span) filter() {
-	ratio := float64(s.n) / float64(s.m)
-	s.block = max(1, int(ratio/1.5))
+	s.block = max(1, int(s.ratio/1.5))
 	n := (s.n + s.block - 1) / s.block
-	ratio /= float64(s.block)
+	ratio := s.ratio / float64(s.block)
 	stretch := math.Max(ratio, 1)
 	reach := 2 * stretch
 	first, last := n, 0
