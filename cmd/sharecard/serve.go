@@ -13,6 +13,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/metrics"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
@@ -90,13 +91,20 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	counters := metrics.New()
 	service, err := newService(c.design, c.Dev, card.Config{
-		Articles: store, Pictures: newPictures(web, store, folder), Shorten: server.Shortener(config.PublicURL), Log: log,
+		Articles: store, Pictures: newPictures(web, store, folder), Shorten: server.Shortener(config.PublicURL),
+		Observer: counters, Log: log,
 	})
 	if err != nil {
 		return err
 	}
 	defer service.Close()
+	counters.Queue(service.Queue)
+	counters.Kept(func() (bytes, limit int64) {
+		bytes, limit, _ = kept.Usage(ctx) // 0 where the store does not say
+		return bytes, limit
+	})
 
 	// What runs beside the server ends with it.
 	ctx, cancel := context.WithCancel(ctx)
@@ -122,6 +130,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	config.Cards, config.Articles, config.Address = service, store, cmp.Or(config.PublicURL, local)
 	config.Pages, config.WeChat, config.Permanent = web, signer, kept
 	config.Probes = []server.Probe{diskProbe(c.Data)}
+	config.Metrics = counters
 	config.Dev, config.Studio, config.Log = c.Dev, folder, log
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {
