@@ -39,7 +39,8 @@ const (
 )
 
 // ErrPage is wrapped by errors about a page as a whole: it is too large, nested
-// too deeply (beyond 512 elements) or has too many nodes.
+// too deeply (beyond 512 elements), has too many nodes, or shows a notice where
+// its article was.
 var ErrPage = errors.New("page cannot be read")
 
 // Page is what there is to extract from.
@@ -56,6 +57,9 @@ func Extract(ctx context.Context, in Page) (*article.Article, error) {
 	p, err := parse(in)
 	if err != nil {
 		return nil, err
+	}
+	if notice := wechatNotice(p); notice != "" {
+		return nil, fmt.Errorf("%w: it shows a notice, not an article: %.100q", ErrPage, notice)
 	}
 	d := new(draft)
 	for _, read := range []func(*page, *draft){readStructure, readJSONLD, readMeta, readCommon, readReadable} {

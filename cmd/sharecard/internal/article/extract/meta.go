@@ -24,6 +24,9 @@ func readMeta(p *page, d *draft) {
 	}
 	set(&d.Title, first("og:title", "twitter:title", "articletitle", "title"))
 	set(&d.Summary, first("og:description", "description", "twitter:description"))
+	if values["og:site_name"] == wechatSite {
+		delete(values, "og:site_name")
+	}
 	set(&d.Source.Name, first("source", "og:site_name", "application-name", "mediaid", "copyright"))
 	set(&d.published, first("article:published_time", "og:published_time", "og:release_date", "publishdate", "pubdate",
 		"datepublished", "date", "dc.date", "publish-date", "weibo:article:create_at"))

@@ -9,15 +9,40 @@ import (
 )
 
 // wechatVariable is a variable that a page of an official account sets in its
-// scripts: var msg_cdn_url = "https:…"; the value may be in either quotes.
-var wechatVariable = regexp.MustCompile(`var\s+(msg_title|msg_desc|msg_link|msg_cdn_url|nickname|ct)\s*=\s*(?:htmlDecode\()?(?:"([^"\n]*)"|'([^'\n]*)')`)
+// scripts, in one of the two forms it has had, in either quotes:
+//
+//	var msg_cdn_url = "https:…";      var nickname = htmlDecode("…");
+//	cdn_url: JsDecode('https:…'),     nick_name: JsDecode('…'),
+var wechatVariable = regexp.MustCompile(`(?:\bvar\s+(msg_title|msg_desc|msg_link|msg_cdn_url|nickname|ct|createTime)\s*=\s*(?:htmlDecode\()?|` +
+	`\b(nick_name|title|desc|link|cdn_url|create_time)\s*:\s*JsDecode\()(?:"([^"\n]*)"|'([^'\n]*)')`)
+
+// wechatNames gives the keys of the second form the names of the first.
+var wechatNames = map[string]string{
+	"nick_name": "nickname", "title": "msg_title", "desc": "msg_desc", "link": "msg_link", "cdn_url": "msg_cdn_url", "create_time": "createTime",
+}
 
 // jsEscape is how those values write what HTML or the script would misread.
 var jsEscape = regexp.MustCompile(`\\x[0-9A-Fa-f]{2}`)
 
-// wechatFits recognises an article of an official account (mp.weixin.qq.com).
+// wechatSite is what official accounts' pages call their site; it is nobody's
+// name.
+const wechatSite = "微信公众平台"
+
+// wechatFits recognises an article of an official account (mp.weixin.qq.com);
+// one that consists of pictures has no body.
 func wechatFits(p *page) bool {
-	return p.doc.Find("#activity-name").Length() > 0 && p.doc.Find("#js_content").Length() > 0
+	return p.doc.Find("#js_content").Length() > 0 && p.doc.Find("#activity-name, #js_name").Length() > 0 ||
+		clean(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", "")) == wechatSite
+}
+
+// wechatNotice returns what an official account's page says instead of its
+// article: that it was deleted, or that the reader must prove to be human; ""
+// where there is an article.
+func wechatNotice(p *page) string {
+	if p.doc.Find("#js_content").Length() > 0 {
+		return ""
+	}
+	return textOf(p.doc.Find(".weui-msg__title"))
 }
 
 func wechatRead(p *page, d *draft) {
@@ -26,20 +51,25 @@ func wechatRead(p *page, d *draft) {
 	set(&d.Title, variables["msg_title"])
 	set(&d.Source.Name, textOf(p.doc.Find("#js_name")))
 	set(&d.Source.Name, variables["nickname"])
-	if author := textOf(p.doc.Find("#js_author_name, .rich_media_meta_text").First()); author != "" && findTime(author) == "" {
+	authors := p.doc.Find("#js_author_name, .rich_media_meta_text").Not("#publish_time, #copyright_logo, #js_name")
+	if author := textOf(authors); author != "" && findTime(author) == "" && author != "原创" {
 		d.Authors = []string{author}
 	}
 	set(&d.URL, p.address(variables["msg_link"]))
 	set(&d.Summary, variables["msg_desc"])
 	// Seconds since 1970; the page's own text says 今天 or 昨天.
-	if seconds, err := strconv.ParseInt(variables["ct"], 10, 64); err == nil && seconds > 0 {
-		set(&d.published, time.Unix(seconds, 0).In(defaultZone("zh-CN")).Format(time.RFC3339))
+	for _, name := range []string{"ct", "createTime"} {
+		if seconds, err := strconv.ParseInt(variables[name], 10, 64); err == nil && seconds > 0 {
+			set(&d.published, time.Unix(seconds, 0).In(defaultZone("zh-CN")).Format(time.RFC3339))
+		}
 	}
+	set(&d.published, findTime(variables["createTime"]))
 	set(&d.published, findTime(textOf(p.doc.Find("#publish_time"))))
 
-	body := p.doc.Find("#js_content").First()
-	d.paragraphs = takeCredits(blocks(body), &d.Article)
-	d.ownBody = true
+	if body := p.doc.Find("#js_content").First(); body.Length() > 0 {
+		d.paragraphs = takeCredits(blocks(body), &d.Article)
+		d.ownBody = true
+	}
 	d.images = append(d.images, variables["msg_cdn_url"])
 }
 
@@ -47,11 +77,15 @@ func wechatVariables(p *page) map[string]string {
 	values := map[string]string{}
 	for _, s := range p.doc.Find("script").EachIter() {
 		for _, m := range wechatVariable.FindAllStringSubmatch(s.Text(), -1) {
-			value := jsEscape.ReplaceAllStringFunc(m[2]+m[3], func(e string) string {
+			value := jsEscape.ReplaceAllStringFunc(m[3]+m[4], func(e string) string {
 				n, _ := strconv.ParseUint(e[2:], 16, 8) // two hexadecimal digits
 				return string(rune(n))
 			})
-			if name := m[1]; values[name] == "" {
+			name := m[1]
+			if name == "" {
+				name = wechatNames[m[2]]
+			}
+			if values[name] == "" {
 				values[name] = clean(html.UnescapeString(strings.ReplaceAll(value, `\/`, `/`)))
 			}
 		}
