@@ -1,13 +1,15 @@
 // Package server speaks HTTP for the card service, on gin.
 //
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
+//	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card, or its manifest entry
 //	PUT    /v1/articles/{id}                                   store an article
 //	GET    /v1/articles/{id}                                   read it
 //	PUT    /v1/articles/{id}/cover                             upload its cover
 //	DELETE /v1/articles/{id}                                   withdraw it: 410 from then on
 //	GET    /v1/articles                                        list, by cursor
-//	POST   /v1/articles/import                                 a news page becomes an article
+//	POST   /v1/articles/import                                 a news page, or its address, becomes an article
+//	GET    /s/{id}                                             leads to the article, with an https PublicURL
 //	GET    /v1/templates                                       what can be drawn
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /                                                   sample cards to look at and copy
