@@ -32,8 +32,6 @@ const (
 	fetchTimeout = 5 * time.Second
 	keepPicture  = 10 * time.Minute
 	keepFault    = 30 * time.Second
-	// fetchesAtOnce bounds the fetches under way.
-	fetchesAtOnce = 16
 	// pictureOverhead is the weight of an entry beside its pixels.
 	pictureOverhead = 1 << 10
 	// samplePatience is for pictures drawn here: slow only where the machine is.
@@ -59,7 +57,7 @@ type album struct {
 	source   Pictures
 	cache    *otter.Cache[string, picture]
 	flight   singleflight.Group
-	slots    chan struct{}
+	lanes    *lanes
 	observer Observer
 
 	ctx    context.Context // of the fetches, which outlive who asked first
@@ -70,7 +68,7 @@ func newAlbum(source Pictures, maxBytes uint64, observer Observer) *album {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &album{
 		source:   source,
-		slots:    make(chan struct{}, fetchesAtOnce),
+		lanes:    newLanes(),
 		observer: observer,
 		ctx:      ctx,
 		cancel:   cancel,
@@ -185,12 +183,11 @@ func (a *album) fetch(address string) (result picture) {
 	}()
 	ctx, cancel := context.WithTimeout(a.ctx, fetchTimeout)
 	defer cancel()
-	select {
-	case a.slots <- struct{}{}:
-		defer func() { <-a.slots }()
-	case <-ctx.Done():
-		return picture{fault: faultOf(ctx.Err())}
+	release, err := a.lanes.acquire(ctx, address)
+	if err != nil {
+		return picture{fault: faultOf(err)}
 	}
+	defer release()
 	img, sum, err := a.source.Picture(ctx, address)
 	if err != nil {
 		return picture{fault: faultOf(err)}
