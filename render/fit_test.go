@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -189,4 +190,35 @@ func TestFitStopsWithItsContext(t *testing.T) {
 
 func always(img image.Image) func(context.Context, string) (image.Image, error) {
 	return func(context.Context, string) (image.Image, error) { return img, nil }
+}
+
+// TestSmallIsTheSameCardInFewerBytes: a card that is kept costs less to send.
+func TestSmallIsTheSameCardInFewerBytes(t *testing.T) {
+	r, card := newTestRenderer(), benchCard{"og", "text"}
+	job := Job{Template: card.template(t), Data: card.data(), Format: PNG}
+	var images [2]*Image
+	for i := range images {
+		var err error
+		job.Small = i == 1
+		if images[i], err = r.Render(context.Background(), job); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if live, kept := len(images[0].Bytes), len(images[1].Bytes); kept > live*9/10 {
+		t.Errorf("%d bytes kept, %d live", kept, live)
+	}
+	var pixels [2]image.Image
+	for i := range pixels {
+		var err error
+		if pixels[i], _, err = image.Decode(bytes.NewReader(images[i].Bytes)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for y := range images[0].Height {
+		for x := range images[0].Width {
+			if pixels[0].At(x, y) != pixels[1].At(x, y) {
+				t.Fatalf("differs at %d,%d", x, y)
+			}
+		}
+	}
 }

@@ -2,7 +2,7 @@
 // limits. Both writers are our own, because they know what a card is: large
 // flat areas, text, perhaps one photograph.
 //
-//	res, err := encode.Fit(canvas, encode.FormatJPEG, encode.Limit{Bytes: 500_000})
+//	res, err := encode.Fit(canvas, encode.FormatJPEG, encode.Budget{Bytes: 500_000})
 //
 // [PNG] counts colours first: a card without a photograph mostly has at most
 // 256 and becomes a palette image, a third of the bytes to deflate. Otherwise

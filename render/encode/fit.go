@@ -17,38 +17,41 @@ type Result struct {
 	OverLimit   bool        // larger than asked for; nothing smaller was found
 }
 
-// Limit bounds an encoded image. The zero value sets no bound.
-type Limit struct {
+// Budget is what an encoded image may cost. The zero value sets no bound and
+// writes live cards.
+type Budget struct {
 	Bytes int
+	// Small is that of [PNGOptions].
+	Small bool
 	// LeastQuality is what a JPEG may fall to, of the steps down to 20; 0 is 20.
 	LeastQuality int
 }
 
-// Fit encodes img within the limit, as well as that allows. A JPEG loses quality
+// Fit encodes img within the budget, as well as that allows. A JPEG loses quality
 // step by step, then half of its colour's resolution, then quality again; a PNG
 // is deflated harder, then brought to 256 colours. What does not fit all the
 // same comes back as the smallest found, OverLimit set. The error is of the size
 // or the format only.
-func Fit(img *image.RGBA, format Format, limit Limit) (Result, error) {
+func Fit(img *image.RGBA, format Format, budget Budget) (Result, error) {
 	if err := checkSize(img); err != nil {
 		return Result{}, err
 	}
 	switch format {
 	case FormatPNG:
-		return fitPNG(img, limit.Bytes), nil
+		return fitPNG(img, budget), nil
 	case FormatJPEG:
-		return fitJPEG(img, limit), nil
+		return fitJPEG(img, budget), nil
 	}
 	return Result{}, fmt.Errorf("%w: %q", ErrFormat, format)
 }
 
-func fitPNG(img *image.RGBA, maxBytes int) Result {
+func fitPNG(img *image.RGBA, budget Budget) Result {
 	p := pngPool.Get().(*pngWriter)
 	defer pngPool.Put(p)
-	fits := func() bool { return maxBytes <= 0 || p.out.Len() <= maxBytes }
+	fits := func() bool { return budget.Bytes <= 0 || p.out.Len() <= budget.Bytes }
 	reduced := false
-	p.encode(img, PNGOptions{})
-	if !fits() {
+	p.encode(img, PNGOptions{Small: budget.Small})
+	if !fits() && !budget.Small {
 		p.encode(img, PNGOptions{Small: true})
 	}
 	if !fits() && !p.palette && isOpaque(img) {
@@ -81,17 +84,17 @@ func qualities(s Subsampling, list ...int) []JPEGOptions {
 // fitJPEG looks for the first step that fits by halving, as sizes fall from
 // step to step; where 4:2:0 begins with a better quality they may rise a little,
 // which costs a step at most.
-func fitJPEG(img *image.RGBA, limit Limit) Result {
+func fitJPEG(img *image.RGBA, budget Budget) Result {
 	j := jpegPool.Get().(*jpegWriter)
 	defer jpegPool.Put(j)
 	first := resolve(img, JPEGOptions{})
 	steps := jpegSteps[slices.Index(jpegSteps, first):]
-	for len(steps) > 1 && steps[len(steps)-1].Quality < limit.LeastQuality {
+	for len(steps) > 1 && steps[len(steps)-1].Quality < budget.LeastQuality {
 		steps = steps[:len(steps)-1]
 	}
 	try := func(i int) bool {
 		j.encode(img, steps[i])
-		return limit.Bytes <= 0 || len(j.out) <= limit.Bytes
+		return budget.Bytes <= 0 || len(j.out) <= budget.Bytes
 	}
 	result := func(i int, fits bool) Result {
 		return Result{Bytes: bytes.Clone(j.out), Quality: steps[i].Quality, Subsampling: steps[i].Subsampling, OverLimit: !fits}

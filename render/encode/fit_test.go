@@ -9,7 +9,7 @@ import (
 
 func TestFitPNG(t *testing.T) {
 	photo, text := photoCard(300, 400), textCard(300, 400, true)
-	unlimited, err := Fit(photo, FormatPNG, Limit{})
+	unlimited, err := Fit(photo, FormatPNG, Budget{})
 	if err != nil || unlimited.Palette || unlimited.OverLimit {
 		t.Fatalf("no limit: %+v, %v", unlimited, err)
 	}
@@ -26,7 +26,7 @@ func TestFitPNG(t *testing.T) {
 		{"text", text, 1 << 20, true, false, false},
 		{"text in nothing", text, 100, true, false, true},
 	} {
-		r, err := Fit(tt.img, FormatPNG, Limit{Bytes: tt.limit})
+		r, err := Fit(tt.img, FormatPNG, Budget{Bytes: tt.limit})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,7 +49,7 @@ func TestFitPNG(t *testing.T) {
 // are when a photograph takes the palette.
 func TestReducedKeepsFlatColours(t *testing.T) {
 	img := photoCard(400, 600)
-	r, err := Fit(img, FormatPNG, Limit{Bytes: 100})
+	r, err := Fit(img, FormatPNG, Budget{Bytes: 100})
 	if err != nil || !r.Reduced {
 		t.Fatalf("reduced %v, %v", r.Reduced, err)
 	}
@@ -73,7 +73,7 @@ func TestReducedKeepsFlatColours(t *testing.T) {
 
 func TestFitJPEG(t *testing.T) {
 	for name, img := range map[string]*image.RGBA{"photo": photoCard(300, 400), "red text": textCard(300, 400, true)} {
-		best, err := Fit(img, FormatJPEG, Limit{})
+		best, err := Fit(img, FormatJPEG, Budget{})
 		if err != nil || best.Quality != DefaultQuality || best.OverLimit {
 			t.Fatalf("%s: no limit: quality %d, over %v, %v", name, best.Quality, best.OverLimit, err)
 		}
@@ -83,7 +83,7 @@ func TestFitJPEG(t *testing.T) {
 		before := best
 		for _, percent := range []int{95, 80, 60, 50, 40} {
 			limit := len(best.Bytes) * percent / 100
-			r, err := Fit(img, FormatJPEG, Limit{Bytes: limit})
+			r, err := Fit(img, FormatJPEG, Budget{Bytes: limit})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,14 +100,14 @@ func TestFitJPEG(t *testing.T) {
 			decodeJPEG(t, r.Bytes)
 			before = r
 		}
-		if r, _ := Fit(img, FormatJPEG, Limit{Bytes: 50}); !r.OverLimit {
+		if r, _ := Fit(img, FormatJPEG, Budget{Bytes: 50}); !r.OverLimit {
 			t.Errorf("%s: fits into 50 bytes", name)
 		}
 	}
 }
 
 func TestFitUnknownFormat(t *testing.T) {
-	if _, err := Fit(textCard(10, 10, false), "webp", Limit{}); !errors.Is(err, ErrFormat) {
+	if _, err := Fit(textCard(10, 10, false), "webp", Budget{}); !errors.Is(err, ErrFormat) {
 		t.Errorf("error %v", err)
 	}
 }

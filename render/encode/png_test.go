@@ -127,7 +127,7 @@ func TestSizesThatCannotBe(t *testing.T) {
 		if err := JPEG(&bytes.Buffer{}, img, JPEGOptions{}); err == nil {
 			t.Errorf("JPEG of %v gives no error", r)
 		}
-		if _, err := Fit(img, FormatPNG, Limit{}); err == nil {
+		if _, err := Fit(img, FormatPNG, Budget{}); err == nil {
 			t.Errorf("Fit of %v gives no error", r)
 		}
 	}
@@ -177,7 +177,7 @@ func TestBytesDependOnPixelsAlone(t *testing.T) {
 		if k.jpeg {
 			format = FormatJPEG
 		}
-		r, err := Fit(images[k.image], format, Limit{})
+		r, err := Fit(images[k.image], format, Budget{})
 		if err != nil {
 			t.Error(err)
 		}
