@@ -21,9 +21,9 @@ var demoFiles embed.FS
 var demoPage = template.Must(template.New("demo.html").Option("missingkey=error").
 	ParseFS(demoFiles, "demo/demo.html", "demo/story.html"))
 
-// demoArticle is the sample that the page has a whole story for. Others show
+// demoSample is the sample that the page has a whole story for. Others show
 // their summary.
-const demoArticle = "dawn-birds"
+const demoSample = "dawn-birds"
 
 // demoCSP is as strict as a policy can be with the share button on the page:
 // nothing inline, and WeChat's SDK beside our own files.
@@ -51,7 +51,7 @@ func (s *Server) demo(c *gin.Context) {
 	}
 	card := func(file string) string { return s.Address + "/v1/articles/" + a.ID + "/cards/" + file }
 	d := demoData{
-		Article: a, Cover: a.Cover != nil && article.IsSampleCover(a.Cover.URL), Story: a.ID == demoArticle,
+		Article: a, Cover: a.Cover != nil && article.IsSampleCover(a.Cover.URL), Story: a.ID == demoSample,
 		Image: card("og.jpg"), Link: a.URL,
 	}
 	if d.Link == "" {
@@ -94,13 +94,13 @@ func (s *Server) demoArticle(c *gin.Context) (*article.Article, error) {
 	ctx, id := c.Request.Context(), c.Query("article")
 	named := id != ""
 	if !named {
-		id = demoArticle
+		id = demoSample
 	}
 	record, err := s.Articles.Get(ctx, id)
 	switch {
 	case err == nil:
 		return record.Article, nil
-	case named || !errors.Is(err, article.ErrNotFound):
+	case named || !errors.Is(err, article.ErrNotFound) && !errors.Is(err, article.ErrWithdrawn):
 		return nil, err
 	}
 	page, listErr := s.Articles.List(ctx, "", 1)

@@ -11,6 +11,9 @@
 //	POST   /v1/articles/import                                 a news page, or its address, becomes an article
 //	GET    /s/{id}                                             leads to the article, with an https PublicURL
 //	GET    /v1/templates                                       what can be drawn
+//	GET    /share.js                                           the share button; its head says how to use it
+//	GET    /v1/wechat/signature?url=                           signs a listed page: package wechat
+//	GET    /demo                                               a news page with the button
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /                                                   sample cards to look at and copy
 //	GET    /studio                                             the designers' page: package studio

@@ -1,0 +1,96 @@
+package server_test
+
+import (
+	"compress/gzip"
+	"io"
+	"strings"
+	"testing"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server"
+)
+
+func TestShareScript(t *testing.T) {
+	s := start(t)
+	plain := s.do("GET", "/share.js", "", "Accept-Encoding: identity")
+	zipped := s.do("GET", "/share.js", "", "Accept-Encoding: br, gzip")
+	if zipped.Header.Get("Content-Encoding") != "gzip" || plain.Header.Get("Content-Encoding") != "" {
+		t.Fatalf("encodings %q and %q", zipped.Header.Get("Content-Encoding"), plain.Header.Get("Content-Encoding"))
+	}
+	if n := len(zipped.body); n >= 8000 {
+		t.Errorf("%d bytes gzipped: too heavy for every page of a publisher", n)
+	}
+	r, err := gzip.NewReader(strings.NewReader(zipped.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := io.ReadAll(r); err != nil || string(text) != plain.body {
+		t.Errorf("gzipped it is another script: %v", err)
+	}
+	if plain.Header.Get("ETag") == zipped.Header.Get("ETag") {
+		t.Error("both forms have one ETag")
+	}
+	for _, got := range []answer{plain, zipped} {
+		for name, want := range map[string]string{
+			"Content-Type":                 "text/javascript; charset=utf-8",
+			"Cache-Control":                "public, max-age=3600, stale-while-revalidate=86400",
+			"Vary":                         "Accept-Encoding",
+			"Access-Control-Allow-Origin":  "*",
+			"Cross-Origin-Resource-Policy": "cross-origin",
+		} {
+			if got.Header.Get(name) != want {
+				t.Errorf("%s: %q, want %q", name, got.Header.Get(name), want)
+			}
+		}
+		if len(got.Cookies()) > 0 {
+			t.Error("a cookie")
+		}
+	}
+	if again := s.do("GET", "/share.js", "", "Accept-Encoding: gzip", "If-None-Match: "+zipped.Header.Get("ETag")); again.StatusCode != 304 {
+		t.Errorf("again: %d", again.StatusCode)
+	}
+	// Who opens it reads how to use it.
+	head, _, _ := strings.Cut(plain.body, "*/")
+	for _, attribute := range []string{"data-sharecard", "data-title", "data-summary", "data-url", "data-theme", "data-wx"} {
+		if !strings.Contains(head, attribute) {
+			t.Errorf("the head does not tell of %s", attribute)
+		}
+	}
+	for _, what := range []string{"cookie", "localStorage", "sessionStorage", "sendBeacon", "eval(", "innerHTML"} {
+		if _, code, _ := strings.Cut(plain.body, "*/"); strings.Contains(code, what) {
+			t.Errorf("the script uses %s", what)
+		}
+	}
+}
+
+func TestShareScriptEncoding(t *testing.T) {
+	s := start(t)
+	for header, want := range map[string]string{
+		"gzip": "gzip", "GZIP;q=1.0": "gzip", "deflate, gzip; q=0.5": "gzip",
+		"identity": "", "gzip;q=0": "", "gzip; q=0.000": "", "br": "", "x-gzip2": "",
+	} {
+		if got := s.do("GET", "/share.js", "", "Accept-Encoding: "+header).Header.Get("Content-Encoding"); got != want {
+			t.Errorf("%q: %q", header, got)
+		}
+	}
+}
+
+// A designer of the button sees every change, a reader the last hour's.
+func TestShareScriptInDevelopment(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.Dev = true })
+	if got := s.do("GET", "/share.js", "").Header.Get("Cache-Control"); got != "no-cache" {
+		t.Errorf("Cache-Control %q", got)
+	}
+}
+
+func TestShareScriptIsPublic(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) { c.PublicURL = "https://cards.example" })
+	if got := s.do("GET", "/share.js", ""); got.StatusCode != 200 {
+		t.Errorf("%d", got.StatusCode)
+	}
+	for _, path := range []string{"/demo", "/demo/demo.css", "/demo/cover.jpg?of=sample:dawn"} {
+		if got := s.do("GET", path, ""); got.StatusCode != 401 {
+			t.Errorf("%s: %d", path, got.StatusCode)
+		}
+	}
+}
