@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/server/studio"
 )
 
 const (
@@ -22,9 +24,8 @@ const (
 // templatesEvent tells the state of the templates. A page that was made with
 // another hash draws its pictures again.
 type templatesEvent struct {
-	Hash string `json:"hash"`
-	// Diagnostics holds every template's faults by its name.
-	Diagnostics map[string][]string `json:"diagnostics"`
+	Hash        string              `json:"hash"`
+	Diagnostics []studio.Diagnostic `json:"diagnostics"`
 }
 
 // streamEvents sends the state of the templates now and whenever they are
@@ -79,20 +80,9 @@ func (s *Server) streamEvents(c *gin.Context) {
 // templatesEvent writes one event of the stream.
 func (s *Server) templatesEvent() string {
 	library := s.Cards.Templates()
-	e := templatesEvent{Hash: library.Hash(), Diagnostics: map[string][]string{}}
-	for _, entry := range library.Entries() {
-		faults := []string{}
-		for _, d := range entry.Diagnostics {
-			faults = append(faults, d.String())
-		}
-		if len(faults) == 0 && entry.Err != nil {
-			faults = append(faults, entry.Err.Error())
-		}
-		e.Diagnostics[entry.Name] = faults
-	}
-	text, err := json.Marshal(e)
+	text, err := json.Marshal(templatesEvent{Hash: library.Hash(), Diagnostics: studio.Diagnostics(library)})
 	if err != nil {
-		panic(err) // strings only
+		panic(err) // strings and numbers
 	}
 	return fmt.Sprintf("event: templates\ndata: %s\n\n", text)
 }

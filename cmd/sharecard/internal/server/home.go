@@ -45,17 +45,14 @@ var homeLanguages = []language.Tag{language.Chinese, language.English}
 // homeArticles is how many articles the page offers.
 const homeArticles = 12
 
-// homeCSP lets the page load its own files and pictures, and nothing else. Blob
-// pictures are those that the page's script fetched again.
-const homeCSP = "default-src 'none'; img-src 'self' blob:; style-src 'self'; script-src 'self'; " +
-	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// homeCSP lets the page load its own files and pictures, and nothing else.
+const homeCSP = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // homeData is what the page shows.
 type homeData struct {
 	Lang, OtherLang string // "zh", "en"
 	T               map[string]string
-	Dev             bool
-	Hash            string // of the templates the page was made with
 	Address         string
 	Theme           string
 	Looks           []string         // "" is each template's own
@@ -73,7 +70,6 @@ type homeCard struct {
 	Kind          string // "jpg", "png"
 	Img, Meta     string // lines to copy
 	Curl          string
-	Diagnostics   []string // in development
 }
 
 // homeFigure is a card with what its partial template needs of the page.
@@ -104,10 +100,7 @@ func (s *Server) home(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	d := homeData{
-		Dev: s.Dev, Hash: s.Cards.Templates().Hash(), Address: s.Address,
-		Looks: append([]string{""}, card.Looks()...),
-	}
+	d := homeData{Address: s.Address, Looks: append([]string{""}, card.Looks()...)}
 	for _, r := range page.Records {
 		d.Articles = append(d.Articles, r.Article)
 	}
@@ -223,11 +216,6 @@ func (s *Server) fillCards(d *homeData) {
 			hc.Title, hc.Width, hc.Height = t.Title, t.Width, t.Height
 			if t.Format == render.JPEG {
 				hc.Kind = "jpg"
-			}
-		}
-		if s.Dev {
-			for _, diagnostic := range e.Diagnostics {
-				hc.Diagnostics = append(hc.Diagnostics, diagnostic.String())
 			}
 		}
 		hc.Path = d.CardPath(d.Article.ID, &hc)

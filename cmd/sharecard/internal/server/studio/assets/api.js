@@ -82,14 +82,13 @@ export function readCodes(header) {
   return codes;
 }
 
-// faultsOf lists the codes that a designer must look at.
+// faulty are the codes that a designer must look at, the worst first.
+const faulty = ["outside", "missing", "images", "cover", "logo", "portrait", "brand", "over_limit", "cut"];
+
+// faultsOf puts them in words.
 export function faultsOf(codes) {
-  const faults = [];
-  for (const [name, value] of Object.entries(codes)) {
-    if (name === "degraded" || name === "qr" || name === "accent") continue;
-    faults.push(t("fault_" + name, { n: value === true ? "" : value }));
-  }
-  return faults;
+  return faulty.filter((name) => codes[name] !== undefined)
+    .map((name) => t("fault_" + name, { n: codes[name] === true ? "" : codes[name] }));
 }
 
 // onTemplates calls back with the state of the templates whenever it changes.

@@ -6,7 +6,7 @@ import { state, change, request } from "./state.js";
 import { el, setVars } from "./dom.js";
 import { group } from "./card.js";
 
-export function showCompare({ tools, view, side, world }) {
+export function showCompare({ tools, view, world }) {
   let asking = new AbortController();
   const ways = group(t("against"), "against", ["side", "slide", "difference"].map((w) => [w, t("against_" + w)]),
     () => state.against, (against) => change({ against }));
@@ -22,14 +22,14 @@ export function showCompare({ tools, view, side, world }) {
   const pair = el("div", { class: "pair" },
     el("figure", { class: "theirs" }, el("figcaption", {}, t("browser_draws")), el("div", { class: "fit" }, frame)),
     el("figure", { class: "ours" }, el("figcaption", {}, t("we_draw")), el("div", { class: "fit" }, img)));
-  view.append(trouble, pair);
-  side.append(el("p", { class: "note" }, t("compare_note")));
+  view.append(trouble, pair, el("p", { class: "note" }, t("compare_note")));
 
   let size = { width: 1, height: 1 };
   function resize() {
-    const columns = state.against === "side" && view.clientWidth > 700 ? 2 : 1;
-    const width = Math.max(60, (view.clientWidth - 24 * (columns - 1)) / columns);
-    const height = Math.max(200, document.getElementById("stage").clientHeight - 110);
+    const room = view.clientWidth - 32; // within the padding
+    const columns = state.against === "side" && room > 600 ? 2 : 1;
+    const width = Math.max(60, (room - 24 * (columns - 1)) / columns);
+    const height = Math.max(200, document.getElementById("stage").clientHeight - 140);
     const zoom = Math.min(width / size.width, height / size.height, 1);
     setVars(pair, { "--w": size.width + "px", "--h": size.height + "px", "--zoom": String(zoom) });
   }

@@ -84,7 +84,7 @@ function boxFacts(b) {
     b.lines && el("ol", { class: "texts" }, ...b.lines.map((l) => el("li", {}, l.text, el("small", {}, `${px(l.w)} px`)))),
     el("details", { class: "style" }, el("summary", {}, t("computed_style")),
       list(b.style.map((p) => [el("code", {}, p.name), el("code", {}, p.value)]))),
-  ];
+  ].filter(Boolean);
 }
 
 function reportOf(trace) {
@@ -94,7 +94,7 @@ function reportOf(trace) {
   const facts = [
     [t("quality"), e.quality],
     [t("palette"), e.palette && t("yes")],
-    [t("pictures_scale"), e.pictures_scale && e.pictures_scale < 1 && e.pictures_scale],
+    [t("pictures_scale"), e.picture_scale],
     [t("over_limit"), e.over_limit && el("span", { class: "flag" }, t("yes"))],
     ...Object.entries(trace.codes).map(([name, value]) => [el("code", {}, name), String(value)]),
     ...trace.stages.map((s) => [t("stage_" + s.name), ms(s.took)]),

@@ -7,7 +7,7 @@ import { state, change, request, article } from "./state.js";
 import { el, kilobytes } from "./dom.js";
 import { group } from "./card.js";
 
-export function showPlace({ tools, view, side, world }) {
+export function showPlace({ tools, view, world }) {
   let asking = new AbortController();
   const grounds = group(t("ground"), "dark", [["false", t("light")], ["true", t("dark")]],
     () => String(state.dark), (dark) => change({ dark: dark === "true" }));
@@ -15,8 +15,7 @@ export function showPlace({ tools, view, side, world }) {
   tools.append(grounds.node, verdict);
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
   const phones = el("div", { class: "phones" });
-  view.append(trouble, phones);
-  side.append(el("p", { class: "note" }, t("place_note")));
+  view.append(trouble, phones, el("p", { class: "note" }, t("place_note")));
 
   function phone(kind, name, ...content) {
     return el("figure", { class: "phone " + kind },

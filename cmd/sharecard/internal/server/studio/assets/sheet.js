@@ -9,15 +9,14 @@ import { group } from "./card.js";
 
 const atOnce = 3; // drawings asked for at the same time
 
-export function showSheet({ tools, view, side, world }) {
+export function showSheet({ tools, view, world }) {
   const axes = group(t("sheet"), "sheet", ["cards", "articles", "looks"].map((s) => [s, t("sheet_" + s)]),
     () => state.sheet, (sheet) => change({ sheet }));
   const failing = el("input", { type: "checkbox", onchange: (event) => change({ failing: event.target.checked }) });
   const count = el("p", { class: "facts", role: "status" });
   tools.append(axes.node, el("label", { class: "switches" }, failing, el("span", {}, t("failing"))), count);
   const grid = el("div", { class: "grid" });
-  view.append(grid);
-  side.append(el("p", { class: "note" }, t("sheet_note")));
+  view.append(grid, el("p", { class: "note" }, t("sheet_note")));
 
   let cells = [];
   let waiting = [];
