@@ -16,12 +16,17 @@ import (
 // something is written. Several processes may have it open at once; one that
 // finds it locked by another for two seconds returns [ErrBusy].
 //
+// On a full disk reading goes on and writing returns [ErrFull], except that
+// articles can be withdrawn: a file beside the store, with -reserve at the end of
+// its name, keeps some room for that.
+//
 // The file holds articles and tombstones, uploaded covers, and the copies of an
 // upstream's articles. Package backup saves it while it is open.
 type SQLite struct {
 	read  *sql.DB
 	write *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
+	reserve     reserve
 	maxPictures int64 // bytes
 	maxCopies   int
 	newCopies   atomic.Int64
@@ -63,7 +68,9 @@ func openSQLite(ctx context.Context, path string) (*SQLite, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return &SQLite{read: read, write: write, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies}, nil
+	s := &SQLite{read: read, write: write, reserve: reserve{path: path + "-reserve"}, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies}
+	s.reserve.keep()
+	return s, nil
 }
 
 // openFile makes a pool of connections to a file. mode is SQLite's: rw does not

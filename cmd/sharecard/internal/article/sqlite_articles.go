@@ -56,6 +56,7 @@ func (s *SQLite) store(ctx context.Context, a *Article, reinstate bool) (r *Reco
 	if err != nil {
 		return nil, fmt.Errorf("storing article %q: %w", a.ID, known(err))
 	}
+	s.reserve.refill()
 	return r, nil
 }
 
@@ -87,7 +88,18 @@ func (s *SQLite) Withdraw(ctx context.Context, id string) error {
 	if !ValidID(id) {
 		return &FieldError{Field: "id", Reason: idRule}
 	}
-	err := s.change(ctx, func(tx *sql.Tx) error {
+	err := s.withdraw(ctx, id)
+	if errors.Is(known(err), ErrFull) && s.reserve.spend() {
+		err = s.withdraw(ctx, id)
+	}
+	if err != nil {
+		return fmt.Errorf("withdrawing article %q: %w", id, known(err))
+	}
+	return nil
+}
+
+func (s *SQLite) withdraw(ctx context.Context, id string) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
 		const tombstone = `INSERT INTO articles (id, revision, updated_at) VALUES (?1, 0, ?2)
 			ON CONFLICT (id) DO UPDATE SET doc = NULL, updated_at = ?2 WHERE doc IS NOT NULL`
 		if _, err := tx.ExecContext(ctx, tombstone, id, time.Now().UnixMicro()); err != nil {
@@ -98,10 +110,6 @@ func (s *SQLite) Withdraw(ctx context.Context, id string) error {
 		}
 		return useCover(ctx, tx, id, "")
 	})
-	if err != nil {
-		return fmt.Errorf("withdrawing article %q: %w", id, known(err))
-	}
-	return nil
 }
 
 // List implements [Store].

@@ -122,7 +122,7 @@ func archive(ctx context.Context, dir, scratch string, w io.Writer) (files int, 
 			return err
 		case d.IsDir() && d.Name() == "tmp":
 			return fs.SkipDir // being written
-		case !d.Type().IsRegular(), besideDatabase(path):
+		case !d.Type().IsRegular(), strings.HasPrefix(d.Name(), "."), besideDatabase(path):
 			return nil
 		case strings.HasSuffix(path, ".db"):
 			databases = append(databases, path)
@@ -171,10 +171,9 @@ func archive(ctx context.Context, dir, scratch string, w io.Writer) (files int, 
 	return files, out.Close()
 }
 
-// besideDatabase reports whether a file is SQLite's own, of a database that is
-// open.
+// besideDatabase reports whether a file belongs to a database that is open.
 func besideDatabase(path string) bool {
-	for _, end := range []string{".db-wal", ".db-shm", ".db-journal"} {
+	for _, end := range []string{".db-wal", ".db-shm", ".db-journal", ".db-reserve"} {
 		if strings.HasSuffix(path, end) {
 			return true
 		}
