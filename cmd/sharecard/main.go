@@ -7,6 +7,7 @@
 //	sharecard article import page.html                a news page becomes an article
 //	sharecard article fetch --article-url … ID        an article as the publisher's own system has it
 //	sharecard template list                           what can be drawn
+//	sharecard template new mine --from poster         a card of one's own
 //	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
 //	sharecard sign --card poster.jpg a.json           an address that carries its article
@@ -147,6 +148,7 @@ type commands struct {
 	Article  articleCommand `cmd:"" help:"Work with articles."`
 	Template struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
+		New  templateNewCommand  `cmd:"" help:"Start a template from a built-in card."`
 	} `cmd:"" help:"Work with templates."`
 	Sign     signCommand     `cmd:"" help:"Make a signed address of a card, which carries its article."`
 	Check    checkCommand    `cmd:"" help:"Load every template and lay it out with the hardest articles."`
