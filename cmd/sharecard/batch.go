@@ -42,7 +42,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	}
 	jobs, isFile := in.(*os.File)
 	if !isFile { // it is read twice
-		if jobs, err = spool(in, c.Output); err != nil {
+		if jobs, err = spool(in); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		defer func() { err = errors.Join(err, jobs.Close(), os.Remove(jobs.Name())) }()
@@ -119,9 +119,9 @@ func stateOf(service *card.Service, articles card.Articles) func(context.Context
 	}
 }
 
-// spool copies a stream into a file in dir.
-func spool(in io.Reader, dir string) (*os.File, error) {
-	f, err := os.CreateTemp(dir, ".sharecard-jobs-*")
+// spool copies a stream into a file of its own.
+func spool(in io.Reader) (*os.File, error) {
+	f, err := os.CreateTemp("", "sharecard-jobs-*")
 	if err != nil {
 		return nil, err
 	}

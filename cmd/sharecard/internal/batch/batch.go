@@ -56,9 +56,12 @@ type Outcome struct {
 	Kept          int // done by an earlier run
 }
 
-// Run draws what is not done yet. The error is ctx's, or that the jobs or the
+// Run draws what is not done yet. One run at a time may use a folder. The error is ctx's, or that the jobs or the
 // folder could not be read or written; a job that failed is counted only.
 func Run(ctx context.Context, jobs io.ReadSeeker, o Options) (Outcome, error) {
+	if err := wholefile.Tidy(o.Dir); err != nil {
+		return Outcome{}, err
+	}
 	r := &run{Options: o, kept: map[int]bool{}}
 	total, err := r.plan(ctx, jobs)
 	if err != nil {

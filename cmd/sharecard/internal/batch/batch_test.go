@@ -247,6 +247,10 @@ func TestStopped(t *testing.T) {
 	if _, err := io.WriteString(manifest, `{"line":21,"na`); err != nil {
 		t.Fatal(err)
 	}
+	cut := filepath.Join(f.dir, ".sharecard-1")
+	if err := os.WriteFile(cut, []byte("\xff\xd8"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := manifest.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -254,6 +258,9 @@ func TestStopped(t *testing.T) {
 	again, err := f.run(t.Context(), all.String())
 	if err != nil || again.Kept != outcome.Drawn || again.Kept+again.Drawn != 50 || len(f.manifest()) != 50 {
 		t.Errorf("%+v after %+v, %v", again, outcome, err)
+	}
+	if _, err := os.Stat(cut); err == nil {
+		t.Error("half a file stays")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Write puts content under path: into a new file in the same folder, which then
@@ -18,8 +19,28 @@ func Write(path string, content []byte) error {
 	return nil
 }
 
+// prefix begins the names of files that are not whole yet.
+const prefix = ".sharecard-"
+
+// Tidy removes what writers that were killed have left in dir. Nobody may be
+// writing there.
+func Tidy(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), prefix) {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func write(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".sharecard-*")
+	f, err := os.CreateTemp(filepath.Dir(path), prefix+"*")
 	if err != nil {
 		return err
 	}

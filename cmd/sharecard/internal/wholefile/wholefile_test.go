@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,25 @@ func TestWriteFails(t *testing.T) {
 	}
 	left, err := fs.Glob(os.DirFS(dir), ".*")
 	if err != nil || len(left) > 0 {
+		t.Errorf("left %q, %v", left, err)
+	}
+}
+
+func TestTidy(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".sharecard-123", "a.jpg", ".hidden"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, ".sharecard-folder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := wholefile.Tidy(dir); err != nil {
+		t.Fatal(err)
+	}
+	left, err := fs.Glob(os.DirFS(dir), "*")
+	if err != nil || !slices.Equal(left, []string{".hidden", ".sharecard-folder", "a.jpg"}) {
 		t.Errorf("left %q, %v", left, err)
 	}
 }
