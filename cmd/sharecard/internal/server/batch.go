@@ -81,6 +81,8 @@ func (s *Server) postBatch(c *gin.Context) {
 	h.Set("X-Accel-Buffering", "no") // proxies pass lines on as they come
 	c.Writer.WriteHeader(http.StatusOK)
 
+	c.Writer.Flush() // the first card may take a while
+
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()
 	out := http.NewResponseController(c.Writer)

@@ -49,10 +49,13 @@ func (s *Server) draw(ctx context.Context, r card.Request) (*card.Result, []stri
 	var names []string
 	r.Permit = s.standing(r.Permit, &names)
 	result, err := s.Cards.Card(ctx, r)
-	if err == nil {
-		err = s.checkStanding(names)
-	}
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.checkStanding(names); err != nil {
+		for _, name := range names {
+			s.Cards.Forget(name)
+		}
 		return nil, nil, err
 	}
 	return result, names, nil

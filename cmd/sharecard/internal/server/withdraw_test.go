@@ -109,7 +109,7 @@ func TestWithdrawnWhileDrawn(t *testing.T) {
 	go func() { answers <- k.do("GET", "/v1/articles/slow/cards/poster.jpg", "") }()
 	go func() { answers <- k.do("GET", signedPath, "") }()
 	go func() {
-		answers <- k.ask("POST", "/v1/cards", `{"template":"link","article_id":"slow"}`, "Accept: application/json")
+		answers <- k.ask("POST", "/v1/cards", `{"template":"link","theme":"red","article_id":"slow"}`, "Accept: application/json")
 	}()
 	go func() {
 		answers <- k.ask("POST", "/v1/cards", `{"template":"poster","theme":"ink","article":{"id":"slow","title":"慢"}}`)
