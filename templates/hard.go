@@ -99,6 +99,8 @@ func HardCases() []Case {
 			d.Kicker = "长江经济带高质量发展纪行"
 			d.Authors = []string{"江海经济技术开发区融媒体中心", "上官清和", "方以舟", "江一禾"}
 		}).cover(1600, 900).people().read(),
+		hard("longest", longest).cover(1600, 900),
+		hard("longest-bare", longest),
 		hard("four-characters-cover", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }).cover(1600, 900),
 		hard("logo-cover", func(*Data) {}).cover(200, 200),
 		hard("logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 200, 200 }),
@@ -162,6 +164,30 @@ func hard(name string, edit func(*Data)) Case {
 	return Case{Name: name, Data: d}
 }
 
+// longest fills every field to the limit that an article's has.
+func longest(d *Data) {
+	fill := func(text string, n int) string { return string([]rune(strings.Repeat(text, n))[:n]) }
+	const text = "沿江五市签署公共服务同城化协议，医保异地直接结算，"
+	d.Title, d.Kicker, d.Summary = fill(text, 500), fill(text, 100), fill(text, 5000)
+	d.Quote, d.QuoteBy, d.Portrait = fill(text, 1000), fill(text, 200), portraitAddress
+	d.Source.Name, d.Editor = fill("江海日报", 100), fill("沈墨", 100)
+	d.Channel, d.Authors, d.Credits = nil, nil, nil
+	for range 16 {
+		d.Channel = append(d.Channel, fill("江海要闻", 60))
+	}
+	for range 50 {
+		d.Authors = append(d.Authors, fill("宋清和", 100))
+		d.Credits = append(d.Credits, Credit{fill("监制", 60), fill("周明远", 200)})
+	}
+	for range 20 {
+		d.Reactions = append(d.Reactions, Reaction{fill("点赞", 20), 1e9})
+	}
+	for range 100 {
+		d.Items = append(d.Items, Item{Title: fill(text, 500), Summary: fill(text, 5000), PublishedAt: d.PublishedAt})
+	}
+	d.CoverInfo.Credit, d.CoverInfo.Caption = fill("林知远摄", 200), fill(text, 500)
+}
+
 // people adds five credits, authors and an editor.
 func (c Case) people() Case {
 	c.Data.Credits = []Credit{
@@ -183,6 +209,10 @@ func (c Case) read() Case {
 func (c Case) cover(width, height int) Case {
 	c.CoverWidth, c.CoverHeight = width, height
 	c.Data.Cover = coverAddress
-	c.Data.CoverInfo = Cover{Credit: "林知远 摄", FocusX: 50, FocusY: 40, Width: width, Height: height}
+	info := &c.Data.CoverInfo
+	info.FocusX, info.FocusY, info.Width, info.Height = 50, 40, width, height
+	if info.Credit == "" {
+		info.Credit = "林知远 摄"
+	}
 	return c
 }

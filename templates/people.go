@@ -21,11 +21,15 @@ func (d *Data) By() string {
 // Tally is a count as it is set: "12.8万".
 type Tally struct{ Name, Count string }
 
-// Given are the reactions that anybody left: those whose count is not 0.
+// maxGiven is how many counts a card shows.
+const maxGiven = 3
+
+// Given are the reactions that anybody left, those whose count is not 0; of
+// more than three the first.
 func (d *Data) Given() []Tally {
 	var given []Tally
 	for _, r := range d.Reactions {
-		if r.Count > 0 {
+		if r.Count > 0 && len(given) < maxGiven {
 			given = append(given, Tally{r.Name, d.Words().round(r.Count)})
 		}
 	}

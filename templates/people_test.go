@@ -29,6 +29,13 @@ func TestTally(t *testing.T) {
 	}
 }
 
+func TestThreeTalliesAtMost(t *testing.T) {
+	d := Data{Reactions: []Reaction{{"一", 1}, {"零", 0}, {"二", 2}, {"三", 3}, {"四", 4}}}
+	if got := d.Given(); !slices.Equal(got, []Tally{{"一", "1"}, {"二", "2"}, {"三", "3"}}) {
+		t.Errorf("%v", got)
+	}
+}
+
 func TestBy(t *testing.T) {
 	for _, test := range []struct {
 		lang, want string
