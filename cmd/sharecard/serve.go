@@ -73,7 +73,8 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	if store, err = overUpstream(store, asked); err != nil {
+	counters := metrics.New()
+	if store, err = overUpstream(store, asked, counters.Asked); err != nil {
 		return err
 	}
 	defer store.Close()
@@ -91,9 +92,9 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	counters := metrics.New()
+	pictures := newPictures(web, store, folder)
 	service, err := newService(c.design, c.Dev, card.Config{
-		Articles: store, Pictures: newPictures(web, store, folder), Shorten: server.Shortener(config.PublicURL),
+		Articles: store, Pictures: pictures, Shorten: server.Shortener(config.PublicURL),
 		Observer: counters, Log: log,
 	})
 	if err != nil {
@@ -130,7 +131,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	config.Cards, config.Articles, config.Address = service, store, cmp.Or(config.PublicURL, local)
 	config.Pages, config.WeChat, config.Permanent = web, signer, kept
 	config.Probes = []server.Probe{diskProbe(c.Data)}
-	config.Metrics = counters
+	config.Metrics, config.Decoder = counters, pictures.decoder
 	config.Dev, config.Studio, config.Log = c.Dev, folder, log
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {

@@ -130,9 +130,9 @@ func (c *upstreamSettings) header() (http.Header, error) {
 	return header, nil
 }
 
-// overUpstream lays the store over the upstream, if there is one. Closing the
-// result closes the store; so does an error.
-func overUpstream(store article.Store, asked *upstream.Config) (article.Store, error) {
+// overUpstream lays the store over the upstream, if there is one; observe is told
+// of each question. Closing the result closes the store; so does an error.
+func overUpstream(store article.Store, asked *upstream.Config, observe func(outcome string, took time.Duration)) (article.Store, error) {
 	if asked == nil {
 		return store, nil
 	}
@@ -140,7 +140,7 @@ func overUpstream(store article.Store, asked *upstream.Config) (article.Store, e
 	if !ok {
 		return nil, errors.Join(errors.New("--article-url: this store keeps no copies"), store.Close())
 	}
-	asked.Copies = copies
+	asked.Copies, asked.Observe = copies, observe
 	source, err := upstream.New(*asked)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("--article-url: %w", err), store.Close())
