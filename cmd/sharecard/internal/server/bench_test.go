@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -29,7 +30,7 @@ func BenchmarkCachedCard(b *testing.B) {
 	}
 	cards := card.New(card.Config{Articles: store, Templates: library, Renderer: renderer{}})
 	defer cards.Close()
-	s := server.New(server.Config{Cards: cards, Articles: store})
+	s := server.New(server.Config{Cards: cards, Articles: store, Log: slog.New(slog.DiscardHandler)})
 	b.ReportAllocs()
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
