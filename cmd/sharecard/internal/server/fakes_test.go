@@ -179,6 +179,7 @@ func (s *service) do(method, path, body string, headers ...string) answer {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.holdToContract(method, path, resp, text)
 	return answer{resp, string(text)}
 }
 

@@ -145,6 +145,7 @@ func (s *Server) routes() {
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
 	get("/metrics", s.serveMetrics)
+	get("/openapi.json", s.openapi)
 	get("/v1/templates", s.listTemplates)
 	get("/v1/articles", s.listArticles)
 	get("/v1/articles/:id", s.getArticle)
