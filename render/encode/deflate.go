@@ -3,8 +3,6 @@ package encode
 import (
 	"bytes"
 	"encoding/binary"
-	"hash"
-	"hash/adler32"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -29,16 +27,12 @@ type deflater struct {
 	writers [levels]*flate.Writer
 	current *flate.Writer
 	level   level
-	sum     hash.Hash32
+	sum     adler
 	kind    [1]byte // of the filter
 }
 
 func (d *deflater) begin(out *bytes.Buffer) {
-	d.out, d.current = out, nil
-	if d.sum == nil {
-		d.sum = adler32.New()
-	}
-	d.sum.Reset()
+	d.out, d.current, d.sum = out, nil, newAdler()
 	out.WriteString("\x78\x01")
 }
 
@@ -51,8 +45,8 @@ func (d *deflater) write(filter byte, row []byte, l level) {
 		d.use(l)
 	}
 	d.kind[0] = filter
-	d.sum.Write(d.kind[:])
-	d.sum.Write(row)
+	d.sum.add(d.kind[:])
+	d.sum.add(row)
 	_, _ = d.current.Write(d.kind[:])
 	_, _ = d.current.Write(row)
 }
@@ -74,6 +68,6 @@ func (d *deflater) use(l level) {
 func (d *deflater) end() {
 	_ = d.current.Close()
 	var sum [4]byte
-	binary.BigEndian.PutUint32(sum[:], d.sum.Sum32())
+	binary.BigEndian.PutUint32(sum[:], d.sum.sum())
 	d.out.Write(sum[:])
 }

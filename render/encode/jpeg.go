@@ -87,7 +87,7 @@ const (
 
 func (j *jpegWriter) encode(img *image.RGBA, opts JPEGOptions) {
 	luma, chroma := quantTable(&lumaTable, opts.Quality), quantTable(&chromaTable, opts.Quality)
-	j.tokens.reset()
+	j.tokens.reset(img.Rect.Dx() * img.Rect.Dy())
 	j.scan.run(img, opts.Subsampling, &luma, &chroma, &j.tokens)
 
 	j.out = append(j.out[:0], 0xFF, markerSOI)

@@ -3,6 +3,7 @@ package encode
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // The Huffman tables, as they stand in a token: bit 0 AC, bit 1 chroma.
@@ -20,8 +21,10 @@ type tokens struct {
 	counts [tables << 8]uint32
 }
 
-func (t *tokens) reset() {
-	t.list = t.list[:0]
+// reset empties the list and makes room for an image of so many pixels: a card
+// has a token for every four, a photograph one for every two.
+func (t *tokens) reset(pixels int) {
+	t.list = slices.Grow(t.list[:0], pixels/4)
 	clear(t.counts[:])
 }
 
