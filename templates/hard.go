@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Case is one article's content that a layout must stand.
@@ -166,7 +167,10 @@ func hard(name string, edit func(*Data)) Case {
 
 // longest fills every field to the limit that an article's has.
 func longest(d *Data) {
-	fill := func(text string, n int) string { return string([]rune(strings.Repeat(text, n))[:n]) }
+	fill := func(text string, n int) string {
+		length := utf8.RuneCountInString(text)
+		return string([]rune(strings.Repeat(text, n/length+1))[:n])
+	}
 	const text = "沿江五市签署公共服务同城化协议，医保异地直接结算，"
 	d.Title, d.Kicker, d.Summary = fill(text, 500), fill(text, 100), fill(text, 5000)
 	d.Quote, d.QuoteBy, d.Portrait = fill(text, 1000), fill(text, 200), portraitAddress
@@ -182,7 +186,7 @@ func longest(d *Data) {
 	for range 20 {
 		d.Reactions = append(d.Reactions, Reaction{fill("点赞", 20), 1e9})
 	}
-	for range 100 {
+	for range 2 * maxEntries { // more are not looked at
 		d.Items = append(d.Items, Item{Title: fill(text, 500), Summary: fill(text, 5000), PublishedAt: d.PublishedAt})
 	}
 	d.CoverInfo.Credit, d.CoverInfo.Caption = fill("林知远摄", 200), fill(text, 500)
