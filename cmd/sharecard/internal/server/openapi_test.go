@@ -388,3 +388,39 @@ func TestContractIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a route is asked, with sense or without, it answers as described.
+func TestContractOfEveryRoute(t *testing.T) {
+	s := start(t, everything(t))
+	sample := strings.NewReplacer(":id", "a", ":hash", strings.Repeat("0", 32), ":seal", "k.x", ":payload", "e30", ":key", "x", ":name", "x", "*file", "page.html")
+	bodies := map[string]string{
+		"application/json":                  `{"template":"poster","article_id":"a"}`,
+		"text/html":                         newsPage,
+		"application/x-www-form-urlencoded": "token=wrong",
+		"image/png":                         "no picture",
+		"":                                  "",
+	}
+	for _, r := range s.handler.Routes() {
+		if r.Path == "/studio/events" { // never ends
+			continue
+		}
+		file := map[string]string{"/assets/:file": "home.css", "/demo/:file": "demo.css"}[r.Path]
+		if file == "" {
+			file = "poster.jpg"
+		}
+		path := sample.Replace(strings.Replace(r.Path, ":file", file, 1))
+		for contentType, body := range bodies {
+			if r.Method == http.MethodGet || r.Method == http.MethodHead {
+				if contentType != "" {
+					continue
+				}
+				s.do(r.Method, path+"?theme=blue&limit=x&article=nothing", "", asDesk)
+			}
+			s.do(r.Method, path, body, "Content-Type: "+contentType, asDesk)
+			s.do(r.Method, path, body, "Content-Type: "+contentType)
+		}
+	}
+	if got := s.do("GET", poster, ""); got.StatusCode != 410 && got.StatusCode != 200 {
+		t.Errorf("after all that: %d", got.StatusCode)
+	}
+}
