@@ -112,6 +112,18 @@ func (s *SQLite) withdraw(ctx context.Context, id string) error {
 	})
 }
 
+// Lift implements [Store].
+func (s *SQLite) Lift(ctx context.Context, id string) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM articles WHERE id = ? AND doc IS NULL AND revision = 0`, id)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("lifting the withdrawal of article %q: %w", id, known(err))
+	}
+	return nil
+}
+
 // List implements [Store].
 func (s *SQLite) List(ctx context.Context, cursor string, limit int) (*Page, error) {
 	if limit == 0 {

@@ -82,6 +82,17 @@ func TestStoreWithdraws(t *testing.T) {
 		t.Errorf("withdrawing what can be no article: %v", err)
 	}
 	later := open(t, path)
+	for _, id := range []string{"stored", "other", "unknown"} {
+		if err := errors.Join(later.Withdraw(t.Context(), "other"), later.Lift(t.Context(), id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := second(later.Get(t.Context(), "other")); !errors.Is(err, article.ErrWithdrawn) {
+		t.Errorf("withdrawn again: %v", err)
+	}
+	if err := errors.Join(later.Lift(t.Context(), "other"), second(later.Get(t.Context(), "other"))); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("lifted: %v", err)
+	}
 	for id, revision := range map[string]int64{"stored": 2, "elsewhere": 1} {
 		a := &article.Article{ID: id, Title: "二"}
 		for what, err := range map[string]error{

@@ -38,10 +38,16 @@ type Store interface {
 	// from where it was.
 	Reinstate(ctx context.Context, a *Article) (*Record, error)
 
-	// Withdraw removes the article and leaves a tombstone under its ID, which
-	// only Reinstate lifts. The ID need never have been stored here: the article
+	// Withdraw removes the article and leaves a tombstone under its ID, until
+	// Reinstate or Lift. The ID need never have been stored here: the article
 	// may come from an upstream. Withdrawing again changes nothing.
 	Withdraw(ctx context.Context, id string) error
+
+	// Lift ends the withdrawal of an ID under which nothing was ever stored, such
+	// as that of an upstream's article. One that was stored has nothing left to
+	// show and stays withdrawn until it is reinstated. Where there is nothing to
+	// lift, Lift does nothing.
+	Lift(ctx context.Context, id string) error
 
 	// SetCover stores the file of a picture, of at most MaxCoverBytes, and makes it
 	// the cover of an article stored here; credit, caption and focus stay. The

@@ -7,6 +7,8 @@ import (
 	"mime/multipart"
 	"strings"
 	"testing"
+
+	"sharecard/cmd/sharecard/internal/permanent"
 )
 
 func TestArticleLife(t *testing.T) {
@@ -72,6 +74,21 @@ func TestWithdrawal(t *testing.T) {
 	}
 	if got := s.do("GET", poster, ""); got.StatusCode != 200 || got.body != "poster 更正   1" {
 		t.Errorf("its card: %d %s", got.StatusCode, got.body)
+	}
+}
+
+// An upstream's article is given back without being stored here; one that was
+// stored stays withdrawn until it is sent again.
+func TestWithdrawalIsLifted(t *testing.T) {
+	k := startKeeping(t, permanent.Config{})
+	for path, want := range map[string]int{"/v1/articles/of-an-upstream": 404, "/v1/articles/a": 410} {
+		if got := k.ask("DELETE", path, ""); got.StatusCode != 204 {
+			t.Fatalf("DELETE %s: %d", path, got.StatusCode)
+		}
+		k.withdraw(`{"reinstate":true,"article_id":"` + path[len("/v1/articles/"):] + `"}`)
+		if got := k.ask("GET", path, ""); got.StatusCode != want {
+			t.Errorf("%s: %d, want %d", path, got.StatusCode, want)
+		}
 	}
 }
 

@@ -77,6 +77,9 @@ func (s *Server) postWithdrawal(c *gin.Context) {
 	answer := withdrawn{Articles: articles, Hashes: hashes}
 	if body.Reinstate {
 		err = errors.Join(s.Permanent.Reinstate(ctx, articles...), s.Permanent.ReinstateCards(ctx, hashes...))
+		for _, id := range articles {
+			err = errors.Join(err, s.Articles.Lift(ctx, id))
+		}
 	} else {
 		answer.Removed, err = s.withdraw(ctx, articles, hashes)
 	}
@@ -172,13 +175,14 @@ func (s *Server) mayWithdraw(c *gin.Context, articles, hashes []string) error {
 func (s *Server) withdraw(ctx context.Context, articles, hashes []string) (removed int, err error) {
 	var errs []error
 	concerned := slices.Clone(articles)
+	// First the articles: their store makes room for it where the disk is full.
+	for _, id := range articles {
+		errs = append(errs, s.Articles.Withdraw(ctx, id))
+	}
 	if s.Permanent != nil {
 		var more []string
 		removed, more, err = s.Permanent.Withdraw(ctx, articles, hashes)
 		errs, concerned = append(errs, err), append(concerned, more...)
-	}
-	for _, id := range articles {
-		errs = append(errs, s.Articles.Withdraw(ctx, id))
 	}
 	concerned = compacted(concerned)
 	keys := make([]string, len(concerned))

@@ -21,6 +21,7 @@ type breaker struct {
 
 	mu      sync.Mutex
 	faults  int // in a row
+	overdue int // questions that outlasted somebody's patience, in a row
 	rest    time.Duration
 	until   time.Time // end of the rest
 	probing bool
@@ -34,12 +35,19 @@ func (b *breaker) resting() bool {
 	return b.faults >= tolerated && (b.probing || b.now().Before(b.until))
 }
 
-// failing reports whether the upstream has not answered for a while: nobody who
-// has a copy should wait for it.
+// failing reports whether the upstream has not answered, or not in time, for a
+// while: nobody who has a copy should wait for it.
 func (b *breaker) failing() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.faults >= tolerated
+	return b.faults >= tolerated || b.overdue >= tolerated
+}
+
+// late tells that somebody did not wait for an answer any longer.
+func (b *breaker) late() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.overdue++
 }
 
 // begin reports whether the upstream may be asked. Whoever gets true tells the
@@ -63,7 +71,7 @@ func (b *breaker) end(answered bool) {
 	defer b.mu.Unlock()
 	b.probing = false
 	if answered {
-		b.faults, b.rest = 0, 0
+		b.faults, b.overdue, b.rest = 0, 0, 0
 		return
 	}
 	if b.faults++; b.faults < tolerated || b.now().Before(b.until) {

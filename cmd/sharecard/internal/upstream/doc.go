@@ -4,7 +4,7 @@
 // A [Store] looks into the service's own store first and asks the upstream for
 // what is not there. An article that is stored here therefore hides the
 // upstream's, and one that was withdrawn here stays withdrawn, whatever the
-// upstream says and whether or not it answers.
+// upstream says and whether or not it answers. Lists have stored articles only.
 //
 // # What is asked, and when
 //
@@ -24,7 +24,9 @@
 // waits for [Config].Patience at most. Without one he gets [ErrUnavailable], or
 // [ErrDocument] where the upstream answered something that is no article.
 //
-// After five faults in a row the upstream is left alone, for a second at first
+// Where five who waited had no answer in time, others do not wait: they have the
+// copy at once, and the answer counts when it comes. After five faults in a row
+// the upstream is left alone, for a second at first
 // and up to half a minute; a dead upstream thus costs nothing. One request at a
 // time then tries whether it is back.
 //

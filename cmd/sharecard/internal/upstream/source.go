@@ -221,6 +221,7 @@ func (s *Source) renew(ctx context.Context, id string, before *entry) (*entry, e
 // late is what is known where the upstream takes longer than patience. The
 // question goes on; nobody else waits for it who can have a copy.
 func (s *Source) late(id string, before *entry) *entry {
+	s.breaker.late()
 	waited := s.without(before, fmt.Errorf("%w in time", ErrUnavailable))
 	if before.copy == nil {
 		return waited

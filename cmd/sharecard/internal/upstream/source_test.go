@@ -350,6 +350,30 @@ func TestSlowUpstream(t *testing.T) {
 	eventually(t, "the late answer counts", func() bool { return w.title("a") == "二" })
 }
 
+// After a few who waited in vain nobody waits any more who can have a copy.
+func TestNobodyWaitsForASilentUpstream(t *testing.T) {
+	w := start(t, func(c *upstream.Config) { c.Patience = 50 * time.Millisecond })
+	const known = 40
+	for i := range known {
+		w.title(fmt.Sprint("a", i))
+	}
+	release := make(chan struct{})
+	defer close(release)
+	w.cms.set(func(c *cms) { c.answer = func(http.ResponseWriter, *http.Request) { <-release } })
+	w.clock.pass(time.Hour)
+	waited := 0
+	for i := range known {
+		begun := time.Now()
+		w.title(fmt.Sprint("a", i))
+		if time.Since(begun) >= 50*time.Millisecond {
+			waited++
+		}
+	}
+	if waited > 10 { // 5, and some for a machine that is busy
+		t.Errorf("%d of %d waited", waited, known)
+	}
+}
+
 // However many ask for an article at once, the upstream is asked once.
 func TestOneQuestionForMany(t *testing.T) {
 	w := start(t)
