@@ -101,6 +101,7 @@ func TestKey(t *testing.T) {
 		t.Helper()
 		before := r.drawn.Load()
 		request := base()
+		request.Patience = time.Minute
 		change(&request)
 		if _, err := s.Card(t.Context(), request); err != nil {
 			t.Fatal(err)
@@ -312,12 +313,12 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// waitFor waits until what holds does, and fails after two seconds.
+// waitFor waits until what holds does, and fails after ten seconds.
 func waitFor(t *testing.T, what func() bool) {
 	t.Helper()
-	for end := time.Now().Add(2 * time.Second); !what(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); !what(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("did not happen within two seconds")
+			t.Fatal("did not happen within ten seconds")
 		}
 	}
 }
