@@ -73,7 +73,7 @@ func (s *Server) studioSession(c *gin.Context) {
 // studioPage serves the studio, or the form that asks for a token.
 func (s *Server) studioPage(c *gin.Context) {
 	if s.caller(c) == nil {
-		s.writeStudio(c, http.StatusUnauthorized, func(lang string) ([]byte, error) { return studio.Login(lang, false) })
+		s.writeStudio(c, http.StatusOK, func(lang string) ([]byte, error) { return studio.Login(lang, false) })
 		return
 	}
 	s.writeStudio(c, http.StatusOK, studio.Page)

@@ -1,0 +1,182 @@
+package studio
+
+import (
+	"errors"
+	"image"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+)
+
+// Every hard case is an article that the service takes.
+func TestCasesAreArticles(t *testing.T) {
+	cases := Cases()
+	if len(cases) < 20 {
+		t.Fatalf("%d cases", len(cases))
+	}
+	for _, c := range cases {
+		text, err := article.Encode(c.Article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := article.Decode(text); err != nil {
+			t.Errorf("%s: %v", c.Name, err)
+		}
+	}
+}
+
+func TestFolderKeepsSamplesAndCovers(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	f := NewFolder(root)
+	address, err := f.AddCover([]byte("a picture"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save("mine", &article.Article{Title: "题", Cover: &article.Cover{URL: address}}); err != nil {
+		t.Fatal(err)
+	}
+	again := NewFolder(root) // after a restart
+	samples := again.Samples()
+	if len(samples) != 1 || samples[0].Name != "mine" || samples[0].Article.Cover.URL != address {
+		t.Fatalf("%+v", samples)
+	}
+	if got, err := again.StoredCover(t.Context(), address); err != nil || string(got) != "a picture" {
+		t.Errorf("%q, %v", got, err)
+	}
+	for _, name := range []string{"", "../x", "A", "x.json", strings.Repeat("a", 65)} {
+		if err := f.Save(name, &article.Article{Title: "题"}); !errors.Is(err, ErrSampleName) {
+			t.Errorf("saving %q: %v", name, err)
+		}
+	}
+	if err := os.WriteFile(dir+"/samples/broken.json", []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(f.Samples()); n != 1 {
+		t.Errorf("%d samples beside a broken one", n)
+	}
+}
+
+// Without a folder, covers are kept in memory, few of them, and nothing is
+// saved.
+func TestFolderInMemory(t *testing.T) {
+	f := NewFolder(nil)
+	var addresses []string
+	for i := range maxCovers + 1 {
+		address, err := f.AddCover([]byte{byte(i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		addresses = append(addresses, address)
+	}
+	if _, err := f.StoredCover(t.Context(), addresses[0]); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("the oldest: %v", err)
+	}
+	if _, err := f.StoredCover(t.Context(), addresses[maxCovers]); err != nil {
+		t.Error(err)
+	}
+	if err := f.Save("x", &article.Article{Title: "题"}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("saving: %v", err)
+	}
+}
+
+func TestPages(t *testing.T) {
+	var p Pages
+	key := p.Add(&card.Page{
+		HTML:     []byte("<!doctype html><html><head></head><body>题</body></html>"),
+		Files:    fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "dir/x.css": {Data: []byte("p{}")}},
+		Pictures: map[string]image.Image{"cover": image.NewGray(image.Rect(0, 0, 2, 2))},
+	})
+	for name, want := range map[string]string{
+		"": "text/html; charset=utf-8", "base.css": "text/css; charset=utf-8", "dir/x.css": "text/css; charset=utf-8", "cover": "image/png",
+	} {
+		content, mediaType, err := p.File(key, name)
+		if err != nil || mediaType != want || len(content) == 0 {
+			t.Errorf("%q: %d bytes of %s, %v", name, len(content), mediaType, err)
+		}
+	}
+	if content, _, _ := p.File(key, ""); !strings.Contains(string(content), FontsPath) {
+		t.Errorf("the page lacks our faces: %s", content)
+	}
+	for _, name := range []string{"other.html", "none.css", "../base.css", "dir", "/base.css"} {
+		if _, _, err := p.File(key, name); !errors.Is(err, ErrNoPage) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	for range maxPages {
+		p.Add(&card.Page{})
+	}
+	if _, _, err := p.File(key, ""); !errors.Is(err, ErrNoPage) {
+		t.Errorf("the oldest page: %v", err)
+	}
+	if len(p.pages) != maxPages {
+		t.Errorf("%d pages are kept", len(p.pages))
+	}
+}
+
+func TestFonts(t *testing.T) {
+	sheet, _, err := Font("fonts.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range fontFiles {
+		if !strings.Contains(string(sheet), f.file) {
+			t.Errorf("fonts.css lacks %s", f.file)
+		}
+		if content, _, err := Font(f.file); err != nil || len(content) < 1<<20 {
+			t.Errorf("%s: %d bytes, %v", f.file, len(content), err)
+		}
+	}
+	if _, _, err := Font("OFL.txt"); !errors.Is(err, ErrNoPage) {
+		t.Error(err)
+	}
+}
+
+// Both languages have all words, and the modules ask for no others.
+func TestWords(t *testing.T) {
+	for key := range words["zh"] {
+		if words["en"][key] == "" {
+			t.Errorf("en lacks %q", key)
+		}
+	}
+	if len(words["en"]) != len(words["zh"]) {
+		t.Errorf("en has %d words, zh %d", len(words["en"]), len(words["zh"]))
+	}
+	files, err := fs.Glob(assets, "assets/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		src, err := fs.ReadFile(assets, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, call := range strings.Split(string(src), ` t("`)[1:] {
+			key, _, _ := strings.Cut(call, `"`)
+			if words["zh"][key] == "" && !strings.HasSuffix(key, "_") {
+				t.Errorf("%s asks for %q", file, key)
+			}
+		}
+	}
+}
+
+func TestSourceLine(t *testing.T) {
+	files := fstest.MapFS{"a.html": {Data: []byte("one\n题 two\nthree")}}
+	for line, want := range map[int]string{0: "", 1: "one", 2: "题 two", 3: "three", 4: ""} {
+		if got := sourceLine(files, "a.html", line); got != want {
+			t.Errorf("line %d is %q", line, got)
+		}
+	}
+	if got := sourceLine(files, "../a.html", 1); got != "" {
+		t.Errorf("outside: %q", got)
+	}
+}
