@@ -24,7 +24,7 @@ func TestGetCard(t *testing.T) {
 		{"/v1/articles/a/cards/poster.png", "image/png", "poster 题   1"},
 		{"/v1/articles/a/cards/link.png", "image/png", "link 题   1"},
 		{poster + "?theme=ink&accent=C02020&scale=1.5&strict=1", "image/jpeg", "poster 题 ink #c02020 1.5"},
-		{poster + "?accent=%23c02020&brand=", "image/jpeg", "poster 题  #c02020 1"},
+		{poster + "?accent=%23c02020", "image/jpeg", "poster 题  #c02020 1"},
 	}
 	for _, test := range tests {
 		got := s.do("GET", test.path, "")

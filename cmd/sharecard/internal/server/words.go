@@ -21,11 +21,14 @@ func readWords(rawQuery string, r *card.Request) (canonical string, redirect boo
 		return "", false, fmt.Errorf("%w: %w", errQuery, err)
 	}
 	for name, values := range query {
-		if !slices.Contains(cardWords, name) {
+		switch {
+		case !slices.Contains(cardWords, name):
 			delete(query, name)
 			redirect = true
-		} else if len(values) > 1 {
+		case len(values) > 1:
 			return "", false, &card.FieldError{Field: name, Reason: "is given twice"}
+		case values[0] == "": // one address for one picture
+			return "", false, &card.FieldError{Field: name, Reason: "is empty: leave it out"}
 		}
 	}
 	if redirect {
