@@ -38,6 +38,7 @@ function open(button) {
   if (innerWidth === page.clientWidth) page.style.overflow = "hidden";
   dialog.showModal();
   heading.focus();
+  dialog.scrollTop = 0;
   if (inWeChat) tellWeChat(article);
 }
 
@@ -50,7 +51,8 @@ const forms = {
         drawing("0 0 60 72", "M6 66C34 62 50 44 52 8M40 20L52 6L60 22", { class: "line" }),
         heading, element("p", {}, words.friends)),
       showPoster(article, words),
-      element("div", { class: "ways" }, element("p", {}, words.hold), close),
+      element("p", { class: "hint" }, words.hold),
+      close,
     ];
   },
 
@@ -58,7 +60,7 @@ const forms = {
     const hint = element("p", { class: "hint" }, words.hold);
     const copy = copyButton(article, words, say);
     if (!navigator.share) {
-      return [heading, close, showPoster(article, words), element("b", {}, words.browser), hint, copy, said];
+      return [heading, close, showPoster(article, words), hint, element("b", {}, words.browser), copy, said];
     }
     let offer;
     const share = element("button", {
