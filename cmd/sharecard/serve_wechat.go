@@ -20,14 +20,20 @@ func (c *wechatSettings) signer() (*wechat.Signer, error) {
 	if c.WeChatAppID == "" && c.WeChatAppSecret == "" && len(c.WeChatPages) == 0 {
 		return nil, nil
 	}
-	if c.WeChatAppID == "" || c.WeChatAppSecret == "" || len(c.WeChatPages) == 0 {
-		return nil, usageError{errors.New("--wechat-app-id, --wechat-app-secret and --wechat-pages are set together or not at all")}
-	}
 	signer, err := wechat.New(wechat.Config{
 		AppID: c.WeChatAppID, AppSecret: c.WeChatAppSecret, Pages: c.WeChatPages, API: c.WeChatAPI,
 	})
 	if err != nil {
-		return nil, usageError{fmt.Errorf("--wechat-*: %w", err)}
+		var wrong *wechat.ConfigError
+		if errors.As(err, &wrong) {
+			err = fmt.Errorf("%s: %w", wechatFlags[wrong.Field], err)
+		}
+		return nil, usageError{err}
 	}
 	return signer, nil
+}
+
+// wechatFlags are the flags by field of [wechat.Config].
+var wechatFlags = map[string]string{
+	"AppID": "--wechat-app-id", "AppSecret": "--wechat-app-secret", "Pages": "--wechat-pages", "API": "--wechat-api",
 }

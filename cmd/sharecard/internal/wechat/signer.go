@@ -60,18 +60,34 @@ type Signer struct {
 	tickets tickets
 }
 
-// New makes a Signer. It asks WeChat nothing yet.
+var errMissing = errors.New("is missing")
+
+// ConfigError is a wrong field of a [Config].
+type ConfigError struct {
+	Field string
+	err   error
+}
+
+func (e *ConfigError) Error() string { return e.err.Error() }
+
+func (e *ConfigError) Unwrap() error { return e.err }
+
+// New makes a Signer. It asks WeChat nothing yet. Its errors are of type
+// *[ConfigError] and do not hold the secret.
 func New(c Config) (*Signer, error) {
-	if c.AppID == "" || c.AppSecret == "" {
-		return nil, errors.New("the account's ID and secret are both needed")
+	switch {
+	case c.AppID == "":
+		return nil, &ConfigError{"AppID", errMissing}
+	case c.AppSecret == "":
+		return nil, &ConfigError{"AppSecret", errMissing}
 	}
 	hosts, err := readHosts(c.Pages)
 	if err != nil {
-		return nil, err
+		return nil, &ConfigError{"Pages", err}
 	}
 	base, err := readAPI(c.API)
 	if err != nil {
-		return nil, err
+		return nil, &ConfigError{"API", err}
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -101,7 +117,7 @@ var hostName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
 func readHosts(pages []string) ([]string, error) {
 	if len(pages) == 0 {
-		return nil, errors.New("at least one host whose pages are signed is needed")
+		return nil, errMissing
 	}
 	if len(pages) > maxHosts {
 		return nil, fmt.Errorf("more than %d hosts of pages", maxHosts)

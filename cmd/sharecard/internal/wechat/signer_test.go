@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -272,25 +273,30 @@ func TestOthersGoOnWithTheOldTicket(t *testing.T) {
 }
 
 func TestConfig(t *testing.T) {
-	for name, change := range map[string]func(*wechat.Config){
-		"no secret":          func(c *wechat.Config) { c.AppSecret = "" },
-		"no ID":              func(c *wechat.Config) { c.AppID = "" },
-		"no pages":           func(c *wechat.Config) { c.Pages = nil },
-		"too many pages":     func(c *wechat.Config) { c.Pages = make([]string, 101) },
-		"an address":         func(c *wechat.Config) { c.Pages = []string{"https://news.example.com"} },
-		"a port":             func(c *wechat.Config) { c.Pages = []string{"news.example.com:8080"} },
-		"a name in Chinese":  func(c *wechat.Config) { c.Pages = []string{"新闻.example"} },
-		"API without TLS":    func(c *wechat.Config) { c.API = "http://api.weixin.qq.com" },
-		"API without scheme": func(c *wechat.Config) { c.API = "api.weixin.qq.com" },
-		"API with a query":   func(c *wechat.Config) { c.API = "https://api.weixin.qq.com/?a=b" },
+	for _, test := range []struct {
+		field  string
+		change func(*wechat.Config)
+	}{
+		{"AppID", func(c *wechat.Config) { c.AppID = "" }},
+		{"AppSecret", func(c *wechat.Config) { c.AppSecret = "" }},
+		{"Pages", func(c *wechat.Config) { c.Pages = nil }},
+		{"Pages", func(c *wechat.Config) { c.Pages = slices.Repeat([]string{"news.example.com"}, 101) }},
+		{"Pages", func(c *wechat.Config) { c.Pages = []string{"https://news.example.com"} }},
+		{"Pages", func(c *wechat.Config) { c.Pages = []string{"news.example.com:8080"} }},
+		{"Pages", func(c *wechat.Config) { c.Pages = []string{"新闻.example"} }},
+		{"API", func(c *wechat.Config) { c.API = "http://api.weixin.qq.com" }},
+		{"API", func(c *wechat.Config) { c.API = "api.weixin.qq.com" }},
+		{"API", func(c *wechat.Config) { c.API = "https://api.weixin.qq.com/?a=b" }},
 	} {
 		c := wechat.Config{AppID: "wx0123", AppSecret: secret, Pages: []string{"news.example.com"}}
 		if _, err := wechat.New(c); err != nil {
 			t.Fatal(err)
 		}
-		change(&c)
-		if _, err := wechat.New(c); err == nil || strings.Contains(err.Error(), secret) {
-			t.Errorf("%s: %v", name, err)
+		test.change(&c)
+		_, err := wechat.New(c)
+		var wrong *wechat.ConfigError
+		if !errors.As(err, &wrong) || wrong.Field != test.field || strings.Contains(err.Error(), secret) {
+			t.Errorf("%+v: %v", c, err)
 		}
 	}
 }
