@@ -25,6 +25,10 @@ func newsroom(t *testing.T) *httptest.Server {
 			http.NotFound(w, r)
 			return
 		}
+		if id == "broken" {
+			_, _ = io.WriteString(w, `{"code":0,"data":{"headline":["secret detail"]}}`)
+			return
+		}
 		fmt.Fprintf(w, `{"code":0,"data":{"headline":"%s 号大桥通车","publish_time":"2024-05-01 09:30:00"}}`, id)
 	}))
 	t.Cleanup(s.Close)
@@ -61,6 +65,9 @@ func TestServeUpstream(t *testing.T) {
 		}
 		if status, _ := get(t, address+"/v1/articles/nobody-knows/cards/thumb.jpg"); status != 404 {
 			t.Errorf("an article that the upstream has not: %d", status)
+		}
+		if status, body := get(t, address+"/v1/articles/broken/cards/thumb.jpg"); status != 502 || !bytes.Contains(body, []byte("upstream_document")) || bytes.Contains(body, []byte("headline")) {
+			t.Errorf("a document that is no article: %d %s", status, body)
 		}
 		for _, id := range []string{"b-3", "b-never-drawn"} {
 			req, _ := http.NewRequest("DELETE", address+"/v1/articles/"+id, nil)
