@@ -16,6 +16,19 @@ const (
 
 func newAdler() adler { return adler{a: 1} }
 
+// sumsOf are the sums over p alone, for [adler.append].
+func sumsOf(p []byte) adler {
+	var s adler
+	s.add(p)
+	return s
+}
+
+// append adds n bytes whose own sums are known.
+func (s *adler) append(row adler, n int) {
+	s.b = uint32((uint64(s.b) + uint64(n)*uint64(s.a) + uint64(row.b)) % adlerModulus)
+	s.a = (s.a + row.a) % adlerModulus
+}
+
 func (s *adler) add(p []byte) {
 	for len(p) >= 8 {
 		n := min(len(p)&^7, adlerBlock)

@@ -21,7 +21,11 @@ func TestAdler(t *testing.T) {
 			s := newAdler()
 			for rest := data[:n]; len(rest) > 0; { // in pieces, as rows come
 				piece := min(len(rest), 1+r.IntN(4000))
-				s.add(rest[:piece])
+				if r.IntN(2) == 0 {
+					s.add(rest[:piece])
+				} else {
+					s.append(sumsOf(rest[:piece]), piece)
+				}
 				rest = rest[piece:]
 			}
 			if want := adler32.Checksum(data[:n]); s.sum() != want {

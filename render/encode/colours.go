@@ -10,12 +10,12 @@ const maxColours = 256
 
 // colourTable counts the colours of an image, exactly, up to 256.
 type colourTable struct {
-	list []uint32 // in order of first appearance
-	// A hash table of the list; a colour that finds its slot taken goes on to the
-	// next one.
-	colours [tableSize]uint32
-	index   [tableSize]byte
-	taken   [tableSize]bool
+	list [maxColours]uint32 // in order of first appearance
+	n    int
+	// A hash table of positions in the list; a colour that finds its slot taken
+	// goes on to the next one.
+	index [tableSize]byte
+	taken [tableSize]bool
 }
 
 const (
@@ -26,10 +26,9 @@ const (
 func hashColour(c uint32) uint32 { return c * 0x9E3779B1 >> (32 - tableBits) }
 
 func (t *colourTable) reset() {
-	t.list = t.list[:0]
-	clear(t.colours[:])
+	t.n = 0
+	clear(t.index[:])
 	clear(t.taken[:])
-	t.colours[hashColour(0)] = 1 // the one empty slot that a colour could be taken to be in
 }
 
 // find returns the index of a colour, which it adds if it is new; ok is false
@@ -37,16 +36,16 @@ func (t *colourTable) reset() {
 func (t *colourTable) find(c uint32) (index byte, ok bool) {
 	for h := hashColour(c); ; h = (h + 1) % tableSize {
 		if !t.taken[h] {
-			if len(t.list) == maxColours {
+			if t.n == maxColours {
 				return 0, false
 			}
-			t.index[h] = byte(len(t.list))
-			t.colours[h], t.taken[h] = c, true
-			t.list = append(t.list, c)
+			t.index[h], t.taken[h] = byte(t.n), true
+			t.list[t.n] = c
+			t.n++
 			return t.index[h], true
 		}
-		if t.colours[h] == c {
-			return t.index[h], true
+		if i := t.index[h]; t.list[i] == c {
+			return i, true
 		}
 	}
 }
@@ -64,6 +63,7 @@ func (t *colourTable) pixels(buf *[]byte, img *image.RGBA) bool {
 	indices := (*buf)[:w*h]
 	*buf = indices
 	t.reset()
+	t.find(binary.LittleEndian.Uint32(img.Pix)) // so that an empty slot, 0, means a colour that is there
 	const step = 16
 	for y := step / 2; y < h; y += step {
 		if !t.row(indices[:w], img.Pix[y*img.Stride:][:4*w]) {
@@ -71,6 +71,7 @@ func (t *colourTable) pixels(buf *[]byte, img *image.RGBA) bool {
 		}
 	}
 	t.reset() // so that the order is that of the rows
+	t.find(binary.LittleEndian.Uint32(img.Pix))
 	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*w]
 		out := indices[y*w:][:w]
@@ -92,18 +93,21 @@ func (t *colourTable) row(out, row []byte) bool {
 		a, b := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
 		c, d := binary.LittleEndian.Uint64(p[16:]), binary.LittleEndian.Uint64(p[24:])
 		first := uint32(a)
-		h := hashColour(first)
-		if both := uint64(first) | uint64(first)<<32; (a^both)|(b^both)|(c^both)|(d^both) == 0 && t.colours[h] == first {
-			binary.LittleEndian.PutUint64(out, uint64(t.index[h])*0x0101010101010101)
+		if both := uint64(first) | uint64(first)<<32; (a^both)|(b^both)|(c^both)|(d^both) == 0 {
+			i, ok := t.find(first)
+			if !ok {
+				return false
+			}
+			binary.LittleEndian.PutUint64(out, uint64(i)*0x0101010101010101)
 			continue
 		}
 		var found uint64
 		var other uint32
 		for _, pair := range [4]uint64{d, c, b, a} {
 			lo, hi := uint32(pair), uint32(pair>>32)
-			i, j := hashColour(lo), hashColour(hi)
-			other |= (t.colours[i] ^ lo) | (t.colours[j] ^ hi)
-			found = found<<16 | uint64(t.index[j])<<8 | uint64(t.index[i])
+			i, j := t.index[hashColour(lo)], t.index[hashColour(hi)]
+			other |= (t.list[i] ^ lo) | (t.list[j] ^ hi)
+			found = found<<16 | uint64(j)<<8 | uint64(i)
 		}
 		if other == 0 {
 			binary.LittleEndian.PutUint64(out, found)

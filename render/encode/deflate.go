@@ -28,6 +28,7 @@ type deflater struct {
 	current *flate.Writer
 	level   level
 	sum     adler
+	row     adler   // sums of the row written last
 	kind    [1]byte // of the filter
 }
 
@@ -36,8 +37,9 @@ func (d *deflater) begin(out *bytes.Buffer) {
 	out.WriteString("\x78\x01")
 }
 
-// write adds a filtered row. Writing to a bytes.Buffer gives no errors.
-func (d *deflater) write(filter byte, row []byte, l level) {
+// write adds a filtered row; again tells that it is the one before once more.
+// Writing to a bytes.Buffer gives no errors.
+func (d *deflater) write(filter byte, row []byte, l level, again bool) {
 	if d.current == nil || d.level != l {
 		if d.current != nil {
 			_ = d.current.Flush() // to a byte boundary
@@ -46,7 +48,10 @@ func (d *deflater) write(filter byte, row []byte, l level) {
 	}
 	d.kind[0] = filter
 	d.sum.add(d.kind[:])
-	d.sum.add(row)
+	if !again {
+		d.row = sumsOf(row)
+	}
+	d.sum.append(d.row, len(row))
 	_, _ = d.current.Write(d.kind[:])
 	_, _ = d.current.Write(row)
 }

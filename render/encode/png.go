@@ -55,7 +55,7 @@ func (p *pngWriter) encode(img *image.RGBA, opts PNGOptions) {
 	p.out.Reset()
 	p.palette = p.colours.pixels(&p.indices, img)
 	if p.palette {
-		p.encodePalette(img.Rect.Dx(), img.Rect.Dy(), p.indices, p.colours.list, opts)
+		p.encodePalette(img.Rect.Dx(), img.Rect.Dy(), p.indices, p.colours.list[:p.colours.n], opts)
 		return
 	}
 	kind, bytesPerPixel := byte(colourRGB), 3

@@ -59,7 +59,7 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 		default:
 			kind, filtered = f.best(bpp)
 		}
-		d.write(kind, filtered, levelOf[shown])
+		d.write(kind, filtered, levelOf[shown], false)
 		f.this, f.above = f.above, f.this
 	}
 	d.end()
@@ -86,13 +86,14 @@ func repeats(row []byte) bool {
 func (f *rowFilter) writeIndices(d *deflater, indices []byte, w, depth int, l level) {
 	perByte := 8 / depth
 	f.reset((w + perByte - 1) / perByte)
-	for ; len(indices) > 0; indices = indices[w:] {
-		row := indices[:w]
+	for y := 0; y < len(indices)/w; y++ {
+		row := indices[y*w:][:w]
+		again := y > 0 && bytes.Equal(row, indices[(y-1)*w:][:w])
 		if depth != 8 {
 			packIndices(f.this, row, depth)
 			row = f.this
 		}
-		d.write(filterNone, row, l)
+		d.write(filterNone, row, l, again)
 	}
 }
 

@@ -58,7 +58,7 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 		}
 		key := pictureKey{w: d.Dx(), h: d.Dy(), crop: seen.Sub(d.Min), pixelated: s.rendering == style.RenderPixelated}
 		m := p.scaled(img, s.src, key)
-		sh = &placed{img: m, dx: d.Min.X, dy: d.Min.Y, solid: m.Rect == key.crop && m.Opaque()}
+		sh = &placed{img: m.RGBA, dx: d.Min.X, dy: d.Min.Y, solid: m.solid && m.Rect == key.crop}
 	} else {
 		sh = p.sampled(img, s)
 		if sh == nil {
@@ -73,21 +73,29 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 
 // scaled is the picture of a key, kept from one Draw to the next if there is a
 // cache. src is its address, empty for what has none.
-func (p *painter) scaled(img image.Image, src string, k pictureKey) *image.RGBA {
+func (p *painter) scaled(img image.Image, src string, k pictureKey) scaledPicture {
 	if v, ok := img.(Vector); ok {
-		return p.raster(v, k)
+		return newScaled(p.raster(v, k))
 	}
 	if p.coarsens(src, k) {
 		k.coarse = p.opts.Coarse
 	}
-	scale := func() *image.RGBA {
-		return coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse)
+	scale := func() scaledPicture {
+		return newScaled(coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse))
 	}
 	if p.opts.Pictures == nil || p.plain {
 		return scale()
 	}
 	return p.opts.Pictures.scaled(img, k, scale)
 }
+
+// scaledPicture is a picture in the pixels it will have, to be read only.
+type scaledPicture struct {
+	*image.RGBA
+	solid bool // known to be opaque: rows are copied
+}
+
+func newScaled(m *image.RGBA) scaledPicture { return scaledPicture{m, m.Opaque()} }
 
 // placed is the shader of pixels drawn one to one.
 type placed struct {
@@ -168,7 +176,7 @@ func (p *painter) sampled(img image.Image, s pictureSpec) shader {
 	key := pictureKey{w: w, h: h, crop: image.Rect(0, 0, w, h), pixelated: s.rendering == style.RenderPixelated}
 	m := inv.Multiply(gg.Translate(-s.box.x0, -s.box.y0)).
 		Multiply(gg.Scale(float64(w)/s.box.w(), float64(h)/s.box.h()))
-	return &bilinear{img: p.scaled(img, s.src, key), m: m}
+	return &bilinear{img: p.scaled(img, s.src, key).RGBA, m: m}
 }
 
 // bilinear samples an image through a matrix from device to image space.

@@ -32,7 +32,7 @@ type pictureID struct {
 
 type pictureEntry struct {
 	id  pictureID
-	img *image.RGBA
+	img scaledPicture
 }
 
 // NewPictureCache returns a cache of at most limit bytes; a picture of 1080×608
@@ -43,18 +43,18 @@ func NewPictureCache(limit int) *PictureCache {
 
 // scaled returns the picture that scale returned for the same source and key,
 // or else calls it. The result is shared: read only.
-func (c *PictureCache) scaled(src image.Image, k pictureKey, scale func() *image.RGBA) *image.RGBA {
+func (c *PictureCache) scaled(src image.Image, k pictureKey, scale func() scaledPicture) scaledPicture {
 	source, watch := c.identify(src)
 	if source == nil {
 		return scale()
 	}
 	id := pictureID{source, k}
-	if img := c.get(id); img != nil {
+	if img, ok := c.get(id); ok {
 		return img
 	}
 	// Two goroutines may scale the same picture; one result is kept.
 	img := scale()
-	if sameMemory(src, img) || len(img.Pix) > c.limit {
+	if sameMemory(src, img.RGBA) || len(img.Pix) > c.limit {
 		return img
 	}
 	c.mu.Lock()
@@ -73,15 +73,15 @@ func (c *PictureCache) scaled(src image.Image, k pictureKey, scale func() *image
 	return img
 }
 
-func (c *PictureCache) get(id pictureID) *image.RGBA {
+func (c *PictureCache) get(id pictureID) (scaledPicture, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.byKey[id]
 	if !ok {
-		return nil
+		return scaledPicture{}, false
 	}
 	c.recent.MoveToFront(e)
-	return e.Value.(*pictureEntry).img
+	return e.Value.(*pictureEntry).img, true
 }
 
 // remove takes an entry out; the lock is held.

@@ -55,7 +55,7 @@ func TestPictureCacheIsBounded(t *testing.T) {
 	made := 0
 	scaled := func(w int) {
 		k := pictureKey{w: w, h: 50, crop: image.Rect(0, 0, w, 50)}
-		cache.scaled(pic, k, func() *image.RGBA { made++; return image.NewRGBA(k.crop) })
+		cache.scaled(pic, k, func() scaledPicture { made++; return newScaled(image.NewRGBA(k.crop)) })
 	}
 	for w := range 100 {
 		scaled(w + 1)
@@ -81,7 +81,7 @@ func TestPictureCacheLetsGo(t *testing.T) {
 	k := pictureKey{w: 50, h: 50, crop: image.Rect(0, 0, 50, 50)}
 	pic := photo(90, 90)
 	for range 2 {
-		cache.scaled(pic, k, func() *image.RGBA { return image.NewRGBA(k.crop) })
+		cache.scaled(pic, k, func() scaledPicture { return newScaled(image.NewRGBA(k.crop)) })
 	}
 	if cache.Bytes() == 0 {
 		t.Fatal("nothing was kept")
@@ -106,7 +106,7 @@ func TestPartsOfTheSourceAreNotKept(t *testing.T) {
 	cache := NewPictureCache(1 << 20)
 	pic := photo(90, 90)
 	k := pictureKey{w: 90, h: 90, crop: image.Rect(10, 10, 40, 40)}
-	cache.scaled(pic, k, func() *image.RGBA { return resample(pic, k.w, k.h, k.crop, false) })
+	cache.scaled(pic, k, func() scaledPicture { return newScaled(resample(pic, k.w, k.h, k.crop, false)) })
 	if n := cache.Bytes(); n > 0 {
 		t.Errorf("%d bytes are kept", n)
 	}
@@ -122,10 +122,10 @@ func TestPictureCacheIsConcurrent(t *testing.T) {
 				src := pics[(g+i)%len(pics)]
 				k := pictureKey{w: 10 + i%20, h: 60, crop: image.Rect(0, 0, 10+i%20, 60)}
 				want := uint8(src.Rect.Dx())
-				got := cache.scaled(src, k, func() *image.RGBA {
+				got := cache.scaled(src, k, func() scaledPicture {
 					m := image.NewRGBA(k.crop)
 					m.Pix[0] = want
-					return m
+					return newScaled(m)
 				})
 				if got.Pix[0] != want || got.Rect != k.crop {
 					t.Errorf("got the picture of another")

@@ -54,6 +54,7 @@ type planeBuffers struct {
 	luma, cb, cr   []uint8 // of the result
 	averaged, rows []uint8
 	sums           []int32
+	pairs          []uint64
 }
 
 var planeScratch = sync.Pool{New: func() any { return new(planeBuffers) }}
@@ -68,8 +69,9 @@ func (s *planeBuffers) scale(to []uint8, p plane, x, y *span) []uint8 {
 	w := len(x.taps)
 	n := (y.to - y.from + y.block - 1) / y.block
 	s.rows = grown(s.rows, w*n)
-	for i := range n {
-		scaleRow(s.rows[i*w:][:w], p.pix[i*p.stride:], x.taps)
+	for i := 0; i < n; i += 2 {
+		k := min(i+1, n-1)
+		s.scaleRows(s.rows[i*w:][:w], s.rows[k*w:][:w], p.pix[i*p.stride:], p.pix[k*p.stride:], x.taps)
 	}
 	to = grown(to, w*len(y.taps))
 	if len(s.sums) < w {
@@ -81,38 +83,67 @@ func (s *planeBuffers) scale(to []uint8, p plane, x, y *span) []uint8 {
 	return to
 }
 
-// scaleRow filters one row.
-func scaleRow(to, from []uint8, taps []tap) {
-	for i := range to {
+// scaleRows filters two rows, each in the half of a word.
+func (s *planeBuffers) scaleRows(toA, toB, a, b []uint8, taps []tap) {
+	last := &taps[len(taps)-1]
+	n := last.first + len(last.weights)
+	if len(s.pairs) < n {
+		s.pairs = make([]uint64, n)
+	}
+	pairs := s.pairs[:n]
+	a, b = a[:n], b[:n]
+	for i := range pairs {
+		pairs[i] = uint64(a[i]) | uint64(b[i])<<32
+	}
+	toB = toB[:len(toA)]
+	for i := range toA {
 		t := &taps[i]
-		sum := int32(1 << (weightBits - 1))
-		p := from[t.first:][:len(t.weights)]
+		sum := uint64(bothBias)
+		p := pairs[t.first:][:len(t.weights)]
 		for k, weight := range t.weights {
-			sum += int32(p[k]) * weight
+			sum += p[k] * uint64(int64(weight))
 		}
-		to[i] = clampByte(sum >> weightBits)
+		toA[i] = clampByte((int32(uint32(sum)) - laneBias) >> weightBits)
+		toB[i] = clampByte((int32(uint32(sum>>32)) - laneBias) >> weightBits)
 	}
 }
 
 // mixRows weighs whole rows, two at a time.
 func mixRows(to, rows []uint8, sums []int32, t *tap) {
 	w := len(to)
-	for i := range sums {
-		sums[i] = 1 << (weightBits - 1)
-	}
-	for k := 0; k < len(t.weights); k += 2 {
-		a := rows[(t.first+k)*w:][:w]
-		b, second := a, int32(0)
-		if k+1 < len(t.weights) {
-			b, second = rows[(t.first+k+1)*w:][:w], t.weights[k+1]
+	row := func(k int) ([]uint8, int32) {
+		if k >= len(t.weights) {
+			k--
+			return rows[(t.first+k)*w:][:w], 0
 		}
-		first := t.weights[k]
+		return rows[(t.first+k)*w:][:w], t.weights[k]
+	}
+	const half = 1 << (weightBits - 1)
+	n := len(t.weights)
+	a, first := row(0)
+	b, second := row(1)
+	if n <= 2 {
+		for i := range to {
+			to[i] = clampByte((half + int32(a[i])*first + int32(b[i])*second) >> weightBits)
+		}
+		return
+	}
+	sums = sums[:w]
+	for i := range sums {
+		sums[i] = half + int32(a[i])*first + int32(b[i])*second
+	}
+	k := 2
+	for ; k+2 < n; k += 2 {
+		a, first = row(k)
+		b, second = row(k + 1)
 		for i := range sums {
 			sums[i] += int32(a[i])*first + int32(b[i])*second
 		}
 	}
-	for i, v := range sums {
-		to[i] = clampByte(v >> weightBits)
+	a, first = row(k)
+	b, second = row(k + 1)
+	for i := range sums {
+		to[i] = clampByte((sums[i] + int32(a[i])*first + int32(b[i])*second) >> weightBits)
 	}
 }
 
