@@ -30,6 +30,11 @@ type batchCommand struct {
 // jobsPerCPU lets some jobs wait for their covers while others are drawn.
 const jobsPerCPU = 4
 
+// Help is what batch --help tells besides its flags.
+func (*batchCommand) Help() string {
+	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, file, template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 where a job failed.`
+}
+
 // Run draws what is not done yet.
 func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	in, name, err := m.open(c.Jobs)

@@ -29,7 +29,12 @@ type kitCommand struct {
 	Article string   `arg:"" help:"The article's JSON; - for stdin."`
 	Output  string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
 	Card    []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
-	Sheet   string   `help:"Also draw all the cards on one picture, 1440 px wide: a file that ends in .png or .jpg." placeholder:"FILE"`
+	Sheet   string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
+}
+
+// Help is what kit --help tells besides its flags.
+func (*kitCommand) Help() string {
+	return `manifest.json lists each card: name, file, width, height, bytes, sha256, mime, alt (a text for readers who cannot see it) and report (what was cut, what is missing). A card that cannot be drawn is listed with its error, the others come all the same, and the exit status is 1.`
 }
 
 // Run draws the cards and writes them down.
