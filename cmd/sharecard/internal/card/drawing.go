@@ -82,6 +82,7 @@ func (s *Service) job(o *order) (render.Job, *templates.Data) {
 		Dark:     r.dark(),
 		Scale:    r.Scale,
 		Format:   r.Format,
+		Small:    r.Small,
 		Strict:   r.Strict,
 		Keep:     slices.Concat(o.article.Keep, s.config.Keep),
 		// Pictures beside a template are package render's to find.

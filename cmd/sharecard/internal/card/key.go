@@ -37,6 +37,7 @@ type ingredients struct {
 	Accent    string
 	Scale     float64
 	Format    render.Format
+	Small     bool
 	Strict    bool
 }
 

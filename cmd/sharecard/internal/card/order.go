@@ -42,13 +42,16 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 	if err := r.checkWords(set); err != nil {
 		return nil, err
 	}
-	a, err := s.article(ctx, &r)
+	a, stored, err := s.article(ctx, &r)
 	if err != nil {
 		return nil, err
 	}
 	o := &order{article: a}
 	if err := o.choose(set, &r); err != nil {
 		return nil, err
+	}
+	if stored { // after the request's rule, which knows the article by its own address
+		o.article = s.shorten(a)
 	}
 	if err := r.fill(o.entry.Template); err != nil {
 		return nil, err
@@ -81,19 +84,21 @@ func (o *order) choose(set *set, r *Request) error {
 	return err
 }
 
-// article returns the article of a request.
-func (s *Service) article(ctx context.Context, r *Request) (*article.Article, error) {
-	if r.Article != nil {
-		return r.Article, nil
-	}
-	if s.config.Articles == nil {
-		return nil, &FieldError{"article", "is required"}
+// article returns the article of a request, and whether it is a stored one.
+func (s *Service) article(ctx context.Context, r *Request) (a *article.Article, stored bool, err error) {
+	switch {
+	case r.Article != nil:
+		return r.Article, false, nil
+	case r.Record != nil:
+		return r.Record.Article, true, nil
+	case s.config.Articles == nil:
+		return nil, false, &FieldError{"article", "is required"}
 	}
 	record, err := s.config.Articles.Get(ctx, r.ArticleID)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return s.shorten(record.Article), nil
+	return record.Article, true, nil
 }
 
 // wanted are the addresses of an article's pictures, "" for one that does not
@@ -153,7 +158,7 @@ func (s *Service) keyOf(set *set, o *order) (key, error) {
 		Templates: set.hash, Fonts: s.config.Fonts, Keep: s.config.Keep,
 		Template: r.Template, Brand: r.Brand, Article: o.article,
 		Cover: o.pictures.cover.identity(), Logo: o.pictures.logo.identity(), Portrait: o.pictures.portrait.identity(),
-		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Strict: r.Strict,
+		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
 	}
 	return in.key()
 }

@@ -11,6 +11,7 @@ import (
 // with the request.
 type Request struct {
 	ArticleID string           // of the store; or
+	Record    *article.Record  // what the store has, already read; or
 	Article   *article.Article // the article itself, already validated
 	Template  string           // "poster"
 	Format    render.Format    // empty: the template's own
@@ -18,6 +19,7 @@ type Request struct {
 	Accent    string           // "#rrggbb", also without the #, or empty
 	Brand     string           // a brand's name; empty: the article's or its source's, or none
 	Scale     float64          // 1 to 3; 0 means 1
+	Small     bool             // spend more time on a smaller PNG
 	Strict    bool             // cut text or a missing glyph is an error
 
 	// Patience is how long to wait for pictures that are not at hand; 0 means

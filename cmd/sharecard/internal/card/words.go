@@ -63,6 +63,7 @@ func (r *Request) fill(t *render.Template) error {
 	if r.Format == "" {
 		r.Format = t.Format
 	}
+	r.Small = r.Small && r.Format == render.PNG
 	height := t.Height
 	if height == 0 {
 		height = t.MinHeight

@@ -85,7 +85,7 @@ func TestBatch(t *testing.T) {
 		t.Fatal(got.body)
 	}
 	got := k.batch(
-		job(1), // line 1
+		job(1), // line 1; see 11
 		"",
 		`{"template":"link","article_id":"a","format":"jpg"}`,
 		`{"template":"link","article_id":"nobody"}`,
@@ -101,7 +101,7 @@ func TestBatch(t *testing.T) {
 		status    int
 		code, key string
 	}{
-		1: {200, "", "k1"}, 3: {200, "", ""}, 4: {404, "article_not_found", ""}, 5: {410, "withdrawn", ""},
+		3: {200, "", ""}, 4: {404, "article_not_found", ""}, 5: {410, "withdrawn", ""},
 		6: {422, "invalid_document", ""}, 7: {424, "cover_unavailable", ""}, 8: {200, "", "x"}, 9: {500, "internal", "y"},
 		10: {413, "too_large", ""},
 	} {

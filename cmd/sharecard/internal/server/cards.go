@@ -36,7 +36,7 @@ func cardFile(file string) (template string, format render.Format, known bool) {
 
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
-	r := card.Request{ArticleID: c.Param("id")}
+	r := card.Request{}
 	query, redirect, err := readWords(c.Request.URL.RawQuery, &r)
 	if err != nil {
 		s.fail(c, err)
@@ -51,11 +51,12 @@ func (s *Server) getCard(c *gin.Context) {
 		s.fail(c, errNoRoute)
 		return
 	}
-	record, err := s.Articles.Get(c.Request.Context(), r.ArticleID)
+	record, err := s.Articles.Get(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
+	r.Record = record
 	r.Permit = s.mayShow(c, r.Brand)
 	result, _, err := s.draw(c.Request.Context(), r)
 	if err != nil {

@@ -154,12 +154,13 @@ func readBody(r io.Reader, limit int64) ([]byte, error) {
 
 // answerEntry makes the card permanent and answers with its entry.
 func (s *Server) answerEntry(c *gin.Context, o *order) {
-	ctx := c.Request.Context()
+	ctx, codes := c.Request.Context(), ""
 	text, err := s.once(ctx, o.asked("entry"), func() ([]byte, error) {
 		e, err := s.keep(ctx, o.Request, o.allowDegraded, s.draw)
 		if err != nil {
 			return nil, err
 		}
+		codes = e.codes
 		return encodeLine(e)
 	})
 	if err != nil {
@@ -167,6 +168,9 @@ func (s *Server) answerEntry(c *gin.Context, o *order) {
 		return
 	}
 	h := c.Writer.Header()
+	if codes != "" { // an answer that was remembered has them in its report only
+		h.Set("Sharecard-Report", codes)
+	}
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Type", "application/json")
 	h.Set("Content-Length", strconv.Itoa(len(text)))

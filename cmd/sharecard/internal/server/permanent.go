@@ -28,6 +28,8 @@ type entry struct {
 	// URL is the permanent address, or nil and URLReason says why there is none.
 	URL       *string `json:"url"`
 	URLReason string  `json:"url_reason,omitempty"`
+
+	codes string // for Sharecard-Report
 }
 
 // Reasons for a card without an address.
@@ -72,9 +74,8 @@ func (s *Server) keep(ctx context.Context, r card.Request, allowDegraded bool, d
 		}
 		return newEntry(result)
 	}
-	asked := r
-	asked.Permit = s.standing(r.Permit, new([]string))
-	key, err := s.Cards.Key(ctx, asked)
+	r.Small = true
+	key, err := s.Cards.Key(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +94,6 @@ func (s *Server) keep(ctx context.Context, r card.Request, allowDegraded bool, d
 
 // keepNew draws a card and keeps it.
 func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool, draw drawer) (*permanent.Card, error) {
-	brand := ""
-	r.Permit = noting(r.Permit, &brand)
 	result, names, err := draw(ctx, r)
 	if err != nil {
 		return nil, err
@@ -113,7 +112,7 @@ func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool
 	}
 	return s.Permanent.Put(ctx, &permanent.Card{
 		Hash: permanent.HashOf(result.Key), Name: result.Template + "." + endings[result.MIME],
-		MIME: result.MIME, ETag: result.ETag, Report: report, Manifest: text, Articles: names, Brand: brand,
+		MIME: result.MIME, ETag: result.ETag, Report: report, Manifest: text, Articles: names, Brand: result.Brand,
 	}, result.Bytes)
 }
 
@@ -129,6 +128,7 @@ func newEntry(r *card.Result) (*entry, error) {
 	return &entry{
 		Template: r.Template, Width: r.Width, Height: r.Height, Bytes: len(r.Bytes), SHA256: r.SHA256,
 		MIME: r.MIME, Alt: r.Alt, Report: report, URLReason: reasonNoStore,
+		codes: r.Codes.String(),
 	}, nil
 }
 
@@ -138,7 +138,7 @@ func (s *Server) entryOf(kept *permanent.Card) (*entry, error) {
 	if err := json.Unmarshal(kept.Manifest, e); err != nil {
 		return nil, fmt.Errorf("reading the entry of card %s: %w", kept.Hash, err)
 	}
-	e.Hash, e.URLReason = kept.Hash, ""
+	e.Hash, e.URLReason, e.codes = kept.Hash, "", kept.Report
 	if s.PublicURL == "" {
 		e.URLReason = reasonNoPublicURL
 		return e, nil

@@ -35,6 +35,7 @@ type keeping struct {
 	folder string // of the permanent cards
 	kept   *permanent.Store
 	drawn  *atomic.Int64 // cards
+	small  *atomic.Int64 // of them, those that were to be small
 	clock  *clock
 
 	mu     sync.Mutex
@@ -62,11 +63,14 @@ func (c *clock) pass(d time.Duration) {
 // counting counts what a renderer draws.
 type counting struct {
 	card.Renderer
-	drawn *atomic.Int64
+	drawn, small *atomic.Int64
 }
 
 func (c counting) Render(ctx context.Context, job render.Job) (*render.Image, error) {
 	c.drawn.Add(1)
+	if job.Small {
+		c.small.Add(1)
+	}
 	return c.Renderer.Render(ctx, job)
 }
 
@@ -77,7 +81,7 @@ func startKeeping(t *testing.T, c permanent.Config, options ...option) *keeping 
 	if c.Folder == "" {
 		c.Folder = t.TempDir()
 	}
-	k := &keeping{folder: c.Folder, drawn: new(atomic.Int64), clock: &clock{at: time.Now()}}
+	k := &keeping{folder: c.Folder, drawn: new(atomic.Int64), small: new(atomic.Int64), clock: &clock{at: time.Now()}}
 	c.Now = k.clock.now
 	var err error
 	if k.kept, err = permanent.Open(t.Context(), c); err != nil {
@@ -99,7 +103,7 @@ func startKeeping(t *testing.T, c permanent.Config, options ...option) *keeping 
 			defer k.mu.Unlock()
 			k.purged = append(k.purged, keys...)
 		}
-		cc.Renderer = counting{cc.Renderer, k.drawn}
+		cc.Renderer, cc.Shorten = counting{cc.Renderer, k.drawn, k.small}, server.Shortener(publicURL)
 	}}, options...)...)
 	return k
 }
@@ -236,6 +240,18 @@ func TestPermanentIsFoundNotDrawn(t *testing.T) {
 			t.Errorf("%s has the address of %s", other, twin)
 		}
 		seen[path] = other
+	}
+}
+
+// What is sent for years is worth a little more time than what is sent once.
+func TestPermanentIsSmall(t *testing.T) {
+	k := startKeeping(t, permanent.Config{})
+	k.path(`{"template":"link","article_id":"a"}`) // a PNG
+	k.there("/v1/articles/a/cards/link.png")
+	k.path(`{"template":"poster","article_id":"a"}`) // a JPEG
+	k.there(poster)
+	if drawn, small := k.drawn.Load(), k.small.Load(); drawn != 3 || small != 1 {
+		t.Errorf("%d drawings, %d of them small", drawn, small)
 	}
 }
 

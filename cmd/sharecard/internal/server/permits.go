@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/gin-gonic/gin"
@@ -12,11 +13,11 @@ import (
 // maySpeak returns the rule of [card.Request] for a card whose words speaker
 // answers for: the holder of a token, or of the key that signed them. They stay
 // within his brands, whether he names one or the article's source chooses it;
-// and until its time an article is for callers only.
+// until its time an article is for callers only, and once withdrawn for nobody.
 func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) func(*article.Article, string) error {
 	viewer := s.caller(c)
 	return func(a *article.Article, brand string) error {
-		if err := s.checkPublished(viewer, a); err != nil {
+		if err := errors.Join(s.checkStanding(namesOf(a)), s.checkPublished(viewer, a)); err != nil {
 			return err
 		}
 		return checkBrand(speaker, brand)
@@ -29,7 +30,7 @@ func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) func(*article.
 func (s *Server) mayShow(c *gin.Context, asked string) func(*article.Article, string) error {
 	viewer := s.caller(c)
 	return func(a *article.Article, _ string) error {
-		if err := s.checkPublished(viewer, a); err != nil {
+		if err := errors.Join(s.checkStanding(namesOf(a)), s.checkPublished(viewer, a)); err != nil {
 			return err
 		}
 		if asked == a.Brand || asked == s.Cards.Templates().BrandOf(a) {

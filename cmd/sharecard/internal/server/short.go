@@ -29,6 +29,9 @@ func (s *Server) getShort(c *gin.Context) {
 	if err == nil {
 		err = s.checkPublished(s.caller(c), record.Article)
 	}
+	if err == nil {
+		err = s.checkStanding(namesOf(record.Article))
+	}
 	if err == nil && record.Article.URL == "" {
 		err = article.ErrNotFound
 	}

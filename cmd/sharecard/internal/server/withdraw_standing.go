@@ -31,23 +31,19 @@ func (s *Server) checkStanding(names []string) error {
 	return nil
 }
 
-// standing refuses a withdrawn article before next is asked, and writes its
-// names down.
-func (s *Server) standing(next permit, names *[]string) permit {
+// noting writes down the names of the article that a request is about.
+func noting(next permit, names *[]string) permit {
 	return func(a *article.Article, brand string) error {
 		*names = namesOf(a)
-		if err := s.checkStanding(*names); err != nil {
-			return err
-		}
 		return next(a, brand)
 	}
 }
 
-// draw draws a card of an article that was not withdrawn, not even while it was
-// drawn. It returns the article's names too.
+// draw draws a card, unless its article is withdrawn while it is drawn. It
+// returns the article's names too.
 func (s *Server) draw(ctx context.Context, r card.Request) (*card.Result, []string, error) {
 	var names []string
-	r.Permit = s.standing(r.Permit, &names)
+	r.Permit = noting(r.Permit, &names)
 	result, err := s.Cards.Card(ctx, r)
 	if err != nil {
 		return nil, nil, err
@@ -59,12 +55,4 @@ func (s *Server) draw(ctx context.Context, r card.Request) (*card.Result, []stri
 		return nil, nil, err
 	}
 	return result, names, nil
-}
-
-// noting writes down the brand that a card turns out to be published under.
-func noting(next permit, brand *string) permit {
-	return func(a *article.Article, b string) error {
-		*brand = b
-		return next(a, b)
-	}
 }

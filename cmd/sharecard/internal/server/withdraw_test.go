@@ -176,6 +176,29 @@ func TestWithdrawals(t *testing.T) {
 	later.gone(one)
 }
 
+// A stored article can be withdrawn by its own address too, under whatever ID
+// and however long the address, of which its card shows a short form.
+func TestWithdrawnByAddress(t *testing.T) {
+	k := startKeeping(t, permanent.Config{})
+	page := "https://news.example/2024/05/" + strings.Repeat("metro", 20)
+	if _, err := k.store.Put(t.Context(), &article.Article{ID: "b", Title: "题", URL: page}); err != nil {
+		t.Fatal(err)
+	}
+	kept := k.path(`{"template":"poster","article_id":"b"}`)
+	const stable, short = "/v1/articles/b/cards/poster.jpg", "/s/b"
+	k.there(stable)
+	if got := k.do("GET", short, ""); got.StatusCode != 302 || got.Header.Get("Location") != page {
+		t.Errorf("%d %s", got.StatusCode, got.Header.Get("Location"))
+	}
+	k.withdraw(`{"url":"` + page + `"}`)
+	for _, path := range []string{kept, stable, short} {
+		k.gone(path)
+	}
+	if !slices.Contains(k.purged, "a-b") {
+		t.Errorf("purged: %q", k.purged)
+	}
+}
+
 func TestWithdrawalsRefused(t *testing.T) {
 	k := startKeeping(t, permanent.Config{})
 	hash := strings.Repeat("0", 32)
