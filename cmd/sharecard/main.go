@@ -128,8 +128,6 @@ func explain(v *kong.Value) string {
 	switch {
 	case v.HasDefault && v.Default != "":
 		help += " Default: " + v.Default + "."
-	case v.Flag != nil && !v.Required && !v.IsBool() && !v.IsSlice():
-		help += " Default: none."
 	}
 	if len(v.Tag.Envs) > 0 {
 		help += " [" + strings.Join(v.Tag.Envs, ", ") + "]"

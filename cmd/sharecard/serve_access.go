@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
@@ -39,6 +41,18 @@ func (c *accessSettings) apply(to *server.Config) (err error) {
 	ip := net.ParseIP(host)
 	if to.AnyIP = host == "" || ip != nil && ip.IsUnspecified(); !to.AnyIP {
 		to.Hosts = append(to.Hosts, strings.ToLower(host))
+	}
+	return nil
+}
+
+// checkBrands returns an error where a token is for a brand that there is not.
+func (c *accessSettings) checkBrands(tokens *access.Tokens, library *card.Library) error {
+	for _, caller := range tokens.Callers() {
+		for _, brand := range caller.Brands {
+			if !slices.ContainsFunc(library.Brands(), func(b *card.Brand) bool { return b.Name == brand }) {
+				return usageError{fmt.Errorf("--tokens: %s is for the brand %s, which there is not", caller.Name, brand)}
+			}
+		}
 	}
 	return nil
 }

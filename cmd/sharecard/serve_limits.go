@@ -13,7 +13,7 @@ import (
 
 // limitSettings bound what clients may take.
 type limitSettings struct {
-	RateLimit      float64        `help:"Requests a second that each client may make; clients with a token may make more. Off where 0." placeholder:"NUMBER"`
+	RateLimit      float64        `default:"0" help:"Requests a second that each client may make; clients with a token may make more. 0: any number." placeholder:"NUMBER"`
 	RateBurst      int            `default:"60" help:"Requests that a client may make at once before --rate-limit counts." placeholder:"NUMBER"`
 	TrustedProxies []netip.Prefix `help:"Networks of your own proxies, whose X-Forwarded-For tells the client, as in 10.0.0.0/8; several are separated by commas." placeholder:"CIDR"`
 	MaxConnections int            `default:"4096" help:"Connections that are open at once; more wait." placeholder:"NUMBER"`

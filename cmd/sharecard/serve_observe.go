@@ -18,7 +18,7 @@ import (
 type observeSettings struct {
 	LogFormat string `default:"json" enum:"json,text" help:"Form of the log on stderr: json or text." placeholder:"FORMAT"`
 	LogLevel  string `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error. Requests are info; probes of health are debug." placeholder:"LEVEL"`
-	DebugAddr string `help:"Address of this machine to serve profiles on, under /debug/pprof/; off where empty." placeholder:"ADDR"`
+	DebugAddr string `help:"Address of this machine to serve profiles on, under /debug/pprof/. Without it there are none." placeholder:"ADDR"`
 }
 
 // logger returns the log of the service.
@@ -34,27 +34,22 @@ func (c *observeSettings) logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, o))
 }
 
-// listenDebug returns the listener for profiles, nil where they are off. What
-// they tell is for who is logged in on this machine.
-func (c *observeSettings) listenDebug() (net.Listener, error) {
+// serveDebug serves profiles where the settings say so. What they tell is for
+// who is logged in on this machine.
+func (c *observeSettings) serveDebug(stage *stage, log *slog.Logger) error {
 	if c.DebugAddr == "" {
-		return nil, nil
+		return nil
 	}
 	if err := server.CheckListen(c.DebugAddr, nil); err != nil {
 		if errors.Is(err, server.ErrOpen) {
 			err = errors.New("must be of this machine only, as in 127.0.0.1:6060")
 		}
-		return nil, usageError{fmt.Errorf("--debug-addr %q: %w", c.DebugAddr, err)}
+		return usageError{fmt.Errorf("--debug-addr %q: %w", c.DebugAddr, err)}
 	}
 	ln, err := net.Listen("tcp", c.DebugAddr)
 	if err != nil {
-		return nil, fmt.Errorf("--debug-addr %s: %w", c.DebugAddr, err)
+		return fmt.Errorf("--debug-addr %s: %w", c.DebugAddr, err)
 	}
-	return ln, nil
-}
-
-// serveDebug serves profiles on ln until ctx ends.
-func serveDebug(ctx context.Context, ln net.Listener, log *slog.Logger) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
@@ -62,10 +57,13 @@ func serveDebug(ctx context.Context, ln net.Listener, log *slog.Logger) {
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 	srv := &http.Server{Handler: server.LoopbackOnly(mux), ReadHeaderTimeout: 5 * time.Second}
-	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
-	defer stop()
 	log.Info("profiles are served", "address", "http://"+ln.Addr().String()+"/debug/pprof/")
-	if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-		log.Error("profiles are not served any more", "err", err)
-	}
+	stage.beside(func(ctx context.Context) {
+		stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
+		defer stop()
+		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("profiles are not served any more", "err", err)
+		}
+	})
+	return nil
 }
