@@ -266,3 +266,42 @@ func quoteJS(s string) string {
 	}
 	return string(text)
 }
+
+// No view has a serious fault of accessibility. The judge is axe-core, whose
+// axe.min.js the environment names.
+func TestStudioAccessible(t *testing.T) {
+	file := os.Getenv("SHARECARD_AXE")
+	if file == "" {
+		t.Skip("SHARECARD_AXE names no axe.min.js to judge with")
+	}
+	axe, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := openStudioPage(t, "card=poster&article=case:cover")
+	for _, view := range []string{"card", "compare", "sheet", "place"} {
+		for _, width := range []int64{1280, 390} {
+			d.do(chromedp.EmulateViewport(width, 860), chromedp.Click(chromedp.CSS("#tab-"+view)))
+			d.sees(`document.body.dataset.view === "`+view+`"`,
+				`document.querySelector(".sheet img, iframe.browser, .cell.drawn, .phone img") !== null`)
+			d.serious(string(axe), fmt.Sprintf("%s at %d px", view, width))
+		}
+	}
+	d.do(chromedp.Click(chromedp.CSS("#edit")))
+	d.sees(`document.querySelector("#form").open`)
+	d.serious(string(axe), "the form")
+}
+
+// serious fails for every violation that axe calls serious or critical.
+func (d *designer) serious(axe, where string) {
+	d.t.Helper()
+	d.do(until(`(() => { `+axe+`; return typeof axe === "object"; })()`),
+		until(`(window.violations = null, axe.run(document, { resultTypes: ["violations"] }).then((r) => {
+			window.violations = r.violations.filter((v) => ["serious", "critical"].includes(v.impact))
+				.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160)).join(" | "));
+		}), true)`),
+		until(`window.violations !== null`))
+	for _, v := range read[[]string](d, `window.violations`) {
+		d.t.Errorf("%s: %s", where, v)
+	}
+}

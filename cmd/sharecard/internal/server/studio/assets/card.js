@@ -32,7 +32,7 @@ export function showCard({ tools, view, side, world }) {
   const img = el("img", { class: "picture", alt: "" });
   const layer = overlay();
   const sheet = el("div", { class: "sheet" }, img, layer.node);
-  const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": t("picture") }, sheet);
+  const scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("picture") }, sheet);
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
   view.append(trouble, scroller);
 

@@ -49,7 +49,7 @@ async function reload(choose) {
 // refresh shows the state. Where only pixels changed, the view redraws itself
 // and keeps its zoom and scroll position.
 function refresh(how = {}) {
-  for (const tab of document.querySelectorAll("[data-view]")) {
+  for (const tab of document.querySelectorAll(".views button")) {
     const chosen = tab.dataset.view === state.view;
     tab.setAttribute("aria-selected", chosen);
     tab.tabIndex = chosen ? 0 : -1;
@@ -101,7 +101,7 @@ $("accent").addEventListener("input", (event) => {
   event.target.setAttribute("aria-invalid", !good);
   if (good) change({ accent: value === "#" ? "" : value.toLowerCase() });
 });
-for (const tab of document.querySelectorAll("[data-view]")) {
+for (const tab of document.querySelectorAll(".views button")) {
   tab.addEventListener("click", () => change({ view: tab.dataset.view }));
 }
 
@@ -113,9 +113,9 @@ function fillArticles() {
   for (const group of groups) {
     const found = group.articles.filter((a) => `${a.label} ${a.article.title}`.toLowerCase().includes(wanted));
     if (found.length === 0) continue;
-    const name = "group-" + group.name;
-    list.append(el("div", { role: "group", "aria-labelledby": name },
-      el("h2", { id: name }, t("group_" + group.name)),
+    const name = t("group_" + group.name);
+    list.append(el("div", { role: "group", "aria-label": name },
+      el("h2", { "aria-hidden": "true" }, name),
       ...found.map((a) => el("div", {
         role: "option", id: "article-" + a.key, "data-key": a.key, "aria-selected": "false",
         onclick: () => change({ article: a.key }),
@@ -133,7 +133,9 @@ function syncArticles() {
     option.setAttribute("aria-selected", chosen);
     if (chosen) {
       list.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
+      // Not scrollIntoView: it would scroll the page, too, where that is long.
+      const top = option.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      if (top < 32 || top + option.offsetHeight > list.clientHeight) list.scrollTop += top - list.clientHeight / 3;
     }
   }
 }
@@ -155,7 +157,7 @@ function bindKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const tab = event.target.closest?.("[role=tab]");
     if (tab && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
-      const tabs = [...document.querySelectorAll("[data-view]")];
+      const tabs = [...document.querySelectorAll(".views button")];
       const next = tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
       next.focus();
       next.click();
