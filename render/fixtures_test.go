@@ -2,11 +2,14 @@ package render
 
 import (
 	"context"
+	"errors"
 	"image"
 	"image/color"
 	"math"
 	"testing"
 	"time"
+
+	"golang.org/x/image/draw"
 
 	"sharecard/fonts"
 	"sharecard/templates"
@@ -98,6 +101,19 @@ func dusk() image.Image {
 func fixtureImages() func(context.Context, string) (image.Image, error) {
 	cover := dusk()
 	return func(context.Context, string) (image.Image, error) { return cover, nil }
+}
+
+// caseImages hands in the pictures of a case, each of the size it says.
+func caseImages(c *templates.Case) func(context.Context, string) (image.Image, error) {
+	return func(_ context.Context, src string) (image.Image, error) {
+		w, h := c.PictureSize(src)
+		if w == 0 {
+			return nil, errors.New("the case has no such picture")
+		}
+		out := image.NewRGBA(image.Rect(0, 0, w, h))
+		draw.ApproxBiLinear.Scale(out, out.Rect, dusk(), dusk().Bounds(), draw.Src, nil)
+		return out, nil
+	}
 }
 
 func newTestRenderer() *Renderer { return New(fonts.Builtin()) }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"sharecard/render/layout"
@@ -61,6 +62,9 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// crowded are the cases in which texts must share little room.
+var crowded = []string{"sixty-characters", "long-names", "five-credits", "five-credits-bare", "long-quote", "ten-items", "titled-items"}
+
 // TestTextIsNeverSmall holds every text of every card to the smallest size that
 // a phone still shows legibly. The chat bubble is drawn at the size it has there.
 func TestTextIsNeverSmall(t *testing.T) {
@@ -72,7 +76,10 @@ func TestTextIsNeverSmall(t *testing.T) {
 		tmpl := loadCard(t, name)
 		limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
 		for _, c := range templates.HardCases() {
-			job := Job{Template: tmpl, Data: &c.Data, Images: sameImage(sized(image.NewUniform(color.Gray{128}), max(c.CoverWidth, 1), max(c.CoverHeight, 1)))}
+			if !slices.Contains(crowded, c.Name) {
+				continue
+			}
+			job := Job{Template: tmpl, Data: &c.Data, Images: caseImages(&c)}
 			p, err := r.layout(context.Background(), &job)
 			if err != nil {
 				t.Fatal(err)
