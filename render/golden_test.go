@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/png"
 	"os"
@@ -116,7 +117,7 @@ func checkGolden(t *testing.T, file string, got *image.RGBA) {
 				coarse.Pix[i] = uint8(min(255, (int(v)+goldenStep/2)/goldenStep*goldenStep))
 			}
 		}
-		writePNG(t, path, coarse)
+		writePNG(t, path, paletted(coarse))
 		return
 	}
 	want, err := readPNG(path)
@@ -152,6 +153,26 @@ func difference(a, b *image.RGBA) (int, *image.RGBA) {
 		}
 	}
 	return worst, out
+}
+
+// paletted returns img with a palette, as it is where it has over 256 colours.
+func paletted(img *image.RGBA) image.Image {
+	index := map[color.RGBA]uint8{}
+	out := image.NewPaletted(img.Rect, nil)
+	for i := range out.Pix {
+		c := color.RGBA{img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3]}
+		n, known := index[c]
+		if !known {
+			if len(index) == 256 {
+				return img
+			}
+			n = uint8(len(index))
+			index[c] = n
+			out.Palette = append(out.Palette, c)
+		}
+		out.Pix[i] = n
+	}
+	return out
 }
 
 func readPNG(path string) (*image.RGBA, error) {
