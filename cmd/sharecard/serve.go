@@ -108,7 +108,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	stage.closes(func() { _ = store.Close() })
 	kept, err := c.permanentSettings.open(stage.ctx, c.Data)
 	if err != nil {
-		return err
+		return howToRestore(err, c.Data)
 	}
 	stage.closes(func() { _ = kept.Close() })
 	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
@@ -148,6 +148,6 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	to := &s.server
 	to.Cards, to.Articles, to.Permanent, to.Pages = service, store, kept, web
 	to.Decoder, to.Studio = pictures.decoder, folder
-	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data)}
+	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
 	return nil
 }

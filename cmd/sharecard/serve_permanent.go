@@ -14,6 +14,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/purge"
+	"sharecard/cmd/sharecard/internal/server"
 )
 
 // permanentSettings say how cards are kept and who is told when they go.
@@ -27,6 +28,14 @@ type permanentSettings struct {
 // open opens the permanent cards in the data folder.
 func (c *permanentSettings) open(ctx context.Context, dir string) (*permanent.Store, error) {
 	return permanent.Open(ctx, permanent.Config{Folder: dir, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep)})
+}
+
+// keptProbe looks whether permanent cards can be found.
+func keptProbe(kept *permanent.Store) server.Probe {
+	return server.Probe{Name: "permanent cards", Check: func(ctx context.Context) error {
+		_, _, err := kept.Usage(ctx)
+		return err
+	}}
 }
 
 // purger returns who calls the shared cache, or nil where there is none.

@@ -33,7 +33,7 @@
 // answered ([Store.Remember]).
 //
 // A folder belongs to one server at a time; a second one that takes over may
-// start before the first has ended. To back a store up, copy cards.db with
-// sqlite3's .backup and then the folder: a file more than the index knows does
-// no harm.
+// start before the first has ended. A backup may hold a file more than the index
+// knows, or one less: neither is ever served as a card, and what is missing is
+// made again when it is asked for.
 package permanent

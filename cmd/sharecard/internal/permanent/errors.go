@@ -21,7 +21,7 @@ var (
 	// ErrBusy: another process holds the index; trying again may succeed.
 	ErrBusy = errors.New("the index of permanent cards is busy")
 	// ErrCorrupt: what is on disk is no index any more.
-	ErrCorrupt = errors.New("the index of permanent cards is damaged; put cards.db back from a backup")
+	ErrCorrupt = errors.New("the index of permanent cards is damaged")
 	// ErrKeyReused: the idempotency key came with another request before.
 	ErrKeyReused = errors.New("the idempotency key was used for another request")
 )

@@ -308,7 +308,7 @@ func TestDamagedIndexDoesNotOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := permanent.Open(t.Context(), permanent.Config{Folder: folder})
-	if !errors.Is(err, permanent.ErrCorrupt) || !strings.Contains(err.Error(), "backup") {
+	if !errors.Is(err, permanent.ErrCorrupt) || !strings.Contains(err.Error(), folder) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -2,7 +2,10 @@
 //
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
-//	POST   /v1/cards                                           a card, or its manifest entry
+//	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
+//	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package permanent
+//	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
+//	POST   /v1/withdrawals                                     take back what no stored article stands for
 //	PUT    /v1/articles/{id}                                   store an article
 //	GET    /v1/articles/{id}                                   read it
 //	PUT    /v1/articles/{id}/cover                             upload its cover
@@ -22,6 +25,19 @@
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a
 // stable code; errors.go holds the one table from errors to statuses.
+//
+// A card has up to three addresses. The stable one follows its article, and may
+// be kept for minutes. The permanent one is of a card that was asked for with
+// Accept: application/json, or as a line of a batch (application/x-ndjson): its
+// hash is of all that changes a pixel, so it may be kept for ever. The signed one
+// is for sites that keep their articles to themselves. A card that lacks
+// something may be kept for five seconds, and has a permanent address only if
+// the request says "allow_degraded":true.
+//
+// What is withdrawn answers 410 under each of them, from the stores and from
+// memory, after restarts too, and Config.Purge tells shared caches. What readers'
+// browsers and the platforms have copied cannot be called back: a permanent card
+// stays in the browsers that have shown it.
 //
 // Each request passes the same gate, in gate.go: a panic becomes a 500 and a
 // log line; the Host must be one of ours, so that no web page can reach a
