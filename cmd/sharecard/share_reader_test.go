@@ -89,7 +89,7 @@ func (r *reader) open(t *testing.T, address string, v visit) *reader {
 	script := call(here, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: probe + v.before})
 	t.Cleanup(func() {
 		_, _ = chromedp.Call(r.tab, page.RemoveScriptToEvaluateOnNewDocument,
-			page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+			page.RemoveScriptToEvaluateOnNewDocumentParams(script))
 	})
 	here.do(chromedp.Navigate(address))
 	t.Cleanup(func() {

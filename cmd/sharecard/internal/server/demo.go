@@ -116,7 +116,7 @@ func (s *Server) demoArticle(c *gin.Context) (*article.Article, error) {
 // demoFile serves the page's style sheet and the picture of a sample.
 func (s *Server) demoFile(c *gin.Context) {
 	var content []byte
-	contentType := "image/jpeg"
+	contentType, caching := "image/jpeg", "private, max-age=86400" // it is drawn anew, and always the same
 	switch c.Param("file") {
 	case "demo.css":
 		var err error
@@ -124,7 +124,7 @@ func (s *Server) demoFile(c *gin.Context) {
 			s.fail(c, err)
 			return
 		}
-		contentType = "text/css; charset=utf-8"
+		contentType, caching = "text/css; charset=utf-8", "no-cache"
 	case "cover.jpg":
 		cover := article.SampleCover(c.Query("of"))
 		if cover == nil {
@@ -143,7 +143,7 @@ func (s *Server) demoFile(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Type", contentType)
-	h.Set("Cache-Control", "no-cache")
+	h.Set("Cache-Control", caching)
 	h.Set("ETag", entityTag(content))
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))
 }
