@@ -39,23 +39,33 @@ func (c *Card) path() string {
 	return dir + "/" + name
 }
 
-// Put keeps a card. Size and Created are set by the store; where the card is
-// kept already, nothing changes. It returns [ErrFull] where there is no room and
+// Put keeps a card. Size and Created are set by
+// the store; where the card is kept already, nothing changes. It returns [ErrFull] where there is no room and
 // [ErrWithdrawn] where the card or its article was withdrawn.
 func (s *Store) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
 	if !ValidHash(c.Hash) {
 		return nil, fmt.Errorf("keeping a card: %.40q is no hash", c.Hash)
 	}
-	if found, err := s.Find(ctx, c.Hash); !errors.Is(err, ErrNotFound) {
-		return found, err
-	}
-	kept := *c
-	kept.Size, kept.Created = int64(len(data)), time.UnixMicro(s.now()).UTC()
-	if err := s.put(ctx, &kept, data); err != nil {
+	// Written once for all who bring it at the same time. The others' contexts
+	// do not end it, and so nor does the first one's.
+	kept, err, _ := s.puts.Do(c.Hash, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), putTimeout)
+		defer cancel()
+		if found, err := s.Find(ctx, c.Hash); !errors.Is(err, ErrNotFound) {
+			return found, err
+		}
+		kept := *c
+		kept.Size, kept.Created = int64(len(data)), time.UnixMicro(s.now()).UTC()
+		return &kept, s.put(ctx, &kept, data)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("keeping card %s: %w", c.Hash, err)
 	}
-	return &kept, nil
+	return kept.(*Card), nil
 }
+
+// putTimeout ends the writing of a card that the disk holds up.
+const putTimeout = 30 * time.Second
 
 func (s *Store) put(ctx context.Context, c *Card, data []byte) error {
 	if s.Withdrawn(c.Articles...) {

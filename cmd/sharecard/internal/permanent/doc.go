@@ -17,7 +17,8 @@
 // transaction commits. Only what is in the index is ever read. So whenever the
 // process or the machine dies, a card is whole or not there. What a crash may
 // leave behind is a file that the index does not know: those in cards/tmp go
-// when the store is opened, others at the next [Store.Tidy].
+// when the store is opened, others at the next [Store.Tidy], with which
+// [Store.Run] begins.
 //
 // # What goes, and when
 //

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -42,6 +43,7 @@ type Store struct {
 	config Config
 	db     *sql.DB
 	disk   disk
+	puts   singleflight.Group // by hash
 
 	mu        sync.Mutex
 	withdrawn map[string]struct{} // articles

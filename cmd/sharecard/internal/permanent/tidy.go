@@ -15,8 +15,8 @@ import (
 const (
 	// noteEvery is how often readings reach the index, all in one transaction.
 	noteEvery = time.Minute
-	// tidyEvery is how often [Store.Run] calls [Store.Tidy].
-	tidyEvery = time.Hour
+	// expireEvery is how often cards and answers go whose time is over.
+	expireEvery = time.Hour
 	// maxReads bounds the readings that wait for it. Beyond, one more is lost:
 	// it counts for Config.Keep alone, and the next reading makes up for it.
 	maxReads = 100_000
@@ -24,12 +24,12 @@ const (
 	expireAtOnce = 500
 )
 
-// Run keeps the store tidy until ctx ends. What fails is logged and tried again
-// at the next turn.
+// Run tidies the store, and keeps it so until ctx ends. What fails is logged and
+// tried again at the next turn.
 func (s *Store) Run(ctx context.Context, log *slog.Logger) {
-	note, tidy := time.NewTicker(noteEvery), time.NewTicker(tidyEvery)
+	note, expire := time.NewTicker(noteEvery), time.NewTicker(expireEvery)
 	defer note.Stop()
-	defer tidy.Stop()
+	defer expire.Stop()
 	report := func(err error) {
 		if err != nil && ctx.Err() == nil {
 			log.Error("the permanent cards could not be tidied", "err", err)
@@ -47,8 +47,8 @@ func (s *Store) Run(ctx context.Context, log *slog.Logger) {
 			return
 		case <-note.C:
 			report(s.noteReads(ctx))
-		case <-tidy.C:
-			report(s.Tidy(ctx))
+		case <-expire.C:
+			report(errors.Join(s.noteReads(ctx), s.expire(ctx), s.forgetAnswers(ctx)))
 		}
 	}
 }
@@ -112,25 +112,30 @@ func (s *Store) expire(ctx context.Context) error {
 				return err
 			}
 			old = slices.DeleteFunc(old, func(c *Card) bool { return s.readSince(c.Hash, before) })
-			for _, c := range old {
-				if _, err := tx.ExecContext(ctx, `DELETE FROM cards WHERE hash = ?`, c.Hash); err != nil {
-					return err
-				}
-			}
-			return nil
+			return s.remove(ctx, tx, old)
 		})
 		if err != nil {
 			return fmt.Errorf("removing cards whose time is over: %w", err)
-		}
-		for _, c := range old {
-			if err := s.disk.Remove(c.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("removing card %s: %w", c.Hash, err)
-			}
 		}
 		if len(old) < expireAtOnce {
 			return nil
 		}
 	}
+}
+
+// remove deletes cards. Within the transaction none of them can be kept again,
+// so that no other card's file is taken for theirs. Should it fail after all, what
+// stays in the index has no file and is not found.
+func (s *Store) remove(ctx context.Context, tx *sql.Tx, cards []*Card) error {
+	for _, c := range cards {
+		if err := s.disk.Remove(c.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing card %s: %w", c.Hash, err)
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM cards WHERE hash = ?`, c.Hash); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readSince reports whether a card was read and the index does not know yet.

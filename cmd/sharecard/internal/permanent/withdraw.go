@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 )
 
@@ -43,16 +42,12 @@ func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (remove
 		return 0, nil, fmt.Errorf("withdrawing cards: %w", err)
 	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, article := range articles {
 		s.withdrawn[article] = struct{}{}
 	}
-	s.mu.Unlock()
 	for _, c := range gone {
 		concerned = append(concerned, c.Articles...)
-		// The index has forgotten it. A file that stays is removed by Tidy.
-		if err := s.disk.Remove(c.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return len(gone), concerned, fmt.Errorf("removing card %s: %w", c.Hash, err)
-		}
 	}
 	return len(gone), concerned, nil
 }
@@ -89,17 +84,18 @@ func (s *Store) Brands(ctx context.Context, articles, hashes []string) (brands [
 }
 
 // withdrawCards moves cards from the index to what was withdrawn for the sake
-// of an article.
+// of an article. Their files go first: that makes room for the rest on a full
+// disk.
 func (s *Store) withdrawCards(ctx context.Context, tx *sql.Tx, which, value, article string) ([]*Card, error) {
 	cards, err := list(ctx, tx, which, value)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.remove(ctx, tx, cards); err != nil {
+		return nil, err
+	}
 	for _, c := range cards {
 		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_cards VALUES (?, ?, ?)`, c.Hash, article, s.now()); err != nil {
-			return nil, err
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM cards WHERE hash = ?`, c.Hash); err != nil {
 			return nil, err
 		}
 	}
