@@ -3,6 +3,7 @@ package encode
 import (
 	"encoding/binary"
 	"image"
+	"math"
 	"math/bits"
 )
 
@@ -14,6 +15,7 @@ type scan struct {
 	pixels     [256]uint32
 	y          [4]block
 	cb, cr     block
+	chroma     [2][64]int32 // of a unit in full colour, in 65,536ths
 }
 
 // quantiser is the reciprocals of a quantisation table in zigzag order, and of
@@ -21,6 +23,7 @@ type scan struct {
 type quantiser struct {
 	reciprocal [64]float32
 	flat       float32
+	smooth     smoothQuantiser
 }
 
 func newQuantiser(t *[64]byte) (q quantiser) {
@@ -29,6 +32,7 @@ func newQuantiser(t *[64]byte) (q quantiser) {
 		q.reciprocal[i] = r[at]
 	}
 	q.flat = 64 * r[0]
+	q.smooth = newSmoothQuantiser(t)
 	return q
 }
 
@@ -104,7 +108,12 @@ func luma(r, g, b int32) float32 {
 // chroma takes the sums of n pixels' channels, up to 4.
 func chroma(r, g, b, n int32) (cb, cr float32) {
 	unit := 1.0 / float32(n<<16)
-	return float32(32768*b-11059*r-21709*g) * unit, float32(32768*r-27439*g-5329*b) * unit
+	u, v := chromaSums(r, g, b)
+	return float32(u) * unit, float32(v) * unit
+}
+
+func chromaSums(r, g, b int32) (cb, cr int32) {
+	return 32768*b - 11059*r - 21709*g, 32768*r - 27439*g - 5329*b
 }
 
 // channels takes a premultiplied pixel apart and lays it on white.
@@ -123,13 +132,28 @@ func (s *scan) flatUnit(c uint32, side int) {
 	s.flatBlock(2, &s.chro, cr)
 }
 
+// fullUnit codes 8×8 pixels, each with its colour where there is an edge of
+// colour among them, else with half of the colour's resolution.
 func (s *scan) fullUnit() {
+	blue, red := &s.chroma[0], &s.chroma[1]
+	var lowBlue, highBlue, lowRed, highRed int32 = math.MaxInt32, math.MinInt32, math.MaxInt32, math.MinInt32
 	for i, c := range s.pixels[:64] {
 		r, g, b := channels(c)
 		s.y[0][i] = luma(r, g, b)
-		s.cb[i], s.cr[i] = chroma(r, g, b, 1)
+		u, v := chromaSums(r, g, b)
+		blue[i], red[i] = u, v
+		lowBlue, highBlue = min(lowBlue, u), max(highBlue, u)
+		lowRed, highRed = min(lowRed, v), max(highRed, v)
 	}
 	s.block(0, &s.luma, &s.y[0])
+	if highBlue-lowBlue <= smoothRange && highRed-lowRed <= smoothRange {
+		s.smoothBlock(1, blue)
+		s.smoothBlock(2, red)
+		return
+	}
+	for i := range s.cb {
+		s.cb[i], s.cr[i] = float32(blue[i])*(1.0/65536), float32(red[i])*(1.0/65536)
+	}
 	s.block(1, &s.chro, &s.cb)
 	s.block(2, &s.chro, &s.cr)
 }
@@ -200,10 +224,14 @@ func (s *scan) block(component int, q *quantiser, b *block) {
 	for i, r := range &q.reciprocal {
 		v := quantise(b[zigzag[i]&63] * r)
 		values[i] = v
-		if v != 0 {
-			present |= 1 << i
-		}
+		present |= uint64(uint32(v|-v)>>31) << i // without a branch, which would be guessed wrong
 	}
+	s.code(component, &values, present)
+}
+
+// code codes the coefficients of a block, in zigzag order; the bits of present
+// tell which are not 0.
+func (s *scan) code(component int, values *[64]int32, present uint64) {
 	ac := s.putDC(component, values[0]) + 1
 	last := 0
 	for present &^= 1; present != 0; present &= present - 1 {
