@@ -19,6 +19,7 @@ import (
 type serveCommand struct {
 	accessSettings    `group:"Who reaches it:"`
 	limitSettings     `group:"What clients may take:"`
+	drawingSettings   `group:"What drawing may take:"`
 	dataSettings      `group:"Where things are kept:"`
 	permanentSettings `group:"Where things are kept:"`
 	upstreamSettings  `group:"Articles from elsewhere:"`
@@ -33,6 +34,7 @@ type serveCommand struct {
 // settings is what the flags come to.
 type settings struct {
 	server   server.Config
+	cards    card.Config
 	upstream *upstream.Config
 	purger   *purge.Caller
 }
@@ -40,10 +42,10 @@ type settings struct {
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
 // trace.
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
-	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server)); err != nil {
+	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards)); err != nil {
 		return s, err
 	}
-	s.server.Dev, s.server.Log = c.Dev, log
+	s.server.Dev, s.server.Log, s.cards.Log = c.Dev, log, log
 	if s.server.Signing, err = c.keys(); err != nil {
 		return s, err
 	}
@@ -122,10 +124,9 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	pictures := newPictures(web, store, folder)
-	service, err := newService(c.design, c.Dev, card.Config{
-		Articles: store, Pictures: pictures, Shorten: server.Shortener(s.server.PublicURL),
-		Observer: counters, Log: log,
-	})
+	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, pictures, counters
+	s.cards.Shorten = server.Shortener(s.server.PublicURL)
+	service, err := newService(c.design, c.Dev, s.cards)
 	if err != nil {
 		return err
 	}

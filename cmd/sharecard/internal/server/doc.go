@@ -18,6 +18,8 @@
 //	GET    /v1/wechat/signature?url=                           signs a listed page: package wechat
 //	GET    /demo                                               a news page with the button
 //	GET    /healthz, /readyz                                   alive; able to serve
+//	GET    /metrics                                            for Prometheus: package metrics
+//	GET    /openapi.json                                       all of this, as OpenAPI 3.1
 //	GET    /                                                   sample cards to look at and copy
 //	GET    /studio                                             the designers' page: package studio
 //	GET    /studio/events                                      with Dev: templates were saved
@@ -39,14 +41,19 @@
 // browsers and the platforms have copied cannot be called back: a permanent card
 // stays in the browsers that have shown it.
 //
-// Each request passes the same gate, in gate.go: a panic becomes a 500 and a
-// log line; the Host must be one of ours, so that no web page can reach a
-// loopback server under its own name (DNS rebinding); and a state-changing
-// request of another origin is refused (CSRF).
+// Each request passes the same chain, in this order: it gets an ID and a line in
+// the log (log.go); a panic becomes a 500 and a log line; the Host must be one of
+// ours, so that no web page can reach a loopback server under its own name (DNS
+// rebinding); a state-changing request of another origin is refused (CSRF); its
+// body is bounded; its caller is known by his token; and a client that asks too
+// often waits (limit.go). The rest of what bounds a connection is in serving.go.
 //
-// What is not in the gate's table of public routes needs a bearer token, and
-// what its holder publishes stays within the token's brands (permits.go). Only a
-// server that has neither tokens nor a public address works
-// without, and it listens on loopback only. To the public, an article whose
-// time of publication lies ahead does not exist.
+// What is not in the gate's table of public routes needs a caller, and what he
+// publishes stays within his token's brands (permits.go). Only a server that has
+// neither tokens nor a public address works without, and it listens on loopback
+// only. To the public, an article whose time of publication lies ahead does not
+// exist.
+//
+// A new route needs a line in server.go, one in the gate's table if it is public,
+// and its description in openapi/, to which every answer of every test is held.
 package server

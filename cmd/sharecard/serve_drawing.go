@@ -1,0 +1,40 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"sharecard/cmd/sharecard/internal/card"
+)
+
+// drawingSettings say how much the service draws and remembers at once.
+type drawingSettings struct {
+	Workers       int      `default:"0" help:"Cards drawn at once. 0: one for each processor." placeholder:"NUMBER"`
+	Queue         int      `default:"64" help:"Cards that wait to be drawn; who comes then is told to come again (429)." placeholder:"NUMBER"`
+	CardMemory    byteSize `default:"64MB" help:"How much memory finished cards may take: a number of bytes, or with kB, MB or GB." placeholder:"SIZE"`
+	PictureMemory byteSize `default:"96MB" help:"How much memory the decoded pictures of articles may take." placeholder:"SIZE"`
+}
+
+// Bounds of the settings.
+const (
+	maxWorkers  = 256
+	maxQueue    = 10_000
+	leastMemory = 1e6 // bytes
+)
+
+// apply checks the settings and puts them into the service's.
+func (c *drawingSettings) apply(to *card.Config) error {
+	switch {
+	case c.Workers < 0 || c.Workers > maxWorkers:
+		return usageError{fmt.Errorf("--workers %d: must be from 0 to %d", c.Workers, maxWorkers)}
+	case c.Queue < 1 || c.Queue > maxQueue:
+		return usageError{fmt.Errorf("--queue %d: must be from 1 to %d", c.Queue, maxQueue)}
+	case c.CardMemory < leastMemory:
+		return usageError{errors.New("--card-memory: must be 1MB or more")}
+	case c.PictureMemory < leastMemory:
+		return usageError{errors.New("--picture-memory: must be 1MB or more")}
+	}
+	to.Workers, to.Queue = c.Workers, c.Queue
+	to.CacheBytes, to.PictureBytes = uint64(c.CardMemory), uint64(c.PictureMemory)
+	return nil
+}
