@@ -175,15 +175,18 @@ func (s *Store) lookup(ctx context.Context, hash string) (*Card, File, error) {
 	err := s.db.QueryRowContext(ctx, `SELECT name, mime, etag, report, manifest, articles, brand, size, created FROM cards WHERE hash = ?`, hash).
 		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Brand, &c.Size, &created)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil, s.whyNot(ctx, hash)
+		return nil, nil, whyNot(ctx, s.db, hash)
 	}
 	if err != nil {
 		return nil, nil, known(err)
 	}
 	c.Articles, c.Created = strings.Fields(articles), time.UnixMicro(created).UTC()
 	file, err := s.disk.Open(c.path())
-	if errors.Is(err, fs.ErrNotExist) { // withdrawn since we looked, or lost
-		return nil, nil, s.whyNot(ctx, hash)
+	if errors.Is(err, fs.ErrNotExist) {
+		// Lost, or being withdrawn: a transaction waits until that is done.
+		return nil, nil, s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+			return whyNot(ctx, tx, hash)
+		})
 	}
 	if err != nil {
 		return nil, nil, err
@@ -199,9 +202,9 @@ func (s *Store) lookup(ctx context.Context, hash string) (*Card, File, error) {
 }
 
 // whyNot tells why there is no card under a hash.
-func (s *Store) whyNot(ctx context.Context, hash string) error {
+func whyNot(ctx context.Context, q querier, hash string) error {
 	var one int
-	err := s.db.QueryRowContext(ctx, `SELECT 1 FROM withdrawn_cards WHERE hash = ? LIMIT 1`, hash).Scan(&one)
+	err := q.QueryRowContext(ctx, `SELECT 1 FROM withdrawn_cards WHERE hash = ? LIMIT 1`, hash).Scan(&one)
 	if err == nil {
 		return ErrWithdrawn
 	}
