@@ -63,15 +63,15 @@ func newByHand(b *testing.B, c benchCard) *byHand {
 		return f
 	}
 	h := &byHand{
-		card: c, w: 1080, h: 1440, margin: 72, band: 24, photo: image.Rect(0, 24, 1080, 564), width: 936,
+		card: c, w: 1080, h: 1440, margin: 72, band: 24, photo: image.Rect(0, 24, 1080, 632), width: 936,
 		section: face("Bold", 32), title: face("Bold", 76), source: face("Regular", 28), summary: face("Regular", 36), hint: face("Regular", 28),
 		sectionLine: 44, titleLine: 99, sourceLine: 40, summaryLine: 58,
 		gaps: [4]float64{40, 20, 24, 28}, bottom: 72, panel: 294, code: 246,
 	}
 	if c.name == "poster" && c.photo() {
-		h.title, h.summary = face("Bold", 60), face("Regular", 30)
-		h.titleLine, h.summaryLine, h.gaps = 78, 46, [4]float64{24, 12, 12, 14}
-		h.panel, h.code, h.bottom = 180, 164, 60
+		h.title, h.summary = face("Bold", 54), face("Regular", 28)
+		h.titleLine, h.summaryLine, h.gaps = 70, 43, [4]float64{24, 12, 12, 14}
+		h.panel, h.code, h.bottom = 139, 123, 60
 	}
 	if c.name == "og" {
 		*h = byHand{

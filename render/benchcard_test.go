@@ -36,7 +36,7 @@ func (c benchCard) photo() bool { return c.content == "photo" }
 // words is how much summary makes five lines.
 func (c benchCard) words() int {
 	if c.name == "poster" && c.photo() {
-		return 150
+		return 160
 	}
 	return 126
 }

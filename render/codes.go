@@ -27,16 +27,33 @@ type code struct {
 
 // funcs are those of [Funcs] that use what is kept.
 func (c *codes) funcs() template.FuncMap {
-	return template.FuncMap{"qr": c.qr}
+	return template.FuncMap{"qr": c.qr, "qrWidth": c.qrWidth}
 }
 
 func (c *codes) qr(address string) (template.URL, error) {
+	k, err := c.of(address)
+	if k == nil || err != nil {
+		return "", err
+	}
+	return k.src, nil
+}
+
+func (c *codes) qrWidth(address string, near float64) (int, error) {
+	k, err := c.of(address)
+	if k == nil || err != nil {
+		return 0, err
+	}
+	return codeWidth(k.image.Rect.Dx(), near), nil
+}
+
+// of returns the code of an address, nil for one that [Scannable] refuses.
+func (c *codes) of(address string) (*code, error) {
 	if k := c.find(func(k *code) bool { return k.address == address }); k != nil {
-		return k.src, nil
+		return k, nil
 	}
 	k, err := newCode(address)
 	if k == nil || err != nil {
-		return "", err
+		return nil, err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -44,7 +61,7 @@ func (c *codes) qr(address string) (template.URL, error) {
 		c.recent = slices.Delete(c.recent, 0, 1)
 	}
 	c.recent = append(c.recent, k)
-	return k.src, nil
+	return k, nil
 }
 
 // image returns the picture at a data: address that qr returned, nil for others.

@@ -58,11 +58,11 @@ func TestLimitGivesUpPicturesBeforeText(t *testing.T) {
 		want     string // quality, palette, scale of pictures; or the error
 	}{
 		{JPEG, 2_000_000, "90 4:4:4 1"},
-		{JPEG, 500_000, "84 4:2:0 1"},
-		{JPEG, 100_000, "45 4:2:0 1/8"},
+		{JPEG, 500_000, "80 4:2:0 1"},
+		{JPEG, 100_000, "50 4:2:0 1/8"},
 		{JPEG, 20_000, "cannot fit"},
-		{PNG, 2_000_000, "1"},
-		{PNG, 700_000, "palette 1"},
+		{PNG, 4_000_000, "1"},
+		{PNG, 1_000_000, "palette 1"},
 		{PNG, 250_000, "1/16"},
 	} {
 		img, err := r.Render(context.Background(), Job{Template: tmpl, Data: card.data(), Images: always(cover), Format: tt.format, MaxBytes: tt.maxBytes})

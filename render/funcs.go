@@ -81,9 +81,14 @@ func qrWidth(address string, near float64) (int, error) {
 	if code == nil || err != nil {
 		return 0, err
 	}
-	side := code.Size + 2*quietModules
+	return codeWidth(code.Size+2*quietModules, near), nil
+}
+
+// codeWidth is the width in px, near another, of a code of so many modules with
+// its quiet zone.
+func codeWidth(side int, near float64) int {
 	module := math.Max(math.Round(near/float64(side)), minModule)
-	return int(module) * side, nil
+	return int(module) * side
 }
 
 // encodeQR returns nil for an address that [Scannable] refuses. Error correction
