@@ -1,10 +1,12 @@
 package permanent_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -247,6 +249,31 @@ func tidy(t *testing.T, s *permanent.Store) {
 	if err := s.Tidy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// What was read when the server stops is known when it starts again.
+func TestRunNotesReadings(t *testing.T) {
+	folder, now := t.TempDir(), newClock()
+	c := permanent.Config{Folder: folder, Keep: 48 * time.Hour, Now: now.now}
+	s := open(t, c)
+	put(t, s, card(1), "一")
+	put(t, s, card(2), "二")
+	now.pass(36 * time.Hour)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan bool)
+	go func() {
+		defer close(ended)
+		s.Run(ctx, slog.New(slog.DiscardHandler))
+	}()
+	expect(t, s, hash(1), "一")
+	stop()
+	<-ended
+	s.Close()
+	now.pass(24 * time.Hour)
+	s = open(t, c)
+	tidy(t, s)
+	expect(t, s, hash(1), "一")
+	expect(t, s, hash(2), "not found")
 }
 
 // Without Keep nothing goes, however old.
