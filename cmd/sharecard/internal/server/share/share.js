@@ -5,7 +5,8 @@
  *   <button data-sharecard="ARTICLE_ID">分享</button>
  *
  * A click opens a sheet with the article's poster and the ways to pass it on
- * that the browser has. Buttons may be many and come later. Attributes of each:
+ * that the browser (of 2022 or later) has. Buttons may be many and come later.
+ * Attributes of each:
  *
  *   data-title    else og:title, else the page's title
  *   data-summary  else og:description, else the description
@@ -18,8 +19,8 @@
  *
  * In WeChat the page is signed as it loads, and WeChat learns how the first
  * article looks when passed on; while a sheet is open, that sheet's. Only there
- * WeChat's SDK is loaded, if the service has an account and the page no SDK.
- * No dependencies otherwise, no cookies, nothing kept, nothing reported.
+ * is WeChat's SDK loaded, unless the page has it. No other dependencies, no
+ * cookies, nothing kept, nothing reported.
  *
  * A content policy allows this host for script-src, img-src and connect-src,
  * and https://res.wx.qq.com for script-src. Nothing inline is used.
