@@ -116,7 +116,7 @@ func (o *order) result(d *templates.Data, img *render.Image) *Result {
 		Report:   img.Report,
 		Drawn:    time.Now(),
 
-		articleID: o.article.ID,
+		articleID: o.articleID,
 	}
 }
 

@@ -196,3 +196,18 @@ func TestKeyOfARequest(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestForgetWithoutID(t *testing.T) {
+	r := &renderer{}
+	s := newService(t, card.Config{Renderer: r})
+	a := &article.Article{Title: "题", URL: "https://news.example/1"}
+	for _, want := range []int64{1, 1} {
+		if _, err := s.Card(t.Context(), poster(a)); err != nil || r.drawn.Load() != want {
+			t.Fatalf("%d drawings, %v", r.drawn.Load(), err)
+		}
+	}
+	s.Forget(article.HashID(a))
+	if _, err := s.Card(t.Context(), poster(a)); err != nil || r.drawn.Load() != 2 {
+		t.Errorf("%d drawings after it was forgotten, %v", r.drawn.Load(), err)
+	}
+}

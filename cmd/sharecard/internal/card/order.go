@@ -15,7 +15,10 @@ type order struct {
 	request Request // normalised; its Brand and Theme are those that are used
 	entry   *Entry
 	article *article.Article
-	brand   *Brand // nil: none
+	// articleID is what its cards are forgotten by: the article's ID, or the one it
+	// would be imported under.
+	articleID string
+	brand     *Brand // nil: none
 	// lostBrand tells that the article names a brand that is not there.
 	lostBrand bool
 	pictures  pictures
@@ -46,7 +49,10 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &order{article: a}
+	o := &order{article: a, articleID: a.ID}
+	if o.articleID == "" {
+		o.articleID = article.HashID(a)
+	}
 	if err := o.choose(set, &r); err != nil {
 		return nil, err
 	}

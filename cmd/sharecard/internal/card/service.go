@@ -97,7 +97,8 @@ func (s *Service) Templates() *Library { return s.config.Templates }
 // Queue tells how many cards are being drawn and how many wait for it.
 func (s *Service) Queue() (drawing, waiting int) { return s.limiter.load() }
 
-// Forget drops the cards of an article from memory. Those that are being drawn
+// Forget drops the cards of an article from memory; one without an ID goes by
+// the hash it would be imported under. Those that are being drawn
 // are still given to who waits for them, but not kept.
 func (s *Service) Forget(articleID string) {
 	s.flights.forget(articleID)
@@ -128,7 +129,7 @@ func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
 		return s.queue(ctx, o, begin)
 	}
 	keep := func(result *Result) { s.results.Set(o.key, result) }
-	return s.flights.do(ctx, o.key, o.article.ID, draw, keep)
+	return s.flights.do(ctx, o.key, o.articleID, draw, keep)
 }
 
 // Key returns the key of the card that [Service.Card] would give for the same
