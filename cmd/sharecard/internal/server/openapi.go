@@ -21,9 +21,9 @@ import (
 //go:embed openapi/*.json
 var openapiFiles embed.FS
 
-// description is the OpenAPI document of this server: of the routes it has, at
+// describe makes the OpenAPI document of this server: of the routes it has, at
 // the address it is reached by.
-func (s *Server) description() ([]byte, error) {
+func (s *Server) describe() ([]byte, error) {
 	document, err := mergeOpenAPI()
 	if err != nil {
 		return nil, err

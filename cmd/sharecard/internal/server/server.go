@@ -89,6 +89,8 @@ type Server struct {
 	pages          studio.Pages  // filled templates for browsers to draw
 
 	health health
+	// description is the OpenAPI document, made when it is first asked for.
+	description func() ([]byte, error)
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -121,6 +123,7 @@ func New(c Config) *Server {
 		s.names = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
 	}
 	s.routes()
+	s.description = sync.OnceValues(s.describe)
 	return s
 }
 
