@@ -188,6 +188,23 @@ func BenchmarkBuiltin(b *testing.B) {
 	}
 }
 
+// BenchmarkWorkers draws one card after another on every processor: with
+// -cpu 1,2 it tells what a second worker adds.
+func BenchmarkWorkers(b *testing.B) {
+	r, c := newTestRenderer(), benchCard{"poster", "text"}
+	tmpl := c.template(b)
+	b.RunParallel(func(pb *testing.PB) {
+		job := Job{Template: tmpl, Data: c.data(), Format: PNG}
+		for pb.Next() {
+			if _, err := r.Render(context.Background(), job); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "cards/s")
+}
+
 // BenchmarkStages draws the poster to measure stage by stage.
 func BenchmarkStages(b *testing.B) {
 	r := newTestRenderer()

@@ -88,34 +88,41 @@ func (t *colourTable) pixels(buf *[]byte, img *image.RGBA) bool {
 // each looked up without a branch, which would be guessed wrong at every edge of
 // a letter. Only colours that are new or not in their first slot are searched.
 func (t *colourTable) row(out, row []byte) bool {
+	ground := uint64(t.list[0]) | uint64(t.list[0])<<32
+	index := uint64(0) // of ground, eight times
 	for ; len(out) >= 8; out, row = out[8:], row[32:] {
 		p := row[:32:32]
 		a, b := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
 		c, d := binary.LittleEndian.Uint64(p[16:]), binary.LittleEndian.Uint64(p[24:])
-		first := uint32(a)
-		if both := uint64(first) | uint64(first)<<32; (a^both)|(b^both)|(c^both)|(d^both) == 0 {
-			i, ok := t.find(first)
-			if !ok {
-				return false
+		if (a^b)|(a^c)|(a^d) == 0 && uint32(a) == uint32(a>>32) {
+			if a != ground {
+				i, ok := t.find(uint32(a))
+				if !ok {
+					return false
+				}
+				ground, index = a, uint64(i)*0x0101010101010101
 			}
-			binary.LittleEndian.PutUint64(out, uint64(i)*0x0101010101010101)
+			binary.LittleEndian.PutUint64(out, index)
 			continue
 		}
-		var found uint64
-		var other uint32
-		for _, pair := range [4]uint64{d, c, b, a} {
-			lo, hi := uint32(pair), uint32(pair>>32)
-			i, j := t.index[hashColour(lo)], t.index[hashColour(hi)]
-			other |= (t.list[i] ^ lo) | (t.list[j] ^ hi)
-			found = found<<16 | uint64(j)<<8 | uint64(i)
-		}
-		if other == 0 {
-			binary.LittleEndian.PutUint64(out, found)
+		ia, oa := t.pair(a)
+		ib, ob := t.pair(b)
+		ic, oc := t.pair(c)
+		id, od := t.pair(d)
+		if oa|ob|oc|od == 0 {
+			binary.LittleEndian.PutUint64(out, ia|ib<<16|ic<<32|id<<48)
 		} else if !t.search(out[:8], p) {
 			return false
 		}
 	}
 	return t.search(out, row)
+}
+
+// pair looks up two pixels; other is not 0 if a slot holds another colour.
+func (t *colourTable) pair(v uint64) (index uint64, other uint32) {
+	lo, hi := uint32(v), uint32(v>>32)
+	i, j := t.index[hashColour(lo)], t.index[hashColour(hi)]
+	return uint64(i) | uint64(j)<<8, (t.list[i] ^ lo) | (t.list[j] ^ hi)
 }
 
 func (t *colourTable) search(out, row []byte) bool {
