@@ -23,3 +23,11 @@ func Description() ([]byte, error) {
 	}
 	return json.Marshal(document)
 }
+
+// Codes are the codes of all errors.
+func Codes() (codes []string) {
+	for _, a := range append(answers, internal) {
+		codes = append(codes, a.code)
+	}
+	return codes
+}

@@ -69,7 +69,7 @@ func (k *contract) object(v any) map[string]any {
 
 // everywhere are the errors of every operation, which the response "default"
 // speaks of.
-var everywhere = []int{401, 403, 405, 413, 421, 429, 500, 503}
+var everywhere = []int{401, 403, 405, 413, 421, 429, 500, 502, 503}
 
 // check compares an answer with what the contract says of its operation.
 func (k *contract) check(operation string, status int, header http.Header, body []byte) error {
@@ -422,5 +422,18 @@ func TestContractOfEveryRoute(t *testing.T) {
 	}
 	if got := s.do("GET", poster, ""); got.StatusCode != 410 && got.StatusCode != 200 {
 		t.Errorf("after all that: %d", got.StatusCode)
+	}
+}
+
+// A client finds every code in the description.
+func TestContractNamesTheCodes(t *testing.T) {
+	text, err := server.Description()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range server.Codes() {
+		if !regexp.MustCompile(`\b` + code + `\b`).Match(text) {
+			t.Errorf("%s is not described", code)
+		}
 	}
 }
