@@ -26,3 +26,12 @@ func (s *SQLite) FillDisk(ctx context.Context, pages int) error {
 const Formats = len(migrations)
 
 var FirstFormat = migrations[0]
+
+// RememberAtMost bounds what is remembered of articles.
+func (s *SQLite) RememberAtMost(bytes uint64) { s.memory.found.SetMaximum(bytes) }
+
+// Remembered is the weight of what is remembered.
+func (s *SQLite) Remembered() uint64 {
+	s.memory.found.CleanUp()
+	return s.memory.found.WeightedSize()
+}

@@ -2,6 +2,8 @@ package article
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -50,6 +52,21 @@ func Encode(a *Article) ([]byte, error) {
 		return nil, fmt.Errorf("encoding article %q: %w", a.ID, err)
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// Sum identifies an article by all that stands in it, its ID included: the
+// SHA-256 of what [Encode] writes, in hex.
+func Sum(a *Article) (string, error) {
+	doc, err := Encode(a)
+	if err != nil {
+		return "", err
+	}
+	return sumOf(doc), nil
+}
+
+func sumOf(doc []byte) string {
+	sum := sha256.Sum256(doc)
+	return hex.EncodeToString(sum[:])
 }
 
 // Validate holds the article to the rules of [Decode]. The error is a

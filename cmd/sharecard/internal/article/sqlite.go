@@ -14,7 +14,8 @@ import (
 
 // SQLite is a [Store] in one SQLite file, in WAL mode: readers go on while
 // something is written. Several processes may have it open at once; one that
-// finds it locked by another for two seconds returns [ErrBusy].
+// finds it locked by another for two seconds returns [ErrBusy]. An article that
+// was just read is not read again for a second unless this process changes it.
 //
 // On a full disk reading goes on and writing returns [ErrFull], except that
 // articles can be withdrawn: a file beside the store, with -reserve at the end of
@@ -26,6 +27,7 @@ type SQLite struct {
 	read  *sql.DB
 	write *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
+	memory      memory
 	reserve     reserve
 	maxPictures int64 // bytes
 	maxCopies   int
@@ -68,7 +70,10 @@ func openSQLite(ctx context.Context, path string) (*SQLite, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	s := &SQLite{read: read, write: write, reserve: reserve{path: path + "-reserve"}, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies}
+	s := &SQLite{
+		read: read, write: write, memory: newMemory(), reserve: reserve{path: path + "-reserve"},
+		maxPictures: MaxPicturesBytes, maxCopies: MaxCopies,
+	}
 	s.reserve.keep()
 	return s, nil
 }
@@ -88,10 +93,20 @@ func openFile(path string, connections int, mode string, pragmas ...string) (*sq
 }
 
 // Close releases the file.
-func (s *SQLite) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *SQLite) Close() error {
+	s.memory.close()
+	return errors.Join(s.read.Close(), s.write.Close())
+}
 
-// change runs f in a transaction that is kept if f returns nil.
+// change runs f, which changes articles, in a transaction that is kept if f
+// returns nil.
 func (s *SQLite) change(ctx context.Context, f func(*sql.Tx) error) error {
+	defer s.memory.changed()
+	return s.transact(ctx, f)
+}
+
+// transact runs f in a transaction that is kept if f returns nil.
+func (s *SQLite) transact(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err

@@ -14,11 +14,16 @@ import (
 
 // Get implements [Store].
 func (s *SQLite) Get(ctx context.Context, id string) (*Record, error) {
-	r, err := get(ctx, s.read, id)
-	if err != nil {
-		return nil, fmt.Errorf("reading article %q: %w", id, known(err))
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("reading article %q: %w", id, err)
 	}
-	return r, nil
+	return s.memory.get(ctx, id, func(ctx context.Context, id string) (*Record, error) {
+		r, err := get(ctx, s.read, id)
+		if err != nil {
+			return nil, fmt.Errorf("reading article %q: %w", id, known(err))
+		}
+		return r, nil
+	})
 }
 
 // querier is a pool or a transaction.
@@ -198,5 +203,6 @@ func scan(row interface{ Scan(...any) error }, more ...any) (*Record, error) {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	r.Article.fixOffsets()
+	r.Sum, r.bytes = sumOf(doc), len(doc)
 	return &r, nil
 }

@@ -3,7 +3,6 @@ package article
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -21,21 +20,6 @@ type Copy struct {
 	Record
 	ETag         string // the upstream's own, for the next conditional request
 	LastModified string
-}
-
-// Clone returns the record without what the upstream said beside it. It shares
-// nothing with the copy.
-func (c *Copy) Clone() (*Record, error) {
-	doc, err := Encode(c.Article)
-	if err != nil {
-		return nil, err
-	}
-	r := &Record{Article: new(Article), Revision: c.Revision, UpdatedAt: c.UpdatedAt}
-	if err := json.Unmarshal(doc, r.Article); err != nil {
-		return nil, fmt.Errorf("copying article %q: %w", c.Article.ID, err)
-	}
-	r.Article.fixOffsets()
-	return r, nil
 }
 
 // Copy returns the copy kept under id, or ErrNotFound.
@@ -59,7 +43,7 @@ func (s *SQLite) KeepCopy(ctx context.Context, a *Article, etag, lastModified st
 	if err != nil {
 		return nil, err
 	}
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.transact(ctx, func(tx *sql.Tx) error {
 		const upsert = `INSERT INTO copies (id, revision, updated_at, fetched_at, etag, last_modified, doc)
 				SELECT ?1, 1, ?2, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = ?1 AND doc IS NULL)
 			ON CONFLICT (id) DO UPDATE SET

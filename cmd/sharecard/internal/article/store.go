@@ -70,11 +70,14 @@ type Store interface {
 // MaxPage is the longest page of [Store.List].
 const MaxPage = 200
 
-// Record is an article as stored. The caller may change it.
+// Record is an article as stored. It is shared and must not be changed.
 type Record struct {
 	Article   *Article
 	Revision  int64     // from 1; grows with each change, never used twice for one ID
 	UpdatedAt time.Time // of the last change, UTC, to the microsecond
+	Sum       string    // what [Sum] returns for the article; empty where nobody has asked
+
+	bytes int // of the article's document
 }
 
 // Page is part of a list.

@@ -9,7 +9,7 @@
 //	  pictures   cover, logo and portrait, as far as the template reads them: own
 //	             cache, own flights, outside the limit on rendering; a request
 //	             waits for them a while, then goes on without
-//	  key        sha256 over everything that changes a pixel
+//	  key        everything that changes a pixel
 //	  cache      finished cards, weighed in bytes
 //	  flight     one drawing for all who ask for the same key
 //	  limiter    a bounded queue, then one worker per processor

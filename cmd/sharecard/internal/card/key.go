@@ -7,29 +7,18 @@ import (
 	"fmt"
 	"runtime"
 
-	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/render"
 )
 
-// key identifies the pixels of a card: two requests with the same key get the
-// same bytes.
-type key [sha256.Size]byte
-
-// String returns the key in hex.
-func (k key) String() string { return hex.EncodeToString(k[:]) }
-
-// ingredients are everything that changes a pixel, or what a caller is told
-// about it. GOARCH is among them because compilers may fuse multiplications
-// and additions on one architecture and not on another.
-type ingredients struct {
-	Engine    string
-	Arch      string
-	Templates string   // hash of the template set's files
-	Fonts     string   // hash of the faces
-	Keep      []string `json:",omitempty"` // words of the server that are not broken
+// key is everything that changes a pixel of a card, or what a caller is told
+// about it: two requests with the same key get the same bytes.
+type key struct {
+	Kitchen   string // hash of what all cards of the process are made with
+	Templates string // hash of the template set's files
 	Template  string
 	Brand     string // its content is in Templates
-	Article   *article.Article
+	Article   string // hash of its document
+	Address   string // what stands for the article's own, if anything does
 	Cover     string // hash of the cover's content, or why there is none
 	Logo      string // the same of the source's logo
 	Portrait  string
@@ -41,11 +30,26 @@ type ingredients struct {
 	Strict    bool
 }
 
-func (in *ingredients) key() (key, error) {
-	in.Engine, in.Arch = render.Version, runtime.GOARCH
-	text, err := json.Marshal(in)
+// String returns the key's hash, in hex.
+func (k *key) String() string { return hashOf(k) }
+
+// kitchenOf hashes what all cards of a process are made with. GOARCH is part of
+// it because compilers may fuse multiplications and additions on one
+// architecture and not on another.
+func kitchenOf(c *Config) string {
+	return hashOf(&struct {
+		Engine, Arch string
+		Fonts        string   // hash of the faces
+		Keep         []string // words of the server that are not broken
+	}{render.Version, runtime.GOARCH, c.Fonts, c.Keep})
+}
+
+// hashOf returns the SHA-256 of a struct of strings and numbers, in hex.
+func hashOf(v any) string {
+	text, err := json.Marshal(v)
 	if err != nil {
-		return key{}, fmt.Errorf("hashing the request: %w", err)
+		panic(fmt.Sprintf("hashing %T: %v", v, err)) // a scale is finite
 	}
-	return sha256.Sum256(text), nil
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }

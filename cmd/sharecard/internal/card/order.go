@@ -15,6 +15,7 @@ type order struct {
 	request Request // normalised; its Brand and Theme are those that are used
 	entry   *Entry
 	article *article.Article
+	sum     string // of the article as it came
 	// articleID is what its cards are forgotten by: the article's ID, or the one it
 	// would be imported under.
 	articleID string
@@ -45,19 +46,25 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 	if err := r.checkWords(set); err != nil {
 		return nil, err
 	}
-	a, stored, err := s.article(ctx, &r)
+	record, err := s.record(ctx, &r)
 	if err != nil {
 		return nil, err
 	}
-	o := &order{article: a, articleID: a.ID}
+	o := &order{article: record.Article, sum: record.Sum, articleID: record.Article.ID}
 	if o.articleID == "" {
-		o.articleID = article.HashID(a)
+		o.articleID = article.HashID(o.article)
+	}
+	if o.sum == "" {
+		if o.sum, err = article.Sum(o.article); err != nil {
+			return nil, err
+		}
 	}
 	if err := o.choose(set, &r); err != nil {
 		return nil, err
 	}
-	if stored { // after the request's rule, which knows the article by its own address
-		o.article = s.shorten(a)
+	address := ""
+	if r.Article == nil { // after the request's rule, which knows the article by its own address
+		o.article, address = s.shorten(o.article)
 	}
 	if err := r.fill(o.entry.Template); err != nil {
 		return nil, err
@@ -66,8 +73,13 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 	if o.pictures, err = s.picturesOf(ctx, o.article, o.wanted(), r.Patience); err != nil {
 		return nil, err
 	}
-	o.key, err = s.keyOf(set, o)
-	return o, err
+	o.key = key{
+		Kitchen: s.kitchen, Templates: set.hash, Template: r.Template, Brand: r.Brand,
+		Article: o.sum, Address: address,
+		Cover: o.pictures.cover.identity(), Logo: o.pictures.logo.identity(), Portrait: o.pictures.portrait.identity(),
+		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
+	}
+	return o, nil
 }
 
 // choose finds the brand and the template in its dress.
@@ -90,21 +102,18 @@ func (o *order) choose(set *set, r *Request) error {
 	return err
 }
 
-// article returns the article of a request, and whether it is a stored one.
-func (s *Service) article(ctx context.Context, r *Request) (a *article.Article, stored bool, err error) {
+// record returns the article of a request; one that comes with it is in a record
+// of nothing else.
+func (s *Service) record(ctx context.Context, r *Request) (*article.Record, error) {
 	switch {
 	case r.Article != nil:
-		return r.Article, false, nil
+		return &article.Record{Article: r.Article}, nil
 	case r.Record != nil:
-		return r.Record.Article, true, nil
+		return r.Record, nil
 	case s.config.Articles == nil:
-		return nil, false, &FieldError{"article", "is required"}
+		return nil, &FieldError{"article", "is required"}
 	}
-	record, err := s.config.Articles.Get(ctx, r.ArticleID)
-	if err != nil {
-		return nil, false, err
-	}
-	return record.Article, true, nil
+	return s.config.Articles.Get(ctx, r.ArticleID)
 }
 
 // wanted are the addresses of an article's pictures, "" for one that does not
@@ -155,16 +164,4 @@ func (s *Service) picturesOf(ctx context.Context, a *article.Article, w wanted, 
 func (s *Service) WarmCover(ctx context.Context, a *article.Article, patience time.Duration) (fault string, err error) {
 	got, err := s.picturesOf(ctx, a, everyPicture(a), patience)
 	return got.cover.fault, err
-}
-
-// keyOf hashes what an order is made of.
-func (s *Service) keyOf(set *set, o *order) (key, error) {
-	r := &o.request
-	in := ingredients{
-		Templates: set.hash, Fonts: s.config.Fonts, Keep: s.config.Keep,
-		Template: r.Template, Brand: r.Brand, Article: o.article,
-		Cover: o.pictures.cover.identity(), Logo: o.pictures.logo.identity(), Portrait: o.pictures.portrait.identity(),
-		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
-	}
-	return in.key()
 }

@@ -51,6 +51,7 @@ const (
 // Service draws cards. It is safe for concurrent use.
 type Service struct {
 	config  Config
+	kitchen string // hash of what all cards are made with
 	album   *album
 	results *otter.Cache[key, *Result]
 	flights flights
@@ -79,6 +80,7 @@ func New(c Config) *Service {
 	}
 	return &Service{
 		config:  c,
+		kitchen: kitchenOf(&c),
 		album:   newAlbum(c.Pictures, c.PictureBytes, c.Observer),
 		results: newResultCache(c.CacheBytes),
 		limiter: newLimiter(c.Workers, c.Queue),

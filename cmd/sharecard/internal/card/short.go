@@ -12,19 +12,20 @@ import (
 const longAddress = 62
 
 // shorten returns a stored article under the short address that leads to its
-// own, where that makes its QR code smaller. An address that no reader could
-// open stays, so that the card shows no code for it.
-func (s *Service) shorten(a *article.Article) *article.Article {
+// own, where that makes its QR code smaller; short is "" where it stays as it is.
+// An address that no reader could open stays, so that the card shows no code for
+// it.
+func (s *Service) shorten(a *article.Article) (renamed *article.Article, short string) {
 	if s.config.Shorten == nil || len(a.URL) <= longAddress || !public(a.URL) {
-		return a
+		return a, ""
 	}
-	short := s.config.Shorten(a.ID)
+	short = s.config.Shorten(a.ID)
 	if len(short) >= len(a.URL) || !render.Scannable(short) {
-		return a
+		return a, ""
 	}
-	renamed := *a
-	renamed.URL = short
-	return &renamed
+	with := *a
+	with.URL = short
+	return &with, short
 }
 
 // public reports whether a reader could open address, however long it is.
