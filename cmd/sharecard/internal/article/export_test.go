@@ -35,3 +35,8 @@ func (s *SQLite) Remembered() uint64 {
 	s.memory.found.CleanUp()
 	return s.memory.found.WeightedSize()
 }
+
+// GetBy is Get, with another way to read an article that is not remembered.
+func (s *SQLite) GetBy(ctx context.Context, id string, read func(context.Context, string) (*Record, error)) (*Record, error) {
+	return s.memory.get(ctx, id, read)
+}

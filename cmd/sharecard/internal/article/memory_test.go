@@ -1,6 +1,7 @@
 package article_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -54,6 +55,22 @@ func TestOwnChangesAreSeenAtOnce(t *testing.T) {
 		if got, err := s.Get(t.Context(), "a"); err != nil || got.Article.Cover == nil || got.Sum != r.Sum {
 			t.Fatalf("cover: %+v %v", got, err)
 		}
+	}
+}
+
+// What is read while it changes is not remembered.
+func TestChangeDuringReading(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	before := put(t, s, &article.Article{ID: "a", Title: "一"})
+	_, err := s.GetBy(t.Context(), "a", func(context.Context, string) (*article.Record, error) {
+		put(t, s, &article.Article{ID: "a", Title: "二"})
+		return before, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := s.Get(t.Context(), "a"); err != nil || r.Article.Title != "二" {
+		t.Errorf("got %+v %v", r, err)
 	}
 }
 
