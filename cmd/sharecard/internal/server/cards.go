@@ -101,7 +101,22 @@ func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.Rea
 	h := c.Writer.Header()
 	h.Set("Access-Control-Allow-Origin", "*") // pages draw it on a canvas, share it as a file
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	http.ServeContent(c.Writer, c.Request, "", modified, picture)
+	http.ServeContent(wholeWriter{c.Writer}, c.Request, "", modified, picture)
+}
+
+// wholeWriter writes a picture that is in memory in one call. Copied in pieces of
+// 32 KB, one of 160 KB costs half as much again.
+type wholeWriter struct{ http.ResponseWriter }
+
+// ReadFrom implements [io.ReaderFrom] for what [http.ServeContent] sends: all of
+// its content, or a range.
+func (w wholeWriter) ReadFrom(r io.Reader) (int64, error) {
+	if part, ok := r.(*io.LimitedReader); ok {
+		if all, ok := part.R.(*bytes.Reader); ok && int64(all.Len()) <= part.N {
+			return all.WriteTo(w.ResponseWriter)
+		}
+	}
+	return io.Copy(struct{ io.Writer }{w.ResponseWriter}, r)
 }
 
 // surrogateKeys names the articles that a shared cache can drop a picture by.
