@@ -17,7 +17,7 @@ import (
 type templateNewCommand struct {
 	Name      string `arg:"" help:"Name of the new card: 1 to 64 of a–z, 0–9 and -."`
 	From      string `default:"poster" help:"Built-in card to start from." placeholder:"NAME"`
-	Templates string `default:"templates" type:"path" help:"Folder to write it to; made where it is not there." placeholder:"DIR"`
+	Templates string `default:"templates" help:"Folder to write it to; made where it is not there." placeholder:"DIR"`
 }
 
 var (
