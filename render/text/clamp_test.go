@@ -68,44 +68,6 @@ func TestEllipsisTakesTheStyleAtTheCut(t *testing.T) {
 	}
 }
 
-func TestFit(t *testing.T) {
-	s := NewShaper(fonts.Builtin())
-	st := with(chinese(60), func(c *style.Style) {
-		c.CardFit = style.Fit{Min: 40, Max: 90, Lines: 2}
-		c.TextWrap = style.TextWrapBalance
-	})
-	for _, c := range []struct {
-		text  string
-		size  float64
-		lines int
-	}{
-		{"一二三四", 90, 1},                  // as large as it may be
-		{"一二三四五六七八九十甲乙", 83, 2},          // 6 in 500 px
-		{"一二三四五六七八九十甲乙丙丁戊己", 62, 2},      // 8 in 500 px
-		{strings.Repeat("一", 60), 40, 5}, // too long: the smallest size
-	} {
-		p := s.NewParagraph(st, items(st, c.text))
-		in := p.Layout(500, layout.Bounds{})
-		if r := p.Report(); r.FontSize != c.size || len(in.Lines) != c.lines {
-			t.Errorf("%s: %g px in %d lines, want %g in %d", c.text, r.FontSize, len(in.Lines), c.size, c.lines)
-		}
-	}
-}
-
-// A title gives up a little of its size for a break where the sense pauses.
-func TestFitPrefersKindBreaks(t *testing.T) {
-	s := NewShaper(fonts.Builtin())
-	st := with(chinese(60), func(c *style.Style) {
-		c.CardFit = style.Fit{Min: 28, Max: 80, Lines: 3}
-		c.TextWrap = style.TextWrapBalance
-	})
-	p := s.NewParagraph(st, items(st, "推动高质量发展丨发展新质生产力 看北上广的创新实践"))
-	got := lineTexts(p.Layout(360, layout.Bounds{}))
-	if want := "推动高质量发展丨|发展新质生产力|看北上广的创新实践"; got != want || p.Report().FontSize != 40 {
-		t.Errorf("%s at %g px, want %s at 40", got, p.Report().FontSize, want)
-	}
-}
-
 // The lines before the cut break well too.
 func TestCutTitlesBreakBetweenWords(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

@@ -20,9 +20,9 @@
 //
 //	measure.go   prefix sums, so that the width of any line is known at once
 //	greedy.go    text-wrap: wrap, as browsers do it
-//	total.go     text-wrap: balance and pretty, weighed by penalty.go; cutfit.go
-//	             where line-clamp cuts
-//	fit.go       --card-fit
+//	total.go     text-wrap: balance and pretty, weighed by penalty.go, sense.go
+//	             and phrase.go; cutfit.go where line-clamp cuts
+//	fit.go       --card-fit; bargain.go what it gives up for better breaks
 //	clamp.go     line-clamp, text-overflow, --card-clamp
 //	lines.go     the place of every unit; linebox.go heights, justify.go
 //	emit.go      glyph runs, boxes of spans, decoration.go
@@ -55,7 +55,27 @@
 //
 // Total fit weighs every allowed break by a soft penalty (penalty.go, in square
 // em). A space typed between Chinese words is the best break of all, then
-// stops, then commas. Under word-break: auto-phrase (phrase.go) a break inside a
-// word weighs against itself; words come from package words, and those of
+// stops, then commas. What stands between a short pair of marks (“知天而作”) and
+// the first or last characters of a clause (班岗，) stay with their line
+// (sense.go). Under word-break: auto-phrase (phrase.go) a break inside a word
+// or number weighs against itself, and so does one before a measure word or
+// after a word that leads on; words come from package words, and those of
 // [Shaper.Keep] are not parted at all.
+//
+// # Fitting a headline
+//
+// --card-fit: MIN MAX LINES sets a text as large as fits into LINES. With
+// text-wrap: balance, size and breaks are chosen together (bargain.go), as an
+// editor would:
+//
+//	守塔人：最后一 | 班岗，灯还是我来点    at 104 px, the largest that fits
+//	守塔人：最后一班岗，| 灯还是我来点    at 98 px, what is set
+//
+// Up to 17 % of the size that fits goes where better breaks are worth it: 10 %
+// to keep what belongs together on one line, 15 % for a break at a pause instead
+// of one inside a word. Where a headline needs fewer lines than LINES at that size,
+// it may take one more for the same reason. It never takes more than LINES,
+// never goes below MIN, and is never smaller for a larger MAX. Sizes are judged
+// without shaping the text again where all widths in it grow with the size, so a
+// fitted headline costs two paragraphs.
 package text

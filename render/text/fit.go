@@ -61,66 +61,91 @@ func (f *fitted) at(size float64) *Paragraph {
 	return p
 }
 
-// layout sets the text as large as --card-fit lets it in this width.
-func (f *fitted) layout(width float64, b layout.Bounds) *layout.Inline {
+// view is the text at a size that is being tried.
+type view struct {
+	p     *Paragraph
+	m     *measures
+	width float64 // of the line, in p's px
+}
+
+// view returns the text at a size in a width. Where all widths grow with the
+// size it is that of the largest size in a line as much wider, so that nothing
+// is shaped anew.
+func (f *fitted) view(size, width float64) view {
+	largest := max(f.block.CardFit.Min, f.block.CardFit.Max)
+	p := f.at(largest)
+	if size == largest {
+		return view{p, p.measure(width), width}
+	}
+	if p.proportional() {
+		return view{p, p.measure(width), width * largest / size}
+	}
+	p = f.at(size)
+	return view{p, p.measure(width), width}
+}
+
+// proportional reports a text whose width in em is the same at all sizes: no
+// boxes, edges or tabs, which have widths of their own.
+func (p *Paragraph) proportional() bool {
+	if p.block.TextIndent.Percent != 0 {
+		return false
+	}
+	for i := range p.units {
+		switch u := &p.units[i]; u.kind {
+		case atomUnit:
+			return false
+		case clusterUnit:
+			if u.run < 0 {
+				return false
+			}
+		case openUnit, closeUnit:
+			if s, e := p.spans[u.span].edges(1); s.sum() != 0 || e.sum() != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// layout sets the text as large as --card-fit lets it in this width, but for
+// what bargain.go gives up for better breaks.
+func (f *fitted) layout(width float64) *layout.Inline {
 	fit := f.block.CardFit
 	lo, hi := 0, max(0, int(math.Floor((fit.Max-fit.Min)/fitStep)))
 	for lo < hi { // the largest step that fits, steps counted from the smallest size
 		mid := (lo + hi + 1) / 2
-		if f.at(fit.Min+float64(mid)*fitStep).fits(width, fit.Lines) {
+		if f.view(fit.Min+float64(mid)*fitStep, width).fits(fit.Lines) {
 			lo = mid
 		} else {
 			hi = mid - 1
 		}
 	}
-	f.last = f.at(fit.Min + float64(lo)*fitStep)
-	if f.block.TextWrap == style.TextWrapBalance {
-		f.last = f.kinder(f.last, width)
+	size, count := fit.Min+float64(lo)*fitStep, 0
+	if f.block.TextWrap == style.TextWrapBalance && fit.Lines <= maxBalanced {
+		size, count = f.bargain(size, width)
 	}
-	return f.last.Layout(width, b)
-}
-
-// A title is set smaller than it could be, down to this part of the size, where
-// that spares a break inside a word or lets a line end where the sense pauses.
-const (
-	kinderSize = 0.88
-	kinderGain = 30 // square em, as in penalty.go
-)
-
-// kinder returns the paragraph at the largest size not much smaller than p's
-// at which its breaks are much better, p itself where there is none.
-func (f *fitted) kinder(p *Paragraph, width float64) *Paragraph {
-	fit := f.block.CardFit
-	most := p.breakCost(width) - kinderGain
-	least := max(fit.Min, kinderSize*p.block.FontSize)
-	for size := p.block.FontSize - fitStep; size >= least; size -= fitStep {
-		if q := f.at(size); q.fits(width, fit.Lines) && q.breakCost(width) <= most {
-			return q
+	p := f.at(size)
+	f.last = p
+	m := p.measure(width)
+	lines := p.breakLines(m, width)
+	if count > len(lines) {
+		if more := p.inLines(m, width, lines, count); more != nil {
+			lines = more
 		}
 	}
-	return p
+	p.last = p.setLines(m, lines, width)
+	return p.last
 }
 
-// breakCost is the sum of the penalties of the breaks in a width.
-func (p *Paragraph) breakCost(width float64) float64 {
-	sum := 0.0
-	lines := p.breakLines(p.measure(width), width)
-	for i := 0; i < len(lines)-1; i++ {
-		sum += p.penalty(lines[i].b)
-	}
-	return sum
-}
-
-// fits reports whether the paragraph takes no more than so many lines, none of
+// fits reports whether the text takes no more than so many lines, none of
 // them wider than the measure or broken where that is a last resort.
-func (p *Paragraph) fits(width float64, lines int) bool {
-	m := p.measure(width)
-	got := p.greedy(m, width, lines+1)
+func (v view) fits(lines int) bool {
+	got := v.p.greedy(v.m, v.width, lines+1)
 	if len(got) > lines {
 		return false
 	}
 	for _, l := range got {
-		if p.breaks[l.b] < mayBreak || p.lineWidth(m, l.a, l.b) > width+widthSlack {
+		if v.p.breaks[l.b] < mayBreak || v.p.lineWidth(v.m, l.a, l.b) > v.width+widthSlack {
 			return false
 		}
 	}

@@ -28,7 +28,12 @@ type builder struct {
 // layout breaks the paragraph into lines of a width and places them.
 func (p *Paragraph) layout(width float64) *layout.Inline {
 	m := p.measure(width)
-	lines, cut := p.clamp(m, p.breakLines(m, width), width)
+	return p.setLines(m, p.breakLines(m, width), width)
+}
+
+// setLines places the lines of the paragraph.
+func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *layout.Inline {
+	lines, cut := p.clamp(m, broken, width)
 	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
 	for i := range lines {
 		b.line(&lines[i], width, i == len(lines)-1 && lines[i].tail == nil)

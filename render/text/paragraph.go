@@ -93,7 +93,7 @@ func (p *Paragraph) note(cluster []rune) {
 }
 
 // Layout implements [layout.Content].
-func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
+func (p *Paragraph) Layout(width float64, _ layout.Bounds) *layout.Inline {
 	if width < 0 || math.IsNaN(width) {
 		width = 0
 	}
@@ -103,7 +103,7 @@ func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
 	}
 	var in *layout.Inline
 	if p.fit != nil {
-		in = p.fit.layout(width, b)
+		in = p.fit.layout(width)
 	} else {
 		in = p.layout(width)
 	}

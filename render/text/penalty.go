@@ -11,6 +11,7 @@ const (
 	bonusDash  = -12 // after a dash of two em, which leads to the second clause
 	bonusList  = -6  // after 、, before a dash
 	bonusQuote = -2  // after a closing mark, before an opening one
+	costPoint  = 6   // after the point between the parts of a name
 	costEmoji  = 16  // before an emoji
 	costName   = 24  // between a Latin name and its number: Python 3, iOS 18
 )
@@ -25,7 +26,7 @@ func (p *Paragraph) penalty(b int) float64 {
 		return p.penalties[b]
 	}
 	p.penalties = make([]float64, len(p.units)+1)
-	phrases := p.phraseCosts()
+	phrases, sense := p.phraseCosts(), p.senseCosts()
 	prev := -1 // the last unit with text
 	for i := range p.units {
 		if !p.units[i].inText() {
@@ -35,7 +36,8 @@ func (p *Paragraph) penalty(b int) float64 {
 		for k := i; prev >= 0 && k > prev; k-- {
 			if p.breaks[k] != noBreak {
 				p.penalties[k] = p.preference(prev, i)
-				if at := p.units[i].start; phrases != nil && p.units[prev].end == at {
+				at := p.units[i].start
+				if p.penalties[k] += sense[at]; phrases != nil && p.units[prev].end == at {
 					p.penalties[k] += phrases[at]
 				}
 			}
@@ -84,10 +86,20 @@ func (p *Paragraph) preference(a, b int) float64 {
 		return bonusComma
 	case classClose:
 		return bonusQuote
+	case classMiddle:
+		return costPoint
 	}
 	switch p.text[x.start] {
 	case '丨', '｜', '|':
 		return bonusColon
+	case ':', ';':
+		if y.class == classIdeograph {
+			return bonusColon
+		}
+	case ',':
+		if y.class == classIdeograph {
+			return bonusComma
+		}
 	}
 	switch {
 	case x.class == classDash && y.class != classDash:
