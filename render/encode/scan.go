@@ -90,6 +90,13 @@ func (s *scan) load(img *image.RGBA, x0, y0, side int) {
 	for y := range side {
 		row := img.Pix[min(y0+y, h-1)*img.Stride+4*x0:][:4*n]
 		to := s.pixels[y*side:][:side]
+		if n == side {
+			for ; len(to) >= 2 && len(row) >= 8; to, row = to[2:], row[8:] {
+				two := binary.LittleEndian.Uint64(row)
+				to[0], to[1] = uint32(two), uint32(two>>32)
+			}
+			continue
+		}
 		for x := range to[:n] {
 			to[x] = binary.LittleEndian.Uint32(row[4*x:])
 		}
