@@ -17,8 +17,8 @@ const (
 	costTail     = 12 // before a last character that is no word: the end of a name
 	costParticle = 16 // before a particle that leans on what precedes it
 	costPlace    = 12 // before 里, 上, 后 and such, which do too but may begin a word of their own
-	costSuffix   = 8  // before a character that often ends a longer word than the list has
-	costCounted  = 30 // inside a Chinese number, before its measure word
+	costSuffix   = 16 // before a character that often ends a longer word than the list has
+	costCounted  = 30 // inside a Chinese number or a date, before a measure word
 	costCount    = 8  // between a measure word and what is counted
 	costLeader   = 8  // after a word that leads to what follows
 	costSingle   = 6  // after another word of one character
@@ -30,9 +30,10 @@ const (
 	particles    = "的地得了着过们者吗呢吧啊等之"
 	conjunctions = "和与及或而并但"
 	leaders      = "和与及或在对从把被为将向让给由以于是不最更再又也都第超近约达至到致称"
-	places       = "里上中下后前内外间时"
+	places       = "里上中下后前内外间时起"
 	suffixes     = "铺店队站号奖法员家性化型式版路街桥河湖县区镇村州市省国族语业厂院校馆园塔率量值费税权制案"
 	numerals     = "零一二两三四五六七八九十百千万亿几数半每"
+	dateUnits    = "年月日时点"
 	// counters are the measure words after which what they count is said.
 	counters = "个名位条届项款章份只头匹辆架艘台部件套双副张本册封幅粒颗株棵根枝把块片口扇家户所支座栋种类场批群枚"
 )
@@ -76,6 +77,9 @@ func (p *Paragraph) phrase(costs []float64, from, to int) {
 	starts := words.Starts(text)
 	if to < len(p.text) && isDigit(p.text[to]) {
 		costs[to] = costNumber
+		if to == from+1 && from > 0 && isDigit(p.text[from-1]) && strings.ContainsRune(dateUnits, text[0]) {
+			costs[to] = costCounted
+		}
 	}
 	word := 0 // where the word before the boundary starts
 	for i := 1; i < len(text); i++ {
