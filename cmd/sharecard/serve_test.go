@@ -32,7 +32,7 @@ func serve(t *testing.T, args ...string) (address string) {
 	listening, ended := make(chan string, 1), make(chan int, 1)
 	var out, errs bytes.Buffer
 	m := Main{
-		Args:   append([]string{"serve", "--listen", "127.0.0.1:0"}, args...),
+		Args:   append([]string{"serve", "--listen", "127.0.0.1:0", "--linger", "0s"}, args...),
 		Stdout: &out, Stderr: &errs,
 		Listening: func(address string) { listening <- address },
 	}
@@ -195,13 +195,19 @@ func TestDevRedraws(t *testing.T) {
 			t.Fatal("the saved template is not drawn")
 		}
 	}
+	events, err := http.Get(address + "/studio/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	giveUp := time.AfterFunc(10*time.Second, func() { events.Body.Close() })
+	defer giveUp.Stop()
+	defer events.Body.Close()
 	save("#0000FF; colour: red")
-	for end := time.Now().Add(3 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-		if _, page := get(t, address+"/"); strings.Contains(string(page), "mine.html:2:") {
-			break
-		}
-		if time.Now().After(end) {
-			t.Fatal("the fault is not shown")
+	lines := bufio.NewScanner(events.Body)
+	lines.Buffer(nil, 1<<20)
+	for told := false; !told; told = strings.Contains(lines.Text(), `"file":"mine.html","line":2,`) {
+		if !lines.Scan() {
+			t.Fatalf("the fault is not told: %v", lines.Err())
 		}
 	}
 	if status, still := get(t, path); status != 200 || !bytes.Equal(still, blue) {

@@ -84,6 +84,17 @@ func TestWhatIsPublic(t *testing.T) {
 				{"DELETE", "/v1/articles/a", 401},
 				{"POST", "/v1/articles/import", 401},
 				{"POST", "/v1/cards", 401},
+				{"GET", "/metrics", 401},
+				{"GET", "/openapi.json", 401},
+				{"GET", "/demo", 401},
+				{"GET", "/studio/world", 401},
+				{"GET", "/v1/articles/a/kit.zip", 401},
+				{"PUT", "/v1/articles/a/cover", 401},
+				{"POST", "/v1/withdrawals", 401},
+				{"GET", "/share.js", 200},
+				{"GET", "/v1/wechat/signature", 404}, // it is off
+				{"GET", "/c/" + strings.Repeat("0", 32) + "/poster.jpg", 404},
+				{"GET", "/i/k.s/e30/poster.jpg", 404},
 				{"GET", "/nothing", 404},
 				{"PATCH", "/v1/articles/a", 405},
 			} {
