@@ -32,6 +32,7 @@ func TestWordsByLanguage(t *testing.T) {
 		"zh-SG": "长按识别二维码阅读全文",
 		"zh-TW": "長按識別二維碼閱讀全文",
 		"zh-HK": "長按識別二維碼閱讀全文",
+		"ja":    "コードを長押しして続きを読む",
 		"en":    "Press and hold the code to read on",
 	} {
 		if got := WordsFor(lang).QRHint; got != want {

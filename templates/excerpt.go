@@ -15,16 +15,18 @@ type Excerpt struct {
 	Said bool
 }
 
-// Length is "short", "medium" or "long", for a quotation of up to 28 characters,
-// up to 60 and beyond.
+// Length is "short", "medium", "fuller" or "long", for a quotation of up to 28
+// characters, up to 60, up to 96 and beyond.
 func (e Excerpt) Length() string {
 	switch n := utf8.RuneCountInString(e.Text); {
 	case n <= 28:
 		return "short"
-	case n > 60:
-		return "long"
+	case n <= 60:
+		return "medium"
+	case n <= 96:
+		return "fuller"
 	}
-	return "medium"
+	return "long"
 }
 
 // Excerpt returns the article's quotation, without marks around it, or else its
@@ -84,12 +86,15 @@ func (d *Data) Brief() bool { return utf8.RuneCountInString(d.Summary) <= briefS
 const (
 	minCatch = 2
 	maxCatch = 6
+	// maxCatchLetters is the longest word of letters that a thumbnail can hold.
+	maxCatchLetters = 16
 )
 
 // Catchword returns what stands for the headline where there is room for two to
 // six characters only, in one line or two: what it starts with, up to a mark or a
 // space, or what it quotes, the kicker, the section, whichever is so short
-// first; or else the four characters it starts with. An alphabetic headline gives its first word.
+// first; or else the four characters it starts with. An alphabetic headline gives
+// its first word, or the initial of one that is too long.
 func (d *Data) Catchword() []string {
 	word := d.catchword()
 	runes := []rune(word)
@@ -105,6 +110,9 @@ func (d *Data) catchword() string {
 		return d.Initial()
 	}
 	if first, _ := utf8.DecodeRuneInString(parts[0]); !isHan(first) && isAlphabetic(parts[0]) {
+		if utf8.RuneCountInString(parts[0]) > maxCatchLetters {
+			return string(unicode.ToUpper(first))
+		}
 		return parts[0]
 	}
 	for _, p := range append([]string{parts[0]}, append(quoted(d.Title), d.Kicker, d.Section())...) {

@@ -25,7 +25,7 @@ func TestExcerpt(t *testing.T) {
 }
 
 func TestExcerptLength(t *testing.T) {
-	for n, want := range map[int]string{1: "short", 28: "short", 29: "medium", 60: "medium", 61: "long"} {
+	for n, want := range map[int]string{1: "short", 28: "short", 29: "medium", 60: "medium", 61: "fuller", 96: "fuller", 97: "long"} {
 		if got := (Excerpt{Text: strings.Repeat("字", n)}).Length(); got != want {
 			t.Errorf("%d characters: %s, want %s", n, got, want)
 		}
@@ -44,6 +44,7 @@ func TestCatchword(t *testing.T) {
 		{"海上风电并网规模创新高", "", "", "海上/风电"},
 		{"2026，海上风电并网规模创新高", "能源", "", "能源"},
 		{"Harbour library stays open", "Culture", "", "Harbour"},
+		{"donaudampfschifffahrt heute", "Kultur", "", "D"},
 		{"——", "", "", "·"},
 	} {
 		d := Data{Title: test.title, Kicker: test.kicker}

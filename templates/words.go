@@ -61,7 +61,7 @@ var loadWords = sync.OnceValue(func() map[string]*Words {
 
 // WordsFor returns the words of the language nearest to the BCP 47 tag lang:
 // Traditional Chinese for zh-TW, zh-HK, zh-MO and zh-Hant, Simplified for all
-// other Chinese and for an empty tag, English for the rest.
+// other Chinese and for an empty tag, Japanese for ja, English for the rest.
 func WordsFor(lang string) *Words {
 	words := loadWords()
 	tag := strings.ToLower(lang)
@@ -71,6 +71,8 @@ func WordsFor(lang string) *Words {
 		return words["zh-TW"]
 	case tag == "", tag == "zh", strings.HasPrefix(tag, "zh-"):
 		return words["zh-CN"]
+	case tag == "ja", strings.HasPrefix(tag, "ja-"):
+		return words["ja"]
 	}
 	return words["en"]
 }
