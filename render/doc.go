@@ -19,7 +19,8 @@
 //	layout    block, flex, position → places                    the same boxes
 //	text      shaping and line breaking, asked for by layout    layout.Inline
 //	paint     boxes → pixels on one gg context                  image.RGBA
-//	encode    pixels → bytes within the limit                   Image
+//	encode    pixels → bytes within the limit, if need be       Image
+//	          with coarser pictures painted anew
 //
 // The render looks at its context between the stages. What went wrong on the
 // way and did not end it stands in the [Report]: text that was cut, code points

@@ -6,7 +6,9 @@
 //
 // [PNG] counts colours first: a card without a photograph mostly has at most
 // 256 and becomes a palette image, a third of the bytes to deflate. Otherwise
-// rows are filtered by what they show. [JPEG] gives flat blocks no transform.
+// rows are filtered by what they show. [JPEG] gives flat blocks no transform, and
+// keeps the full resolution of colour for the blocks that have edges of it.
+// [Fit] gives up quality, step by step, for a limit on bytes.
 //
 // The bytes depend on the pixels and the options alone, on machines of one
 // architecture. Every function is safe for concurrent use; buffers are pooled.

@@ -17,9 +17,9 @@
 //
 // Beside it stand shortcuts, each in a file that tells what it saves: rows of
 // whole pixels (rows.go), the inside of rounded boxes (roundbox.go), gradients
-// by rows and tables (gradientrow.go), pictures copied (picture.go), glyph
-// masks (glyphmask.go). They stay within 2/255 of Plain, and 8/255 at the edges
-// of glyphs.
+// by rows and tables (gradientrow.go), pictures copied (picture.go) and kept as
+// they were scaled (picturecache.go), glyph masks (glyphmask.go, cells.go,
+// blit.go). They stay within 2/255 of Plain, and 8/255 at the edges of glyphs.
 //
 // # Coordinates and colours
 //
@@ -35,4 +35,7 @@
 // cut to what is visible before they are drawn, layers and blurs are counted
 // against a budget, and a page that exceeds it gets [ErrSimplified] with its
 // picture.
+//
+// A card that must fit a limit on bytes is drawn again with coarser pictures
+// (coarse.go); nothing else of it changes.
 package paint
