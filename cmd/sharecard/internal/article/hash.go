@@ -31,6 +31,9 @@ func canonical(address string) string {
 	if err != nil || u.Host == "" {
 		return ""
 	}
+	if u.RawQuery == "" {
+		return strings.ToLower(u.Host) + u.EscapedPath()
+	}
 	query := u.Query()
 	for key := range query {
 		if counts(key) {

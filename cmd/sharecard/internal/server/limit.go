@@ -15,6 +15,9 @@ const maxBody = 16 << 20
 
 // limitBody ends the reading of a body that nobody takes.
 func (s *Server) limitBody(c *gin.Context) {
+	if c.Request.Body == http.NoBody {
+		return
+	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
 }
 

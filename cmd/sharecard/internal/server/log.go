@@ -58,7 +58,7 @@ func (s *Server) logAnswer(c *gin.Context, took time.Duration) {
 	attrs := make([]slog.Attr, 0, 12)
 	attrs = append(attrs,
 		slog.String("id", c.GetString(idKey)),
-		slog.String("method", fmt.Sprintf("%.16s", c.Request.Method)),
+		slog.String("method", loggedMethod(c.Request.Method)),
 		slog.String("path", loggedPath(c.Request.URL.Path, c.FullPath())),
 	)
 	if query := loggedQuery(c.Request.URL.RawQuery); query != "" {
@@ -76,15 +76,21 @@ func (s *Server) logAnswer(c *gin.Context, took time.Duration) {
 	if report := c.Writer.Header().Get("Sharecard-Report"); report != "" {
 		attrs = append(attrs, slog.String("report", report))
 	}
-	s.Log.LogAttrs(ctx, level, "request", attrs...)
+	// Past Logger, which looks up where each line comes from.
+	line := slog.NewRecord(time.Now(), level, "request", 0)
+	line.AddAttrs(attrs...)
+	_ = s.Log.Handler().Handle(ctx, line) // as Logger does
 }
 
 // logger returns the log for what concerns one request.
 func (s *Server) logger(c *gin.Context) *slog.Logger {
 	return s.Log.With("id", c.GetString(idKey),
-		"method", fmt.Sprintf("%.16s", c.Request.Method),
+		"method", loggedMethod(c.Request.Method),
 		"path", loggedPath(c.Request.URL.Path, c.FullPath()))
 }
+
+// loggedMethod is a method, which is ASCII but may be long.
+func loggedMethod(method string) string { return method[:min(len(method), 16)] }
 
 // namingSegments are the parameters of routes that name something of ours. What
 // other parameters hold came from a client, and may be an article or a secret.
@@ -100,6 +106,9 @@ const (
 // loggedPath is a path without what it may carry of an article: of long segments
 // only the beginning. route is the pattern it matches, or "".
 func loggedPath(path, route string) string {
+	if len(path) <= maxLoggedName && namesOnly(route) {
+		return path
+	}
 	patterns := strings.Split(route, "/")
 	segments := strings.Split(path, "/")
 	for i, segment := range segments {
@@ -120,6 +129,16 @@ func loggedPath(path, route string) string {
 		logged = strings.ToValidUTF8(logged[:maxLoggedPath], "") + "…"
 	}
 	return logged
+}
+
+// namesOnly reports whether all parameters of a route name something of ours.
+func namesOnly(route string) bool {
+	for pattern := range strings.SplitSeq(route, "/") {
+		if pattern != "" && strings.Contains(":*", pattern[:1]) && !slices.Contains(namingSegments, pattern) {
+			return false
+		}
+	}
+	return route != ""
 }
 
 // maxLoggedValue bounds a query's value in the log.
