@@ -123,6 +123,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	if err != nil {
 		return err
 	}
+	stage.closes(func() { _ = folder.Close() })
 	pictures := newPictures(web, store, folder)
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, pictures, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)

@@ -53,11 +53,12 @@ func (s *Server) streamEvents(c *gin.Context) {
 		}
 		return deadline.Flush() == nil
 	}
+	may := s.mayPublish(c)
 	tick := time.NewTicker(heartbeat)
 	defer tick.Stop()
 	for {
 		changed := s.Cards.Templates().Changed() // before reading, to miss none
-		if !send(s.templatesEvent()) {
+		if !send(s.templatesEvent(may)) {
 			return
 		}
 		for waiting := true; waiting; {
@@ -78,9 +79,9 @@ func (s *Server) streamEvents(c *gin.Context) {
 }
 
 // templatesEvent writes one event of the stream.
-func (s *Server) templatesEvent() string {
+func (s *Server) templatesEvent(may func(brand string) bool) string {
 	library := s.Cards.Templates()
-	text, err := json.Marshal(templatesEvent{Hash: library.Hash(), Diagnostics: studio.Diagnostics(library)})
+	text, err := json.Marshal(templatesEvent{Hash: library.Hash(), Diagnostics: studio.Diagnostics(library, may)})
 	if err != nil {
 		panic(err) // strings and numbers
 	}

@@ -67,7 +67,7 @@ func (s *Server) studioSession(c *gin.Context) {
 		Name: sessionCookie, Value: token, Path: "/", HttpOnly: true,
 		Secure: strings.HasPrefix(s.Address, "https:"), SameSite: http.SameSiteStrictMode,
 	})
-	c.Redirect(http.StatusSeeOther, "/studio")
+	c.Redirect(http.StatusSeeOther, "/studio?lang="+studioLanguage(c)) // the browser keeps the fragment
 }
 
 // studioPage serves the studio, or the form that asks for a token.
@@ -129,14 +129,20 @@ func (s *Server) serveStudio(c *gin.Context, file func(string) ([]byte, string, 
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))
 }
 
+// mayPublish tells which brands are the caller's; the public has none.
+func (s *Server) mayPublish(c *gin.Context) func(brand string) bool {
+	caller := s.caller(c)
+	return func(brand string) bool { return checkBrand(caller, brand) == nil }
+}
+
 // studioWorld tells what there is to look at.
 func (s *Server) studioWorld(c *gin.Context) {
-	world, err := studio.Describe(c.Request.Context(), s.Cards.Templates(), s.Articles, s.Studio.Samples())
+	world, err := studio.Describe(c.Request.Context(), s.Cards.Templates(), s.Articles, s.Studio.Samples(), s.mayPublish(c))
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	world.Dev, world.Address = s.Dev, s.Address
+	world.Dev, world.Address, world.Closed = s.Dev, s.Address, !s.open()
 	world.Writable = s.Dev && s.Studio.Writable()
 	c.Writer.Header().Set("Cache-Control", "no-store")
 	s.writeJSON(c, http.StatusOK, world)

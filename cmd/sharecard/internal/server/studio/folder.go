@@ -48,9 +48,18 @@ type Folder struct {
 	order  []string          // oldest first
 }
 
-// NewFolder returns a Folder over the templates in root, which may be nil.
+// NewFolder returns a Folder over the templates in root, which may be nil; it is
+// closed with the Folder.
 func NewFolder(root *os.Root) *Folder {
 	return &Folder{root: root, covers: map[string][]byte{}}
+}
+
+// Close lets go of the folder; nothing is read or saved afterwards.
+func (f *Folder) Close() error {
+	if f.root == nil {
+		return nil
+	}
+	return f.root.Close()
 }
 
 // Writable reports whether samples can be saved.

@@ -67,7 +67,7 @@ func (p *Pages) File(key, name string) (content []byte, mediaType string, err er
 		return nil, "", ErrNoPage
 	}
 	if name == "" {
-		return withFonts(page.HTML), "text/html; charset=utf-8", nil
+		return forFrame(page.HTML), "text/html; charset=utf-8", nil
 	}
 	if img := page.Pictures[name]; img != nil {
 		content, err = encodePicture(img)
@@ -94,12 +94,11 @@ func encodePicture(img image.Image) ([]byte, error) {
 // FontsPath is where a page finds the faces.
 const FontsPath = "/studio/fonts/"
 
-// withFonts lets the page use the faces that the service draws with, since the
-// machine of the browser need not have them.
-func withFonts(page []byte) []byte {
-	head := []byte("<head>")
-	link := []byte(`<head><link rel="stylesheet" href="` + FontsPath + `fonts.css">`)
-	return bytes.Replace(page, head, link, 1)
+// forFrame lets the page use the faces that the service draws with, since the
+// machine of the browser need not have them, and has it tell its height.
+func forFrame(page []byte) []byte {
+	head := []byte(`<head><link rel="stylesheet" href="` + FontsPath + `fonts.css"><script>` + measure + `</script>`)
+	return bytes.Replace(page, []byte("<head>"), head, 1)
 }
 
 // fontFiles are the embedded faces: file, families, weight.

@@ -36,8 +36,8 @@ func TestFolderKeepsSamplesAndCovers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
 	f := NewFolder(root)
+	defer f.Close()
 	address, err := f.AddCover([]byte("a picture"))
 	if err != nil {
 		t.Fatal(err)

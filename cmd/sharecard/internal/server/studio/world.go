@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -18,6 +19,7 @@ type World struct {
 	Dev      bool     `json:"dev"`  // the templates are watched
 	Writable bool     `json:"writable"`
 	Address  string   `json:"address"` // of the server, for lines to copy
+	Closed   bool     `json:"closed"`  // it asks for tokens
 	Cards    []Card   `json:"cards"`
 	Looks    []string `json:"looks"`
 	Brands   []string `json:"brands"`
@@ -54,10 +56,11 @@ type Diagnostic struct {
 // storedArticles is how many stored articles the page offers.
 const storedArticles = 24
 
-// Describe gathers the world. The folder's samples come first, then what breaks
-// layouts, then the articles stored last.
-func Describe(ctx context.Context, library *card.Library, store article.Store, samples []Example) (*World, error) {
-	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library)}
+// Describe gathers the world as far as its reader may see it: may tells the brands
+// that are his. The folder's samples come first, then what breaks layouts, then
+// the articles stored last.
+func Describe(ctx context.Context, library *card.Library, store article.Store, samples []Example, may func(brand string) bool) (*World, error) {
+	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
 	for _, e := range library.Entries() {
 		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
 		if t := e.Template; t != nil {
@@ -69,7 +72,9 @@ func Describe(ctx context.Context, library *card.Library, store article.Store, s
 		w.Cards = append(w.Cards, c)
 	}
 	for _, b := range library.Brands() {
-		w.Brands = append(w.Brands, b.Name)
+		if may(b.Name) {
+			w.Brands = append(w.Brands, b.Name)
+		}
 	}
 	page, err := store.List(ctx, "", storedArticles)
 	if err != nil {
@@ -80,6 +85,9 @@ func Describe(ctx context.Context, library *card.Library, store article.Store, s
 		stored = append(stored, Example{Name: r.Article.ID, Article: r.Article})
 	}
 	for _, g := range []Group{{"sample", samples}, {"case", Cases()}, {"store", stored}} {
+		g.Articles = slices.DeleteFunc(g.Articles, func(e Example) bool {
+			return !may(e.Article.Brand) || !may(library.BrandOf(e.Article))
+		})
 		if len(g.Articles) > 0 {
 			w.Groups = append(w.Groups, g)
 		}
@@ -96,8 +104,9 @@ func sizeOf(t *render.Template) string {
 	return fmt.Sprintf("%d × …", px(t.Width))
 }
 
-// Diagnostics returns the faults of all templates with their source lines.
-func Diagnostics(library *card.Library) []Diagnostic {
+// Diagnostics returns the faults of all templates, and of the brands that may
+// allows, with their source lines.
+func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnostic {
 	found := []Diagnostic{}
 	seen := map[Diagnostic]bool{} // a fault of base.css is one of every card
 	add := func(template string, d css.Diagnostic) {
@@ -123,6 +132,9 @@ func Diagnostics(library *card.Library) []Diagnostic {
 		}
 	}
 	for _, b := range library.Brands() {
+		if !may(b.Name) {
+			continue
+		}
 		for _, d := range b.Diagnostics {
 			add(b.Name, d)
 		}

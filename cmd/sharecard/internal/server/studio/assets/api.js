@@ -5,10 +5,25 @@ const drawn = new Map(); // request → promise of a drawn card
 const keep = 120; // drawn cards
 
 async function ask(path, options = {}) {
-  const answer = await fetch(path, options);
+  const answer = await fetch(path, options).catch((error) => {
+    if (error.name === "AbortError") throw error;
+    lost();
+    throw new Error(t("server_away"));
+  });
   if (answer.status === 401) location.reload(); // the page asks for the token
   if (!answer.ok) throw await problem(answer);
   return answer;
+}
+
+// lost tells the page that the server is away, and when it is back.
+async function lost() {
+  if (lost.waiting) return;
+  lost.waiting = true;
+  dispatchEvent(new CustomEvent("server", { detail: { away: true } }));
+  do await new Promise((resume) => { setTimeout(resume, 700); });
+  while (!(await fetch("/healthz").then((answer) => answer.ok, () => false)));
+  lost.waiting = false;
+  dispatchEvent(new CustomEvent("server", { detail: { away: false } }));
 }
 
 async function problem(answer) {
@@ -21,6 +36,18 @@ async function problem(answer) {
 const json = (value, signal) => ({
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value), signal,
 });
+
+// telling dispatches "drawn" with what came of a drawing: null or its error,
+// which may name a field of the article.
+function telling(drawing) {
+  const tell = (detail) => dispatchEvent(new CustomEvent("drawn", { detail }));
+  drawing.then(() => tell(null), (error) => { if (error.name !== "AbortError") tell(error); });
+  return drawing;
+}
+
+function drop(card) {
+  card.then((c) => URL.revokeObjectURL(c.src), () => {});
+}
 
 export const api = {
   async world() { return (await ask("/studio/world")).json(); },
@@ -42,17 +69,20 @@ export const api = {
     if (drawn.size > keep) {
       const [oldest, card] = drawn.entries().next().value;
       drawn.delete(oldest);
-      card.then((c) => URL.revokeObjectURL(c.src), () => {});
+      drop(card);
     }
     return found;
   },
 
   // forget drops what was drawn from templates that have changed.
-  forget() { drawn.clear(); },
+  forget() {
+    for (const card of drawn.values()) drop(card);
+    drawn.clear();
+  },
 
-  async trace(body, signal) { return (await ask("/studio/trace", json(body, signal))).json(); },
+  trace(body, signal) { return telling(ask("/studio/trace", json(body, signal)).then((answer) => answer.json())); },
   async page(body, signal) { return (await ask("/studio/pages", json(body, signal))).json(); },
-  async survives(body, signal) { return (await ask("/studio/recompressed", json(body, signal))).json(); },
+  survives(body, signal) { return telling(ask("/studio/recompressed", json(body, signal)).then((answer) => answer.json())); },
   async kit(body) { return (await ask("/studio/kit", json(body))).blob(); },
   async importFile(file) {
     const form = new FormData();
@@ -91,9 +121,22 @@ export function faultsOf(codes) {
     .map((name) => t("fault_" + name, { n: codes[name] === true ? "" : codes[name] }));
 }
 
-// onTemplates calls back with the state of the templates whenever it changes.
-// There is such a stream with --dev only.
+// onTemplates calls back with the state of the templates now and whenever it
+// changes. There is such a stream with --dev only. A page that nobody sees lets
+// go of it: browsers open few connections to one host.
 export function onTemplates(callback) {
-  const source = new EventSource("/studio/events");
-  source.addEventListener("templates", (event) => callback(JSON.parse(event.data)));
+  let source;
+  function listen() {
+    source?.close();
+    source = null;
+    if (document.hidden) return;
+    source = new EventSource("/studio/events");
+    source.addEventListener("templates", (event) => callback(JSON.parse(event.data)));
+    source.addEventListener("error", (event) => {
+      if (event.target.readyState === EventSource.CONNECTING) lost(); // it tries again by itself
+      else setTimeout(() => { if (source === event.target) listen(); }, 5000); // refused: too many of them
+    });
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
 }

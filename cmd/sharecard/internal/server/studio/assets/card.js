@@ -27,14 +27,14 @@ export function showCard({ tools, view, side, world }) {
       },
     }), el("span", {}, t("show_" + name)))));
   const facts = el("p", { class: "facts" });
-  tools.append(zooms.node, shows, facts);
+  tools.append(zooms.node, shows);
 
   const img = el("img", { class: "picture", alt: "" });
   const layer = overlay();
   const sheet = el("div", { class: "sheet" }, img, layer.node);
   const scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("picture") }, sheet);
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
-  view.append(trouble, scroller);
+  view.append(trouble, scroller, facts);
 
   const details = inspector({ choose: (index) => choose(index) });
   const copies = el("div");
@@ -56,7 +56,8 @@ export function showCard({ tools, view, side, world }) {
 
   function resize() {
     if (!trace) return;
-    const fit = Math.min(scroller.clientWidth / trace.width, scroller.clientHeight / trace.height, 1);
+    const tall = matchMedia("(max-width: 720px)").matches ? Infinity : scroller.clientHeight; // there the page scrolls
+    const fit = Math.min(scroller.clientWidth / trace.width, tall / trace.height, 1);
     const zoom = state.zoom === "fit" ? Math.max(fit, .05) : Number(state.zoom);
     setVars(sheet, { "--w": trace.width * zoom + "px", "--h": trace.height * zoom + "px" });
     sheet.classList.toggle("pixels", zoom * devicePixelRatio > trace.scale);
@@ -109,7 +110,7 @@ export function showCard({ tools, view, side, world }) {
     world = newWorld ?? world;
     zooms.sync();
     for (const box of shows.querySelectorAll("input")) box.checked = state.show.split(",").includes(box.value);
-    const asked = JSON.stringify(request(world)) + world.hash;
+    const asked = JSON.stringify(request(world)) + world.version;
     if (asked === redraw.asked && trace) show();
     else {
       redraw.asked = asked;

@@ -23,7 +23,7 @@ export function linesToCopy(world) {
     url && copyLine(t("card_address"), () => url),
     copyLine("curl", () => url
       ? `curl -o ${state.card}.${ending} '${url}'`
-      : `curl ${world.address}/v1/cards -H 'Content-Type: application/json' -o ${state.card}.${ending} -d '${JSON.stringify(request(world)).replaceAll("'", "'\\''")}'`),
+      : `curl ${world.address}/v1/cards${world.closed ? " -H 'Authorization: Bearer …'" : ""} -H 'Content-Type: application/json' -o ${state.card}.${ending} -d '${JSON.stringify(request(world)).replaceAll("'", "'\\''")}'`),
     url && copyLine(t("meta_tags"), () => `<meta property="og:image" content="${html(url)}">\n<meta name="twitter:card" content="summary_large_image">`),
     stored && copyLine(t("share_button"), () => `<button data-sharecard="${html(stored)}">分享</button>\n<script src="${html(world.address)}/share.js" defer></script>`),
     el("p", { class: "downloads" },

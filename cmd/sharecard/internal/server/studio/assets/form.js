@@ -12,16 +12,31 @@ const long = new Set(["title", "summary", "quote"]);
 // its articles again and then changes the state.
 export function openForm(world, reload) {
   const dialog = document.getElementById("form");
+  if (dialog.open) return;
   let edited = structuredClone(article(world));
   delete edited.id; // an own article is not the stored one
 
-  const json = el("textarea", { rows: "10", spellcheck: "false", "aria-label": "JSON" });
+  const json = el("textarea", { rows: "10", spellcheck: "false", "aria-label": "JSON", "aria-describedby": "fault-json" });
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
   const inputs = new Map();
+  const jsonFault = el("p", { class: "fault-of", id: "fault-json", role: "alert" });
 
+  // tell says what is wrong at the field that it is about: an article's own
+  // field, else the JSON if the server names one, else above the form.
   function tell(error) {
-    trouble.textContent = error ? error.message : "";
-    trouble.hidden = !error;
+    const path = error?.field?.startsWith("article.") ? error.field.slice(8) : "";
+    for (const [name, input] of inputs) {
+      const wrong = name === path;
+      input.setAttribute("aria-invalid", wrong);
+      input.nextElementSibling.textContent = wrong ? error.message : "";
+    }
+    const inJSON = path !== "" && !inputs.has(path);
+    json.setAttribute("aria-invalid", inJSON);
+    jsonFault.textContent = inJSON ? error.message : "";
+    if (inJSON) json.closest("details").open = true;
+    const elsewhere = Boolean(error) && path === "";
+    trouble.textContent = elsewhere ? error.message : "";
+    trouble.hidden = !elsewhere;
   }
 
   function show() {
@@ -39,17 +54,20 @@ export function openForm(world, reload) {
   for (const path of fields) {
     const input = el(long.has(path) ? "textarea" : "input", {
       id: "field-" + path, rows: long.has(path) ? "2" : null, lang: edited.lang || "zh-CN", autocomplete: "off",
-      oninput: () => { set(edited, path, input.value); use(); },
+      "aria-describedby": "fault-" + path, oninput: () => { set(edited, path, input.value); use(); },
     });
     inputs.set(path, input);
   }
   json.addEventListener("input", () => {
     try {
-      edited = JSON.parse(json.value);
-      json.setAttribute("aria-invalid", "false");
+      const read = JSON.parse(json.value);
+      if (read === null || typeof read !== "object" || Array.isArray(read)) throw new Error(t("not_an_object"));
+      edited = read;
+      tell();
       use();
-    } catch {
-      json.setAttribute("aria-invalid", "true"); // not finished yet
+    } catch (error) {
+      json.setAttribute("aria-invalid", "true"); // it may not be finished yet
+      jsonFault.textContent = error.message;
     }
   });
 
@@ -75,19 +93,27 @@ export function openForm(world, reload) {
     },
   }, el("p", {}, t("cover_drop")), cover);
 
-  const page = el("input", { type: "url", placeholder: "https://", "aria-label": t("page_address") });
+  const page = el("input", {
+    type: "url", placeholder: "https://", "aria-label": t("page_address"),
+    onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); importing.click(); } },
+  });
   const file = el("input", { type: "file", accept: ".html,.htm,text/html", "aria-label": t("page_file") });
-  async function importPage() {
+  async function importPage(event) {
     tell();
+    event.target.disabled = true;
     try {
       const record = file.files[0] ? await api.importFile(file.files[0]) : await api.importPage(page.value);
       const imported = record.article ?? record;
       await reload({ article: "store:" + imported.id });
       dialog.close();
     } catch (error) {
-      tell(error);
+      trouble.textContent = error.message;
+      trouble.hidden = false;
     }
+    event.target.disabled = false;
   }
+
+  const importing = el("button", { type: "button", onclick: importPage }, t("import"));
 
   const name = el("input", { pattern: "[a-z0-9-]{1,64}", placeholder: "my-sample", "aria-label": t("sample_name") });
   async function save() {
@@ -106,18 +132,26 @@ export function openForm(world, reload) {
     el("header", {}, el("h2", { id: "form-title" }, t("edit")), el("button", { value: "close", class: "close" }, t("close"))),
     trouble,
     el("div", { class: "fields" }, ...fields.map((path) => el("label", { for: "field-" + path, class: long.has(path) ? "long" : null },
-      el("span", {}, t("field_" + path)), inputs.get(path)))),
-    drop,
-    el("details", {}, el("summary", {}, t("as_json")), json),
+      el("span", {}, t("field_" + path)), inputs.get(path), el("small", { class: "fault-of", id: "fault-" + path, role: "alert" })))),
+    world.dev && drop,
+    el("details", {}, el("summary", {}, t("as_json")), el("p", { class: "none" }, t("json_note")), json, jsonFault),
     el("details", {}, el("summary", {}, t("import")), el("p", { class: "row" }, page, file,
-      el("button", { type: "button", onclick: importPage }, t("import")))),
+      importing)),
     world.writable && el("details", {}, el("summary", {}, t("save_sample")), el("p", { class: "row" }, name,
       el("button", { type: "button", onclick: save }, t("save"))))));
   show();
   dialog.show(); // not modal: the card beside it is drawn while one types
   inputs.get("title").focus();
-  dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") dialog.close(); });
-  dialog.addEventListener("close", () => document.getElementById("edit").focus(), { once: true });
+  const drawn = (event) => tell(event.detail ?? undefined);
+  const escape = (event) => { if (event.key === "Escape") dialog.close(); };
+  addEventListener("drawn", drawn);
+  dialog.addEventListener("keydown", escape);
+  dialog.addEventListener("close", () => {
+    clearTimeout(timer);
+    removeEventListener("drawn", drawn);
+    dialog.removeEventListener("keydown", escape);
+    document.getElementById("edit").focus();
+  }, { once: true });
 }
 
 function get(value, path) {

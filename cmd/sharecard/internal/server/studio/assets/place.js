@@ -69,7 +69,7 @@ export function showPlace({ tools, view, world }) {
   function redraw(newWorld) {
     world = newWorld ?? world;
     grounds.sync();
-    const asked = JSON.stringify(request(world)) + state.dark + world.hash;
+    const asked = JSON.stringify(request(world)) + state.dark + world.version;
     if (asked !== redraw.asked) draw();
     redraw.asked = asked;
   }

@@ -1,6 +1,6 @@
 // Every card at once: all cards of one article, one card with all articles, or
 // its looks. Cards are drawn as they scroll into view; those with faults stand
-// first once they are known.
+// first, but nothing moves under a pointer or away from whoever has scrolled.
 import { api, faultsOf } from "./api.js";
 import { t } from "./words.js";
 import { state, change, request, listOf, article } from "./state.js";
@@ -13,12 +13,13 @@ export function showSheet({ tools, view, world }) {
   const axes = group(t("sheet"), "sheet", ["cards", "articles", "looks"].map((s) => [s, t("sheet_" + s)]),
     () => state.sheet, (sheet) => change({ sheet }));
   const failing = el("input", { type: "checkbox", onchange: (event) => change({ failing: event.target.checked }) });
+  const sort = el("button", { type: "button", class: "sort", hidden: true, onclick: () => { view.scrollTop = 0; order(true); } }, t("faults_first"));
   const count = el("p", { class: "facts", role: "status" });
-  tools.append(axes.node, el("label", { class: "switches" }, failing, el("span", {}, t("failing"))), count);
+  tools.append(axes.node, el("label", { class: "switches" }, failing, el("span", {}, t("failing"))), sort, count);
   const grid = el("div", { class: "grid" });
   view.append(grid, el("p", { class: "note" }, t("sheet_note")));
 
-  let cells = [];
+  let cells = []; // in the order of the lists
   let waiting = [];
   let busy = 0;
   let ended = false;
@@ -38,78 +39,96 @@ export function showSheet({ tools, view, world }) {
     work();
   }
 
-  async function work() {
-    while (busy < atOnce && waiting.length > 0) {
-      const cell = waiting.shift();
+  function work() {
+    while (busy < atOnce && waiting.length > 0 && !ended) {
       busy++;
-      drawCell(cell).finally(() => {
+      drawCell(waiting.shift()).finally(() => {
         busy--;
-        if (!ended) work();
+        work();
       });
     }
   }
 
   async function drawCell(cell) {
+    const asked = cell.body;
+    let faults;
     try {
-      const card = await api.draw(cell.body);
+      const card = await api.draw(asked);
+      if (cell.body !== asked) return; // something else is wanted by now
       cell.picture.src = card.src;
-      cell.faults = faultsOf(card.codes);
-      if (cell.limit && card.bytes > cell.limit) cell.faults.push(t("fault_over_limit"));
+      faults = faultsOf(card.codes);
+      if (cell.limit && card.bytes > cell.limit) faults.push(t("fault_over_limit"));
       cell.size.textContent = kilobytes(card.bytes);
     } catch (error) {
-      cell.faults = [error.message];
+      if (cell.body !== asked) return;
+      faults = [error.message];
     }
+    cell.faults = faults;
     cell.node.classList.add("drawn");
-    cell.flags.replaceChildren(...cell.faults.map((f) => el("span", { class: "flag" }, f)));
-    cell.node.classList.toggle("faulty", cell.faults.length > 0);
+    cell.flags.replaceChildren(...faults.map((f) => el("span", { class: "flag" }, f)));
+    cell.node.classList.toggle("faulty", faults.length > 0);
     order();
   }
 
-  // order puts the cells with faults first, and tells how many there are.
-  function order() {
-    const done = cells.filter((c) => c.faults);
-    const bad = done.filter((c) => c.faults.length > 0);
-    for (const c of cells) {
-      c.node.hidden = state.failing && !(c.faults?.length > 0);
-      c.node.classList.toggle("first", c.faults?.length > 0);
-    }
-    count.textContent = t("sheet_count", { done: done.length, all: cells.length, bad: bad.length });
-    grid.dataset.done = done.length === cells.length ? "all" : "some";
+  // order puts the cells with faults first where nobody is among them or now says
+  // to; else it offers to. It tells how many there are.
+  function order(now = false) {
+    const bad = cells.filter((c) => c.faults?.length > 0);
+    const sorted = [...bad, ...cells.filter((c) => !bad.includes(c))];
+    for (const c of cells) c.node.hidden = state.failing && !bad.includes(c);
+    const stands = sorted.every((c, i) => grid.children[i] === c.node);
+    const free = now || (view.getBoundingClientRect().top >= 0 && view.scrollTop < 8 && !grid.matches(":hover, :focus-within"));
+    if (!stands && free) grid.replaceChildren(...sorted.map((c) => c.node));
+    sort.hidden = stands || free || state.failing;
+    const done = cells.filter((c) => c.faults).length;
+    count.textContent = t("sheet_count", { done, all: cells.length, bad: bad.length });
+    grid.dataset.done = done === cells.length ? "all" : "some";
   }
 
-  // list says which cards the sheet holds: each a label, a request, what to
-  // choose when it is clicked.
+  // list says which cards the sheet holds: each a key, a label, a request, what
+  // to choose when it is clicked.
   function list() {
     if (state.sheet === "cards") {
-      return world.cards.map((c) => ({ label: c.title, card: c, some: { card: c.name } }));
+      return world.cards.map((c) => ({ key: c.name, label: c.title, card: c, some: { card: c.name } }));
     }
     const card = world.cards.find((c) => c.name === state.card);
     if (state.sheet === "looks") {
-      return world.looks.map((look) => ({ label: t("look_" + look), card, some: { theme: look } }));
+      return world.looks.map((look) => ({ key: look, label: t("look_" + look), card, some: { theme: look } }));
     }
     return listOf(world).flatMap((g) => g.articles)
-      .map((a) => ({ label: a.label || a.article.title, card, some: { article: a.key }, articleValue: a.article }));
+      .map((a) => ({ key: a.key, label: a.label || a.article.title, card, some: { article: a.key }, articleValue: a.article }));
   }
 
+  function newCell() {
+    const picture = el("img", { alt: "" });
+    const name = el("span", {});
+    const size = el("small", {});
+    const flags = el("span", { class: "flags" });
+    const cell = { picture, name, size, flags };
+    cell.node = el("button", { type: "button", class: "cell", onclick: () => change({ ...cell.some, view: "card" }) },
+      el("span", { class: "frame" }, picture), el("span", { class: "label" }, name, " ", size), flags);
+    return cell;
+  }
+
+  // build makes the cells. One that was there before keeps its place and its
+  // picture until the new one is drawn.
   function build() {
     seen.disconnect();
     waiting = [];
+    const before = new Map(cells.map((c) => [c.key, c]));
     cells = list().map((item) => {
-      const picture = el("img", { alt: item.label, loading: "lazy" });
-      const flags = el("span", { class: "flags" });
-      const size = el("small", {});
-      const node = el("button", {
-        type: "button", class: "cell", onclick: () => change({ ...item.some, view: "card" }),
-      }, el("span", { class: "frame" }, picture), el("span", { class: "label" }, item.label, " ", size), flags);
-      const some = { ...item.some, articleValue: item.articleValue ?? article(world) };
-      return { node, picture, flags, size, body: request(world, some), limit: item.card?.max_bytes };
+      const cell = before.get(state.sheet + item.key) ?? newCell();
+      const body = request(world, { ...item.some, articleValue: item.articleValue ?? article(world) });
+      cell.name.textContent = item.label;
+      cell.picture.alt = item.label;
+      return Object.assign(cell, { key: state.sheet + item.key, some: item.some, body, limit: item.card?.max_bytes, asked: false, faults: null });
     });
+    const there = new Set(cells.map((c) => c.node));
+    for (const node of [...grid.children]) if (!there.has(node)) node.remove();
     for (const c of cells) {
-      c.picture.style.aspectRatio = "1";
-      c.picture.addEventListener("load", () => { c.picture.style.aspectRatio = "auto"; });
+      if (!c.node.isConnected) grid.append(c.node);
+      seen.observe(c.node);
     }
-    grid.replaceChildren(...cells.map((c) => c.node));
-    for (const c of cells) seen.observe(c.node);
     order();
   }
 
@@ -117,7 +136,7 @@ export function showSheet({ tools, view, world }) {
     world = newWorld ?? world;
     axes.sync();
     failing.checked = state.failing;
-    const asked = JSON.stringify([state.sheet, state.card, state.theme, state.accent, state.brand, state.scale, state.format, article(world)]) + world.hash;
+    const asked = JSON.stringify([state.sheet, state.card, state.theme, state.accent, state.brand, state.scale, state.format, article(world)]) + world.version;
     if (asked !== redraw.asked) build();
     redraw.asked = asked;
     order();

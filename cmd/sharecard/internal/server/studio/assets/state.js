@@ -1,6 +1,8 @@
 // What the studio shows, kept in the address's fragment: whoever opens the
 // address sees the same. The fragment is never sent to a server.
 
+import { t } from "./words.js";
+
 export const state = {
   view: "card",
   card: "poster",
@@ -72,7 +74,7 @@ export async function readAddress(world) {
 export function listOf(world) {
   const groups = world.groups.map((g) => ({
     name: g.name,
-    articles: g.articles.map((a) => ({ key: g.name + ":" + a.name, label: a.label, article: a.article })),
+    articles: g.articles.map((a) => ({ key: g.name + ":" + a.name, label: nameOf(g.name, a), article: a.article })),
   }));
   if (state.own) groups.unshift({ name: "own", articles: [{ key: "own", label: "", article: state.own }] });
   return groups;
@@ -85,6 +87,12 @@ function find(world, key) {
 // article returns the one that is chosen.
 export function article(world) {
   return (state.article === "own" ? state.own : find(world, state.article)?.article) ?? { title: "" };
+}
+
+// nameOf is what an article is called in lists: what makes it hard, or the name
+// it was saved under.
+export function nameOf(group, a) {
+  return group === "case" ? t("case_" + a.name) : a.label;
 }
 
 // request is the body that asks for a card; some replaces parts of the state.

@@ -11,14 +11,24 @@ import { openForm } from "./form.js";
 import { showFaults } from "./faults.js";
 
 const views = { card: showCard, compare: showCompare, sheet: showSheet, place: showPlace };
+const small = matchMedia("(max-width: 720px)"); // there the list stands below the stage
 const $ = (id) => document.getElementById(id);
 
 // world is what the server offers: cards, looks, brands, articles.
 let world;
 let leave = () => {}; // ends the view that is shown
 
+// versions counts what makes drawn pictures old besides the templates' hash.
+let versions = 0;
+
+// learn takes what the server offers now.
+async function learn() {
+  const next = await api.world();
+  world = { ...next, version: `${next.hash} ${versions}` };
+}
+
 async function start() {
-  world = await api.world();
+  await learn();
   await readAddress(world);
   fillBar();
   fillArticles();
@@ -28,20 +38,36 @@ async function start() {
   $("edit").addEventListener("click", () => openForm(world, reload));
   if (world.dev) onTemplates(async (event) => {
     showFaults(event.diagnostics);
-    if (event.hash === world.hash) return;
-    world = { ...world, ...(await api.world()) };
-    fillBar();
-    fillArticles();
-    api.forget();
-    refresh();
+    if (event.hash !== world.hash) await renew();
+  });
+  addEventListener("server", async (event) => {
+    $("away").hidden = !event.detail.away;
+    if (event.detail.away) return;
+    versions++; // it may be another build, and has forgotten the pages of frames
+    await renew();
+    say(t("server_back"));
   });
   showFaults(world.diagnostics);
   refresh();
 }
 
+// renew shows everything anew from what the server has now.
+async function renew() {
+  try {
+    await learn();
+  } catch {
+    return; // the server is away, and the page told so
+  }
+  showFaults(world.diagnostics);
+  fillBar();
+  fillArticles();
+  api.forget();
+  refresh();
+}
+
 // reload asks the server again after an article or a sample was added.
 async function reload(choose) {
-  world = await api.world();
+  await learn();
   fillArticles();
   change(choose ?? {});
 }
@@ -56,6 +82,7 @@ function refresh(how = {}) {
   }
   syncBar();
   syncArticles();
+  document.title = [state.card, article(world).title, t("title")].filter(Boolean).join(" · ");
   if (leave.view === state.view && leave.redraw && !how.rebuild) {
     leave.redraw(world);
     return;
@@ -71,7 +98,8 @@ function refresh(how = {}) {
 }
 
 function fillBar() {
-  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, `${c.name} · ${c.size}`)));
+  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, c.size ? `${c.name} · ${c.size}` : c.name)));
+  $("brand").closest("label").hidden = world.brands.length === 0;
   $("brand").replaceChildren(
     el("option", { value: "" }, t("brand_by_source")),
     ...world.brands.map((b) => el("option", { value: b }, b)),
@@ -83,6 +111,9 @@ function fillBar() {
 }
 
 function syncBar() {
+  if (!world.cards.some((c) => c.name === state.card)) { // deleted, or on its way to disk
+    $("card").append(el("option", { value: state.card }, `${state.card} · ${t("gone")}`));
+  }
   $("card").value = state.card;
   $("brand").value = state.brand;
   if (document.activeElement !== $("accent")) $("accent").value = state.accent;
@@ -118,13 +149,17 @@ function fillArticles() {
       el("h2", { "aria-hidden": "true" }, name),
       ...found.map((a) => el("div", {
         role: "option", id: "article-" + a.key, "data-key": a.key, "aria-selected": "false",
-        onclick: () => change({ article: a.key }),
+        onclick: () => { change({ article: a.key }); if (small.matches) $("stage").scrollIntoView(); },
       }, a.label && el("small", {}, a.label), el("span", { lang: a.article.lang || "zh-CN" }, a.article.title)))));
   }
   if (!list.firstChild) list.append(el("p", { class: "none" }, t("nothing_found")));
   syncArticles();
 }
 $("search").addEventListener("input", fillArticles);
+$("to-articles").addEventListener("click", () => {
+  $("articles").scrollIntoView({ block: "center" });
+  $("articles").focus({ preventScroll: true });
+});
 
 function syncArticles() {
   const list = $("articles");
@@ -150,7 +185,29 @@ function stepArticle(n) {
   say(article(world)?.title ?? "");
 }
 
-// The keyboard: arrows go through articles, digits choose looks, / searches.
+// stepCard chooses the card n places further.
+function stepCard(n) {
+  const names = world.cards.map((c) => c.name);
+  change({ card: names[(names.indexOf(state.card) + n + names.length) % names.length] });
+  say(state.card);
+}
+
+// letters are the keys of one letter or mark, and what they do.
+const letters = {
+  "/": () => { $("search").focus(); $("search").select(); },
+  "?": () => $("keys").togglePopover(),
+  "[": () => stepCard(-1),
+  "]": () => stepCard(1),
+  c: () => change({ view: "card" }),
+  b: () => change({ view: "compare" }),
+  s: () => change({ view: "sheet" }),
+  p: () => change({ view: "place" }),
+  e: () => $("edit").click(),
+  z: () => change({ zoom: state.zoom === "fit" ? "1" : "fit" }),
+};
+
+// The keyboard: arrows go through articles, digits choose looks, letters as in
+// the list above and in the page's own help.
 // Nothing is taken from what is being typed or from a control's own keys.
 function bindKeys() {
   addEventListener("keydown", (event) => {
@@ -178,9 +235,8 @@ function bindKeys() {
     }
     if (typing) return;
     const choosing = event.target.closest?.("input, [role=tree]");
-    if (event.key === "/") {
-      $("search").focus();
-      $("search").select();
+    if (Object.hasOwn(letters, event.key)) {
+      letters[event.key]();
     } else if (!choosing && (event.key === "ArrowDown" || event.key === "ArrowRight")) {
       stepArticle(1);
     } else if (!choosing && (event.key === "ArrowUp" || event.key === "ArrowLeft")) {
@@ -194,6 +250,12 @@ function bindKeys() {
     event.preventDefault();
   });
 }
+
+// The help for the keyboard, as it is bound above.
+$("keys").append(el("h2", {}, t("keys")), el("dl", {}, ...[
+  ["↑ ↓", "keys_articles"], ["0 – 9", "looks"], ["[ ]", "keys_cards"], ["/", "search_label"], ["c b s p", "views"],
+  ["z", "zoom"], ["e", "edit"], ["?", "keys"],
+].flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, t(words))])));
 
 start().catch((error) => {
   $("view").replaceChildren(el("p", { class: "broken", role: "alert" }, error.message));
