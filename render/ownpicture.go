@@ -117,6 +117,14 @@ func decodeOwn(raw []byte, vector bool, name string) (ownPicture, error) {
 	return ownPicture{Image: img}, err
 }
 
+// CheckPicture decodes the picture file NAME from the template's folder as a
+// card that shows it would. The diagnostics are of a vector picture; the error
+// tells that there would be none.
+func (t *Template) CheckPicture(name string) ([]css.Diagnostic, error) {
+	own, err := t.picture(name)
+	return own.diags, err
+}
+
 // picture returns the picture file NAME from the template's folder, decoded
 // once and kept with the template. The error wraps fs.ErrNotExist where there
 // is no such file.

@@ -66,6 +66,7 @@ func loadBrand(root fs.FS, name string, load Loader) (*Brand, error) {
 	b.read(facts.Tokens("", false))
 	b.Logo = b.first("logo.svg", "logo.png")
 	b.LogoDark = b.first("logo-dark.svg", "logo-dark.png")
+	b.checkLogos(facts)
 	b.markup = b.hasMarkup()
 	return b, nil
 }
@@ -76,7 +77,7 @@ func (b *Brand) read(tokens map[string]string) {
 		if slices.Contains(looks, look) {
 			b.Look = look
 		} else {
-			b.fault(css.Error, "%s: %q is no look; expected %s", css.CardLook, look, strings.Join(looks, ", "))
+			b.fault(brandSheet, css.Error, "%s: %q is no look; expected %s", css.CardLook, look, strings.Join(looks, ", "))
 		}
 	}
 	b.Sources, _ = css.ParseStrings(tokens[css.CardSources])
@@ -85,10 +86,24 @@ func (b *Brand) read(tokens map[string]string) {
 	}
 }
 
-// fault notes what is wrong with the style sheet. An error makes the brand
+// checkLogos decodes the logos: cards without them would not tell whose they are.
+func (b *Brand) checkLogos(folder *render.Template) {
+	for _, file := range []string{b.Logo, b.LogoDark} {
+		if file == "" {
+			continue
+		}
+		diagnostics, err := folder.CheckPicture(file)
+		b.Diagnostics = append(b.Diagnostics, b.ours(diagnostics)...)
+		if err != nil {
+			b.fault(file, css.Error, "the logo cannot be drawn: %v", err)
+		}
+	}
+}
+
+// fault notes what is wrong with a file of the brand. An error makes the brand
 // unusable.
-func (b *Brand) fault(severity css.Severity, format string, args ...any) {
-	d := css.Diagnostic{File: b.path(brandSheet), Severity: severity, Message: fmt.Sprintf(format, args...)}
+func (b *Brand) fault(file string, severity css.Severity, format string, args ...any) {
+	d := css.Diagnostic{File: b.path(file), Severity: severity, Message: fmt.Sprintf(format, args...)}
 	b.Diagnostics = append(b.Diagnostics, d)
 	if severity == css.Error && b.Err == nil {
 		b.Err = fmt.Errorf("%w: %s", render.ErrTemplate, d)

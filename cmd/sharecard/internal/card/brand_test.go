@@ -23,12 +23,15 @@ func withFiles(files map[string]string) fstest.MapFS {
 	return all
 }
 
+// blackPNG is a picture of one px.
+const blackPNG = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\xda\x63\x60\x00\x00\x00\x02\x00\x01\xe5\x27\xde\xfc\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
+
 // evening and morning are two brands.
 var brands = map[string]string{
 	"brands/evening/brand.css": `:root { --card-look: ink; --card-sources: "江城晚报", "Jiangcheng Evening"; --card-qr-hint: "扫一扫，\"读\"江城" }
 :root { --look-accent: #6cc3b2 }`,
 	"brands/evening/logo.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"/>`,
-	"brands/evening/logo-dark.png": "not looked at here",
+	"brands/evening/logo-dark.png": blackPNG,
 	"brands/morning/brand.css":     `:root { --card-sources: "江城晨报" }`,
 	"brands/notes.txt":             "no folder, no brand",
 	"partials/brand.html":          `{{qr .URL}}`, // of the cards, whose functions it needs
@@ -146,6 +149,8 @@ func TestBrandFaults(t *testing.T) {
 		"sources without marks": {map[string]string{"brands/b/brand.css": ":root { --card-sources: 江城 }"}, "brands/b/brand.css:1:9: --card-sources: expected names in quotes"},
 		"a broken card":         {map[string]string{"brands/b/plain.html": `<title>Plain</title><meta name="card:size" content="9x9">` + "\n<p {{if}}>"}, "brands/b/plain.html:2:"},
 		"a broken partial":      {map[string]string{"brands/b/partials/foot.html": "{{end}}"}, "brands/b/partials/foot.html:1:"},
+		"a broken logo":         {map[string]string{"brands/b/logo.svg": `<svg xmlns="http://www.w3.org/2000/svg"><path`}, "brands/b/logo.svg: the logo cannot be drawn: "},
+		"a logo for dark":       {map[string]string{"brands/b/logo-dark.png": "no picture"}, "brands/b/logo-dark.png: the logo cannot be drawn: "},
 		"a name":                {map[string]string{"brands/My Brand/brand.css": ""}, "brands/My Brand: is no name of a brand"},
 	} {
 		err := libraryOf(t, test.files).Check()

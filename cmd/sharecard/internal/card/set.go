@@ -126,7 +126,7 @@ func (s *set) succeed(last *set) {
 		for _, source := range b.Sources {
 			k := sourceKey(source)
 			if other := s.sources[k]; other != nil && other != b {
-				b.fault(css.Warning, "%s: %q is the brand %s already", css.CardSources, source, other.Name)
+				b.fault(brandSheet, css.Warning, "%s: %q is the brand %s already", css.CardSources, source, other.Name)
 				continue
 			}
 			s.sources[k] = b
