@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -98,9 +99,7 @@ func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.Rea
 	if now := s.Now(); modified.After(now) {
 		modified = now
 	}
-	h := c.Writer.Header()
-	h.Set("Access-Control-Allow-Origin", "*") // pages draw it on a canvas, share it as a file
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	maps.Copy(c.Writer.Header(), s.pictures)
 	http.ServeContent(wholeWriter{c.Writer}, c.Request, "", modified, picture)
 }
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/http"
 	"net/netip"
 	"runtime/debug"
@@ -36,13 +37,24 @@ func (s *Server) recovery(c *gin.Context) {
 // it loads nothing and runs nothing. Pages have policies of their own.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
+// newHeaders returns what every response carries, and what every picture does
+// besides: pages of others may show it, draw it on a canvas and share it as a
+// file.
+func newHeaders() (all, pictures http.Header) {
+	all, pictures = http.Header{}, http.Header{}
+	all.Set("Content-Security-Policy", policy)
+	all.Set("X-Content-Type-Options", "nosniff")
+	all.Set("Referrer-Policy", "same-origin")
+	all.Set("X-Frame-Options", "SAMEORIGIN")
+	pictures.Set("Access-Control-Allow-Origin", "*")
+	pictures.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	return all, pictures
+}
+
 // headers sets what every response carries.
 func (s *Server) headers(c *gin.Context) {
 	h := c.Writer.Header()
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin")
-	h.Set("X-Frame-Options", "SAMEORIGIN")
+	maps.Copy(h, s.all)
 	if s.stopping() {
 		h.Set("Connection", "close")
 	}

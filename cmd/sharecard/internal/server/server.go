@@ -81,6 +81,7 @@ type Config struct {
 type Server struct {
 	Config
 	names          []string // hosts answered to, besides loopback's
+	all, pictures  http.Header // of every response, of every picture
 	engine         *gin.Engine
 	events         chan struct{} // one place per open stream of events
 	covers         chan struct{} // one place per picture being received
@@ -122,6 +123,7 @@ func New(c Config) *Server {
 	if c.PublicURL != "" {
 		s.names = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
 	}
+	s.all, s.pictures = newHeaders()
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
 	return s
