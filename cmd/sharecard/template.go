@@ -25,7 +25,7 @@ func (c *templateListCommand) Run(m *Main) error {
 		t := e.Template
 		limit := "-"
 		if t.MaxBytes > 0 {
-			limit = fmt.Sprintf("%d KB", t.MaxBytes/1000)
+			limit = fmt.Sprintf("%d KB", (t.MaxBytes+999)/1000) // as kit writes a card's
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.Name, sizeOf(t), t.Format, limit, t.Title)
 	}
