@@ -203,6 +203,6 @@ func scan(row interface{ Scan(...any) error }, more ...any) (*Record, error) {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	r.Article.fixOffsets()
-	r.Sum, r.bytes = sumOf(doc), len(doc)
+	r.Sum, r.HashID, r.bytes = sumOf(doc), HashID(r.Article), len(doc)
 	return &r, nil
 }

@@ -75,7 +75,9 @@ type Record struct {
 	Article   *Article
 	Revision  int64     // from 1; grows with each change, never used twice for one ID
 	UpdatedAt time.Time // of the last change, UTC, to the microsecond
-	Sum       string    // what [Sum] returns for the article; empty where nobody has asked
+	// Sum and HashID are what [Sum] and [HashID] return for the article; empty
+	// where nobody has asked.
+	Sum, HashID string
 
 	bytes int // of the article's document
 }

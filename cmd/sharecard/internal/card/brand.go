@@ -150,6 +150,9 @@ func (b *Brand) hasMarkup() bool {
 // sourceKey is a publication's name as names are compared: without white space,
 // fullwidth and halfwidth forms and letters' case made one (Unicode's NFKC).
 func sourceKey(name string) string {
+	if strings.IndexFunc(name, changes) < 0 {
+		return name // as most are: of Han letters
+	}
 	name = strings.ToLower(norm.NFKC.String(name))
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -157,4 +160,10 @@ func sourceKey(name string) string {
 		}
 		return r
 	}, name)
+}
+
+// changes is false of letters that [sourceKey] surely leaves as they are.
+func changes(r rune) bool {
+	han := r >= 0x4e00 && r <= 0x9fff // the block of CJK Unified Ideographs
+	return !(han || r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
 }

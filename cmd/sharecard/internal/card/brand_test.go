@@ -107,9 +107,9 @@ func TestPermitSeesTheBrand(t *testing.T) {
 	s := newService(t, card.Config{Renderer: &renderer{}, Templates: libraryOf(t, brands)})
 	refused := errors.New("not yours")
 	r := poster(&article.Article{Title: "题", Source: article.Source{Name: "江城晚报"}})
-	r.Permit = func(a *article.Article, brand string) error {
-		if a.Title != "题" || brand != "evening" {
-			t.Errorf("asked about %s, %q", a.Title, brand)
+	r.Permit = func(a *article.Record, brand string) error {
+		if a.Article.Title != "题" || brand != "evening" {
+			t.Errorf("asked about %s, %q", a.Article.Title, brand)
 		}
 		return refused
 	}

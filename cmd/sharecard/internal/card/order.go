@@ -59,7 +59,7 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 			return nil, err
 		}
 	}
-	if err := o.choose(set, &r); err != nil {
+	if err := o.choose(set, &r, record); err != nil {
 		return nil, err
 	}
 	address := ""
@@ -83,7 +83,7 @@ func (s *Service) order(ctx context.Context, r Request) (*order, error) {
 }
 
 // choose finds the brand and the template in its dress.
-func (o *order) choose(set *set, r *Request) error {
+func (o *order) choose(set *set, r *Request, record *article.Record) error {
 	brand, known := set.brand(r.Brand, o.article)
 	o.brand, o.lostBrand = brand, !known
 	if brand != nil {
@@ -93,7 +93,7 @@ func (o *order) choose(set *set, r *Request) error {
 		}
 	}
 	if r.Permit != nil {
-		if err := r.Permit(o.article, r.Brand); err != nil {
+		if err := r.Permit(record, r.Brand); err != nil {
 			return err
 		}
 	}

@@ -26,10 +26,11 @@ type Request struct {
 	// [DefaultPatience].
 	Patience time.Duration
 
-	// Permit may refuse the request once its article and its brand ("" for none)
+	// Permit may refuse the request once its article, in a record of nothing else
+	// where it is not a stored one, and its brand ("" for none)
 	// are known, whether the request names the brand or the article's source
 	// chooses it. Its error comes back as it is. Nil permits everything.
-	Permit func(a *article.Article, brand string) error
+	Permit func(r *article.Record, brand string) error
 }
 
 // Result is a finished card. It is shared between callers and must not be

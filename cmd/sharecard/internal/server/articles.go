@@ -82,7 +82,7 @@ func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, statu
 	}
 	record, err := put(c.Request.Context(), a)
 	if err == nil && reinstate {
-		err = s.reinstated(c.Request.Context(), record.Article)
+		err = s.reinstated(c.Request.Context(), record)
 	}
 	if err != nil {
 		s.fail(c, err)

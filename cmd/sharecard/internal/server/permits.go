@@ -14,10 +14,10 @@ import (
 // answers for: the holder of a token, or of the key that signed them. They stay
 // within his brands, whether he names one or the article's source chooses it;
 // until its time an article is for callers only, and once withdrawn for nobody.
-func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) func(*article.Article, string) error {
+func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) permit {
 	viewer := s.caller(c)
-	return func(a *article.Article, brand string) error {
-		if err := errors.Join(s.checkStanding(namesOf(a)), s.checkPublished(viewer, a)); err != nil {
+	return func(r *article.Record, brand string) error {
+		if err := errors.Join(s.checkStanding(namesOf(r)), s.checkPublished(viewer, r.Article)); err != nil {
 			return err
 		}
 		return checkBrand(speaker, brand)
@@ -27,10 +27,11 @@ func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) func(*article.
 // mayShow returns the rule of [card.Request] for the card of a stored article,
 // of which a brand may be asked. Whoever stored it answered for its words under
 // its own brand; under another one only a caller of that brand shows it.
-func (s *Server) mayShow(c *gin.Context, asked string) func(*article.Article, string) error {
+func (s *Server) mayShow(c *gin.Context, asked string) permit {
 	viewer := s.caller(c)
-	return func(a *article.Article, _ string) error {
-		if err := errors.Join(s.checkStanding(namesOf(a)), s.checkPublished(viewer, a)); err != nil {
+	return func(r *article.Record, _ string) error {
+		a := r.Article
+		if err := errors.Join(s.checkStanding(namesOf(r)), s.checkPublished(viewer, a)); err != nil {
 			return err
 		}
 		if asked == a.Brand || asked == s.Cards.Templates().BrandOf(a) {

@@ -145,7 +145,7 @@ func (s *Server) namesAt(c *gin.Context, address string) (names []string, hash s
 		if err != nil {
 			return nil, "", err
 		}
-		return namesOf(p.Article), "", nil
+		return namesOf(&article.Record{Article: p.Article}), "", nil
 	case len(parts) == 2 && parts[0] == "s" && article.ValidID(parts[1]):
 		return parts[1:2], "", nil
 	case len(parts) == 5 && strings.HasPrefix(u.Path, "/v1/articles/") && parts[3] == "cards" && article.ValidID(parts[2]):
@@ -205,11 +205,11 @@ func (s *Server) withdrawArticle(ctx context.Context, id string) error {
 }
 
 // reinstated lets an article's cards be kept again.
-func (s *Server) reinstated(ctx context.Context, a *article.Article) error {
+func (s *Server) reinstated(ctx context.Context, r *article.Record) error {
 	if s.Permanent == nil {
 		return nil
 	}
-	return s.Permanent.Reinstate(ctx, namesOf(a)...)
+	return s.Permanent.Reinstate(ctx, namesOf(r)...)
 }
 
 // compacted sorts a list and drops what it has twice.

@@ -9,18 +9,21 @@ import (
 )
 
 // permit is the rule of [card.Request].
-type permit = func(a *article.Article, brand string) error
+type permit = func(r *article.Record, brand string) error
 
 // namesOf are those under which an article can be withdrawn: its ID, and the ID
 // it would have been imported under, which is a hash of its address or, without
 // one, of source, title and time. So a page that was withdrawn by its address is
 // gone under whatever ID, and in payloads without any.
-func namesOf(a *article.Article) []string {
-	hash := article.HashID(a)
-	if a.ID == "" || a.ID == hash {
+func namesOf(r *article.Record) []string {
+	id, hash := r.Article.ID, r.HashID
+	if hash == "" {
+		hash = article.HashID(r.Article)
+	}
+	if id == "" || id == hash {
 		return []string{hash}
 	}
-	return []string{a.ID, hash}
+	return []string{id, hash}
 }
 
 // checkStanding returns an error where an article of these names was withdrawn.
@@ -33,9 +36,9 @@ func (s *Server) checkStanding(names []string) error {
 
 // noting writes down the names of the article that a request is about.
 func noting(next permit, names *[]string) permit {
-	return func(a *article.Article, brand string) error {
-		*names = namesOf(a)
-		return next(a, brand)
+	return func(r *article.Record, brand string) error {
+		*names = namesOf(r)
+		return next(r, brand)
 	}
 }
 
