@@ -92,9 +92,10 @@ const (
 
 // Catchword returns what stands for the headline where there is room for two to
 // six characters only, in one line or two: what it starts with, up to a mark or a
-// space, or what it quotes, the kicker, the section, whichever is so short
-// first; or else the four characters it starts with. An alphabetic headline gives
-// its first word, or the initial of one that is too long.
+// space, or what it quotes, whichever is so short first; or else the four
+// characters it starts with, a number aside. Articles of one column have its
+// kicker in common, so that is none of them. An alphabetic headline gives its
+// first word, or the initial of one that is too long.
 func (d *Data) Catchword() []string {
 	word := d.catchword()
 	runes := []rune(word)
@@ -115,10 +116,13 @@ func (d *Data) catchword() string {
 		}
 		return parts[0]
 	}
-	for _, p := range append([]string{parts[0]}, append(quoted(d.Title), d.Kicker, d.Section())...) {
+	for _, p := range append(parts[:1:1], quoted(d.Title)...) {
 		if n := utf8.RuneCountInString(p); n >= minCatch && n <= maxCatch && !isNumber(p) && !isAlphabetic(p) {
 			return p
 		}
+	}
+	if len(parts) > 1 && isNumber(parts[0]) {
+		parts = parts[1:]
 	}
 	runes := []rune(parts[0])
 	return string(runes[:min(len(runes), 4)])

@@ -73,6 +73,8 @@ func (b *builder) line(l *line, width float64, last bool) {
 		case free < -widthSlack && free >= -p.shrinkRoom(b.m, l.a, l.b)-widthSlack:
 			b.squeeze(l, -free)
 			used, free = used+free, 0
+		case l.tail != nil && free > p.block.FontSize:
+			// Cut text ends where it ends: no holes to reach the edge.
 		case free > 0 && b.justify(l, free):
 			used, free = used+free, 0
 		}
