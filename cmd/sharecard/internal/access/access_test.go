@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/credential"
 )
 
 const (
@@ -60,16 +61,16 @@ func TestParseRefuses(t *testing.T) {
 		":" + first:          "its name must",
 		"a b:" + first:       "token 1: is not of the form",
 		"désk:" + first:      "its name must",
-		"desk:":              "token 1: (desk) its secret must have 16 to 256",
+		"desk:":              "token 1 (desk): its secret must have 16 to 256",
 		"desk:" + first[:15]: "its secret must have",
-		"desk:" + strings.Repeat("s", access.MaxSecret+1): "its secret must have",
-		"desk:" + first + "é":                             "visible ASCII",
-		"desk:" + first + ":":                             "a brand must",
-		"desk:" + first + ":Evening":                      "a brand must",
-		"desk:" + first + strings.Repeat(":b", 65):        "more than 64 brands",
-		"desk:" + first + " desk:" + second:               `token 2: the name "desk" is given twice`,
-		"desk:" + first + " night:" + first:               "token 2 (night): has the secret of desk",
-		strings.Join(many, " "):                           "more than 256",
+		"desk:" + strings.Repeat("s", credential.MaxSecret+1): "its secret must have",
+		"desk:" + first + "é":                                 "visible ASCII",
+		"desk:" + first + ":":                                 "a brand must",
+		"desk:" + first + ":Evening":                          "a brand must",
+		"desk:" + first + strings.Repeat(":b", 65):            "more than 64 brands",
+		"desk:" + first + " desk:" + second:                   "token 2 (desk): its name is given twice",
+		"desk:" + first + " night:" + first:                   "token 2 (night): has the secret of desk",
+		strings.Join(many, " "):                               "more than 256",
 	} {
 		_, err := access.Parse(text)
 		if !errors.Is(err, access.ErrToken) || !strings.Contains(err.Error(), want) {

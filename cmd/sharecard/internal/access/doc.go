@@ -1,19 +1,13 @@
 // Package access knows who may use the service: the tokens of its settings and
 // the brands that each may publish under.
 //
-// A token is written
-//
-//	name:secret[:brand…]
-//
-// and several are separated by commas or white space:
+// Tokens are written as package credential says:
 //
 //	desk:8fK2w0Q7mVx1Zr5T scheduler:Jt4nB9sLpY6cHd3G:evening:daily
 //
 // The name says in logs and in per-token bookkeeping who asked; it is 1 to 64 of
-// A–Z, a–z, 0–9 and . _ -. The secret is 16 to 256 visible ASCII characters
-// other than : and the comma; "openssl rand -hex 16" makes a good one. A token
-// that names brands may publish under those and without a brand; one that names
-// none may publish under every brand.
+// A–Z, a–z, 0–9 and . _ -. A token that names brands may publish under those and
+// without a brand; one that names none may publish under every brand.
 //
 // What is kept in memory is the SHA-256 of each secret, and looking one up takes
 // the same time whatever is asked. Secrets never reach an error or a log.

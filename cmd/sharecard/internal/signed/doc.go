@@ -18,8 +18,8 @@
 //	{kid}/{payload}/{card}.{ext}
 //
 // so that neither the article nor the card nor its format can be exchanged. Keys
-// are written kid:secret[:brand…], as tokens are; the HMAC is keyed with the
-// bytes of the secret as it is written. With several keys a new one can be
+// are written kid:secret[:brand…], as package credential says; the HMAC is keyed
+// with the bytes of the secret as it is written. With several keys a new one can be
 // brought in before an old one goes. A key that names brands signs for those
 // only; the caller checks that, since an article's source may choose the brand.
 //

@@ -2,21 +2,17 @@ package signed
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
-	"strings"
+	"slices"
+
+	"sharecard/cmd/sharecard/internal/credential"
 )
 
 // ErrKey is wrapped by the errors of [ParseKeys].
 var ErrKey = errors.New("malformed signing key")
 
-// Limits of a list of keys.
-const (
-	MinSecret = 16  // bytes
-	MaxSecret = 256 // bytes
-	MaxKeys   = 64
-	maxBrands = 64 // of one key
-)
+// MaxKeys is how many keys a list may have.
+const MaxKeys = 64
 
 // Key signs addresses. It must not be changed.
 type Key struct {
@@ -26,63 +22,39 @@ type Key struct {
 	secret []byte
 }
 
+// May reports whether the key signs for a brand; "" is none.
+func (k *Key) May(brand string) bool { return credential.May(k.Brands, brand) }
+
 // Keys is a list of keys. It is immutable and safe for concurrent use; a nil
 // *Keys is the empty list.
 type Keys struct{ keys []*Key }
 
-var (
-	idForm     = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
-	secretForm = regexp.MustCompile(`^[!-+\--9;-~]+$`) // visible ASCII but , and :
-	brandForm  = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
-)
+// The ID has no dot: in an address one stands after it.
+var kind = credential.Kind{
+	Err: ErrKey, Max: MaxKeys, Label: "kid",
+	Name: regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`), Chars: "1 to 64 of A–Z, a–z, 0–9, _ and -",
+}
 
-// ParseKeys reads keys, at least one, separated by commas or white space. The
-// error wraps [ErrKey] and names a key by its place and its ID, never by its
-// secret.
+// ParseKeys reads keys as the package documentation writes them, at least one.
+// The error wraps [ErrKey] and is one of package credential, without secrets.
 func ParseKeys(text string) (*Keys, error) {
-	list := &Keys{}
-	separates := func(r rune) bool { return strings.ContainsRune(", \t\r\n", r) }
-	for i, field := range strings.FieldsFunc(text, separates) {
-		if i == MaxKeys {
-			return nil, fmt.Errorf("%w: there are more than %d", ErrKey, MaxKeys)
-		}
-		k, err := parseKey(field)
-		if err == nil && list.find(k.ID) != nil {
-			err = fmt.Errorf("the ID %q is given twice", k.ID)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%w %d: %w", ErrKey, i+1, err)
-		}
-		list.keys = append(list.keys, k)
+	read, err := kind.Parse(text)
+	if err != nil {
+		return nil, err
 	}
-	if len(list.keys) == 0 {
-		return nil, fmt.Errorf("%w: there is none", ErrKey)
+	list := &Keys{}
+	for _, k := range read {
+		list.keys = append(list.keys, &Key{ID: k.Name, Brands: k.Brands, secret: []byte(k.Secret)})
 	}
 	return list, nil
 }
 
-func parseKey(text string) (*Key, error) {
-	parts := strings.Split(text, ":")
-	if len(parts) < 2 {
-		return nil, errors.New("is not of the form kid:secret[:brand…]")
+// All returns the keys in their order.
+func (k *Keys) All() []*Key {
+	if k == nil {
+		return nil
 	}
-	id, secret, brands := parts[0], parts[1], parts[2:]
-	switch {
-	case !idForm.MatchString(id): // which may be a secret put in the wrong place
-		return nil, errors.New("its ID must be 1 to 64 of A–Z, a–z, 0–9, _ and -")
-	case len(secret) < MinSecret || len(secret) > MaxSecret:
-		return nil, fmt.Errorf("(%s) its secret must have %d to %d characters", id, MinSecret, MaxSecret)
-	case !secretForm.MatchString(secret):
-		return nil, fmt.Errorf("(%s) its secret must be of visible ASCII characters", id)
-	case len(brands) > maxBrands:
-		return nil, fmt.Errorf("(%s) names more than %d brands", id, maxBrands)
-	}
-	for _, brand := range brands {
-		if !brandForm.MatchString(brand) {
-			return nil, fmt.Errorf("(%s) a brand must be 1 to 64 of a–z, 0–9 and -", id)
-		}
-	}
-	return &Key{ID: id, Brands: brands, secret: []byte(secret)}, nil
+	return slices.Clone(k.keys)
 }
 
 // find returns the key of that ID, or nil.

@@ -158,11 +158,12 @@ func TestParseKeysRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                               "there is none",
 		secret1:                          "key 1: is not of the form",
-		"a.b:" + secret1:                 "its ID must",
+		"a.b:" + secret1:                 "its kid must",
 		"a:short":                        "16 to 256",
 		"a:" + secret1 + "é":             "visible ASCII",
 		"a:" + secret1 + ":B":            "a brand must",
-		"a:" + secret1 + ",a:" + secret2: `key 2: the ID "a" is given twice`,
+		"a:" + secret1 + ",a:" + secret2: "key 2 (a): its kid is given twice",
+		"a:" + secret1 + " b:" + secret1: "key 2 (b): has the secret of a",
 	} {
 		_, err := signed.ParseKeys(text)
 		if !errors.Is(err, signed.ErrKey) || !strings.Contains(err.Error(), want) {
