@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
 )
@@ -53,6 +54,9 @@ func (s *Server) getCard(c *gin.Context) {
 		return
 	}
 	record, err := s.Articles.Get(c.Request.Context(), c.Param("id"))
+	if err == nil { // before anything else that is wrong tells that it is there
+		err = s.checkPublished(s.caller(c), record.Article)
+	}
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -66,12 +70,18 @@ func (s *Server) getCard(c *gin.Context) {
 	}
 	cache := cacheStable
 	switch {
-	case s.embargoed(record.Article):
+	case s.hidden(record.Article, r.Brand):
 		cache = cachePrivate
 	case s.Dev:
 		cache = "no-cache"
 	}
 	s.writeCard(c, result, cache, record.UpdatedAt, []string{record.Article.ID})
+}
+
+// hidden reports whether the card of an article, under the brand that was asked
+// for, is for callers only.
+func (s *Server) hidden(a *article.Article, asked string) bool {
+	return s.embargoed(a) || asked != "" && asked != a.Brand && asked != s.Cards.Templates().BrandOf(a)
 }
 
 // writeCard answers with a drawn card. changed is when its article last
@@ -84,7 +94,10 @@ func (s *Server) writeCard(c *gin.Context, result *card.Result, cache string, ch
 	}
 	if result.Degraded {
 		// Whole, it may be drawn within the second that a date is good for.
-		cache, modified = cacheDegraded, time.Time{}
+		modified = time.Time{}
+		if cache != cachePrivate {
+			cache = cacheDegraded
+		}
 	}
 	h.Set("Cache-Control", cache)
 	surrogateKeys(h, articles)

@@ -92,6 +92,21 @@ func TestBrands(t *testing.T) {
 	}
 }
 
+// What a caller sees of an article under a brand of his that is not the article's
+// stays between him and us, since the public gets a 403 at that address.
+func TestOtherBrandsAreNotCached(t *testing.T) {
+	s := start(t, guarded(t), withBrands(t))
+	if got := s.do("PUT", "/v1/articles/evenings", `{"title":"题","source":{"name":"江城晚报"}}`, asDesk, "Content-Type: application/json"); got.StatusCode != 201 {
+		t.Fatalf("%d %s", got.StatusCode, got.body)
+	}
+	for query, private := range map[string]bool{"": false, "?brand=evening": false, "?brand=morning": true} {
+		got := s.do("GET", "/v1/articles/evenings/cards/poster.png"+query, "", asDesk)
+		if cache := got.Header.Get("Cache-Control"); got.StatusCode != 200 || (cache == "private, no-store") != private {
+			t.Errorf("%q: %d, Cache-Control %q", query, got.StatusCode, cache)
+		}
+	}
+}
+
 // Until its time, an article does not exist for the public; who has a token may
 // look, and nothing between him and us keeps what he saw.
 func TestEmbargo(t *testing.T) {
@@ -110,6 +125,12 @@ func TestEmbargo(t *testing.T) {
 	hidden, missing := s.do("GET", path, ""), s.do("GET", strings.Replace(path, "later", "never", 1), "")
 	if strings.ReplaceAll(hidden.body, "later", "never") != missing.body {
 		t.Errorf("an article to come can be told from one that is not there: %s, %s", hidden.body, missing.body)
+	}
+	for _, wrong := range []string{"nothing.jpg", "poster.jpg?scale=9", "poster.jpg?brand=nobody", "poster.jpg?theme=none"} {
+		hidden, missing := s.do("GET", "/v1/articles/later/cards/"+wrong, ""), s.do("GET", "/v1/articles/never/cards/"+wrong, "")
+		if hidden.StatusCode != 404 || hidden.body != missing.body {
+			t.Errorf("%s tells an article to come from one that is not there: %s, %s", wrong, hidden.body, missing.body)
+		}
 	}
 	if got := s.do("GET", "/s/later", ""); got.StatusCode != 404 {
 		t.Errorf("its short address: %d", got.StatusCode)
