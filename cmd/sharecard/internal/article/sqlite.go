@@ -8,8 +8,9 @@ import (
 	"net/url"
 	"sync/atomic"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"sharecard/cmd/sharecard/internal/sqlitefault"
 )
 
 // SQLite is a [Store] in one SQLite file, in WAL mode: readers go on while
@@ -120,20 +121,5 @@ func (s *SQLite) transact(ctx context.Context, f func(*sql.Tx) error) error {
 
 // known turns the errors that callers act upon into this package's own.
 func known(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
-	}
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	switch e.Code() & 0xff { // the low byte is the primary result code
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%w: %w", ErrBusy, err)
-	case sqlite3.SQLITE_FULL:
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
-	}
-	return err
+	return sqlitefault.Errors{NotFound: ErrNotFound, Busy: ErrBusy, Full: ErrFull, Corrupt: ErrCorrupt}.Translate(err)
 }

@@ -1,13 +1,9 @@
 package permanent
 
 import (
-	"database/sql"
 	"errors"
-	"fmt"
-	"syscall"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"sharecard/cmd/sharecard/internal/sqlitefault"
 )
 
 // Errors of a [Store], wrapped with what was being done.
@@ -28,23 +24,5 @@ var (
 
 // known turns the errors that callers act upon into this package's own.
 func known(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
-	}
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	}
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	switch e.Code() & 0xff { // the low byte is the primary result code
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%w: %w", ErrBusy, err)
-	case sqlite3.SQLITE_FULL:
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return fmt.Errorf("%w: %w", ErrCorrupt, err)
-	}
-	return err
+	return sqlitefault.Errors{NotFound: ErrNotFound, Busy: ErrBusy, Full: ErrFull, Corrupt: ErrCorrupt}.Translate(err)
 }
