@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -147,6 +149,10 @@ func TestStudioKeyboard(t *testing.T) {
 	d.sees(press("/"), `document.activeElement.id === "search"`)
 	d.do(chromedp.SendKeys(chromedp.CSS("#search"), "灯塔"))
 	d.sees(`[...document.querySelectorAll("#articles [role=option]")].every((o) => o.textContent.includes("灯塔"))`)
+	d.sees(press("Escape"), press("?"), `document.querySelector("#keys").matches(":popover-open")`,
+		press("]"), `document.querySelector("#card").value !== "mine"`, press("["), `document.querySelector("#card").value === "mine"`,
+		`document.title.startsWith("mine · ")`,
+		press("s"), `document.body.dataset.view === "sheet"`)
 	d.quiet()
 }
 
@@ -158,7 +164,11 @@ func TestStudioViews(t *testing.T) {
 	for _, way := range []string{"slide", "difference", "side"} {
 		d.sees(`(document.querySelector("input[name=against][value=`+way+`]").click(), true)`,
 			`document.querySelector(".pair").dataset.way === "`+way+`"`)
+		if way == "difference" {
+			d.dark(".pair", 8, 8) // both draw the same ground
+		}
 	}
+	d.sees(`/tall/.test(document.querySelector(".facts").textContent)`)
 	// The frame holds the page: with its style sheet, its picture and our faces.
 	path := read[string](d, `document.querySelector("iframe.browser").getAttribute("src")`)
 	_, page := d.fetch(path, "")
@@ -190,6 +200,24 @@ func TestStudioViews(t *testing.T) {
 		`[...document.querySelectorAll(".phone img")].every((i) => i.complete && i.naturalWidth > 0)`)
 	fitsWindow(t, d.tab, 390, 1280)
 	d.quiet()
+}
+
+// dark fails where the pixel right and down of an element's corner is not black.
+func (d *designer) dark(selector string, right, down int) {
+	d.t.Helper()
+	corner := read[map[string]float64](d, `document.querySelector(`+quoteJS(selector)+`).getBoundingClientRect().toJSON()`)
+	shot, err := chromedp.Run(d.tab, chromedp.CaptureScreenshot())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r, g, b, _ := picture.At(int(corner["x"])+right, int(corner["y"])+down).RGBA()
+	if max(r, g, b)>>8 > 24 {
+		d.t.Errorf("%s has %d,%d,%d at its corner, not black", selector, r>>8, g>>8, b>>8)
+	}
 }
 
 // Own content is drawn while it is typed, opens from its address in another
@@ -243,15 +271,16 @@ func TestStudioAsksForAToken(t *testing.T) {
 	t.Setenv("SHARECARD_TOKENS", "desk:a-long-enough-secret")
 	d := &designer{t: t, tab: tab, complaints: complaints}
 	d.address = serve(t, "--data", filepath.Join(t.TempDir(), "data"))
-	d.do(chromedp.Navigate(d.address + "/studio?lang=en"))
-	d.sees(`document.querySelector("input[name=token]") !== null`)
+	d.do(chromedp.Navigate(d.address + "/studio?lang=en#card=og"))
+	d.sees(`document.querySelector("input[name=token]") !== null`, `document.forms[0].action.endsWith("#card=og")`)
 	d.do(chromedp.SendKeys(chromedp.CSS("input[name=token]"), "a-long-enough-secret"), chromedp.Click(chromedp.CSS("button")))
 	for chromedp.Do(tab, until(`document.querySelector("#articles") !== null`)) != nil { // it is on its way
 		if t.Context().Err() != nil {
 			t.Fatal("the studio does not open")
 		}
 	}
-	d.sees(`document.querySelector("#articles [role=option]") !== null`, drawnOnce, `document.cookie === ""`)
+	d.sees(`document.querySelector("#articles [role=option]") !== null`, drawnOnce, `document.cookie === ""`,
+		`document.documentElement.lang === "en" && document.querySelector("#card").value === "og"`)
 	options := `{ method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}" }`
 	d.quiet()
 	if status, _ := d.fetch("/studio/samples/x", options); status != 404 {

@@ -151,6 +151,11 @@ func TestWords(t *testing.T) {
 	if len(words["en"]) != len(words["zh"]) {
 		t.Errorf("en has %d words, zh %d", len(words["en"]), len(words["zh"]))
 	}
+	for _, c := range Cases() {
+		if words["zh"]["case_"+c.Name] == "" {
+			t.Errorf("no words for the case %s", c.Name)
+		}
+	}
 	files, err := fs.Glob(assets, "assets/*.js")
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,7 @@ import { t } from "./words.js";
 import { state, change, article } from "./state.js";
 import { el, say } from "./dom.js";
 
-const fields = ["title", "kicker", "summary", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
+const fields = ["title", "summary", "kicker", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
 const long = new Set(["title", "summary", "quote"]);
 
 // openForm shows the chosen article in the dialog. reload asks the server for
@@ -140,8 +140,9 @@ export function openForm(world, reload) {
     world.writable && el("details", {}, el("summary", {}, t("save_sample")), el("p", { class: "row" }, name,
       el("button", { type: "button", onclick: save }, t("save"))))));
   show();
-  dialog.show(); // not modal: the card beside it is drawn while one types
-  inputs.get("title").focus();
+  dialog.show(); // not modal: the card beside it, or above, is drawn while one types
+  if (matchMedia("(max-width: 720px)").matches) document.getElementById("stage").scrollIntoView();
+  inputs.get("title").focus({ preventScroll: true });
   const drawn = (event) => tell(event.detail ?? undefined);
   const escape = (event) => { if (event.key === "Escape") dialog.close(); };
   addEventListener("drawn", drawn);

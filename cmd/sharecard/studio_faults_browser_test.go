@@ -1,0 +1,157 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// typed puts a text into a field as if it were typed.
+func typed(id, text string) string {
+	return fmt.Sprintf(`(() => { const f = document.getElementById(%q); f.focus(); f.value = %s; f.dispatchEvent(new Event("input")); return true; })()`, id, quoteJS(text))
+}
+
+// What is wrong with own content stands at its field; what the form has no field
+// for is written as JSON.
+func TestStudioFaultsOfContent(t *testing.T) {
+	d := openStudioPage(t, "card=digest&article=case:plain")
+	d.sees(drawnOnce)
+	d.do(chromedp.Click(chromedp.CSS("#edit")))
+	fault := func(path string) string { return `document.getElementById("fault-` + path + `").textContent` }
+	d.sees(typed("field-published_at", "gestern"), fault("published_at")+`.includes("RFC 3339")`,
+		`document.getElementById("field-published_at").getAttribute("aria-invalid") === "true"`)
+	d.sees(typed("field-published_at", ""), fault("published_at")+` === ""`,
+		`document.getElementById("field-published_at").getAttribute("aria-invalid") === "false"`)
+
+	d.sees(`(document.querySelector("#form textarea[aria-label=JSON]").id = "json", document.getElementById("json").closest("details").open = true)`, typed("json", "{"), fault("json")+` !== ""`,
+		typed("json", `{"title": "今日要闻", "items": [{"summary": "江上新桥今晨通车，两岸步行十分钟可达。"}, {"title": 5}]}`),
+		fault("json")+`.includes("article.items[1].title")`,
+		typed("json", `{"title": "今日要闻", "items": [{"summary": "江上新桥今晨通车，两岸步行十分钟可达。"}], "reactions": [{"name": "赞", "count": 12}]}`),
+		fault("json")+` === ""`, `document.querySelector(".sheet img").alt.includes("今日要闻")`,
+		`document.getElementById("field-title").value === "今日要闻"`)
+}
+
+// A card that is deleted while it is looked at stays as it was, and says so; it
+// is drawn again as soon as it is back. So is everything after the server was
+// away.
+func TestStudioOutlivesCardAndServer(t *testing.T) {
+	tab, complaints := openBrowser(t)
+	d := &designer{t: t, tab: tab, dir: t.TempDir(), complaints: complaints}
+	data := filepath.Join(t.TempDir(), "data")
+	d.save(mineSource(300))
+	t.Run("first", func(t *testing.T) {
+		d.address = serve(t, "--data", data, "--dev", "--templates", d.dir)
+		d.do(chromedp.Navigate(d.address + "/studio?lang=en#card=mine"))
+		d.sees(drawnOnce, fmt.Sprintf(drawnTall, 300))
+		if err := os.Remove(filepath.Join(d.dir, "mine.html")); err != nil {
+			t.Fatal(err)
+		}
+		d.sees(`document.querySelector("#card").selectedOptions[0].text === "mine · gone"`, fmt.Sprintf(drawnTall, 300))
+		d.save(mineSource(320))
+		d.sees(fmt.Sprintf(drawnTall, 320), `document.querySelector("#card").selectedOptions[0].text !== "mine · gone"`)
+		d.do(chromedp.Click(chromedp.CSS("#tab-compare")))
+		d.sees(`document.querySelector("iframe.browser:not(.next)") !== null`)
+	})
+	d.sees(`!document.querySelector("#away").hidden`)
+	before := read[string](d, `document.querySelector("iframe.browser").getAttribute("src")`)
+	t.Run("second", func(t *testing.T) {
+		serve(t, "--data", data, "--dev", "--templates", d.dir, "--listen", strings.TrimPrefix(d.address, "http://"))
+		d.sees(`document.querySelector("#away").hidden`,
+			`document.querySelector("iframe.browser:not(.next)").getAttribute("src") !== "`+before+`"`)
+	})
+}
+
+// Faults come first on the sheet, but not while somebody is in it; then it offers
+// to sort.
+func TestStudioSheetStandsStill(t *testing.T) {
+	d := openStudioPage(t, "card=poster&view=sheet&sheet=articles")
+	d.sees(`(document.querySelector(".cell")?.focus(), document.activeElement.className.includes("cell"))`)
+	first := read[string](d, `document.activeElement.textContent`)
+	d.sees(`document.querySelector(".cell.faulty") !== null`, `!document.querySelector(".sort").hidden`)
+	if name := strings.Fields(first)[0]; !strings.Contains(read[string](d, `document.querySelector(".cell").textContent`), name) {
+		t.Errorf("%q is not the first any more", name)
+	}
+	d.do(chromedp.Click(chromedp.CSS(".sort")))
+	d.sees(`document.querySelector(".cell").classList.contains("faulty")`, `document.querySelector(".sort").hidden`)
+	d.quiet()
+}
+
+// Whoever is bound to a brand sees no other one's name, articles or faults in the
+// studio, and draws no other one's cards.
+func TestStudioKeepsToBrands(t *testing.T) {
+	dir := t.TempDir()
+	for brand, sheet := range map[string]string{"morning": `:root { --card-sources: "江海日报" }`, "evening": `:root { --look-accent: #006040 } p { z-idnex: 1 }`} {
+		folder := filepath.Join(dir, "brands", brand)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "brand.css"), []byte(sheet), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("SHARECARD_TOKENS", "a:a-long-enough-secret:evening b:another-long-secret:morning")
+	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--dev", "--templates", dir)
+	ask := func(method, path, token, body string) (int, []byte) {
+		req, err := http.NewRequestWithContext(t.Context(), method, address+path, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", "Bearer "+token)
+		req.Header.Set("Content-Type", "application/json")
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		text, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp.StatusCode, text
+	}
+	for token, want := range map[string]struct {
+		brand  string
+		faults int
+	}{"a-long-enough-secret": {"evening", 1}, "another-long-secret": {"morning", 0}} {
+		_, text := ask("GET", "/studio/world", token, "")
+		var world struct {
+			Brands      []string
+			Diagnostics []any
+			Groups      []struct {
+				Articles []struct {
+					Article struct{ Source struct{ Name string } }
+				}
+			}
+		}
+		if err := json.Unmarshal(text, &world); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(world.Brands, []string{want.brand}) || len(world.Diagnostics) != want.faults {
+			t.Errorf("of %s: brands %v, %d faults", want.brand, world.Brands, len(world.Diagnostics))
+		}
+		for _, g := range world.Groups {
+			for _, e := range g.Articles {
+				if e.Article.Source.Name == "江海日报" && want.brand != "morning" {
+					t.Errorf("%s sees an article of the morning's", want.brand)
+				}
+			}
+		}
+	}
+	for _, path := range []string{"trace", "pages", "recompressed", "kit"} {
+		body := `{"template": "poster", "brand": "morning", "article": {"title": "题"}}`
+		if status, _ := ask("POST", "/studio/"+path, "a-long-enough-secret", body); status != http.StatusForbidden {
+			t.Errorf("another brand's %s: %d", path, status)
+		}
+		if status, text := ask("POST", "/studio/"+path, "another-long-secret", body); status != http.StatusOK {
+			t.Errorf("its own %s: %d %.200s", path, status, text)
+		}
+	}
+}
