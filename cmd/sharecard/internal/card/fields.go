@@ -13,7 +13,7 @@ import (
 var methodReads = map[string][]string{
 	"Brief":        {"summary"},
 	"By":           {"authors", "lang"},
-	"Catchword":    {"channel", "kicker", "source.name", "title"},
+	"Catchword":    {"source.name", "title"},
 	"Clock":        {"lang", "published_at"},
 	"Colophon":     {"credits", "editor", "lang"},
 	"Date":         {"lang", "published_at"},
