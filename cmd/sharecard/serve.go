@@ -42,7 +42,7 @@ type settings struct {
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
 // trace.
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
-	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards)); err != nil {
+	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check()); err != nil {
 		return s, err
 	}
 	s.server.Dev, s.server.Log, s.cards.Log = c.Dev, log, log
@@ -132,7 +132,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(service.Close)
-	if err := c.checkBrands(s.server.Tokens, service.Templates()); err != nil {
+	if err := checkBrands(&s.server, service.Templates()); err != nil {
 		return err
 	}
 	if c.Dev && c.Templates != "" {

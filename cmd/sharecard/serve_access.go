@@ -35,7 +35,10 @@ func (c *accessSettings) apply(to *server.Config) (err error) {
 		return usageError{fmt.Errorf("--listen %q: %w", c.Listen, err)}
 	}
 	for _, name := range c.Host {
-		to.Hosts = append(to.Hosts, strings.ToLower(name))
+		if name, err = server.ParseHost(name); err != nil {
+			return usageError{fmt.Errorf("--host: %w", err)}
+		}
+		to.Hosts = append(to.Hosts, name)
 	}
 	host, _, _ := net.SplitHostPort(c.Listen) // checked by server.CheckListen
 	ip := net.ParseIP(host)
@@ -45,13 +48,25 @@ func (c *accessSettings) apply(to *server.Config) (err error) {
 	return nil
 }
 
-// checkBrands returns an error where a token is for a brand that there is not.
-func (c *accessSettings) checkBrands(tokens *access.Tokens, library *card.Library) error {
-	for _, caller := range tokens.Callers() {
-		for _, brand := range caller.Brands {
+// checkBrands returns an error where a token or a key is for a brand that there is
+// not.
+func checkBrands(c *server.Config, library *card.Library) error {
+	check := func(flag, holder string, brands []string) error {
+		for _, brand := range brands {
 			if !slices.ContainsFunc(library.Brands(), func(b *card.Brand) bool { return b.Name == brand }) {
-				return usageError{fmt.Errorf("--tokens: %s is for the brand %s, which there is not", caller.Name, brand)}
+				return usageError{fmt.Errorf("%s: %s is for the brand %s, which there is not", flag, holder, brand)}
 			}
+		}
+		return nil
+	}
+	for _, caller := range c.Tokens.Callers() {
+		if err := check("--tokens", caller.Name, caller.Brands); err != nil {
+			return err
+		}
+	}
+	for _, key := range c.Signing.All() {
+		if err := check("--signing-keys", key.ID, key.Brands); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -20,16 +20,24 @@ const (
 	leastBits6 = 16
 )
 
-// client makes the client that fetches pictures and pages.
-func (s *fetchSettings) client() (*fetch.Client, error) {
+// check returns an error where a network is too wide.
+func (s *fetchSettings) check() error {
 	for _, p := range s.AllowFetch {
 		least := leastBits4
 		if p.Addr().Is6() {
 			least = leastBits6
 		}
 		if p.Bits() < least {
-			return nil, usageError{fmt.Errorf("--allow-fetch %v is too wide: at least /%d", p, least)}
+			return usageError{fmt.Errorf("--allow-fetch %v is too wide: at least /%d", p, least)}
 		}
+	}
+	return nil
+}
+
+// client makes the client that fetches pictures and pages.
+func (s *fetchSettings) client() (*fetch.Client, error) {
+	if err := s.check(); err != nil {
+		return nil, err
 	}
 	return fetch.New(fetch.Config{Allow: s.AllowFetch}), nil
 }

@@ -4,10 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 
@@ -41,6 +39,16 @@ const (
 
 // upstream returns how to ask, or nil where no upstream is set.
 func (c *upstreamSettings) upstream(log *slog.Logger) (*upstream.Config, error) {
+	if c.ArticleTimeout < leastTimeout || c.ArticleTimeout > mostTimeout {
+		return nil, usageError{fmt.Errorf("--article-timeout must be from %v to %v", leastTimeout, mostTimeout)}
+	}
+	if c.ArticleFresh < leastFresh || c.ArticleFresh > mostFresh {
+		return nil, usageError{fmt.Errorf("--article-fresh must be from %v to %v", leastFresh, mostFresh)}
+	}
+	zone, err := time.LoadLocation(c.ArticleZone)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--article-zone %q: no such time zone; name one as Asia/Shanghai", c.ArticleZone)}
+	}
 	if c.ArticleURL == "" {
 		if len(c.ArticleFields) > 0 || c.ArticleMap != "" || len(c.ArticleHeader) > 0 {
 			return nil, usageError{errors.New("--article-fields, --article-map and --article-header need --article-url")}
@@ -50,13 +58,7 @@ func (c *upstreamSettings) upstream(log *slog.Logger) (*upstream.Config, error) 
 	if err := upstream.CheckURL(c.ArticleURL); err != nil {
 		return nil, usageError{fmt.Errorf("--article-url: %w", err)}
 	}
-	if c.ArticleTimeout < leastTimeout || c.ArticleTimeout > mostTimeout {
-		return nil, usageError{fmt.Errorf("--article-timeout must be from %v to %v", leastTimeout, mostTimeout)}
-	}
-	if c.ArticleFresh < leastFresh || c.ArticleFresh > mostFresh {
-		return nil, usageError{fmt.Errorf("--article-fresh must be from %v to %v", leastFresh, mostFresh)}
-	}
-	mapping, err := c.mapping()
+	mapping, err := c.mapping(zone)
 	if err != nil {
 		return nil, err
 	}
@@ -70,12 +72,9 @@ func (c *upstreamSettings) upstream(log *slog.Logger) (*upstream.Config, error) 
 	}, nil
 }
 
-func (c *upstreamSettings) mapping() (*upstream.Mapping, error) {
-	zone, err := time.LoadLocation(c.ArticleZone)
-	if err != nil {
-		return nil, usageError{fmt.Errorf("--article-zone %q: no such time zone; name one as Asia/Shanghai", c.ArticleZone)}
-	}
+func (c *upstreamSettings) mapping(zone *time.Location) (*upstream.Mapping, error) {
 	paths, flag := c.ArticleFields, "--article-fields"
+	var err error
 	if c.ArticleMap != "" {
 		flag = "--article-map " + c.ArticleMap
 		if paths, err = readMap(c.ArticleMap); err != nil {
@@ -91,17 +90,9 @@ func (c *upstreamSettings) mapping() (*upstream.Mapping, error) {
 
 // readMap reads a JSON object of strings.
 func readMap(file string) (map[string]string, error) {
-	f, err := os.Open(file)
+	text, err := readUpTo(file, maxMapBytes)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxMapBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) > maxMapBytes {
-		return nil, fmt.Errorf("it has more than %d bytes", maxMapBytes)
 	}
 	var paths map[string]string
 	if err := json.Unmarshal(text, &paths); err != nil {

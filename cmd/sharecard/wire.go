@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -98,9 +99,9 @@ func readWords(file string) ([]string, error) {
 	if file == "" {
 		return nil, nil
 	}
-	src, err := os.ReadFile(file)
+	src, err := readUpTo(file, maxKeepWords*(maxKeepWordBytes+2)) // with the ends of lines
 	if err != nil {
-		return nil, fmt.Errorf("--keep-words: %w", err)
+		return nil, fmt.Errorf("--keep-words %s: %w", file, err)
 	}
 	var words []string
 	for line := range strings.Lines(string(src)) {
@@ -116,6 +117,20 @@ func readWords(file string) ([]string, error) {
 		words = append(words, word)
 	}
 	return words, nil
+}
+
+// readUpTo reads a file of at most so many bytes.
+func readUpTo(file string, most int64) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(text)) > most {
+		err = fmt.Errorf("it has more than %d bytes", most)
+	}
+	return text, err
 }
 
 // maxCoverBytes is how large the file of a cover may be.

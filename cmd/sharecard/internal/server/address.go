@@ -65,6 +65,16 @@ func LoopbackOnly(h http.Handler) http.Handler {
 // their xn-- form, as every client sends them.
 var hostForm = regexp.MustCompile(`^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$`)
 
+// ParseHost checks one of [Config.Hosts], a host name or an IP address without a
+// port, and returns it in the form that Host headers are compared in.
+func ParseHost(text string) (string, error) {
+	host := strings.ToLower(strings.TrimSuffix(text, "."))
+	if net.ParseIP(host) == nil && !hostForm.MatchString(host) {
+		return "", fmt.Errorf("%.200q is no host name in ASCII, without a port", text)
+	}
+	return host, nil
+}
+
 // ParsePublicURL checks a [Config.PublicURL], an http or https address without
 // a path, and returns it in its normal form: lower case, no slash at the end, no
 // port where it is the scheme's own.
