@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
@@ -25,7 +26,7 @@ type articleImportCommand struct {
 	URL  string `name:"url" help:"Where the page in the file was got, if it does not say so itself." placeholder:"ADDRESS"`
 }
 
-// Run prints the article as indented JSON.
+// Run prints the article.
 func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
 	page, err := c.read(ctx, m)
 	if err != nil {
@@ -35,6 +36,11 @@ func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Page, err)
 	}
+	return printArticle(m, a)
+}
+
+// printArticle prints an article as indented JSON.
+func printArticle(m *Main, a *article.Article) error {
 	e := json.NewEncoder(m.Stdout)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -16,7 +15,7 @@ type articleFetchCommand struct {
 	ID string `arg:"" help:"The article's ID."`
 }
 
-// Run prints the article as indented JSON.
+// Run prints the article.
 func (c *articleFetchCommand) Run(ctx context.Context, m *Main) error {
 	asked, err := c.upstream(slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -29,11 +28,5 @@ func (c *articleFetchCommand) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return fmt.Errorf("fetching article %q: %w", c.ID, err)
 	}
-	e := json.NewEncoder(m.Stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(a); err != nil {
-		return fmt.Errorf("printing the article: %w", err)
-	}
-	return nil
+	return printArticle(m, a)
 }

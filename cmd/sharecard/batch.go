@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -52,13 +51,12 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		}
 		defer func() { err = errors.Join(err, jobs.Close(), os.Remove(jobs.Name())) }()
 	}
-	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
 	web, err := c.client()
 	if err != nil {
 		return err
 	}
 	defer web.Close()
-	config := card.Config{Pictures: newPictures(web), Log: log}
+	config := card.Config{Pictures: newPictures(web), Log: m.log()}
 	if c.Data != "" {
 		store, err := article.OpenSQLite(ctx, filepath.Join(c.Data, storeFile))
 		if err != nil {

@@ -26,8 +26,7 @@ var errFaults = errors.New("the check found faults")
 
 // Run prints one fault a line, and a line for each template without one.
 func (c *checkCommand) Run(ctx context.Context, m *Main) error {
-	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	faces, err := openFonts(c.FontDir, log)
+	faces, err := openFonts(c.FontDir, m.log())
 	if err != nil {
 		return err
 	}

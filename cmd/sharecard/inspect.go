@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,8 +15,8 @@ import (
 // inspectCommand lays out an HTML file and prints where everything stands.
 type inspectCommand struct {
 	File    string `arg:"" help:"HTML file; its style sheets, fonts and pictures are read from its folder." placeholder:"FILE.html"`
-	Width   int    `default:"1200" help:"Width of the viewport in px, 1 to 20000."`
-	Height  int    `default:"800" help:"Height of the viewport in px, 1 to 20000."`
+	Width   int    `default:"1200" help:"Width of the viewport in px, 1 to 20000." placeholder:"PX"`
+	Height  int    `default:"800" help:"Height of the viewport in px, 1 to 20000." placeholder:"PX"`
 	Dark    bool   `help:"As prefers-color-scheme: dark."`
 	FontDir string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
 	JSON    bool   `name:"json" help:"Print JSON."`
@@ -32,7 +31,7 @@ func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
 			return usageError{fmt.Errorf("%s %d: must be from 1 to %d", flag, v, maxViewport)}
 		}
 	}
-	faces, err := openFonts(c.FontDir, slog.New(slog.NewTextHandler(m.Stderr, nil)))
+	faces, err := openFonts(c.FontDir, m.log())
 	if err != nil {
 		return err
 	}

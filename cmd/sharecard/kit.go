@@ -6,14 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 
-	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/progress"
@@ -23,13 +21,10 @@ import (
 
 // kitCommand draws every card of one article.
 type kitCommand struct {
-	design
-	fetchSettings
-	wishes
-	Article string   `arg:"" help:"The article's JSON; - for stdin."`
-	Output  string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
-	Card    []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
-	Sheet   string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
+	oneArticle
+	Output string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
+	Card   []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
+	Sheet  string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
 }
 
 // Help is what kit --help tells besides its flags.
@@ -39,33 +34,16 @@ func (*kitCommand) Help() string {
 
 // Run draws the cards and writes them down.
 func (c *kitCommand) Run(ctx context.Context, m *Main) error {
-	if err := c.check(); err != nil {
-		return err
-	}
 	sheetFormat, err := pictureFormat("--sheet", c.Sheet)
 	if err != nil {
 		return err
 	}
-	in, name, err := m.open(c.Article)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	a, err := article.Read(in)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	web, err := c.client()
-	if err != nil {
-		return err
-	}
-	defer web.Close()
-	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: log})
-	if err != nil {
-		return err
-	}
-	defer service.Close()
+	return c.draw(m, func(service *card.Service, r card.Request) error {
+		return c.drawKit(ctx, m, service, r, sheetFormat)
+	})
+}
+
+func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service, r card.Request, sheetFormat render.Format) error {
 	names := c.Card
 	if len(names) == 0 {
 		for _, e := range service.Templates().Entries() {
@@ -79,7 +57,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 
 	bar := progress.New(m.Stderr, len(names))
 	pictures := map[string][]byte{}
-	manifest, err := kit.Draw(ctx, service, c.request(a), unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
+	manifest, err := kit.Draw(ctx, service, r, unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
 		if entry.Error != nil {
 			bar.Fail(entry.Name + ": " + entry.Error.Detail)
 			return nil
@@ -96,7 +74,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	if c.Sheet != "" {
-		if err := c.drawSheet(ctx, manifest, pictures, sheetFormat, log); err != nil {
+		if err := c.drawSheet(ctx, m, manifest, pictures, sheetFormat); err != nil {
 			return err
 		}
 	}
@@ -106,12 +84,12 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
-func (c *kitCommand) drawSheet(ctx context.Context, m *kit.Manifest, pictures map[string][]byte, format render.Format, log *slog.Logger) error {
-	faces, err := openFonts(c.FontDir, log)
+func (c *kitCommand) drawSheet(ctx context.Context, m *Main, manifest *kit.Manifest, pictures map[string][]byte, format render.Format) error {
+	faces, err := openFonts(c.FontDir, m.log())
 	if err != nil {
 		return err
 	}
-	sheet, err := kit.Sheet(ctx, render.New(faces), m, pictures, format)
+	sheet, err := kit.Sheet(ctx, render.New(faces), manifest, pictures, format)
 	if err != nil {
 		return err
 	}

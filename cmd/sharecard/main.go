@@ -16,9 +16,9 @@
 //	sharecard backup -o data.tar                      the data folder, while it is served
 //	sharecard version
 //
-// Every flag of serve can also be set by an environment variable: SHARECARD_ and
-// the flag's name, as in SHARECARD_LISTEN. Messages go to stderr. The exit
-// status is 2 for wrong usage and 1 for any other error.
+// Every flag can also be set by an environment variable: SHARECARD_ and the
+// flag's name, as in SHARECARD_LISTEN. Messages go to stderr. The exit status is
+// 2 for wrong usage and 1 for any other error.
 package main
 
 import (
@@ -26,6 +26,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -122,11 +123,13 @@ func (m *Main) open(path string) (in io.ReadCloser, name string, err error) {
 	return f, path, err
 }
 
+// log is where commands that end by themselves tell what they noticed.
+func (m *Main) log() *slog.Logger { return slog.New(slog.NewTextHandler(m.Stderr, nil)) }
+
 // explain is the help of a flag with its default and its variable.
 func explain(v *kong.Value) string {
 	help := v.Help
-	switch {
-	case v.HasDefault && v.Default != "":
+	if v.HasDefault && v.Default != "" {
 		help += " Default: " + v.Default + "."
 	}
 	if len(v.Tag.Envs) > 0 {

@@ -22,8 +22,8 @@ type signCommand struct {
 	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
 	Theme     string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
 	Accent    string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
-	Brand     string  `help:"Name of a brand." placeholder:"NAME"`
-	Scale     float64 `help:"From 1 to 3."`
+	Brand     string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
+	Scale     float64 `help:"From 1 to 3." placeholder:"NUMBER"`
 	Expires   string  `help:"When the address stops being good: a time as in 2024-05-01T09:30:00+08:00, or how long from now, as in 48h." placeholder:"TIME"`
 	PublicURL string  `help:"Where the world reaches the service, as in https://cards.example; without it only the path is printed." placeholder:"URL"`
 }
@@ -74,7 +74,7 @@ func (c *signCommand) key() (*signed.Key, error) {
 	if key == nil {
 		return nil, usageError{fmt.Errorf("--key %s: is not the ID of one of the signing keys", c.Key)}
 	}
-	if c.Brand != "" && len(key.Brands) > 0 && !slices.Contains(key.Brands, c.Brand) {
+	if !key.May(c.Brand) {
 		return nil, usageError{fmt.Errorf("--brand %s: the key %s does not sign for it", c.Brand, key.ID)}
 	}
 	return key, nil

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"log/slog"
 	"text/tabwriter"
 
 	"sharecard/render"
@@ -15,7 +14,7 @@ type templateListCommand struct {
 
 // Run prints one template a line.
 func (c *templateListCommand) Run(m *Main) error {
-	library, err := openLibrary(c.Templates, false, slog.New(slog.NewTextHandler(m.Stderr, nil)))
+	library, err := openLibrary(c.Templates, false, m.log())
 	if err != nil {
 		return err
 	}

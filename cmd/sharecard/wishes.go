@@ -17,8 +17,43 @@ type wishes struct {
 	Theme  string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
 	Accent string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
 	Brand  string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
-	Scale  float64 `default:"1" help:"From 1 to 3."`
+	Scale  float64 `default:"1" help:"From 1 to 3." placeholder:"NUMBER"`
 	Strict bool    `help:"Where text is cut or a glyph is missing, there is no card."`
+}
+
+// oneArticle is what the commands have in common that draw cards of an article.
+type oneArticle struct {
+	design
+	fetchSettings
+	wishes
+	Article string `arg:"" help:"The article's JSON; - for stdin."`
+}
+
+// draw calls f with what draws cards and a request for one of the article.
+func (c *oneArticle) draw(m *Main, f func(*card.Service, card.Request) error) error {
+	if err := c.wishes.check(); err != nil {
+		return err
+	}
+	in, name, err := m.open(c.Article)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	a, err := article.Read(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	web, err := c.client()
+	if err != nil {
+		return err
+	}
+	defer web.Close()
+	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: m.log()})
+	if err != nil {
+		return err
+	}
+	defer service.Close()
+	return f(service, c.request(a))
 }
 
 // coverPatience is how long a command waits for a cover.
