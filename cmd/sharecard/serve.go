@@ -90,11 +90,27 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if err := c.open(stage, &s); err != nil {
 		return err
 	}
+	announce(&s, ln.Addr().String())
 	fmt.Fprintf(m.Stdout, "Open %s/\n", local)
 	if m.Listening != nil {
 		m.Listening(local)
 	}
 	return server.New(s.server).Serve(ctx, ln)
+}
+
+// announce tells in the log what is served and where: all that is asked first when
+// something goes wrong, and nothing secret.
+func announce(s *settings, listen string) {
+	c, articles := &s.server, "stored"
+	if s.upstream != nil {
+		articles = "stored, upstream"
+	}
+	c.Log.Info("serving", "version", version(), "listen", listen, "public_url", c.PublicURL,
+		"templates", len(c.Cards.Templates().Entries()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
+		"tokens", len(c.Tokens.Callers()), "signing_keys", len(c.Signing.All()), "dev", c.Dev)
+	if c.PublicURL != "" && c.Tokens == nil {
+		c.Log.Warn("--public-url without --tokens: nobody may store articles or use what else is not public")
+	}
 }
 
 // open opens what the server stands on.

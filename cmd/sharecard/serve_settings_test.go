@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"path/filepath"
@@ -128,6 +130,79 @@ func TestHelpExplainsEverySetting(t *testing.T) {
 	}
 	if seen < 20 {
 		t.Errorf("only %d settings", seen)
+	}
+}
+
+// The log says at once what is served, without secrets, and warns where nobody may
+// use what is private.
+func TestStartIsLogged(t *testing.T) {
+	const secret = "8fK2w0Q7mVx1Zr5T"
+	for _, test := range []struct {
+		flags                     []string
+		publicURL                 string
+		tokens, keys              float64
+		articles                  string
+		nobodyMayUseWhatIsPrivate bool
+	}{
+		{nil, "", 0, 0, "stored", false},
+		{[]string{"--public-url", "https://cards.example"}, "https://cards.example", 0, 0, "stored", true},
+		{[]string{
+			"--public-url", "https://cards.example", "--tokens", "desk:" + secret, "--signing-keys", "site:" + secret,
+			"--article-url", "https://cms.example/" + secret + "/{id}",
+		}, "https://cards.example", 1, 1, "stored, upstream", false},
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		var errs bytes.Buffer
+		status := Main{
+			Args:   append([]string{"serve", "--listen", "127.0.0.1:0", "--linger", "0s", "--data", t.TempDir()}, test.flags...),
+			Stdout: io.Discard, Stderr: &errs, Listening: func(string) { stop() },
+		}.Run(ctx)
+		stop()
+		first, _, _ := strings.Cut(errs.String(), "\n")
+		var line map[string]any
+		if err := json.Unmarshal([]byte(first), &line); err != nil || status != 0 {
+			t.Fatalf("%q: status %d, %v: %s", test.flags, status, err, errs.String())
+		}
+		if line["msg"] != "serving" || line["public_url"] != test.publicURL || line["tokens"] != test.tokens ||
+			line["signing_keys"] != test.keys || line["articles"] != test.articles || line["templates"].(float64) < 10 ||
+			!strings.Contains(line["version"].(string), "engine") || !strings.HasPrefix(line["listen"].(string), "127.0.0.1:") {
+			t.Errorf("%q: %s", test.flags, first)
+		}
+		if got := strings.Contains(errs.String(), "without --tokens"); got != test.nobodyMayUseWhatIsPrivate {
+			t.Errorf("%q: warned %v: %s", test.flags, got, errs.String())
+		}
+		if strings.Contains(errs.String(), secret) {
+			t.Errorf("%q: a secret is told: %s", test.flags, errs.String())
+		}
+	}
+}
+
+// What is to be said of every command, argument and flag is a sentence.
+func TestHelpIsSentences(t *testing.T) {
+	parser, err := kong.New(&commands{}, kong.Vars{"version": "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentence := func(of, help string) {
+		if !strings.HasSuffix(help, ".") || strings.TrimSpace(help) != help {
+			t.Errorf("%s: %q", of, help)
+		}
+	}
+	err = kong.Visit(parser.Model, func(node kong.Visitable, next kong.Next) error {
+		switch n := node.(type) {
+		case *kong.Node:
+			sentence(n.FullPath(), n.Help)
+		case *kong.Value:
+			sentence(n.Summary(), n.Help)
+		case *kong.Flag:
+			if n.Name != "help" {
+				sentence("--"+n.Name, n.Help)
+			}
+		}
+		return next(nil)
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 
