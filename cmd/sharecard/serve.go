@@ -95,7 +95,9 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if m.Listening != nil {
 		m.Listening(local)
 	}
-	return server.New(s.server).Serve(ctx, ln)
+	handler := server.New(s.server)
+	defer addThreads()()
+	return handler.Serve(ctx, ln)
 }
 
 // announce tells in the log what is served and where: all that is asked first when
