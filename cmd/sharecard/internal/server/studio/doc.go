@@ -11,6 +11,7 @@
 //	sheet.js     many cards, those with faults first
 //	place.js     the card in a chat and in a Moments post, recompressed
 //	form.js      own content; faults.js: diagnostics; copy.js: lines to copy
+//	api.js       what is asked of the server, and its going and coming back
 //
 // What it asks of the server is here, without a word of HTTP: [World] is what
 // there is to look at, [Pages] holds filled templates for a browser to draw,

@@ -28,7 +28,7 @@ async function lost() {
 
 async function problem(answer) {
   const p = await answer.json().catch(() => ({}));
-  const error = new Error(p.detail || p.title || `${answer.status}`);
+  const error = new Error(p.detail || (p.code ? t("error_" + p.code) : `${answer.status}`));
   Object.assign(error, { code: p.code, field: p.field, status: answer.status });
   return error;
 }

@@ -36,7 +36,7 @@ export function showCard({ tools, view, side, world }) {
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
   view.append(trouble, scroller, facts);
 
-  const details = inspector({ choose: (index) => choose(index) });
+  const details = inspector({ choose: (index) => { choose(index); reveal(trace.boxes[index]); } });
   const copies = el("div");
   side.append(details.node, copies);
 
@@ -52,6 +52,15 @@ export function showCard({ tools, view, side, world }) {
     chosen = index < 0 ? "" : trace.boxes[index].element + " " + nth(trace.boxes, index);
     layer.choose(index);
     details.choose(index);
+  }
+
+  // reveal scrolls to a box that was chosen in the list and is out of sight.
+  function reveal(b) {
+    const zoom = sheet.clientWidth / trace.width;
+    const at = { left: sheet.offsetLeft + b.x * zoom, top: sheet.offsetTop + b.y * zoom };
+    const out = (from, length, start, room) => from + Math.min(length, room) > start + room || from < start;
+    if (out(at.top, b.h * zoom, scroller.scrollTop, scroller.clientHeight)) scroller.scrollTop = at.top - 24;
+    if (out(at.left, b.w * zoom, scroller.scrollLeft, scroller.clientWidth)) scroller.scrollLeft = at.left - 24;
   }
 
   function resize() {
