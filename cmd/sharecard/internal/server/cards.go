@@ -39,13 +39,7 @@ func cardFile(file string) (template string, format render.Format, known bool) {
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
 	r := card.Request{}
-	query, redirect, err := readWords(c.Request.URL.RawQuery, &r)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	if redirect {
-		redirectTo(c, query)
+	if !s.readQuery(c, &r) {
 		return
 	}
 	var known bool

@@ -141,9 +141,5 @@ func (s *Server) demoFile(c *gin.Context) {
 		s.fail(c, errNoRoute)
 		return
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("Cache-Control", caching)
-	h.Set("ETag", entityTag(content))
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))
+	serveContent(c, content, contentType, caching)
 }

@@ -262,9 +262,5 @@ func (s *Server) asset(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", entityTag(content))
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))
+	serveContent(c, content, contentType, "no-cache")
 }

@@ -2,8 +2,6 @@ package server
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -36,10 +34,4 @@ func (s *Server) writeJSON(c *gin.Context, status int, v any) {
 	h.Set("Content-Length", strconv.Itoa(body.Len()))
 	c.Writer.WriteHeader(status)
 	_, _ = c.Writer.Write(body.Bytes()) // the client may have left
-}
-
-// entityTag makes a strong ETag of content.
-func entityTag(content []byte) string {
-	sum := sha256.Sum256(content)
-	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }

@@ -2,9 +2,7 @@ package server
 
 import (
 	"bytes"
-	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,13 +23,7 @@ const (
 // archive says why.
 func (s *Server) getKit(c *gin.Context) {
 	r := card.Request{ArticleID: c.Param("id"), Patience: patience}
-	query, redirect, err := readWords(c.Request.URL.RawQuery, &r)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	if redirect {
-		redirectTo(c, query)
+	if !s.readQuery(c, &r) {
 		return
 	}
 	r.Permit = s.mayShow(c, r.Brand)
@@ -69,12 +61,9 @@ func (s *Server) serveKit(c *gin.Context, r card.Request, name string) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Content-Type", "application/zip")
 	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("ETag", entityTag(archive.Bytes()))
 	if n := manifest.Failed(); n > 0 {
 		h.Set("Sharecard-Report", card.Codes{{Name: "failed", Value: strconv.Itoa(n)}}.String())
 	}
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(archive.Bytes()))
+	serveContent(c, archive.Bytes(), "application/zip", "private, no-cache")
 }

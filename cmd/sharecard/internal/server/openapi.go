@@ -1,15 +1,12 @@
 package server
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
-	"net/http"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -126,9 +123,5 @@ func (s *Server) openapi(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", entityTag(text))
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(text))
+	serveContent(c, text, "application/json", "no-cache")
 }

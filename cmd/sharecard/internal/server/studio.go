@@ -1,11 +1,9 @@
 package server
 
 import (
-	"bytes"
 	"encoding/base64"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
@@ -122,11 +120,7 @@ func (s *Server) serveStudio(c *gin.Context, file func(string) ([]byte, string, 
 		s.fail(c, err)
 		return
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", mediaType)
-	h.Set("Cache-Control", caching)
-	h.Set("ETag", entityTag(content))
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(content))
+	serveContent(c, content, mediaType, caching)
 }
 
 // mayPublish tells which brands are the caller's; the public has none.

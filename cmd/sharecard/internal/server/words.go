@@ -6,11 +6,26 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/gin-gonic/gin"
+
 	"sharecard/cmd/sharecard/internal/card"
 )
 
 // cardWords are the query parameters of a card's address.
 var cardWords = []string{"accent", "brand", "scale", "strict", "theme"}
+
+// readQuery reads the query of a card's address into r. Where it returns false it
+// has answered: with what is wrong, or with where the card is to be asked for.
+func (s *Server) readQuery(c *gin.Context, r *card.Request) bool {
+	query, redirect, err := readWords(c.Request.URL.RawQuery, r)
+	switch {
+	case err != nil:
+		s.fail(c, err)
+	case redirect:
+		redirectTo(c, query)
+	}
+	return err == nil && !redirect
+}
 
 // readWords reads the query of a card's address into r. Where the query has
 // parameters that mean nothing here, such as the cache-busters that pages
