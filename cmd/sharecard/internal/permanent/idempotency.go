@@ -73,6 +73,17 @@ func (s *Store) Remember(ctx context.Context, r Request, answer []byte) (first [
 	return first, nil
 }
 
+// ForgetAnswer forgets how the request was answered, if it was.
+func (s *Store) ForgetAnswer(ctx context.Context, r Request) error {
+	result, err := s.db.ExecContext(ctx, `DELETE FROM answers WHERE caller = ? AND key = ? AND body = ?`, r.Caller, r.Key, r.Body[:])
+	if err != nil {
+		return fmt.Errorf("forgetting the answer to an idempotency key: %w", known(err))
+	}
+	n, err := result.RowsAffected()
+	s.countAnswers(-n)
+	return err
+}
+
 // countAnswers adds n to the number of answers remembered, and returns it. One
 // that was counted and not stored is counted off at the next start.
 func (s *Store) countAnswers(n int64) int64 {

@@ -43,6 +43,14 @@ func TestAnswersAreRemembered(t *testing.T) {
 	if _, err := s.Answer(t.Context(), asked("culture", "k", "another body")); !errors.Is(err, permanent.ErrNotFound) {
 		t.Errorf("another caller: %v", err)
 	}
+	for range 2 { // the second one finds nothing to forget
+		if err := s.ForgetAnswer(t.Context(), other); err != nil {
+			t.Error(err)
+		}
+	}
+	if got, err := s.Answer(t.Context(), r); err != nil || string(got) != "first" {
+		t.Errorf("after another request was forgotten: %q, %v", got, err)
+	}
 	now.pass(time.Hour)
 	if _, err := s.Answer(t.Context(), other); !errors.Is(err, permanent.ErrNotFound) {
 		t.Errorf("after a day: %v", err)

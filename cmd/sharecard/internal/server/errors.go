@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -131,6 +132,8 @@ var answers = []answer{
 	{err: fetch.ErrStatus, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
 	{err: fetch.ErrUnreachable, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
 
+	// Of a connection: the body did not come in time.
+	{err: os.ErrDeadlineExceeded, status: http.StatusRequestTimeout, code: "body_timeout", quiet: true},
 	{err: context.DeadlineExceeded, status: http.StatusServiceUnavailable, code: "timeout", retry: 1, quiet: true},
 	// Nobody reads it: the client has left.
 	{err: context.Canceled, status: http.StatusServiceUnavailable, code: "canceled", quiet: true},

@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -29,7 +31,8 @@ func idempotencyKey(text string) (string, error) {
 }
 
 // once answers as the request was answered before or, where it was not, with
-// what do returns, and remembers that. Errors are not remembered.
+// what do returns, and remembers that. Errors are not remembered, and an answer
+// is forgotten once the card is gone that it names.
 func (s *Server) once(ctx context.Context, r permanent.Request, do func() ([]byte, error)) ([]byte, error) {
 	if r.Key == "" {
 		return do()
@@ -38,6 +41,12 @@ func (s *Server) once(ctx context.Context, r permanent.Request, do func() ([]byt
 		return nil, errNoStore
 	}
 	before, err := s.Permanent.Answer(ctx, r)
+	if err == nil {
+		err = s.stillKept(ctx, before)
+		if errors.Is(err, permanent.ErrNotFound) {
+			err = errors.Join(err, s.Permanent.ForgetAnswer(ctx, r))
+		}
+	}
 	if !errors.Is(err, permanent.ErrNotFound) {
 		return before, err
 	}
@@ -46,4 +55,20 @@ func (s *Server) once(ctx context.Context, r permanent.Request, do func() ([]byt
 		return nil, err
 	}
 	return s.Permanent.Remember(ctx, r, answer)
+}
+
+// stillKept returns an error where the card of a remembered entry is not kept any
+// more: it expired or was withdrawn, and so its address is none to hand out.
+func (s *Server) stillKept(ctx context.Context, answer []byte) error {
+	if len(answer) == 0 { // to a request for a picture
+		return nil
+	}
+	var named struct {
+		Hash string `json:"hash"`
+	}
+	if err := json.Unmarshal(answer, &named); err != nil {
+		return fmt.Errorf("reading a remembered answer: %w", err)
+	}
+	_, err := s.Permanent.Find(ctx, named.Hash)
+	return err
 }

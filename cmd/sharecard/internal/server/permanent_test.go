@@ -386,6 +386,20 @@ func TestIdempotencyKey(t *testing.T) {
 			t.Errorf("%.20q: %+v", wrong, p)
 		}
 	}
+	// What was answered is not handed out once its card is gone.
+	k.put(t, "gone", "撤")
+	gone := `{"template":"poster","article_id":"gone"}`
+	if got, _ := k.order(gone, key+"k5"); got.StatusCode != 200 {
+		t.Errorf("before its withdrawal: %d %s", got.StatusCode, got.body)
+	}
+	k.ask("DELETE", "/v1/articles/gone", "")
+	if got, _ := k.order(gone, key+"k5"); got.StatusCode != 410 {
+		t.Errorf("withdrawn: %d %s", got.StatusCode, got.body)
+	}
+	k.ask("PUT", "/v1/articles/gone", `{"title":"回","reinstate":true}`)
+	if got, e := k.order(gone, key+"k5"); got.StatusCode != 200 || k.do("GET", strings.TrimPrefix(*e.URL, publicURL), "").StatusCode != 200 {
+		t.Errorf("reinstated: %d %s", got.StatusCode, got.body)
+	}
 	// A failure is not remembered.
 	if got, _ := k.order(`{"template":"poster","article_id":"later"}`, key+"k3"); got.StatusCode != 404 {
 		t.Errorf("no article: %d", got.StatusCode)

@@ -95,8 +95,12 @@ func TestSlowClients(t *testing.T) {
 		conn := dial(t, address)
 		wg.Go(func() {
 			go attack(conn)
-			if _, ok := hungUp(conn); !ok {
+			text, ok := hungUp(conn)
+			if !ok {
 				t.Errorf("%s: the connection is still open after 10 s", name)
+			}
+			if name == "a body that stays away" && text != "" && !strings.HasPrefix(text, "HTTP/1.1 408 ") {
+				t.Errorf("%s: %q", name, text)
 			}
 		})
 	}
