@@ -132,6 +132,7 @@ $("accent").addEventListener("input", (event) => {
   event.target.setAttribute("aria-invalid", !good);
   if (good) change({ accent: value === "#" ? "" : value.toLowerCase() });
 });
+document.querySelector(".language").addEventListener("click", (event) => { event.currentTarget.hash = location.hash; });
 for (const tab of document.querySelectorAll(".views button")) {
   tab.addEventListener("click", () => change({ view: tab.dataset.view }));
 }
@@ -192,6 +193,12 @@ function stepCard(n) {
   say(state.card);
 }
 
+// scrolls reports whether arrows have something to scroll in a place that is
+// focused.
+function scrolls(place) {
+  return place.matches?.(".scroller, #view") && (place.scrollHeight > place.clientHeight || place.scrollWidth > place.clientWidth);
+}
+
 // letters are the keys of one letter or mark, and what they do.
 const letters = {
   "/": () => { $("search").focus(); $("search").select(); },
@@ -234,7 +241,7 @@ function bindKeys() {
       return;
     }
     if (typing) return;
-    const choosing = event.target.closest?.("input, [role=tree]");
+    const choosing = event.target.closest?.("input, [role=tree]") || scrolls(event.target);
     if (Object.hasOwn(letters, event.key)) {
       letters[event.key]();
     } else if (!choosing && (event.key === "ArrowDown" || event.key === "ArrowRight")) {
