@@ -126,12 +126,25 @@ func (c *Client) fetch(ctx context.Context, address string, maxBytes int64, type
 	defer cancel()
 	r, err := c.get(ctx, address, maxBytes, types)
 	if err != nil {
-		if fault := faultOf(err); !errors.Is(err, fault) {
+		fault := faultOf(err)
+		if u := (*url.Error)(nil); errors.As(err, &u) {
+			err = u.Err // which does not repeat the address
+		}
+		if !errors.Is(err, fault) {
 			err = fmt.Errorf("%w: %w", fault, err)
 		}
-		return nil, fmt.Errorf("fetching %.200q: %w", address, err)
+		return nil, fmt.Errorf("fetching %.200q: %w", withoutQuery(address), err)
 	}
 	return r, nil
+}
+
+// withoutQuery is an address as it may stand in a log: its query may have the
+// secret that opens it.
+func withoutQuery(address string) string {
+	if place := strings.IndexAny(address, "?#"); place >= 0 {
+		return address[:place] + "?…"
+	}
+	return address
 }
 
 func (c *Client) get(ctx context.Context, address string, maxBytes int64, types []string) (*Response, error) {

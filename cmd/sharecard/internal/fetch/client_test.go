@@ -186,6 +186,20 @@ func TestGet(t *testing.T) {
 	}
 }
 
+// Errors are logged, and the address of a preview has its secret in the query.
+func TestErrorsTellNoQuery(t *testing.T) {
+	port := host(t, outside, http.RedirectHandler("http://127.0.0.1/?key=s3cr3t", http.StatusFound))
+	c := client(t, fetch.Config{})
+	for _, address := range []string{
+		"http://" + outside + ":" + port + "/preview?key=s3cr3t",
+		"http://127.0.0.1/?key=s3cr3t", "ftp://news.example/?key=s3cr3t", "http://news.example/%zz?key=s3cr3t", "http://" + outside + ":1/#s3cr3t",
+	} {
+		if _, err := c.Get(t.Context(), address, 1); err == nil || strings.Contains(err.Error(), "s3cr3t") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
 func TestGetEndsWithItsContext(t *testing.T) {
 	port := host(t, outside, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
