@@ -20,7 +20,7 @@
 //	absolute.go              out-of-flow boxes: they travel up as pending until
 //	                         their containing block has its size
 //	replaced.go              img and svg
-//	run.go round.go dump.go  the page, its pixels, its text form for tests
+//	run.go round.go          the page, its pixels
 //
 // Only [Run] writes to boxes. Lengths in px are bounded to ±2²⁵, as in
 // browsers, so that no style makes a size infinite. A box tree belongs to one
