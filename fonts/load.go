@@ -48,12 +48,6 @@ type Problem struct {
 	Err  error
 }
 
-// Error implements error.
-func (p Problem) Error() string { return fmt.Sprintf("font %s: %v", p.File, p.Err) }
-
-// Unwrap returns the cause.
-func (p Problem) Unwrap() error { return p.Err }
-
 // maxFaces bounds the faces of a font folder.
 const maxFaces = 4096
 

@@ -47,7 +47,7 @@ func TestLoadFolder(t *testing.T) {
 		if p.Err == nil {
 			t.Errorf("%s: no cause", p.File)
 		}
-		if strings.HasSuffix(p.File, "woff2") && !errors.Is(p, ErrFormat) {
+		if strings.HasSuffix(p.File, "woff2") && !errors.Is(p.Err, ErrFormat) {
 			t.Errorf("%v is not ErrFormat", p)
 		}
 	}

@@ -97,7 +97,7 @@ func cutBy(s string, counts []int) string {
 
 // spaceAsChromium adds the gaps that Chromium's text-autospace has beside
 // marks of category Po that are not East Asian; the rules of Chinese
-// composition want none there (H2).
+// composition want none there.
 func (p *Paragraph) spaceAsChromium() {
 	spaced := func(u *unit) bool {
 		r := p.text[u.start]
@@ -153,7 +153,7 @@ func TestLinesAreChromiums(t *testing.T) {
 			percent := func(n int) float64 { return 100 * float64(n) / float64(layouts) }
 			t.Logf("%d layouts, %.2f %% with Chromium's lines", layouts, percent(plain))
 			if set.Autospace {
-				t.Logf("%.2f %% differ because Chromium adds a gap beside ASCII punctuation too, against the rules (H2)", percent(same-plain))
+				t.Logf("%.2f %% differ because Chromium adds a gap beside ASCII punctuation too, against the rules", percent(same-plain))
 			}
 			if n := layouts - same; n > 0 {
 				t.Logf("%.2f %% differ as above", percent(n))
