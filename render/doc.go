@@ -26,6 +26,24 @@
 // way and did not end it stands in the [Report]: text that was cut, code points
 // without a glyph, pictures that could not be had.
 //
+// # What can be given up for a limit
+//
+// A card with a limit on bytes loses, in this order, the quality of a JPEG and
+// the resolution of its colour, or the colours of a PNG; then the resolution of
+// its pictures, which are painted anew at a half, a quarter and so on. Text and
+// drawing keep theirs: where nothing fits, the error is [ErrCannotFit] with the
+// smallest size reached. The report tells what was given up.
+//
+// # Questions to a template and a card
+//
+//	Template.Fields   the fields of its data that a template reads, partials followed
+//	Template.Tokens   the custom properties of its root element in one look
+//	Renderer.Check    what a reader would miss: text outside of the card, cut, without glyphs
+//	Renderer.Trace    the picture, and every box with its place, its lines, its computed
+//	                  style and the line of the source it comes from
+//	Renderer.HTML     the filled page, for a browser to draw beside it
+//	Renderer.Inspect  where everything stands in any HTML file
+//
 // # A template
 //
 // A template is one HTML file NAME.html that Go's html/template fills. Its head

@@ -5,6 +5,17 @@
 // mistake; [Article.Validate] holds articles that come from elsewhere, such as an
 // imported page, to the same rules. What is in a Store is therefore always valid.
 // The check tags are explained in package strictjson.
+//
+//	article.go           the fields and their limits; json.go, hash.go, schema.go
+//	store.go             what a [Store] promises: revisions, withdrawals, covers
+//	sqlite*.go           the store in one SQLite file, [OpenSQLite]
+//	reserve.go           room on the disk that withdrawals never lack
+//	samples.go           the articles of a new store, with covers that are drawn
+//	extract/             a news page becomes an article
+//
+// An ID that was withdrawn answers [ErrWithdrawn] until that is ended, whether
+// or not anything was ever stored under it. A [Record] carries what depends on the
+// article alone, such as its revision, so that caches need not ask twice.
 package article
 
 import "time"

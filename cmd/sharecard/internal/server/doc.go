@@ -16,13 +16,23 @@
 //	GET    /v1/templates                                       what can be drawn
 //	GET    /share.js                                           the share button; its head says how to use it
 //	GET    /v1/wechat/signature?url=                           signs a listed page: package wechat
-//	GET    /demo                                               a news page with the button
+//	GET    /demo, /demo/{file}                                 a news page with the button
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /metrics                                            for Prometheus: package metrics
 //	GET    /openapi.json                                       all of this, as OpenAPI 3.1
-//	GET    /                                                   sample cards to look at and copy
-//	GET    /studio                                             the designers' page: package studio
+//	GET    /, /assets/{file}                                   sample cards to look at and copy
+//	GET    /studio, /studio/assets/{file}                      the designers' page: package studio
+//	POST   /studio/session                                     a token becomes a cookie for it
+//	GET    /studio/world                                       what there is to look at
+//	POST   /studio/trace                                       a card taken apart
+//	POST   /studio/pages                                       a filled template, and its address
+//	GET    /studio/pages/{key}/{file}                          the template for the browser to draw
+//	GET    /studio/fonts/{file}                                the faces it is set in
+//	POST   /studio/recompressed                                a card as a chat sends it on
+//	POST   /studio/kit                                         every card of the article in the body
 //	GET    /studio/events                                      with Dev: templates were saved
+//	POST   /studio/covers                                      with Dev: a picture to try
+//	PUT    /studio/samples/{name}                              with Dev: an article beside the templates
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a

@@ -207,8 +207,8 @@ func TestParsePublicURL(t *testing.T) {
 	}
 }
 
-// Every entry of the table of public routes is a route, and what the issue calls
-// public is in it.
+// Every entry of the table of public routes is a route, and what readers and
+// platforms load is in it.
 func TestPublicTable(t *testing.T) {
 	s := start(t, guarded(t), public("https://cards.example"))
 	routes := map[string]bool{}
