@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"sharecard/render/style"
 )
 
@@ -49,3 +51,29 @@ type Edges struct{ Top, Right, Bottom, Left float64 }
 
 // Rect is a rectangle in px.
 type Rect struct{ X, Y, W, H float64 }
+
+// Name is a short name of the box: tag, id and classes of its element as in a
+// selector, the pseudo-element, or "anonymous".
+func (b *Box) Name() string {
+	if b.Anonymous || b.Node == nil {
+		return "anonymous"
+	}
+	var sb strings.Builder
+	if e := b.Node.Elem; e != nil && e.HTML != nil {
+		sb.WriteString(e.HTML.Data)
+		for _, a := range e.HTML.Attr {
+			switch a.Key {
+			case "id":
+				sb.WriteString("#" + a.Val)
+			case "class":
+				for _, c := range strings.Fields(a.Val) {
+					sb.WriteString("." + c)
+				}
+			}
+		}
+	}
+	if b.Node.Pseudo != "" {
+		sb.WriteString("::" + b.Node.Pseudo)
+	}
+	return sb.String()
+}

@@ -40,32 +40,6 @@ func dump(sb *strings.Builder, b *Box, depth int) {
 	}
 }
 
-// Name is a short name of the box: tag, id and classes of its element as in a
-// selector, the pseudo-element, or "anonymous".
-func (b *Box) Name() string {
-	if b.Anonymous || b.Node == nil {
-		return "anonymous"
-	}
-	var sb strings.Builder
-	if e := b.Node.Elem; e != nil && e.HTML != nil {
-		sb.WriteString(e.HTML.Data)
-		for _, a := range e.HTML.Attr {
-			switch a.Key {
-			case "id":
-				sb.WriteString("#" + a.Val)
-			case "class":
-				for _, c := range strings.Fields(a.Val) {
-					sb.WriteString("." + c)
-				}
-			}
-		}
-	}
-	if b.Node.Pseudo != "" {
-		sb.WriteString("::" + b.Node.Pseudo)
-	}
-	return sb.String()
-}
-
 // px prints a length to two decimals, without trailing zeros and -0.
 func px(v float64) string {
 	v = math.Round(v*100) / 100
