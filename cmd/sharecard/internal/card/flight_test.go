@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -83,6 +84,36 @@ func TestWhoStaysInTheQueueIsServed(t *testing.T) {
 	if n := r.drawn.Load(); n != 3 {
 		t.Errorf("drawn %d times, want 3", n)
 	}
+}
+
+// Who asks just after a card was drawn gets it although the cache, which here
+// takes none, has dropped it: for a second, as long as few others are drawn, and
+// unless it was to be forgotten.
+func TestWhoComesJustTooLateIsServed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &renderer{}
+		s := newService(t, card.Config{Renderer: r, CacheBytes: 1, Workers: 1})
+		want := func(drawn int64, when string) {
+			t.Helper()
+			for range 100 {
+				if err := <-ask(t.Context(), s, "a"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := int64(r.drawn.Load()); got != drawn {
+				t.Errorf("%s: drawn %d times, want %d", when, got, drawn)
+			}
+		}
+		want(1, "at once")
+		s.Forget("a")
+		want(2, "forgotten")
+		time.Sleep(time.Second)
+		want(3, "a second later")
+		for i := range 16 {
+			<-ask(t.Context(), s, fmt.Sprint(i))
+		}
+		want(20, "after 16 others")
+	})
 }
 
 // watcher is a card.Observer that counts.
