@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"slices"
 )
 
 const maxColours = 256
@@ -50,23 +51,21 @@ func (t *colourTable) find(c uint32) (index byte, ok bool) {
 	}
 }
 
-// pixels puts the index of every pixel into buf, which it makes long enough, or
-// returns false if the image has more than 256 colours. A first look at every
-// 16th row spares photographs most of the work.
+// pixels puts the index of every pixel into buf, which it makes long enough, each
+// row behind a byte for its filter, or returns false if the image has more than
+// 256 colours. A first look at every 16th row spares photographs most of the work.
 //
 // 1200×630 px of text: 0.6 ms.
 func (t *colourTable) pixels(buf *[]byte, img *image.RGBA) bool {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
-	if cap(*buf) < w*h {
-		*buf = make([]byte, w*h)
-	}
-	indices := (*buf)[:w*h]
+	stride := w + 1
+	indices := slices.Grow((*buf)[:0], stride*h)[:stride*h]
 	*buf = indices
 	t.reset()
 	t.find(binary.LittleEndian.Uint32(img.Pix)) // so that an empty slot, 0, means a colour that is there
 	const step = 16
 	for y := step / 2; y < h; y += step {
-		if !t.row(indices[:w], img.Pix[y*img.Stride:][:4*w]) {
+		if !t.row(indices[1:stride], img.Pix[y*img.Stride:][:4*w]) {
 			return false
 		}
 	}
@@ -74,9 +73,10 @@ func (t *colourTable) pixels(buf *[]byte, img *image.RGBA) bool {
 	t.find(binary.LittleEndian.Uint32(img.Pix))
 	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*w]
-		out := indices[y*w:][:w]
+		indices[y*stride] = filterNone
+		out := indices[y*stride+1:][:w]
 		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
-			copy(out, indices[(y-1)*w:])
+			copy(out, indices[(y-1)*stride+1:])
 		} else if !t.row(out, row) {
 			return false
 		}

@@ -28,7 +28,6 @@ type deflater struct {
 	current *flate.Writer
 	level   level
 	sum     adler
-	row     adler   // sums of the row written last
 	kind    [1]byte // of the filter
 }
 
@@ -37,9 +36,8 @@ func (d *deflater) begin(out *bytes.Buffer) {
 	out.WriteString("\x78\x01")
 }
 
-// write adds a filtered row; again tells that it is the one before once more.
-// Writing to a bytes.Buffer gives no errors.
-func (d *deflater) write(filter byte, row []byte, l level, again bool) {
+// write adds a filtered row. Writing to a bytes.Buffer gives no errors.
+func (d *deflater) write(filter byte, row []byte, l level) {
 	if d.current == nil || d.level != l {
 		if d.current != nil {
 			_ = d.current.Flush() // to a byte boundary
@@ -48,10 +46,7 @@ func (d *deflater) write(filter byte, row []byte, l level, again bool) {
 	}
 	d.kind[0] = filter
 	d.sum.add(d.kind[:])
-	if !again {
-		d.row = sumsOf(row)
-	}
-	d.sum.append(d.row, len(row))
+	d.sum.add(row)
 	_, _ = d.current.Write(d.kind[:])
 	_, _ = d.current.Write(row)
 }
@@ -68,6 +63,14 @@ func (d *deflater) use(l level) {
 		d.writers[l].Reset(d.out)
 	}
 	d.current = d.writers[l]
+}
+
+// stream writes all of data as one deflate stream, without the frame of zlib.
+func (d *deflater) stream(out *bytes.Buffer, data []byte, l level) {
+	d.out = out
+	d.use(l)
+	_, _ = d.current.Write(data) // to memory
+	_ = d.current.Close()
 }
 
 func (d *deflater) end() {

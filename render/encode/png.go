@@ -39,7 +39,8 @@ type pngWriter struct {
 	out     bytes.Buffer
 	deflate deflater
 	colours colourTable
-	indices []byte
+	indices []byte // rows of a palette image, each behind its filter byte
+	blocks  blockWriter
 	rows    rowFilter
 	palette bool // of the image last written
 }
@@ -77,7 +78,8 @@ func (p *pngWriter) encodeReduced(img *image.RGBA) {
 	p.encodePalette(img.Rect.Dx(), img.Rect.Dy(), indices, list, PNGOptions{Small: true})
 }
 
-// encodePalette writes indices, one byte per pixel, into list.
+// encodePalette writes indices into list, one byte per pixel, each row behind its
+// filter byte. It packs them in place.
 func (p *pngWriter) encodePalette(w, h int, indices []byte, list []uint32, opts PNGOptions) {
 	depth := 8
 	switch n := len(list); {
@@ -91,13 +93,8 @@ func (p *pngWriter) encodePalette(w, h int, indices []byte, list []uint32, opts 
 	p.header(w, h, byte(depth), colourPalette)
 	p.paletteChunks(list)
 	start := p.begin("IDAT")
-	level := levelLive
-	if opts.Small {
-		level = levelSmall
-	}
-	p.deflate.begin(&p.out)
-	p.rows.writeIndices(&p.deflate, indices, w, depth, level)
-	p.deflate.end()
+	rows, stride := packIndices(indices, w, depth)
+	p.deflateIndices(rows, stride, opts.Small)
 	p.end(start)
 	p.end(p.begin("IEND"))
 }

@@ -11,7 +11,8 @@ import (
 // the colours. Flat areas keep theirs exactly; the rest is cut into boxes at
 // the mean of its pixels, the box of the greatest spread first, and each colour
 // then moved to the middle of those it stands for. It does not dither, which
-// would speckle text and cost the bytes that were to be saved.
+// would speckle text and cost the bytes that were to be saved. Rows of indices
+// stand behind a byte for their filter.
 func reduce(img *image.RGBA) (indices []byte, list []uint32) {
 	buckets := fillBuckets(img)
 	list = flatColours(img, buckets)
@@ -36,9 +37,10 @@ func reduce(img *image.RGBA) (indices []byte, list []uint32) {
 	assign(rest, list)
 
 	w := img.Rect.Dx()
-	indices = make([]byte, 0, w*img.Rect.Dy())
+	indices = make([]byte, 0, (w+1)*img.Rect.Dy())
 	for y := range img.Rect.Dy() {
 		row := img.Pix[y*img.Stride:][:4*w]
+		indices = append(indices, filterNone)
 		for x := 0; x < len(row); x += 4 {
 			indices = append(indices, byte(buckets[bucketOf(binary.LittleEndian.Uint32(row[x:]))].index-1))
 		}

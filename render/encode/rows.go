@@ -59,7 +59,7 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 		default:
 			kind, filtered = f.best(bpp)
 		}
-		d.write(kind, filtered, levelOf[shown], false)
+		d.write(kind, filtered, levelOf[shown])
 		f.this, f.above = f.above, f.this
 	}
 	d.end()
@@ -79,30 +79,6 @@ func repeats(row []byte) bool {
 		*slot = v
 	}
 	return 2*again > groups
-}
-
-// writeIndices deflates the rows of a palette image, packed to depth 1, 2, 4
-// or 8 bits per pixel, unfiltered (PNG §12.7).
-func (f *rowFilter) writeIndices(d *deflater, indices []byte, w, depth int, l level) {
-	perByte := 8 / depth
-	f.reset((w + perByte - 1) / perByte)
-	for y := 0; y < len(indices)/w; y++ {
-		row := indices[y*w:][:w]
-		again := y > 0 && bytes.Equal(row, indices[(y-1)*w:][:w])
-		if depth != 8 {
-			packIndices(f.this, row, depth)
-			row = f.this
-		}
-		d.write(filterNone, row, l, again)
-	}
-}
-
-func packIndices(dst, indices []byte, depth int) {
-	clear(dst)
-	perByte := 8 / depth
-	for x, v := range indices {
-		dst[x/perByte] |= v << (8 - depth*(1+x%perByte))
-	}
 }
 
 // packRow makes PNG's bytes of a row of premultiplied RGBA.
