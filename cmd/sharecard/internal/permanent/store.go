@@ -109,6 +109,12 @@ var migrations = [...]string{
 		PRIMARY KEY (caller, key)
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX answers_by_age ON answers (at);`,
+
+	`CREATE TABLE withdrawn_brands (
+		name  TEXT NOT NULL, -- of an article, or a card's hash
+		brand TEXT NOT NULL,
+		PRIMARY KEY (name, brand)
+	) STRICT, WITHOUT ROWID;`,
 }
 
 // Open opens the store in c.Folder and creates it where it is missing. Files

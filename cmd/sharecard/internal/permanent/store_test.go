@@ -190,7 +190,7 @@ func TestLimit(t *testing.T) {
 	expect(t, s, hash(1), "12345")
 	expect(t, s, hash(3), "not found")
 	put(t, s, card(2), "12345") // is there: needs no room
-	if _, _, err := s.Withdraw(t.Context(), []string{"a"}, nil); err != nil {
+	if _, _, err := s.Withdraw(t.Context(), []string{"a"}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	put(t, s, card(3), "1")

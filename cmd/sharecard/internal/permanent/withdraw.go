@@ -11,12 +11,16 @@ import (
 // Withdraw takes back articles and single cards, for good: their cards are
 // removed and can neither be read nor kept again. It returns how many cards were
 // removed and the articles that any of them belonged to. Withdrawing twice is no
-// error.
-func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (removed int, concerned []string, err error) {
+// error. For [Store.Brands], brands are those that articles were published under
+// although no card of theirs tells.
+func (s *Store) Withdraw(ctx context.Context, articles, hashes []string, brands map[string][]string) (removed int, concerned []string, err error) {
 	var gone []*Card
 	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, hash := range hashes {
 			cards, err := s.withdrawCards(ctx, tx, `hash = ?`, hash, "")
+			if err == nil {
+				err = noteBrands(ctx, tx, hash, cards, nil)
+			}
 			if err != nil {
 				return err
 			}
@@ -31,6 +35,9 @@ func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (remove
 				return err
 			}
 			cards, err := s.withdrawCards(ctx, tx, `hash IN (SELECT hash FROM card_articles WHERE article = ?)`, article, article)
+			if err == nil {
+				err = noteBrands(ctx, tx, article, cards, brands[article])
+			}
 			if err != nil {
 				return err
 			}
@@ -52,8 +59,25 @@ func (s *Store) Withdraw(ctx context.Context, articles, hashes []string) (remove
 	return len(gone), concerned, nil
 }
 
+// noteBrands writes down under which brands that was published which goes with a
+// name: who takes its withdrawal back speaks for them.
+func noteBrands(ctx context.Context, tx *sql.Tx, name string, cards []*Card, brands []string) error {
+	for _, c := range cards {
+		brands = append(brands[:len(brands):len(brands)], c.Brand)
+	}
+	for _, brand := range brands {
+		if brand == "" {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_brands VALUES (?, ?)`, name, brand); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Brands returns the brands, other than none, of the kept cards that
-// [Store.Withdraw] would take back.
+// [Store.Withdraw] would take back, and those of what it took back.
 func (s *Store) Brands(ctx context.Context, articles, hashes []string) (brands []string, err error) {
 	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, q := range []struct {
@@ -69,10 +93,13 @@ func (s *Store) Brands(ctx context.Context, articles, hashes []string) (brands [
 					return err
 				}
 				for _, c := range cards {
-					if c.Brand != "" && !slices.Contains(brands, c.Brand) {
-						brands = append(brands, c.Brand)
-					}
+					brands = append(brands, c.Brand)
 				}
+				of, err := withdrawnBrands(ctx, tx, value)
+				if err != nil {
+					return err
+				}
+				brands = append(brands, of...)
 			}
 		}
 		return nil
@@ -80,7 +107,26 @@ func (s *Store) Brands(ctx context.Context, articles, hashes []string) (brands [
 	if err != nil {
 		return nil, fmt.Errorf("looking for cards: %w", err)
 	}
-	return brands, nil
+	slices.Sort(brands)
+	brands = slices.Compact(brands)
+	return slices.DeleteFunc(brands, func(brand string) bool { return brand == "" }), nil
+}
+
+// withdrawnBrands returns what noteBrands wrote down for a name.
+func withdrawnBrands(ctx context.Context, tx *sql.Tx, name string) (brands []string, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT brand FROM withdrawn_brands WHERE name = ?`, name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var brand string
+		if err := rows.Scan(&brand); err != nil {
+			return nil, err
+		}
+		brands = append(brands, brand)
+	}
+	return brands, rows.Err()
 }
 
 // withdrawCards moves cards from the index to what was withdrawn for the sake
@@ -110,6 +156,7 @@ func (s *Store) Reinstate(ctx context.Context, articles ...string) error {
 			for _, statement := range []string{
 				`DELETE FROM withdrawn_articles WHERE article = ?`,
 				`DELETE FROM withdrawn_cards WHERE article = ?`,
+				`DELETE FROM withdrawn_brands WHERE name = ?`,
 			} {
 				if _, err := tx.ExecContext(ctx, statement, article); err != nil {
 					return err
@@ -133,8 +180,13 @@ func (s *Store) Reinstate(ctx context.Context, articles ...string) error {
 func (s *Store) ReinstateCards(ctx context.Context, hashes ...string) error {
 	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, hash := range hashes {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`, hash); err != nil {
-				return err
+			for _, statement := range []string{
+				`DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`,
+				`DELETE FROM withdrawn_brands WHERE name = ?`,
+			} {
+				if _, err := tx.ExecContext(ctx, statement, hash); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

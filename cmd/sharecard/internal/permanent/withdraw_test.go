@@ -19,7 +19,7 @@ func TestWithdrawnStaysWithdrawn(t *testing.T) {
 	if brands, err := s.Brands(t.Context(), []string{"x"}, []string{hash(3)}); err != nil || !slices.Equal(brands, []string{"evening"}) {
 		t.Errorf("of the brands %q, %v", brands, err)
 	}
-	removed, concerned, err := s.Withdraw(t.Context(), []string{"x", "unknown"}, []string{hash(3), hash(9)})
+	removed, concerned, err := s.Withdraw(t.Context(), []string{"x", "unknown"}, []string{hash(3), hash(9)}, nil)
 	slices.Sort(concerned)
 	if err != nil || removed != 3 || !slices.Equal(concerned, []string{"a", "b", "c", "x", "x"}) {
 		t.Errorf("%d removed, of %q, %v", removed, concerned, err)
@@ -45,7 +45,7 @@ func TestWithdrawnStaysWithdrawn(t *testing.T) {
 	s.Close()
 	s = open(t, permanent.Config{Folder: folder})
 	check()
-	if removed, _, err := s.Withdraw(t.Context(), []string{"x"}, []string{hash(3)}); err != nil || removed != 0 {
+	if removed, _, err := s.Withdraw(t.Context(), []string{"x"}, []string{hash(3)}, nil); err != nil || removed != 0 {
 		t.Errorf("again: %d, %v", removed, err)
 	}
 }
@@ -54,7 +54,7 @@ func TestReinstate(t *testing.T) {
 	s := open(t, permanent.Config{})
 	put(t, s, card(1, "a"), "一")
 	put(t, s, card(2, "a"), "二")
-	if _, _, err := s.Withdraw(t.Context(), []string{"a"}, []string{hash(2)}); err != nil {
+	if _, _, err := s.Withdraw(t.Context(), []string{"a"}, []string{hash(2)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Reinstate(t.Context(), "a"); err != nil {
@@ -70,6 +70,34 @@ func TestReinstate(t *testing.T) {
 	put(t, s, card(2, "a"), "二")
 }
 
+// Whose a withdrawal is, is known until it is taken back.
+func TestWithdrawnBrands(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, permanent.Config{Folder: folder})
+	put(t, s, card(1, "a"), "一") // of the brand evening
+	put(t, s, card(2, "b"), "二")
+	if _, _, err := s.Withdraw(t.Context(), []string{"a", "c"}, []string{hash(2)}, map[string][]string{"c": {"morning", ""}}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	s = open(t, permanent.Config{Folder: folder})
+	check := func(article, hash string, want ...string) {
+		t.Helper()
+		if got, err := s.Brands(t.Context(), []string{article}, []string{hash}); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s, %s: %q, %v", article, hash, got, err)
+		}
+	}
+	check("a", "", "evening")
+	check("c", "", "morning")
+	check("b", hash(2), "evening")
+	if err := errors.Join(s.Reinstate(t.Context(), "a", "c"), s.ReinstateCards(t.Context(), hash(2))); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a", "b", "c"} {
+		check(name, hash(2))
+	}
+}
+
 // However keeping and withdrawing fall together, nothing stays.
 func TestWithdrawWhileKeeping(t *testing.T) {
 	folder := t.TempDir()
@@ -83,7 +111,7 @@ func TestWithdrawWhileKeeping(t *testing.T) {
 		})
 	}
 	wg.Go(func() {
-		if _, _, err := s.Withdraw(t.Context(), []string{"a"}, nil); err != nil {
+		if _, _, err := s.Withdraw(t.Context(), []string{"a"}, nil, nil); err != nil {
 			t.Error(err)
 		}
 	})

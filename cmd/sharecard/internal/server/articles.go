@@ -72,6 +72,9 @@ func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, statu
 	if err == nil {
 		err = s.checkArticle(s.caller(c), a)
 	}
+	if err == nil && reinstate {
+		err = s.checkKept(c, namesOf(&article.Record{Article: a}), nil)
+	}
 	if err != nil {
 		s.fail(c, err)
 		return

@@ -162,6 +162,15 @@ func (s *Server) mayWithdraw(c *gin.Context, articles, hashes []string) error {
 			return err
 		}
 	}
+	return s.checkKept(c, articles, hashes)
+}
+
+// checkKept returns an error where the caller may not publish under the brand of
+// kept cards, or of what was withdrawn.
+func (s *Server) checkKept(c *gin.Context, articles, hashes []string) error {
+	if s.Permanent == nil {
+		return nil
+	}
 	brands, err := s.Permanent.Brands(c.Request.Context(), articles, hashes)
 	for _, brand := range brands {
 		err = errors.Join(err, checkBrand(s.caller(c), brand))
@@ -175,13 +184,19 @@ func (s *Server) mayWithdraw(c *gin.Context, articles, hashes []string) error {
 func (s *Server) withdraw(ctx context.Context, articles, hashes []string) (removed int, err error) {
 	var errs []error
 	concerned := slices.Clone(articles)
+	brands := map[string][]string{}
+	for _, id := range articles {
+		if record, err := s.Articles.Get(ctx, id); err == nil {
+			brands[id] = []string{record.Article.Brand, s.Cards.Templates().BrandOf(record.Article)}
+		}
+	}
 	// First the articles: their store makes room for it where the disk is full.
 	for _, id := range articles {
 		errs = append(errs, s.Articles.Withdraw(ctx, id))
 	}
 	if s.Permanent != nil {
 		var more []string
-		removed, more, err = s.Permanent.Withdraw(ctx, articles, hashes)
+		removed, more, err = s.Permanent.Withdraw(ctx, articles, hashes, brands)
 		errs, concerned = append(errs, err), append(concerned, more...)
 	}
 	concerned = compacted(concerned)

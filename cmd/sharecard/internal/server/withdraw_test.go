@@ -307,3 +307,33 @@ func (k *keeping) waitFor(done func() bool) {
 		}
 	}
 }
+
+// A withdrawal is taken back by whoever may publish under the brand of what was
+// withdrawn, although nothing of that is left.
+func TestOthersWithdrawalStands(t *testing.T) {
+	k := startKeeping(t, permanent.Config{}, withBrands(t))
+	const evening = "Authorization: Bearer " + eveningToken
+	k.ask("PUT", "/v1/articles/mornings", `{"title":"题","url":"https://news.example/m","brand":"morning"}`)
+	card, _ := k.order(`{"template":"poster","article":{"title":"题","id":"payload","brand":"morning"}}`)
+	if card.StatusCode != 200 {
+		t.Fatalf("%d %s", card.StatusCode, card.body)
+	}
+	k.ask("DELETE", "/v1/articles/mornings", "")
+	k.withdraw(`{"article_id":"payload"}`)
+	k.withdraw(`{"url":"https://news.example/m"}`)
+	for _, test := range []struct {
+		token, method, path, body string
+		status                    int
+	}{
+		{evening, "PUT", "/v1/articles/mornings", `{"title":"抢","brand":"evening","reinstate":true}`, 403},
+		{evening, "PUT", "/v1/articles/mornings", `{"title":"抢","brand":"evening"}`, 410},
+		{evening, "POST", "/v1/withdrawals", `{"article_id":"mornings","reinstate":true}`, 403},
+		{evening, "POST", "/v1/withdrawals", `{"article_id":"payload","reinstate":true}`, 403},
+		{"Authorization: Bearer " + deskToken, "PUT", "/v1/articles/mornings", `{"title":"回","reinstate":true}`, 201},
+		{evening, "PUT", "/v1/articles/mornings", `{"title":"新","brand":"evening"}`, 200},
+	} {
+		if got := k.ask(test.method, test.path, test.body, test.token); got.StatusCode != test.status {
+			t.Errorf("%s %s %s: %d, want %d: %s", test.method, test.path, test.body, got.StatusCode, test.status, got.body)
+		}
+	}
+}
