@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,6 +44,9 @@ func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
 	defer root.Close()
 	found, err := render.New(faces).Inspect(ctx, root.FS(), filepath.Base(c.File),
 		render.PageOptions{Width: c.Width, Height: c.Height, Dark: c.Dark})
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return fmt.Errorf("open %s: %w", c.File, path.Err)
+	}
 	if err != nil {
 		return err
 	}
