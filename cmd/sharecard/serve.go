@@ -96,6 +96,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 		m.Listening(local)
 	}
 	handler := server.New(s.server)
+	defer limitMemory(&s.cards)()
 	defer addThreads()()
 	return handler.Serve(ctx, ln)
 }

@@ -44,8 +44,8 @@ type Config struct {
 // Defaults of [Config].
 const (
 	DefaultQueue        = 64
-	DefaultCacheBytes   = 64 << 20
-	DefaultPictureBytes = 96 << 20
+	DefaultCacheBytes   = 48 << 20
+	DefaultPictureBytes = 48 << 20
 )
 
 // Service draws cards. It is safe for concurrent use.
