@@ -1,4 +1,4 @@
-// Small helpers for making elements.
+// Makes elements, and writes what they say.
 
 // el makes an element: on… are listeners, true is an empty attribute, false and
 // null are left out. Children are nodes or texts, never HTML.
