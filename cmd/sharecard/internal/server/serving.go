@@ -69,7 +69,8 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(boundListener(ln, l.Connections)) }()
+	bound := boundListener(ln, l.Connections)
+	go func() { failed <- srv.Serve(bound) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving on %s: %w", ln.Addr(), err)
@@ -81,6 +82,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	case err := <-failed:
 		return fmt.Errorf("serving on %s: %w", ln.Addr(), err)
 	}
+	// Shutdown does not wait for a connection that is just being accepted.
+	_ = bound.Close()
+	<-failed
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.Drain)
 	defer cancel()
 	if err := srv.Shutdown(drain); err != nil {
