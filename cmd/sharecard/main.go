@@ -38,6 +38,7 @@ import (
 )
 
 func main() {
+	collectLater()
 	// Told to stop, we finish what is under way, which has a limit of its own. A
 	// second signal changes nothing: supervisors send one to a process and again
 	// to its group.
