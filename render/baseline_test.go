@@ -101,7 +101,7 @@ func (h *byHand) draw(b *testing.B) image.Image {
 	dc.Fill()
 	y := h.band
 	if h.card.photo() {
-		photo, err := decodesPhoto(context.Background(), "")
+		photo, err := decodesPhotoPlainly(context.Background(), "")
 		if err != nil {
 			b.Fatal(err)
 		}

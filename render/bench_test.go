@@ -89,7 +89,7 @@ func BenchmarkPlain(b *testing.B) {
 		for _, format := range []Format{PNG, JPEG} {
 			b.Run(c.String()+"/"+string(format), func(b *testing.B) {
 				r := newTestRenderer()
-				job := Job{Template: c.template(b), Data: c.data(), Images: decodesPhoto}
+				job := Job{Template: c.template(b), Data: c.data(), Images: decodesPhotoPlainly}
 				measure(b, func() []byte {
 					p, err := r.layout(context.Background(), &job)
 					if err != nil {

@@ -22,6 +22,7 @@ var below = map[string][]string{
 	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
 	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
 	"sharecard/render/svg":        {"render/css"},
+	"sharecard/render/decode":     {},
 	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",

@@ -1,0 +1,113 @@
+package decode
+
+import "encoding/binary"
+
+// block is the 64 coefficients of a block row by row, two beside each other in
+// one word: the left plus 2³² times the right, both signed. Sums and products
+// with constants of such words are those of their halves; only shifts must take
+// them apart. That makes it 8 transforms of a row or a column, not 16.
+type block [32]int64
+
+// The constants of the transform of Loeffler, Ligtenberg and Moschytz with eleven
+// multiplications and one more, so that each value meets a single one.
+const (
+	constBits = 10
+	one       = 1 << constBits
+
+	c0298 = 306  // one times √2(-c1+c3+c5-c7), cn = cos(nπ/16)
+	c0390 = 400  // √2(c3-c5)
+	c0541 = 554  // √2 c6
+	c0765 = 784  // √2(c2-c6)
+	c0899 = 922  // √2(c3-c7)
+	c1175 = 1204 // √2 c3
+	c1501 = 1537 // √2(c1+c3-c5-c7)
+	c1847 = 1892 // √2(c2+c6)
+	c1961 = 2009 // √2(c3+c5)
+	c2053 = 2102 // √2(c1+c3-c5+c7)
+	c2562 = 2624 // √2(c1+c3)
+	c3072 = 3146 // √2(c1+c3+c5-c7)
+)
+
+// idct8 is an inverse DCT of eight values, √8·one times as large.
+func idct8(x0, x1, x2, x3, x4, x5, x6, x7 int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64) {
+	z := (x2 + x6) * c0541
+	t2, t3 := z-x6*c1847, z+x2*c0765
+	t0, t1 := (x0+x4)*one, (x0-x4)*one
+	e0, e3, e1, e2 := t0+t3, t0-t3, t1+t2, t1-t2
+
+	z1, z2, z3, z4 := (x7+x1)*-c0899, (x5+x3)*-c2562, x7+x3, x5+x1
+	z5 := (z3 + z4) * c1175
+	z3, z4 = z5-z3*c1961, z5-z4*c0390
+	o0 := x7*c0298 + z1 + z3
+	o1 := x5*c2053 + z2 + z4
+	o2 := x3*c3072 + z2 + z3
+	o3 := x1*c1501 + z1 + z4
+	return e0 + o3, e1 + o2, e2 + o1, e3 + o0, e3 - o0, e2 - o1, e1 - o2, e0 - o3
+}
+
+// Both halves of a word are made positive to be shifted. The columns keep a bit
+// more than whole numbers; the rows drop it, the constants' bits of both and the
+// factor 8.
+const (
+	both = 1<<32 + 1
+
+	columnShift = constBits - 1
+	columnBias  = (1<<30 + 1<<(columnShift-1)) * both
+	columnMask  = (1<<(32-columnShift) - 1) * both
+	columnZero  = 1 << (30 - columnShift) * both
+
+	rowShift = constBits + 1 + 3
+	rowBias  = (1<<30 + 128<<rowShift + 1<<(rowShift-1)) * both
+	rowMask  = (1<<(32-rowShift) - 1) * both
+	rowZero  = 1 << (30 - rowShift) * both
+)
+
+// samples writes the samples of a block, 0 to 255.
+func (b *block) samples(to []byte, stride int) {
+	var halves [4][8]int64 // of two rows each: the upper plus 2³² times the lower
+	for i := range 4 {     // two columns
+		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(b[i], b[4+i], b[8+i], b[12+i], b[16+i], b[20+i], b[24+i], b[28+i])
+		halves[0][2*i], halves[0][2*i+1] = turn(y0, y1)
+		halves[1][2*i], halves[1][2*i+1] = turn(y2, y3)
+		halves[2][2*i], halves[2][2*i+1] = turn(y4, y5)
+		halves[3][2*i], halves[3][2*i+1] = turn(y6, y7)
+	}
+	for i := range halves {
+		h := &halves[i]
+		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
+		upper, lower := uint64(0), uint64(0)
+		for k, y := range [8]int64{y0, y1, y2, y3, y4, y5, y6, y7} {
+			v := int64(uint64(y+rowBias)>>rowShift&rowMask) - rowZero
+			if v&^(0xFF*both) != 0 {
+				v = clamp(v)
+			}
+			upper |= uint64(v&0xFF) << (8 * k)
+			lower |= uint64(v>>32) << (8 * k)
+		}
+		binary.LittleEndian.PutUint64(to[2*i*stride:], upper)
+		binary.LittleEndian.PutUint64(to[(2*i+1)*stride:], lower)
+	}
+}
+
+// turn rounds two rows of two columns and makes them two columns of two rows.
+func turn(a, b int64) (left, right int64) {
+	u, v := uint64(a+columnBias)>>columnShift&columnMask, uint64(b+columnBias)>>columnShift&columnMask
+	left = int64(u&0xFFFFFFFF|v<<32) - columnZero
+	right = int64(u>>32|v>>32<<32) - columnZero
+	return left, right
+}
+
+// clamp brings both halves to 0 to 255.
+func clamp(v int64) int64 {
+	low := int64(int32(v))
+	high := (v - low) >> 32
+	return min(max(high, 0), 255)<<32 | min(max(low, 0), 255)
+}
+
+// flat writes a block that has but its first coefficient.
+func flat(to []byte, stride int, first int32) {
+	v := uint64(min(max((first+4)>>3+128, 0), 255)) * 0x0101010101010101
+	for i := range 8 {
+		binary.LittleEndian.PutUint64(to[i*stride:], v)
+	}
+}

@@ -1,0 +1,212 @@
+package decode_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"sharecard/render/decode"
+	"sharecard/render/encode"
+)
+
+// slack is how far samples may be from image/jpeg's.
+const slack = 2
+
+// checkSame decodes by both ways and compares the samples of all planes, those
+// beyond the edges too.
+func checkSame(t *testing.T, got *image.YCbCr, data []byte) {
+	t.Helper()
+	std, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("image/jpeg refuses it: %v", err)
+	}
+	want, ok := std.(*image.YCbCr)
+	if !ok || want.Rect != got.Rect || want.SubsampleRatio != got.SubsampleRatio ||
+		want.YStride != got.YStride || want.CStride != got.CStride {
+		t.Fatalf("%T %v, want %v %v", std, got.Rect, std.Bounds(), got.SubsampleRatio)
+	}
+	for i, p := range [][2][]byte{{want.Y, got.Y}, {want.Cb, got.Cb}, {want.Cr, got.Cr}} {
+		if len(p[0]) != len(p[1]) {
+			t.Fatalf("plane %d has %d samples, want %d", i, len(p[1]), len(p[0]))
+		}
+		for k := range p[0] {
+			if d := int(p[0][k]) - int(p[1][k]); d > slack || -d > slack {
+				t.Fatalf("sample %d of plane %d is %d, want %d", k, i, p[1][k], p[0][k])
+			}
+		}
+	}
+}
+
+func mustDecode(t *testing.T, data []byte) *image.YCbCr {
+	t.Helper()
+	m, ok := decode.JPEG(data)
+	if !ok {
+		t.Fatal("not decoded")
+	}
+	return m
+}
+
+// pictures have noise, the steepest edges there can be, or nothing.
+func pictures(w, h int) map[string]*image.RGBA {
+	r := rand.New(rand.NewPCG(1, 2))
+	kinds := map[string]func(x, y int) [3]byte{
+		"flat":  func(int, int) [3]byte { return [3]byte{200, 30, 40} },
+		"ramp":  func(x, y int) [3]byte { return [3]byte{byte(x * 3), byte(y * 2), byte(x + y)} },
+		"noise": func(int, int) [3]byte { v := r.Uint32(); return [3]byte{byte(v), byte(v >> 8), byte(v >> 16)} },
+		"edges": func(int, int) [3]byte {
+			v := byte(-(r.Uint32() & 1))
+			return [3]byte{v, v, byte(-(r.Uint32() & 1))}
+		},
+	}
+	images := map[string]*image.RGBA{}
+	for name, colour := range kinds {
+		m := image.NewRGBA(image.Rect(0, 0, w, h))
+		for i := 0; i < len(m.Pix); i += 4 {
+			c := colour(i/4%w, i/4/w)
+			copy(m.Pix[i:], c[:])
+			m.Pix[i+3] = 255
+		}
+		images[name] = m
+	}
+	return images
+}
+
+func TestLikeImageJPEG(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {8, 8}, {9, 16}, {16, 17}, {70, 50}} {
+		for name, img := range pictures(size[0], size[1]) {
+			for _, quality := range []int{1, 20, 50, 75, 90, 98, 100} {
+				t.Run(fmt.Sprintf("%s/%v/%d", name, size, quality), func(t *testing.T) {
+					var std bytes.Buffer
+					if err := jpeg.Encode(&std, img, &jpeg.Options{Quality: quality}); err != nil {
+						t.Fatal(err)
+					}
+					checkSame(t, mustDecode(t, std.Bytes()), std.Bytes())
+				})
+			}
+		}
+	}
+}
+
+// TestOwnFullColour: what this module writes, at full resolution of colour.
+func TestOwnFullColour(t *testing.T) {
+	own, err := encode.Fit(pictures(70, 50)["edges"], encode.FormatJPEG, encode.Budget{})
+	if err != nil || own.Subsampling != encode.Full {
+		t.Fatal(own.Subsampling, err)
+	}
+	checkSame(t, mustDecode(t, own.Bytes), own.Bytes)
+}
+
+func readAll(t testing.TB, pattern string) map[string][]byte {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files", pattern, err)
+	}
+	files := map[string][]byte{}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = data
+	}
+	return files
+}
+
+// TestFormsOfLibjpeg: every subsampling, and restarts.
+func TestFormsOfLibjpeg(t *testing.T) {
+	for name, data := range readAll(t, "testdata/*.jpg") {
+		t.Run(name, func(t *testing.T) { checkSame(t, mustDecode(t, data), data) })
+	}
+}
+
+func TestLeavesTheRest(t *testing.T) {
+	for name, data := range readAll(t, "testdata/others/*.jpg") {
+		if _, ok := decode.JPEG(data); ok {
+			t.Errorf("decodes %s", name)
+		}
+	}
+}
+
+// TestCutOff: no picture comes of a file that lacks its end.
+func TestCutOff(t *testing.T) {
+	for name, data := range readAll(t, "testdata/*.jpg") {
+		for n := range data {
+			if _, ok := decode.JPEG(data[:n]); ok {
+				t.Fatalf("%s is decoded from %d of %d bytes", name, n, len(data))
+			}
+		}
+	}
+}
+
+// TestDamaged: of what image/jpeg refuses nothing is decoded, and the rest like it.
+func TestDamaged(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for name, data := range readAll(t, "testdata/*.jpg") {
+		decoded := 0
+		for range 500 {
+			bad := bytes.Clone(data)
+			for range 1 + r.IntN(3) {
+				bad[r.IntN(len(bad))] ^= 1 << r.IntN(8)
+			}
+			if m, ok := decode.JPEG(bad); ok {
+				decoded++
+				checkSame(t, m, bad)
+			}
+		}
+		t.Logf("%s: %d of 500 decoded", name, decoded)
+	}
+}
+
+// TestLargeClaim: a frame that its bytes cannot fill takes no memory.
+func TestLargeClaim(t *testing.T) {
+	data, err := os.ReadFile("testdata/422.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(data, []byte{0xFF, 0xC0})
+	copy(data[at+5:], []byte{0xFF, 0xFF, 0xFF, 0xFF})
+	allocated := testing.AllocsPerRun(1, func() {
+		if _, ok := decode.JPEG(data); ok {
+			t.Error("decoded")
+		}
+	})
+	if allocated > 20 {
+		t.Errorf("%v allocations", allocated)
+	}
+}
+
+func FuzzJPEG(f *testing.F) {
+	for _, data := range readAll(f, "testdata/*.jpg") {
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if m, ok := decode.JPEG(data); ok {
+			checkSame(t, m, data)
+		}
+	})
+}
+
+func BenchmarkJPEG(b *testing.B) {
+	var buf bytes.Buffer
+	if err := jpeg.Encode(&buf, pictures(1600, 900)["ramp"], nil); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("own", func(b *testing.B) {
+		for b.Loop() {
+			decode.JPEG(buf.Bytes())
+		}
+	})
+	b.Run("std", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := jpeg.Decode(bytes.NewReader(buf.Bytes())); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,176 @@
+package decode
+
+import (
+	"bytes"
+	"image"
+)
+
+// zigzag is the order of coefficients (T.81 figure A.6) as positions in a block.
+var zigzag = [64]byte{
+	0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5,
+	12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
+	35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
+	58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+}
+
+// scan decodes the entropy-coded bytes, interval by interval.
+func (d *decoder) scan(data []byte) bool {
+	d.columns = (d.width + 8*d.across - 1) / (8 * d.across)
+	d.rows = (d.height + 8*d.down - 1) / (8 * d.down)
+	units := d.columns * d.rows
+	if len(data) < units/4*3 {
+		// A unit has three blocks or more, each of two codes, of a bit or more.
+		// For fewer there is no use in making room for pixels.
+		return false
+	}
+	d.makePlanes()
+	length := d.interval
+	if length == 0 {
+		length = units
+	}
+	for first, restarts := 0, 0; first < units; first += length {
+		marker, rest, ok := d.unstuff(data)
+		if !ok || !d.units(first, min(first+length, units)) {
+			return false
+		}
+		last := first+length >= units
+		if last && marker != markerEOI || !last && marker != markerRST0+byte(restarts%8) {
+			return false
+		}
+		restarts++
+		data = rest
+	}
+	return true
+}
+
+func (d *decoder) makePlanes() {
+	ratio := [...]image.YCbCrSubsampleRatio{
+		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio440,
+		image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
+	}[2*(d.across-1)+d.down-1]
+	m := image.NewYCbCr(image.Rect(0, 0, 8*d.across*d.columns, 8*d.down*d.rows), ratio)
+	d.planes = m
+	d.components[0].pix, d.components[0].stride = m.Y, m.YStride
+	d.components[1].pix, d.components[1].stride = m.Cb, m.CStride
+	d.components[2].pix, d.components[2].stride = m.Cr, m.CStride
+}
+
+// unstuff copies the bytes up to the next marker, without the zeros after 0xFF
+// (T.81 F.1.2.3), and returns what follows it.
+func (d *decoder) unstuff(data []byte) (marker byte, rest []byte, ok bool) {
+	out := d.entropyEncoded[:0]
+	for {
+		i := bytes.IndexByte(data, 0xFF)
+		if i < 0 || i+1 >= len(data) {
+			return 0, nil, false
+		}
+		marker = data[i+1]
+		if marker != 0 {
+			out = append(out, data[:i]...)
+			data = data[i+2:]
+			break
+		}
+		out = append(out, data[:i+1]...)
+		data = data[i+2:]
+	}
+	out = append(out, make([]byte, spare)...)
+	d.entropyEncoded = out
+	d.bits = bitReader{data: out}
+	return marker, data, true
+}
+
+// units decodes one interval. All of its bits must be used but the last few.
+func (d *decoder) units(first, end int) bool {
+	for i := range d.components {
+		d.components[i].before = 0
+	}
+	luma, cb, cr := &d.components[0], &d.components[1], &d.components[2]
+	x, y := first%d.columns, first/d.columns
+	for range end - first {
+		for v := range d.down {
+			for u := range d.across {
+				if !d.block(luma, x*d.across+u, y*d.down+v) {
+					return false
+				}
+			}
+		}
+		if !d.block(cb, x, y) || !d.block(cr, x, y) || d.bits.over {
+			return false
+		}
+		if x++; x == d.columns {
+			x, y = 0, y+1
+		}
+	}
+	left := 8*(len(d.bits.data)-spare-d.bits.pos) + d.bits.n
+	return left >= 0 && left < 8
+}
+
+// largest is what a coefficient may be so that the transform does not overflow:
+// twice what any block of samples has.
+const largest = 1 << 12
+
+// block decodes a block (T.81 F.2.2) and puts its samples into the plane, x and
+// y in blocks.
+func (d *decoder) block(c *component, x, y int) bool {
+	b := &d.bits
+	b.fill()
+	size, ok := b.symbol(c.dc)
+	if !ok || size > 11 {
+		return false
+	}
+	if size > 0 {
+		c.before += extend(b.take(int(size)), int(size))
+	}
+	first := c.before * c.table[0]
+	if first > largest || first < -largest {
+		return false
+	}
+	to := c.pix[8*(y*c.stride+x):]
+	coefficients := &d.coefficients
+	*coefficients = block{}
+	coefficients[0] = int64(first)
+	last := 0
+	for k := 1; k < 64; k++ {
+		b.fill()
+		var v int32
+		if whole := c.ac.whole[b.acc>>(64-lookBits)]; whole != 0 {
+			b.skip(int(whole & 0xFF))
+			k += int(whole >> 8 & 0xFF)
+			v = whole >> 16
+		} else {
+			s, ok := b.symbol(c.ac)
+			if !ok {
+				return false
+			}
+			run, size := int(s>>4), int(s&15)
+			if size == 0 {
+				if run != 15 {
+					if run != 0 {
+						return false // for progressive pictures alone
+					}
+					break
+				}
+				k += 15
+				continue
+			}
+			k += run
+			v = extend(b.take(size), size)
+		}
+		if k > 63 {
+			return false
+		}
+		v *= c.table[k]
+		if v > largest || v < -largest {
+			return false
+		}
+		at := zigzag[k&63]
+		coefficients[at>>1&31] += int64(v) << (at & 1 * 32)
+		last = k
+	}
+	if last == 0 {
+		flat(to, c.stride, first)
+		return true
+	}
+	coefficients.samples(to, c.stride)
+	return true
+}
