@@ -152,7 +152,8 @@ func (s *Store) open(ctx context.Context) error {
 		return err
 	}
 	s.db.SetMaxOpenConns(8)
-	if err := s.change(ctx, migrate); err != nil {
+	err = s.change(ctx, func(ctx context.Context, tx *sql.Tx) error { return migrate(ctx, tx, files) })
+	if err != nil {
 		return err
 	}
 	if err := s.loadWithdrawn(ctx); err != nil {
@@ -161,10 +162,22 @@ func (s *Store) open(ctx context.Context) error {
 	return known(s.db.QueryRowContext(ctx, `SELECT count(*) FROM answers`).Scan(&s.answers))
 }
 
-func migrate(ctx context.Context, tx *sql.Tx) error {
+// migrate brings the index to the newest format. An index that is new beside old
+// cards was lost, and with it what was withdrawn: it is not begun again, since
+// [Store.Tidy] would remove all of the cards.
+func migrate(ctx context.Context, tx *sql.Tx, cards disk) error {
 	var version int
 	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
 		return err
+	}
+	if version == 0 {
+		lost, err := holdsCards(cards)
+		if err != nil {
+			return err
+		}
+		if lost {
+			return fmt.Errorf("%w: %s is missing or empty, and there are cards", ErrCorrupt, indexFile)
+		}
 	}
 	if version > len(migrations) {
 		return fmt.Errorf("%s has format %d and this program knows up to %d: a newer version wrote it", indexFile, version, len(migrations))
@@ -179,6 +192,24 @@ func migrate(ctx context.Context, tx *sql.Tx) error {
 	}
 	_, err := tx.ExecContext(ctx, `PRAGMA user_version = `+strconv.Itoa(len(migrations)))
 	return err
+}
+
+// holdsCards reports whether there is any file of a card.
+func holdsCards(d disk) (bool, error) {
+	dirs, err := d.ReadDir(".")
+	if err != nil {
+		return false, err
+	}
+	for _, dir := range dirs {
+		if !dir.IsDir() || dir.Name() == temporary {
+			continue
+		}
+		files, err := d.ReadDir(dir.Name())
+		if err != nil || len(files) > 0 {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // Close releases the files.

@@ -339,3 +339,30 @@ func TestDamagedIndexDoesNotOpen(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A store whose index was lost does not begin a new one, and keeps its cards.
+func TestLostIndex(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, permanent.Config{Folder: folder})
+	put(t, s, card(1, "a"), "一")
+	s.Close()
+	index := filepath.Join(folder, "cards.db")
+	for name, lose := range map[string]func() error{
+		"removed": func() error { return os.Remove(index) },
+		"emptied": func() error { return os.WriteFile(index, nil, 0o600) },
+	} {
+		if err := lose(); err != nil {
+			t.Fatal(err)
+		}
+		again, err := permanent.Open(t.Context(), permanent.Config{Folder: folder})
+		if !errors.Is(err, permanent.ErrCorrupt) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err == nil {
+			again.Close()
+		}
+		if got := files(t, folder); len(got) != 1 {
+			t.Errorf("%s: files: %q", name, got)
+		}
+	}
+}
