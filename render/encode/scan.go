@@ -240,16 +240,21 @@ func (s *scan) block(component int, q *quantiser, b *block) {
 // tell which are not 0.
 func (s *scan) code(component int, values *[64]int32, present uint64) {
 	ac := s.putDC(component, values[0]) + 1
+	list, counts := s.out.list, &s.out.counts
 	last := 0
 	for present &^= 1; present != 0; present &= present - 1 {
 		i := bits.TrailingZeros64(present)
 		run := i - last - 1
 		for ; run > 15; run -= 16 {
-			s.out.add(ac<<8 | sixteen)
+			counts[(ac<<8|sixteen)&symbolMask]++
+			list = append(list, ac<<8|sixteen)
 		}
-		s.out.add(makeToken(ac, run, values[i&63]))
+		tok := makeToken(ac, run, values[i&63])
+		counts[tok&symbolMask]++
+		list = append(list, tok)
 		last = i
 	}
+	s.out.list = list
 	if last < 63 {
 		s.out.add(ac<<8 | endOfBlock)
 	}

@@ -37,11 +37,10 @@ func (t *tokens) add(tok token) {
 
 // makeToken returns the token of a value after a run of zeros (T.81 F.1.2).
 func makeToken(table token, run int, v int32) token {
-	low := v
-	if v < 0 {
-		v, low = -v, v-1
-	}
-	n := bits.Len32(uint32(v)) & 15
+	// Without a branch on the sign, which would be guessed wrong half of the time.
+	sign := v >> 31
+	low := v + sign
+	n := bits.Len32(uint32(v^sign-sign)) & 15
 	return table<<8 | token(run<<4|n) | token(n)<<10 | token(uint32(low)&(1<<n-1))<<16
 }
 
