@@ -118,6 +118,8 @@ func (w *web) Picture(ctx context.Context, address string) (image.Image, [sha256
 	switch address {
 	case "https://example.com/ok.jpg":
 		return image.NewRGBA(image.Rect(0, 0, 16, 9)), sha256.Sum256([]byte(address)), nil
+	case "https://example.com/huge.jpg":
+		return image.NewRGBA(image.Rect(0, 0, 100, 100)), sha256.Sum256([]byte(address)), nil
 	case "https://example.com/refused.jpg":
 		return nil, [32]byte{}, fault("refused")
 	case "https://example.com/broken.jpg":

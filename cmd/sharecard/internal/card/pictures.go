@@ -74,8 +74,12 @@ func newAlbum(source Pictures, maxBytes uint64, observer Observer) *album {
 		cancel:   cancel,
 		cache: otter.Must(&otter.Options[string, picture]{
 			MaximumWeight: maxBytes,
+			// One that is larger than all of the cache counts as half of it: it would
+			// be fetched and decoded for every request otherwise, also for those whose
+			// card is at hand.
 			Weigher: func(address string, p picture) uint32 {
-				return uint32(len(address) + pictureOverhead + pixelBytes(p.image))
+				weight := len(address) + pictureOverhead + pixelBytes(p.image)
+				return uint32(min(uint64(weight), maxBytes/2))
 			},
 			ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[string, picture]) time.Duration {
 				if e.Value.image == nil {

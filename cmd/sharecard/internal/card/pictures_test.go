@@ -65,6 +65,20 @@ func TestFailureIsRemembered(t *testing.T) {
 	}
 }
 
+// A picture that is larger than all memory for pictures is kept too.
+func TestHugePictureIsKept(t *testing.T) {
+	w := &web{}
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: w, PictureBytes: 8 << 10})
+	for range 5 {
+		if _, err := s.Card(t.Context(), withCover("https://example.com/huge.jpg")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := w.fetches.Load(); n != 1 {
+		t.Errorf("fetched %d times", n)
+	}
+}
+
 // The first request does not wait for a slow cover; the next one after it has
 // landed draws with it. Both share one fetch.
 func TestLateCoverIsDrawn(t *testing.T) {
