@@ -61,12 +61,11 @@ func (t *codeTable) lookWhole() {
 	}
 }
 
-// extend is T.81 F.2.2.1's: bits that begin with 0 are negative.
+// extend is T.81 F.2.2.1's: bits that begin with 0 are negative. It has no branch,
+// which would be guessed wrong half of the time.
 func extend(v uint32, size int) int32 {
-	if v>>(size-1) == 0 {
-		return int32(v) - 1<<size + 1
-	}
-	return int32(v)
+	negative := int32(v>>(size-1)&1) - 1 // all ones
+	return int32(v) + negative&(1-1<<size)
 }
 
 // bitReader reads the bits of an interval, which end in spare bytes.

@@ -66,6 +66,14 @@ const (
 func (b *block) samples(to []byte, stride int) {
 	var halves [4][8]int64 // of two rows each: the upper plus 2³² times the lower
 	for i := range 4 {     // two columns
+		if b[4+i]|b[8+i]|b[12+i]|b[16+i]|b[20+i]|b[24+i]|b[28+i] == 0 {
+			// The finer half of a smooth block: a sixteenth less time for all.
+			left, right := turn(b[i]*one, b[i]*one)
+			for k := range halves {
+				halves[k][2*i], halves[k][2*i+1] = left, right
+			}
+			continue
+		}
 		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(b[i], b[4+i], b[8+i], b[12+i], b[16+i], b[20+i], b[24+i], b[28+i])
 		halves[0][2*i], halves[0][2*i+1] = turn(y0, y1)
 		halves[1][2*i], halves[1][2*i+1] = turn(y2, y3)
