@@ -114,6 +114,15 @@ func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.Rea
 // 32 KB, one of 160 KB costs half as much again.
 type wholeWriter struct{ http.ResponseWriter }
 
+// WriteHeader says that the answer to a range outside of the picture, the one
+// error of [http.ServeContent], is not to be kept, as all errors say.
+func (w wholeWriter) WriteHeader(status int) {
+	if status == http.StatusRequestedRangeNotSatisfiable {
+		w.Header().Set("Cache-Control", "no-store")
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
 // ReadFrom implements [io.ReaderFrom] for what [http.ServeContent] sends: all of
 // its content, or a range.
 func (w wholeWriter) ReadFrom(r io.Reader) (int64, error) {

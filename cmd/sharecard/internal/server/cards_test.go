@@ -67,6 +67,9 @@ func TestHeadAndConditionalCard(t *testing.T) {
 	if got := s.do("GET", poster, "", `If-None-Match: "other"`); got.StatusCode != 200 {
 		t.Errorf("another tag: %d", got.StatusCode)
 	}
+	if got := s.do("GET", poster, "", "Range: bytes=999999-"); got.StatusCode != 416 || got.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("a range outside: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
+	}
 	if got := s.do("GET", poster, "", "Range: bytes=0-5"); got.StatusCode != 206 || got.body != "poster" {
 		t.Errorf("range: %d %q", got.StatusCode, got.body)
 	}
