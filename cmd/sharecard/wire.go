@@ -167,7 +167,7 @@ func (p pictures) Picture(ctx context.Context, address string) (image.Image, [sh
 	if err != nil {
 		return nil, [sha256.Size]byte{}, fmt.Errorf("decoding %.200q: %w", address, err)
 	}
-	return img, sha256.Sum256(body), nil
+	return picture.Reduce(img), sha256.Sum256(body), nil
 }
 
 // read returns the bytes of a picture.
