@@ -62,7 +62,8 @@
 // publishes stays within his token's brands (permits.go). Only a server that has
 // neither tokens nor a public address works without, and it listens on loopback
 // only. To the public, an article whose time of publication lies ahead does not
-// exist.
+// exist. Its permanent cards are there for whoever knows their hash, which cannot
+// be guessed: schedulers hand them to platforms before that time.
 //
 // A new route needs a line in server.go, one in the gate's table if it is public,
 // and its description in openapi/, to which every answer of every test is held.
