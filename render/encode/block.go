@@ -9,26 +9,29 @@ import (
 // blockWriter collects literals and matches and writes them as blocks with codes
 // of their own (RFC 1951 §3.2.7).
 type blockWriter struct {
-	out     []byte
-	pending uint64 // bits not yet written, the first lowest
-	n       uint   // of them, below 32 between calls
-	tokens  []uint32
-	counts  [dataSymbols]uint32
-	far     [32]uint32
-	codes   [dataSymbols]prefixCode
-	farCode [farSymbols]prefixCode
+	out      []byte
+	pending  uint64 // bits not yet written, the first lowest
+	n        uint   // of them, below 32 between calls
+	perBlock int
+	blocks   int // written
+	tokens   []uint32
+	counts   [dataSymbols]uint32
+	far      [32]uint32
+	codes    [dataSymbols]prefixCode
+	farCode  [farSymbols]prefixCode
 }
 
 const (
 	endOfData   = 256 // symbol that ends a block
 	dataSymbols = 286
 	farSymbols  = 30
-	blockTokens = 1 << 13
 	noDistance  = 30 // symbol of a literal's
 )
 
-func (b *blockWriter) begin(out []byte) {
-	b.out, b.pending, b.n = out, 0, 0
+// begin starts a stream after out, in blocks of so many tokens: fewer have codes
+// that fit them better, but cost the time to make them.
+func (b *blockWriter) begin(out []byte, perBlock int) {
+	b.out, b.pending, b.n, b.perBlock = out, 0, 0, perBlock
 	b.reset()
 }
 
@@ -40,7 +43,7 @@ func (b *blockWriter) reset() {
 }
 
 func (b *blockWriter) literal(v byte) {
-	if len(b.tokens) >= blockTokens {
+	if len(b.tokens) >= b.perBlock {
 		b.write(0)
 	}
 	b.tokens = append(b.tokens, uint32(v)|noDistance<<9)
@@ -55,7 +58,7 @@ func (b *blockWriter) match(length, distance int) {
 			n -= 3 // leaves a match
 		}
 		length -= n
-		if len(b.tokens) >= blockTokens {
+		if len(b.tokens) >= b.perBlock {
 			b.write(0)
 		}
 		far := uint32(distance - 1)
@@ -119,6 +122,7 @@ func (b *blockWriter) write(final uint32) {
 		n &= 7
 	}
 	b.out, b.pending, b.n = out[:at], pending, n
+	b.blocks++
 	c := b.codes[endOfData]
 	b.put(c.bits, uint(c.n))
 	b.reset()

@@ -6,18 +6,22 @@ import (
 )
 
 // deflateIndices writes the rows of a palette image, unfiltered (PNG §12.7), as a
-// zlib stream (RFC 1950). What is not like a card, so that the own writer leaves
-// a quarter of it, is deflated by klauspost's flate, too, and so is all that
-// should be small: the shorter stream is kept.
+// zlib stream (RFC 1950). What is not like a card, so that the own writers leave
+// a quarter of it, klauspost's flate deflates, too: the shorter stream is kept.
 func (p *pngWriter) deflateIndices(rows []byte, stride int, small bool) {
 	start := p.out.Len()
 	p.out.WriteString("\x78\x01")
-	p.out.Write(p.blocks.deflateRows(p.out.AvailableBuffer(), rows, stride))
 	level := levelLive
 	if small {
 		level = levelSmall
+		if p.cheapest == nil {
+			p.cheapest = new(cheapest)
+		}
+		p.out.Write(p.cheapest.deflate(&p.blocks, p.out.AvailableBuffer(), rows, stride))
+	} else {
+		p.out.Write(p.blocks.deflateRows(p.out.AvailableBuffer(), rows, stride))
 	}
-	if length := p.out.Len() - start; small || 4*length > len(rows) {
+	if length := p.out.Len() - start; 4*length > len(rows) {
 		end := p.out.Len()
 		p.deflate.stream(&p.out, rows, level)
 		if other := p.out.Len() - end; other < length-2 {

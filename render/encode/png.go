@@ -36,13 +36,14 @@ var pngPool = sync.Pool{New: func() any { return new(pngWriter) }}
 
 // pngWriter holds the buffers of one image under way.
 type pngWriter struct {
-	out     bytes.Buffer
-	deflate deflater
-	colours colourTable
-	indices []byte // rows of a palette image, each behind its filter byte
-	blocks  blockWriter
-	rows    rowFilter
-	palette bool // of the image last written
+	out      bytes.Buffer
+	deflate  deflater
+	colours  colourTable
+	indices  []byte // rows of a palette image, each behind its filter byte
+	blocks   blockWriter
+	cheapest *cheapest // made when first needed
+	rows     rowFilter
+	palette  bool // of the image last written
 }
 
 // Colour types (PNG §6.1).

@@ -11,12 +11,25 @@ import (
 )
 
 // checkDeflated decodes what a fresh writer and a used one make of data.
-func checkDeflated(t *testing.T, used *blockWriter, data []byte, stride int) []byte {
+func checkDeflated(t *testing.T, used *blockWriter, data []byte, stride int) {
 	t.Helper()
-	out := new(blockWriter).deflateRows([]byte("before"), data, stride)
-	if again := used.deflateRows([]byte("before"), data, stride); !bytes.Equal(out, again) {
-		t.Fatal("bytes depend on what was written before")
+	for _, small := range []bool{false, true} {
+		deflate := func(b *blockWriter) []byte {
+			if small {
+				return new(cheapest).deflate(b, []byte("before"), data, stride)
+			}
+			return b.deflateRows([]byte("before"), data, stride)
+		}
+		out := deflate(new(blockWriter))
+		if !bytes.Equal(out, deflate(used)) {
+			t.Fatal("bytes depend on what was written before")
+		}
+		checkInflates(t, out, data, stride)
 	}
+}
+
+func checkInflates(t *testing.T, out, data []byte, stride int) {
+	t.Helper()
 	r := bytes.NewReader(bytes.TrimPrefix(out, []byte("before")))
 	got, err := io.ReadAll(flate.NewReader(r))
 	if err != nil {
@@ -28,7 +41,6 @@ func checkDeflated(t *testing.T, used *blockWriter, data []byte, stride int) []b
 	if r.Len() > 0 {
 		t.Fatalf("%d bytes after the last block", r.Len())
 	}
-	return out
 }
 
 func TestDeflateRows(t *testing.T) {
