@@ -14,10 +14,12 @@ import (
 // cache may have dropped it at once, for it lets nothing in that is asked for less
 // than what would have to go. It is safe for concurrent use.
 type flights struct {
-	mu     sync.Mutex
-	open   map[key]*flight
-	landed [latestFlights]*flight // a ring
-	next   int                    // in landed
+	mu      sync.Mutex
+	open    map[key]*flight
+	landed  [latestFlights]*flight // a ring
+	next    int                    // in landed
+	running int                    // goroutines, of flights that nobody waits for too
+	idle    *sync.Cond             // of mu, told when one ends; nil until somebody waits for that
 }
 
 const (
@@ -60,7 +62,9 @@ func (f *flights) do(ctx context.Context, k key, articleID string,
 			f.open = map[key]*flight{}
 		}
 		f.open[k] = fl
+		f.running++
 		go func() {
+			defer f.ended()
 			defer leave()
 			result, err := draw(queueing, func() bool { return f.begin(fl) })
 			f.land(fl, result, err, keep)
@@ -75,6 +79,27 @@ func (f *flights) do(ctx context.Context, k key, articleID string,
 	case <-ctx.Done():
 		f.abandon(fl)
 		return nil, fmt.Errorf("waiting for the card: %w", ctx.Err())
+	}
+}
+
+// ended counts one goroutine less.
+func (f *flights) ended() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.running--
+	if f.idle != nil {
+		f.idle.Broadcast()
+	}
+}
+
+// wait waits for all drawings to end, those included that nobody waits for any
+// more.
+func (f *flights) wait() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.idle = sync.NewCond(&f.mu)
+	for f.running > 0 {
+		f.idle.Wait()
 	}
 }
 

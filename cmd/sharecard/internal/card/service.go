@@ -87,9 +87,11 @@ func New(c Config) *Service {
 	}
 }
 
-// Close ends the fetching of pictures. Cards asked for after it have none.
+// Close ends the fetching of pictures and waits for the cards that are being
+// drawn, whose callers may have left. Nothing may be asked for after it.
 func (s *Service) Close() {
 	s.album.close()
+	s.flights.wait()
 	s.results.StopAllGoroutines()
 }
 
