@@ -12,13 +12,17 @@ type blockWriter struct {
 	out      []byte
 	pending  uint64 // bits not yet written, the first lowest
 	n        uint   // of them, below 32 between calls
-	perBlock int
-	blocks   int // written
-	tokens   []uint32
-	counts   [dataSymbols]uint32
-	far      [32]uint32
-	codes    [dataSymbols]prefixCode
-	farCode  [farSymbols]prefixCode
+	perBlock int    // tokens
+	blocks   int    // written
+	// A token has, from bit 0 on, 9 bits for a literal, or for 256 more than a
+	// length less 3, then 5 for the symbol of the distance and 13 for the bits after
+	// it. A literal has the symbol noDistance, whose code is empty, so that no
+	// branch tells tokens apart: it would be guessed wrong at every other one.
+	tokens  []uint32
+	counts  [dataSymbols]uint32
+	far     [32]uint32
+	codes   [dataSymbols]prefixCode
+	farCode [farSymbols]prefixCode
 }
 
 const (
@@ -71,6 +75,7 @@ func (b *blockWriter) match(length, distance int) {
 
 func (b *blockWriter) end() []byte {
 	b.write(1)
+	defer func() { b.out = nil }() // which is the caller's
 	b.put(0, (8-b.n%8)%8)
 	for ; b.n > 0; b.n -= 8 {
 		b.out = append(b.out, byte(b.pending))
@@ -91,7 +96,6 @@ func (b *blockWriter) put(v uint32, n uint) {
 }
 
 // write writes what was collected as a block; final is 1 for the last.
-
 func (b *blockWriter) write(final uint32) {
 	limitedCodes(b.codes[:], b.counts[:], 15)
 	limitedCodes(b.farCode[:], b.far[:farSymbols], 15)
@@ -107,9 +111,14 @@ func (b *blockWriter) write(final uint32) {
 	}
 	var second [32]prefixCode // of distances; none for literals
 	copy(second[:], b.farCode[:])
-	b.out = slices.Grow(b.out, 8*len(b.tokens)+8)
+	b.out = slices.Grow(b.out, 8*len(b.tokens)+16)
 	out, at := b.out[:cap(b.out)], len(b.out)
 	pending, n := b.pending, b.n
+	for ; n >= 8; n -= 8 { // so that there is room for the 48 bits of a token
+		out[at] = byte(pending)
+		at++
+		pending >>= 8
+	}
 	for _, t := range b.tokens {
 		c, d := first[t&511], second[t>>9&31]
 		pending |= uint64(c.bits) << (n & 63)
@@ -201,6 +210,7 @@ func (b *blockWriter) writeCodes() {
 type lengthRun struct{ symbol, extra, bits byte }
 
 func lengthRuns(lengths []byte) (runs []lengthRun, counts [19]uint32) {
+	runs = make([]lengthRun, 0, len(lengths))
 	add := func(symbol, extra, bits byte) {
 		runs = append(runs, lengthRun{symbol, extra, bits})
 		counts[symbol]++

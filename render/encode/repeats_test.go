@@ -171,3 +171,35 @@ func TestLimitedCodes(t *testing.T) {
 		}
 	}
 }
+
+// TestLongestTokens begins blocks with the token whose codes are longest, behind
+// tables of codes that end on different bits.
+func TestLongestTokens(t *testing.T) {
+	for kinds := 8; kinds <= 17; kinds++ {
+		for turn := range 6 {
+			var b blockWriter
+			b.begin(nil, 1<<13)
+			b.literal(0)
+			n := 1 + 3*matchWindow/3*2
+			b.match(n-1, 1)
+			b.write(0)
+			add := func(kind int) { // zeros repeat at any distance
+				length := []int{131 + turn, 227, 258, 163, 195, 99, 115, 67, 83, 51, 59, 35, 43, 27, 31, 19, 23}[kind]
+				distance := max(1, matchWindow>>kind-turn)
+				b.match(length, distance)
+				n += length
+			}
+			for kind, count, next := 0, 1, 1; kind < kinds; kind++ { // as Fibonacci's numbers
+				for range count {
+					add(kind)
+				}
+				count, next = next, count+next
+			}
+			out := b.end()
+			got, err := io.ReadAll(flate.NewReader(bytes.NewReader(out)))
+			if err != nil || len(got) != n || len(bytes.Trim(got, "\x00")) > 0 {
+				t.Fatalf("%d kinds, turn %d: %d zeros come back as %d bytes, %v", kinds, turn, n, len(got), err)
+			}
+		}
+	}
+}
