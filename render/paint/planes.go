@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"sync"
@@ -28,19 +29,19 @@ func resampleYCbCr(src *image.YCbCr, w, h int, crop image.Rectangle) *image.RGBA
 	s.cr = s.scale(s.cr, plane{src.Cr, src.CStride}, cx, cy)
 	out := image.NewRGBA(crop)
 	for i := range s.luma {
-		colour(out.Pix[4*i:4*i+4:4*i+4], int32(s.luma[i]), int32(s.cb[i])-128, int32(s.cr[i])-128)
+		binary.LittleEndian.PutUint32(out.Pix[4*i:], colour(int32(s.luma[i]), int32(s.cb[i])-128, int32(s.cr[i])-128))
 	}
 	return out
 }
 
-// colour is [color.YCbCrToRGB].
-func colour(p []uint8, y, cb, cr int32) {
+// colour is [color.YCbCrToRGB], as the four bytes of an opaque pixel.
+func colour(y, cb, cr int32) uint32 {
 	y *= 0x10101
 	r, g, b := y+91881*cr, y-22554*cb-46802*cr, y+116130*cb
 	if uint32(r)>>24|uint32(g)>>24|uint32(b)>>24 != 0 {
 		r, g, b = min(max(r, 0), 1<<24-1), min(max(g, 0), 1<<24-1), min(max(b, 0), 1<<24-1)
 	}
-	p[0], p[1], p[2], p[3] = uint8(r>>16), uint8(g>>16), uint8(b>>16), 255
+	return uint32(r)>>16 | uint32(g)>>16<<8 | uint32(b)&0xFF0000 | 255<<24
 }
 
 // plane is one channel of a picture.
