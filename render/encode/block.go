@@ -111,7 +111,7 @@ func (b *blockWriter) write(final uint32) {
 	}
 	var second [32]prefixCode // of distances; none for literals
 	copy(second[:], b.farCode[:])
-	b.out = slices.Grow(b.out, 8*len(b.tokens)+16)
+	b.out = slices.Grow(b.out, b.bits()/8+16) // eight are written at once
 	out, at := b.out[:cap(b.out)], len(b.out)
 	pending, n := b.pending, b.n
 	for ; n >= 8; n -= 8 { // so that there is room for the 48 bits of a token
@@ -135,6 +135,22 @@ func (b *blockWriter) write(final uint32) {
 	c := b.codes[endOfData]
 	b.put(c.bits, uint(c.n))
 	b.reset()
+}
+
+// bits is how long the tokens are in the codes of the block.
+func (b *blockWriter) bits() int {
+	n := 0
+	for s, c := range b.codes {
+		extra := 0
+		if s > endOfData {
+			extra = int(lengthExtra[s-endOfData-1])
+		}
+		n += int(b.counts[s]) * (int(c.n) + extra)
+	}
+	for s, c := range b.farCode {
+		n += int(b.far[s]) * int(c.n+distanceExtra[s])
+	}
+	return n
 }
 
 // distanceSymbol is that of a distance less 1 (RFC 1951 §3.2.5): twice the
