@@ -28,15 +28,44 @@ var below = map[string][]string{
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
 		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
 	},
-	"sharecard/cmd/sharecard/internal/strictjson":      {},
-	"sharecard/cmd/sharecard/internal/article":         {"cmd/sharecard/internal/strictjson"},
-	"sharecard/cmd/sharecard/internal/article/extract": {"cmd/sharecard/internal/article", "cmd/sharecard/internal/strictjson"},
-	"sharecard/cmd/sharecard/internal/fetch":           {},
-	"sharecard/cmd/sharecard/internal/card": {
-		"fonts", "render", "render/css", "templates",
-		"cmd/sharecard/internal/article", "cmd/sharecard/internal/fetch",
+
+	// The service: what stands alone, what it is built of, then the service itself.
+	internal + "backup":          {},
+	internal + "credential":      {},
+	internal + "fetch":           {},
+	internal + "licenses":        {},
+	internal + "progress":        {},
+	internal + "purge":           {},
+	internal + "sqlitefault":     {},
+	internal + "strictjson":      {},
+	internal + "throttle":        {},
+	internal + "wechat":          {},
+	internal + "wholefile":       {},
+	internal + "access":          {service + "credential"},
+	internal + "picture":         {"render/decode"},
+	internal + "permanent":       {service + "sqlitefault"},
+	internal + "article":         {service + "sqlitefault", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
+	internal + "upstream":        {service + "article"},
+	internal + "card":            {"fonts", "render", "render/css", "templates", service + "article", service + "fetch"},
+	internal + "batch":           {"render", service + "card", service + "wholefile"},
+	internal + "kit":             {"render", service + "card"},
+	internal + "metrics":         {"render", service + "card"},
+	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	internal + "server": {
+		"render", service + "access", service + "article", service + "article/extract", service + "card", service + "fetch",
+		service + "kit", service + "permanent", service + "picture", service + "server/studio", service + "signed",
+		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
 	},
 }
+
+// service is the folder of what only the service needs, internal the same in
+// import paths. Each package there has its line above.
+const (
+	service  = "cmd/sharecard/internal/"
+	internal = "sharecard/" + service
+)
 
 // oracle is a command for developers; it serves fixtures to a browser.
 const oracle = "sharecard/render/internal/oracle"
@@ -52,6 +81,9 @@ func TestImportsGoOneWay(t *testing.T) {
 	for line := range strings.Lines(string(out)) {
 		pkg, list, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		allowed, known := below[pkg]
+		if strings.HasPrefix(pkg, internal) && !known {
+			t.Errorf("%s has no line that says what is below it", pkg)
+		}
 		for _, imp := range strings.Fields(list) {
 			if strings.HasPrefix(pkg, "sharecard/render") && pkg != oracle && slices.Contains(notBelowRender, imp) {
 				t.Errorf("%s imports %s", pkg, imp)
