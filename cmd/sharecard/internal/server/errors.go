@@ -207,6 +207,14 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if a.status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", "Bearer")
 	}
+	switch a.status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusMisdirectedRequest:
+		// Refused before it was read: net/http would wait for the whole body of a
+		// connection that goes on.
+		if c.Request.ContentLength != 0 {
+			h.Set("Connection", "close")
+		}
+	}
 	c.Writer.WriteHeader(a.status)
 	_, _ = c.Writer.Write(body) // the client may have left
 	c.Abort()

@@ -379,3 +379,18 @@ func (torn) Handler() http.Handler {
 		panic("torn in two")
 	})
 }
+
+// Who may not do something learns it before he has sent what to do it with.
+func TestRefusalDoesNotWaitForTheBody(t *testing.T) {
+	s := start(t)
+	address, _, _ := s.onSocket(server.Limits{Linger: 1})
+	conn := dial(t, address)
+	fmt.Fprint(conn, "POST /v1/cards HTTP/1.1\r\nHost: elsewhere.example\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{")
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.StatusCode != 421 {
+		t.Errorf("the answer is %s", answer.Status)
+	}
+}
