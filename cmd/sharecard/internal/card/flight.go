@@ -18,8 +18,7 @@ type flights struct {
 	open    map[key]*flight
 	landed  [latestFlights]*flight // a ring
 	next    int                    // in landed
-	running int                    // goroutines, of flights that nobody waits for too
-	idle    *sync.Cond             // of mu, told when one ends; nil until somebody waits for that
+	running running
 }
 
 const (
@@ -62,9 +61,9 @@ func (f *flights) do(ctx context.Context, k key, articleID string,
 			f.open = map[key]*flight{}
 		}
 		f.open[k] = fl
-		f.running++
+		f.running.begin()
 		go func() {
-			defer f.ended()
+			defer f.running.end()
 			defer leave()
 			result, err := draw(queueing, func() bool { return f.begin(fl) })
 			f.land(fl, result, err, keep)
@@ -82,26 +81,9 @@ func (f *flights) do(ctx context.Context, k key, articleID string,
 	}
 }
 
-// ended counts one goroutine less.
-func (f *flights) ended() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.running--
-	if f.idle != nil {
-		f.idle.Broadcast()
-	}
-}
-
 // wait waits for all drawings to end, those included that nobody waits for any
 // more.
-func (f *flights) wait() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.idle = sync.NewCond(&f.mu)
-	for f.running > 0 {
-		f.idle.Wait()
-	}
-}
+func (f *flights) wait() { f.running.wait() }
 
 // find returns the flight to k that is under way, or else one that just landed,
 // or nil.

@@ -60,8 +60,9 @@ type album struct {
 	lanes    *lanes
 	observer Observer
 
-	ctx    context.Context // of the fetches, which outlive who asked first
-	cancel context.CancelFunc
+	running running
+	ctx     context.Context // of the fetches, which outlive who asked first
+	cancel  context.CancelFunc
 }
 
 func newAlbum(source Pictures, maxBytes uint64, observer Observer) *album {
@@ -148,8 +149,13 @@ func (a *album) get(ctx context.Context, addresses []string, patience time.Durat
 // start begins to fetch the picture at address, or joins the fetch under way.
 func (a *album) start(address string) <-chan singleflight.Result {
 	return a.flight.DoChan(address, func() (any, error) {
+		a.running.begin()
+		defer a.running.end()
 		if found, ok := a.cache.GetIfPresent(address); ok { // landed since we looked
 			return found, nil
+		}
+		if err := a.ctx.Err(); err != nil { // closed
+			return picture{fault: faultOf(err)}, nil
 		}
 		began := time.Now()
 		fetched := a.fetch(address)
@@ -211,8 +217,9 @@ func faultOf(err error) string {
 	return "unavailable"
 }
 
-// close ends the fetches under way.
+// close ends the fetches under way, and waits until they have.
 func (a *album) close() {
 	a.cancel()
+	a.running.wait()
 	a.cache.StopAllGoroutines()
 }
