@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"sync"
 	"testing"
 	"time"
 
@@ -82,7 +83,7 @@ func fixtures() []fixture {
 
 // dusk is the cover picture of the fixtures: a sky in bands with a sun, so that a
 // wrong crop shows.
-func dusk() image.Image {
+var dusk = sync.OnceValue(func() image.Image {
 	const w, h = 800, 450
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
@@ -96,7 +97,7 @@ func dusk() image.Image {
 		}
 	}
 	return img
-}
+})
 
 func fixtureImages() func(context.Context, string) (image.Image, error) {
 	cover := dusk()
@@ -110,11 +111,19 @@ func caseImages(c *templates.Case) func(context.Context, string) (image.Image, e
 		if w == 0 {
 			return nil, errors.New("the case has no such picture")
 		}
-		out := image.NewRGBA(image.Rect(0, 0, w, h))
+		size := image.Pt(w, h)
+		if found, ok := scaled.Load(size); ok {
+			return found.(image.Image), nil
+		}
+		out := image.NewRGBA(image.Rectangle{Max: size})
 		draw.ApproxBiLinear.Scale(out, out.Rect, dusk(), dusk().Bounds(), draw.Src, nil)
+		scaled.Store(size, out)
 		return out, nil
 	}
 }
+
+// scaled holds the pictures of cases by their size.
+var scaled sync.Map
 
 func newTestRenderer() *Renderer { return New(fonts.Builtin()) }
 
