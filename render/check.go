@@ -64,8 +64,7 @@ func inkOf(b *layout.Box) (layout.Rect, bool) {
 	if b.Inline == nil || len(b.Inline.Lines) == 0 {
 		return layout.Rect{}, false
 	}
-	x := b.Exact.X + b.Border.Left + b.Padding.Left
-	y := b.Exact.Y + b.Border.Top + b.Padding.Top
+	x, y := contentOrigin(b)
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, l := range b.Inline.Lines {
 		left, right = min(left, l.X), max(right, l.X+l.W)

@@ -49,7 +49,7 @@ var below = map[string][]string{
 	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
 	internal + "upstream":        {service + "article"},
 	internal + "card":            {"fonts", "render", "render/css", "templates", service + "article", service + "fetch"},
-	internal + "batch":           {"render", service + "card", service + "wholefile"},
+	internal + "batch":           {"render", service + "card", service + "strictjson", service + "wholefile"},
 	internal + "kit":             {"render", service + "card"},
 	internal + "metrics":         {"render", service + "card"},
 	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},

@@ -117,8 +117,7 @@ func (in *inspector) boxes(b *layout.Box, holder *dom.Node) {
 
 // inline takes the lines and the spans of a box's inline content.
 func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
-	x := b.Exact.X + b.Border.Left + b.Padding.Left
-	y := b.Exact.Y + b.Border.Top + b.Padding.Top
+	x, y := contentOrigin(b)
 	for _, f := range b.Inline.Fragments {
 		if span, ok := f.(*text.SpanBox); ok && span.Node != nil && span.Node.Pseudo == "" {
 			in.cover(span.Node.Elem, layout.Rect{X: x + span.Rect.X, Y: y + span.Rect.Y, W: span.Rect.W, H: span.Rect.H})
@@ -128,13 +127,26 @@ func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
 		return
 	}
 	e := in.of(holder)
+	e.Lines = append(e.Lines, textLines(b)...)
+}
+
+// textLines returns the lines of a box's inline content.
+func textLines(b *layout.Box) []TextLine {
+	x, y := contentOrigin(b)
 	extents := textExtents(b.Inline)
+	lines := make([]TextLine, len(b.Inline.Lines))
 	for i, l := range b.Inline.Lines {
 		left, right := extents[i].within(l)
-		e.Lines = append(e.Lines, TextLine{
+		lines[i] = TextLine{
 			Text: l.Text, X: x + left, Y: y + l.Y, W: right - left, H: l.H, Baseline: y + l.Baseline, Fonts: append([]string{}, l.Fonts...),
-		})
+		}
 	}
+	return lines
+}
+
+// contentOrigin is the top left corner of a box's content box on the page, in px.
+func contentOrigin(b *layout.Box) (x, y float64) {
+	return b.Exact.X + b.Border.Left + b.Padding.Left, b.Exact.Y + b.Border.Top + b.Padding.Top
 }
 
 // extent is where the text of a line begins and ends in px: the line without

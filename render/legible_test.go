@@ -134,8 +134,7 @@ func glyphRuns(p *page) []placedRun {
 		if b.Inline == nil || b.Hidden {
 			return
 		}
-		x := b.Exact.X + b.Border.Left + b.Padding.Left
-		y := b.Exact.Y + b.Border.Top + b.Padding.Top
+		x, y := contentOrigin(b)
 		px := func(v float64) int { return int(math.Round(v * p.scale)) }
 		for _, f := range b.Inline.Fragments {
 			if run, ok := f.(*text.GlyphRun); ok {

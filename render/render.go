@@ -52,6 +52,11 @@ func (r *Renderer) Render(ctx context.Context, job Job) (*Image, error) {
 	if job.Strict && (p.report.Cut() || len(p.report.Missing()) > 0) {
 		return nil, strictError(&p.report)
 	}
+	return r.finish(ctx, p, &job)
+}
+
+// finish takes placed boxes to bytes.
+func (r *Renderer) finish(ctx context.Context, p *page, job *Job) (*Image, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -64,7 +69,7 @@ func (r *Renderer) Render(ctx context.Context, job Job) (*Image, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	img, err := r.fit(ctx, p, canvas, &job)
+	img, err := r.fit(ctx, p, canvas, job)
 	if err != nil {
 		return nil, err
 	}
@@ -147,14 +152,22 @@ func (r *Renderer) execute(ctx context.Context, t *Template, data any) (*dom.Doc
 	buf := r.html.Get().(*bytes.Buffer)
 	defer r.html.Put(buf)
 	buf.Reset()
-	if err := t.html.Execute(&boundedWriter{ctx: ctx, buf: buf}, data); err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
+	if err := t.fill(ctx, buf, data); err != nil {
+		return nil, err
 	}
 	doc, err := dom.Parse(buf.String())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
 	}
 	return doc, nil
+}
+
+// fill writes the template filled with data.
+func (t *Template) fill(ctx context.Context, buf *bytes.Buffer, data any) error {
+	if err := t.html.Execute(&boundedWriter{ctx: ctx, buf: buf}, data); err != nil {
+		return fmt.Errorf("%s: %w: %w", t.file, ErrTemplate, err)
+	}
+	return nil
 }
 
 // viewport is the page that the template is laid out in.

@@ -3,8 +3,6 @@ package render
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"slices"
 
 	"sharecard/render/layout"
 	"sharecard/render/style"
@@ -61,32 +59,15 @@ func (r *Renderer) Trace(ctx context.Context, job Job) (*Trace, error) {
 	if marked, err := job.Template.loadMarked(); err == nil {
 		job.Template = marked // else the source is broken by now, and boxes lack places
 	}
-	tr := &Trace{}
-	clock := startClock()
-	doc, err := r.execute(ctx, job.Template, job.Data)
+	p, err := r.layout(ctx, &job)
 	if err != nil {
 		return nil, err
 	}
-	clock.lap("fill")
-	p, err := r.place(ctx, doc, &job)
+	img, err := r.finish(ctx, p, &job)
 	if err != nil {
 		return nil, err
 	}
-	if p.width > maxSide || p.height > maxSide || p.width*p.height > maxPixels {
-		return nil, fmt.Errorf("%w: %d × %d px", ErrTooLarge, p.width, p.height)
-	}
-	clock.lap("layout")
-	canvas, err := r.paint(p, false)
-	if err != nil {
-		return nil, err
-	}
-	defer r.canvas.Put(canvas)
-	clock.lap("paint")
-	if tr.Image, err = r.fit(ctx, p, canvas, &job); err != nil {
-		return nil, err
-	}
-	clock.lap("encode")
-	tr.Stages = clock.stages
+	tr := &Trace{Image: img, Stages: img.Stages}
 	tr.Scale = p.scale
 	tr.Width, tr.Height = float64(p.width)/p.scale, float64(p.height)/p.scale
 	tr.add(p.root, -1, layout.Rect{W: tr.Width, H: tr.Height})
@@ -128,15 +109,7 @@ func (tr *Trace) addText(t *TracedBox, b *layout.Box) {
 	if !ok || b.Inline == nil {
 		return
 	}
-	x := b.Exact.X + b.Border.Left + b.Padding.Left
-	y := b.Exact.Y + b.Border.Top + b.Padding.Top
-	extents := textExtents(b.Inline)
-	for i, l := range b.Inline.Lines {
-		left, right := extents[i].within(l)
-		t.Lines = append(t.Lines, TextLine{
-			Text: l.Text, X: x + left, Y: y + l.Y, W: right - left, H: l.H, Baseline: y + l.Baseline, Fonts: slices.Clone(l.Fonts),
-		})
-	}
+	t.Lines = append(t.Lines, textLines(b)...)
 	if r, ok := textReport(b, p); ok {
 		t.Text = &r
 	}
@@ -155,8 +128,8 @@ func nameOf(n *style.Node) string {
 // [Renderer.Render] draws, for a browser to draw beside it.
 func (r *Renderer) HTML(ctx context.Context, job Job) ([]byte, error) {
 	var buf bytes.Buffer
-	if err := job.Template.html.Execute(&boundedWriter{ctx: ctx, buf: &buf}, job.Data); err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", job.Template.file, ErrTemplate, err)
+	if err := job.Template.fill(ctx, &buf, job.Data); err != nil {
+		return nil, err
 	}
 	return buf.Bytes(), nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -45,13 +44,11 @@ func Read(r io.Reader) (*Article, error) {
 // Encode writes the article as Decode reads it, on one line. The same article
 // always gives the same bytes.
 func Encode(a *Article) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(a); err != nil {
+	line, err := strictjson.EncodeLine(a)
+	if err != nil {
 		return nil, fmt.Errorf("encoding article %q: %w", a.ID, err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return bytes.TrimSuffix(line, []byte("\n")), nil
 }
 
 // Sum identifies an article by all that stands in it, its ID included: the

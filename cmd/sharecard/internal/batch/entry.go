@@ -1,12 +1,12 @@
 package batch
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/render"
 )
 
@@ -59,13 +59,11 @@ func (e *Entry) fill(r *card.Result) error {
 
 // encode writes the entry on one line.
 func (e *Entry) encode() ([]byte, error) {
-	var b bytes.Buffer
-	j := json.NewEncoder(&b)
-	j.SetEscapeHTML(false)
-	if err := j.Encode(e); err != nil {
+	line, err := strictjson.EncodeLine(e)
+	if err != nil {
 		return nil, fmt.Errorf("encoding an entry of the manifest: %w", err)
 	}
-	return b.Bytes(), nil
+	return line, nil
 }
 
 // summary is the entry in a few words: "a1.jpg 312 KB {"cut":1}".

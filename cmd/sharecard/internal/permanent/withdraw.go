@@ -152,18 +152,10 @@ func (s *Store) withdrawCards(ctx context.Context, tx *sql.Tx, which, value, art
 // again; those that were removed are not there until they are.
 func (s *Store) Reinstate(ctx context.Context, articles ...string) error {
 	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, article := range articles {
-			for _, statement := range []string{
-				`DELETE FROM withdrawn_articles WHERE article = ?`,
-				`DELETE FROM withdrawn_cards WHERE article = ?`,
-				`DELETE FROM withdrawn_brands WHERE name = ?`,
-			} {
-				if _, err := tx.ExecContext(ctx, statement, article); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+		return forEach(ctx, tx, articles,
+			`DELETE FROM withdrawn_articles WHERE article = ?`,
+			`DELETE FROM withdrawn_cards WHERE article = ?`,
+			`DELETE FROM withdrawn_brands WHERE name = ?`)
 	})
 	if err != nil {
 		return fmt.Errorf("reinstating articles: %w", err)
@@ -179,20 +171,24 @@ func (s *Store) Reinstate(ctx context.Context, articles ...string) error {
 // ReinstateCards takes the withdrawal of single cards back.
 func (s *Store) ReinstateCards(ctx context.Context, hashes ...string) error {
 	err := s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, hash := range hashes {
-			for _, statement := range []string{
-				`DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`,
-				`DELETE FROM withdrawn_brands WHERE name = ?`,
-			} {
-				if _, err := tx.ExecContext(ctx, statement, hash); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+		return forEach(ctx, tx, hashes,
+			`DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`,
+			`DELETE FROM withdrawn_brands WHERE name = ?`)
 	})
 	if err != nil {
 		return fmt.Errorf("reinstating cards: %w", err)
+	}
+	return nil
+}
+
+// forEach runs the statements, which take one value, for each of the values.
+func forEach(ctx context.Context, tx *sql.Tx, values []string, statements ...string) error {
+	for _, value := range values {
+		for _, statement := range statements {
+			if _, err := tx.ExecContext(ctx, statement, value); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

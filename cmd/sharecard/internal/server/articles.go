@@ -51,6 +51,19 @@ func (s *Server) putArticle(c *gin.Context) {
 	s.store(c, &body.Article, body.Reinstate, 0)
 }
 
+// changedArticle returns the ID in the address of an article that the caller may
+// change; "" where the answer has been given.
+func (s *Server) changedArticle(c *gin.Context) (id string) {
+	if id = s.articleID(c); id == "" {
+		return ""
+	}
+	if _, err := s.mayChange(c, id); err != nil {
+		s.fail(c, err)
+		return ""
+	}
+	return id
+}
+
 // mayChange reports whether there is an article under id, or an error where the
 // caller may not publish under its brand. One that cannot be had, such as that
 // of an upstream which is down, has no brand to guard.
@@ -137,12 +150,8 @@ func (s *Server) writeArticle(c *gin.Context, status int, record *article.Record
 // deleteArticle withdraws the article, whether it is stored here or comes from
 // an upstream: its addresses answer 410 from now on.
 func (s *Server) deleteArticle(c *gin.Context) {
-	id := s.articleID(c)
+	id := s.changedArticle(c)
 	if id == "" {
-		return
-	}
-	if _, err := s.mayChange(c, id); err != nil {
-		s.fail(c, err)
 		return
 	}
 	if err := s.withdrawArticle(c.Request.Context(), id); err != nil {

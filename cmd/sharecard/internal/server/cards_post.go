@@ -1,9 +1,7 @@
 package server
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -203,17 +201,6 @@ func (s *Server) answerPicture(c *gin.Context, o *order) {
 	h.Set("Content-Length", strconv.Itoa(len(result.Bytes)))
 	c.Writer.WriteHeader(http.StatusOK)
 	_, _ = c.Writer.Write(result.Bytes) // the client may have left
-}
-
-// encodeLine writes v on one line, with its text readable.
-func encodeLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("encoding the answer: %w", err)
-	}
-	return b.Bytes(), nil
 }
 
 // prefersJSON reports whether an Accept header weighs application/json above

@@ -22,12 +22,8 @@ const maxUploads = 8
 // orientation is honoured. The answer is the article, whose cover has an
 // internal address: an article sent again must name it to keep it.
 func (s *Server) putCover(c *gin.Context) {
-	id := s.articleID(c)
+	id := s.changedArticle(c)
 	if id == "" {
-		return
-	}
-	if _, err := s.mayChange(c, id); err != nil {
-		s.fail(c, err)
 		return
 	}
 	data, err := s.readPicture(c)

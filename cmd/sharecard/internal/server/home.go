@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/text/language"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -40,7 +39,7 @@ var homeWords = func() (words map[string]map[string]string) {
 }()
 
 // homeLanguages are those of homeWords; the first is for all other readers.
-var homeLanguages = []language.Tag{language.Chinese, language.English}
+var homeLanguages = []string{"zh", "en"}
 
 // homeArticles is how many articles the page offers.
 const homeArticles = 12
@@ -151,11 +150,7 @@ func (s *Server) chooseArticle(c *gin.Context, articles []*article.Article) (*ar
 }
 
 func (d *homeData) chooseLanguage(c *gin.Context) {
-	d.Lang = c.Query("lang")
-	if homeWords[d.Lang] == nil {
-		_, i := language.MatchStrings(language.NewMatcher(homeLanguages), c.GetHeader("Accept-Language"))
-		d.Lang = homeLanguages[i].String()
-	}
+	d.Lang = readerLanguage(c, homeLanguages)
 	d.OtherLang = "en"
 	if d.Lang == "en" {
 		d.OtherLang = "zh"

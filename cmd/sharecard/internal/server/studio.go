@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/text/language"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -91,17 +90,7 @@ func (s *Server) writeStudio(c *gin.Context, status int, page func(lang string) 
 	c.Data(status, "text/html; charset=utf-8", body)
 }
 
-func studioLanguage(c *gin.Context) string {
-	tags := make([]language.Tag, len(studio.Languages))
-	for i, lang := range studio.Languages {
-		if c.Query("lang") == lang {
-			return lang
-		}
-		tags[i] = language.Make(lang)
-	}
-	_, i := language.MatchStrings(language.NewMatcher(tags), c.GetHeader("Accept-Language"))
-	return studio.Languages[i]
-}
+func studioLanguage(c *gin.Context) string { return readerLanguage(c, studio.Languages) }
 
 func (s *Server) studioAsset(c *gin.Context) {
 	s.serveStudio(c, studio.Asset, c.Param("file"), "no-cache")

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -57,13 +56,11 @@ func (k *Key) Sign(p *Payload, file string) (path string, err error) {
 	if err := strictjson.Validate(p); err != nil {
 		return "", err
 	}
-	var text bytes.Buffer
-	e := json.NewEncoder(&text)
-	e.SetEscapeHTML(false) // shorter
-	if err := e.Encode(p); err != nil {
+	text, err := strictjson.EncodeLine(p)
+	if err != nil {
 		return "", fmt.Errorf("encoding the payload: %w", err)
 	}
-	payload := encoding.EncodeToString(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
+	payload := encoding.EncodeToString(bytes.TrimSuffix(text, []byte("\n")))
 	if len(payload) > MaxPayload {
 		return "", fmt.Errorf("%w: %d characters of %d", ErrTooLong, len(payload), MaxPayload)
 	}

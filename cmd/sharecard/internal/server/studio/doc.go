@@ -7,6 +7,7 @@
 //	studio.js    the state, the bar, the list of articles, the keyboard
 //	state.js     the state as the address's fragment holds it
 //	card.js      one card, with overlay.js over it and inspector.js beside it
+//	drawing.js   what the views of one card have in common
 //	compare.js   the same page as the browser draws it
 //	sheet.js     many cards, those with faults first
 //	place.js     the card in a chat and in a Moments post, recompressed

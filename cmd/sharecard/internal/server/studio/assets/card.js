@@ -1,6 +1,7 @@
 // One card, closely: its picture at a zoom, what lies under it, and what the
 // service says of it.
 import { api, faultsOf } from "./api.js";
+import { drawing } from "./drawing.js";
 import { t } from "./words.js";
 import { state, change, request } from "./state.js";
 import { el, kilobytes, setVars } from "./dom.js";
@@ -14,7 +15,6 @@ const overlays = ["boxes", "lines", "baselines", "spacing", "cut"];
 export function showCard({ tools, view, side, world }) {
   let trace; // of the picture that is shown
   let chosen = ""; // the element of the chosen box
-  let asking = new AbortController();
 
   const zooms = group(t("zoom"), "zoom", ["fit", "1", "2", "3"].map((z) => [z, z === "fit" ? t("zoom_fit") : z + "×"]),
     () => state.zoom, (zoom) => change({ zoom }));
@@ -34,6 +34,7 @@ export function showCard({ tools, view, side, world }) {
   const sheet = el("div", { class: "sheet" }, img, layer.node);
   const scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("picture") }, sheet);
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
+  const drawer = drawing(view, trouble);
   view.append(trouble, scroller, facts);
 
   const details = inspector({ choose: (index) => { choose(index); reveal(trace.boxes[index]); } });
@@ -75,28 +76,18 @@ export function showCard({ tools, view, side, world }) {
   observer.observe(scroller);
 
   async function draw() {
-    asking.abort();
-    asking = new AbortController();
     scroller.setAttribute("aria-busy", "true");
-    try {
-      const answer = await api.trace(request(world), asking.signal);
+    const latest = await drawer.draw(async (signal) => {
+      const answer = await api.trace(request(world), signal);
       const next = new Image();
       next.src = answer.src;
       await next.decode();
       trace = answer;
       img.src = answer.src;
       img.alt = answer.alt;
-      trouble.hidden = true;
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      trouble.textContent = error.message; // over the last good picture
-      trouble.hidden = false;
-      scroller.removeAttribute("aria-busy");
-      return;
-    }
-    scroller.removeAttribute("aria-busy");
-    show();
-    view.dataset.drawn = String(Number(view.dataset.drawn ?? 0) + 1);
+      show();
+    });
+    if (latest) scroller.removeAttribute("aria-busy");
   }
 
   function show() {
@@ -129,7 +120,7 @@ export function showCard({ tools, view, side, world }) {
   redraw();
 
   const end = () => {
-    asking.abort();
+    drawer.stop();
     observer.disconnect();
   };
   end.redraw = redraw;

@@ -1,6 +1,7 @@
 // Against the browser: the page as the browser draws it and as we do, side by
 // side, one laid over the other with a slider, or their difference.
 import { api } from "./api.js";
+import { drawing } from "./drawing.js";
 import { t } from "./words.js";
 import { state, change, request } from "./state.js";
 import { el, setVars } from "./dom.js";
@@ -9,7 +10,6 @@ import { group } from "./card.js";
 const patience = 1500; // ms that a page has to tell its height once it is loaded
 
 export function showCompare({ tools, view, world }) {
-  let asking = new AbortController();
   const ways = group(t("against"), "against", ["side", "slide", "difference"].map((w) => [w, t("against_" + w)]),
     () => state.against, (against) => change({ against }));
   const slider = el("input", { type: "range", min: "0", max: "100", value: "50", "aria-label": t("slider"), oninput: slide });
@@ -23,6 +23,7 @@ export function showCompare({ tools, view, world }) {
   const pair = el("div", { class: "pair" },
     el("figure", { class: "theirs" }, el("figcaption", {}, t("browser_draws")), browserFit),
     el("figure", { class: "ours" }, el("figcaption", {}, t("we_draw")), el("div", { class: "fit" }, img)));
+  const drawer = drawing(view, trouble);
   view.append(trouble, pair, el("p", { class: "note" }, t("compare_note")));
 
   // slide moves the line between the two; the pointer may do it on the picture.
@@ -74,35 +75,24 @@ export function showCompare({ tools, view, world }) {
     });
   }
 
-  async function draw() {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
-    try {
-      const body = { ...request(world), format: "png" };
-      delete body.scale; // a browser's px are the template's
-      const [page, trace] = await Promise.all([api.page(body, signal), api.trace(body, signal)]);
-      const { next, told } = await load(page.path, trace.width, Math.ceil(trace.height), signal);
-      frame?.remove();
-      frame = next;
-      // A card of fixed size is cut at its edge, in the browser as here.
-      const free = world.cards.find((c) => c.name === state.card)?.size.endsWith("…");
-      size = { width: trace.width, height: trace.height, theirs: free ? told : trace.height };
-      frame.height = String(size.theirs);
-      frame.classList.remove("next");
-      img.src = trace.src;
-      img.alt = trace.alt;
-      await img.decode();
-      trouble.hidden = true;
-      resize();
-      heights.textContent = Math.abs(size.theirs - size.height) < 1 ? t("same_height", { px: Math.round(size.height) })
-        : t("other_height", { theirs: size.theirs, ours: Math.round(size.height) });
-      view.dataset.drawn = String(Number(view.dataset.drawn ?? 0) + 1);
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      trouble.textContent = error.message;
-      trouble.hidden = false;
-    }
+  async function draw(signal) {
+    const body = { ...request(world), format: "png" };
+    delete body.scale; // a browser's px are the template's
+    const [page, trace] = await Promise.all([api.page(body, signal), api.trace(body, signal)]);
+    const { next, told } = await load(page.path, trace.width, Math.ceil(trace.height), signal);
+    frame?.remove();
+    frame = next;
+    // A card of fixed size is cut at its edge, in the browser as here.
+    const free = world.cards.find((c) => c.name === state.card)?.size.endsWith("…");
+    size = { width: trace.width, height: trace.height, theirs: free ? told : trace.height };
+    frame.height = String(size.theirs);
+    frame.classList.remove("next");
+    img.src = trace.src;
+    img.alt = trace.alt;
+    await img.decode();
+    resize();
+    heights.textContent = Math.abs(size.theirs - size.height) < 1 ? t("same_height", { px: Math.round(size.height) })
+      : t("other_height", { theirs: size.theirs, ours: Math.round(size.height) });
   }
 
   function redraw(newWorld) {
@@ -112,13 +102,13 @@ export function showCompare({ tools, view, world }) {
     slider.hidden = state.against !== "slide";
     resize();
     const asked = JSON.stringify(request(world)) + world.version;
-    if (asked !== redraw.asked) draw();
+    if (asked !== redraw.asked) drawer.draw(draw);
     redraw.asked = asked;
   }
   redraw();
 
   const end = () => {
-    asking.abort();
+    drawer.stop();
     observer.disconnect();
   };
   end.redraw = redraw;
