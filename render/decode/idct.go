@@ -59,7 +59,8 @@ const (
 	rowShift = constBits + 1 + 3
 	rowBias  = (1<<30 + 128<<rowShift + 1<<(rowShift-1)) * both
 	rowMask  = (1<<(32-rowShift) - 1) * both
-	rowZero  = 1 << (30 - rowShift) * both
+	rowOne   = 1 << (30 - rowShift)
+	rowZero  = rowOne * both
 )
 
 // samples writes the samples of a block, 0 to 255.
@@ -83,15 +84,16 @@ func (b *block) samples(to []byte, stride int) {
 	for i := range halves {
 		h := &halves[i]
 		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
-		upper, lower := uint64(0), uint64(0)
-		for k, y := range [8]int64{y0, y1, y2, y3, y4, y5, y6, y7} {
-			v := int64(uint64(y+rowBias)>>rowShift&rowMask) - rowZero
-			if v&^(0xFF*both) != 0 {
-				v = clamp(v)
-			}
-			upper |= uint64(v&0xFF) << (8 * k)
-			lower |= uint64(v>>32) << (8 * k)
+		y0, y1, y2, y3 = whole(y0), whole(y1), whole(y2), whole(y3)
+		y4, y5, y6, y7 = whole(y4), whole(y5), whole(y6), whole(y7)
+		if (y0|y1|y2|y3|y4|y5|y6|y7)&^(0xFF*both) != 0 { // seldom, so all at once
+			y0, y1, y2, y3 = clamp(y0), clamp(y1), clamp(y2), clamp(y3)
+			y4, y5, y6, y7 = clamp(y4), clamp(y5), clamp(y6), clamp(y7)
 		}
+		// Four bytes of both rows, and the other four.
+		left := uint64(y0 | y1<<8 | y2<<16 | y3<<24)
+		right := uint64(y4 | y5<<8 | y6<<16 | y7<<24)
+		upper, lower := left&(1<<32-1)|right<<32, left>>32|right>>32<<32
 		binary.LittleEndian.PutUint64(to[2*i*stride:], upper)
 		binary.LittleEndian.PutUint64(to[(2*i+1)*stride:], lower)
 	}
@@ -105,10 +107,14 @@ func turn(a, b int64) (left, right int64) {
 	return left, right
 }
 
-// clamp brings both halves to 0 to 255.
+// whole rounds two samples. What is beyond 0 to 255 has bits above those of a
+// byte, and is for clamp.
+func whole(v int64) int64 { return int64(uint64(v+rowBias)>>rowShift&rowMask ^ rowZero) }
+
+// clamp brings both halves of what whole returns to 0 to 255.
 func clamp(v int64) int64 {
-	low := int64(int32(v))
-	high := (v - low) >> 32
+	v ^= rowZero
+	low, high := v&(1<<32-1)-rowOne, v>>32-rowOne
 	return min(max(high, 0), 255)<<32 | min(max(low, 0), 255)
 }
 

@@ -24,6 +24,7 @@ func (d *decoder) scan(data []byte) bool {
 		return false
 	}
 	d.makePlanes()
+	d.entropyEncoded = make([]byte, 0, len(data)+spare)
 	length := d.interval
 	if length == 0 {
 		length = units
@@ -105,8 +106,8 @@ func (d *decoder) units(first, end int) bool {
 	return left >= 0 && left < 8
 }
 
-// largest is what a coefficient may be so that the transform does not overflow:
-// twice what any block of samples has.
+// largest is what coefficients stay below so that the transform does not
+// overflow: twice what any block of samples has.
 const largest = 1 << 12
 
 // block decodes a block (T.81 F.2.2) and puts its samples into the plane, x and
@@ -129,9 +130,12 @@ func (d *decoder) block(c *component, x, y int) bool {
 	coefficients := &d.coefficients
 	*coefficients = block{}
 	coefficients[0] = int64(first)
-	last := 0
-	for k := 1; k < 64; k++ {
-		b.fill()
+	last, k := 0, 1
+	outside := uint32(0) // bits above those that coefficients have
+	for ; k < 64; k++ {
+		if b.n < longest {
+			b.fill()
+		}
 		var v int32
 		if whole := c.ac.whole[b.acc>>(64-lookBits)]; whole != 0 {
 			b.skip(int(whole & 0xFF))
@@ -156,16 +160,14 @@ func (d *decoder) block(c *component, x, y int) bool {
 			k += run
 			v = extend(b.take(size), size)
 		}
-		if k > 63 {
-			return false
-		}
-		v *= c.table[k]
-		if v > largest || v < -largest {
-			return false
-		}
+		v *= c.table[k&63]
+		outside |= uint32(v + largest)
 		at := zigzag[k&63]
 		coefficients[at>>1&31] += int64(v) << (at & 1 * 32)
 		last = k
+	}
+	if k > 64 || outside >= 2*largest {
+		return false
 	}
 	if last == 0 {
 		flat(to, c.stride, first)

@@ -100,6 +100,12 @@ func BenchmarkResample(b *testing.B) {
 			}
 		})
 		jpeg := image.NewYCbCr(src.Rect, image.YCbCrSubsampleRatio420)
+		for i := range jpeg.Y {
+			jpeg.Y[i] = src.Pix[4*i]
+		}
+		for i := range jpeg.Cb {
+			jpeg.Cb[i], jpeg.Cr[i] = 128+src.Pix[4*i+1]/8, 128-src.Pix[4*i+2]/8
+		}
 		b.Run(fmt.Sprint(size, "jpeg"), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -36,7 +36,7 @@ func TestCellsAreThoseOfGG(t *testing.T) {
 				continue
 			}
 			p.path.reset(gg.Translate(float64(i%4)/4, 0))
-			addGlyph(&p.path, f, gid, glyphForm{size: 9 + float64(i)*0.83, bold: i%7 == 0, italic: i%5 == 0})
+			p.addGlyph(f, gid, glyphForm{size: 9 + float64(i)*0.83, bold: i%7 == 0, italic: i%5 == 0})
 			compare(string(c))
 		}
 	}

@@ -30,7 +30,7 @@ type glyphKey struct {
 // without ink.
 func (p *painter) newGlyphMask(k glyphKey) *image.Alpha {
 	p.path.reset(gg.Translate(float64(k.sub)/subpixels, 0))
-	addGlyph(&p.path, k.face, k.gid, glyphForm{size: float64(k.size), bold: k.bold, italic: k.italic})
+	p.addGlyph(k.face, k.gid, glyphForm{size: float64(k.size), bold: k.bold, italic: k.italic})
 	const limit = 4 * maxMaskSize // of the ink of a broken font
 	whole := p.path.bounds().outer()
 	r := whole.Intersect(image.Rect(-limit, -limit, limit, limit))

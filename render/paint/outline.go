@@ -22,9 +22,10 @@ type glyphForm struct {
 	bold, italic bool
 }
 
-// addGlyph adds the outline of a glyph with its pen at the origin of pa.m,
-// which maps px at 1 px per px of the form's size, y down.
-func addGlyph(pa *path, face *fonts.Face, gid uint32, f glyphForm) {
+// addGlyph adds the outline of a glyph to p.path with its pen at the origin of
+// the path's matrix, which maps px at 1 px per px of the form's size, y down.
+func (p *painter) addGlyph(face *fonts.Face, gid uint32, f glyphForm) {
+	pa := &p.path
 	k := f.size / face.UnitsPerEm()
 	outer := pa.m
 	shear := 0.0
@@ -34,7 +35,9 @@ func addGlyph(pa *path, face *fonts.Face, gid uint32, f glyphForm) {
 	// Font units have y up.
 	pa.m = gg.Matrix{XX: k, XY: k * shear, YY: -k}.Multiply(outer)
 	from := len(pa.ends)
-	for _, s := range face.Outline(gid) {
+	p.outline = face.AppendOutline(p.outline[:0], gid)
+	for i := range p.outline {
+		s := &p.outline[i]
 		a := &s.Args
 		switch s.Op {
 		case fonts.MoveTo:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fogleman/gg"
 
+	"sharecard/fonts"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 )
@@ -80,6 +81,7 @@ type painter struct {
 
 	// Scratch memory, kept from one Draw to the next.
 	path, parts, cutA, cutB path
+	outline                 []fonts.Segment
 	scratch                 *surface
 	cells                   cells
 	pattern                 pattern

@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"image/color"
+	"math/rand/v2"
 	"testing"
 
 	"sharecard/render/layout"
@@ -99,6 +100,15 @@ func TestPixelated(t *testing.T) {
 	}
 }
 
+// planesOf is a picture as a JPEG in full colour has it.
+func planesOf(m *image.RGBA) *image.YCbCr {
+	out := image.NewYCbCr(m.Rect, image.YCbCrSubsampleRatio444)
+	for i := range out.Y {
+		out.Y[i], out.Cb[i], out.Cr[i] = color.RGBToYCbCr(m.Pix[4*i], m.Pix[4*i+1], m.Pix[4*i+2])
+	}
+	return out
+}
+
 func TestResample(t *testing.T) {
 	t.Run("flat stays flat", func(t *testing.T) {
 		for _, size := range []image.Point{{7, 5}, {100, 80}, {333, 41}, {2000, 1500}} {
@@ -152,6 +162,64 @@ func TestResample(t *testing.T) {
 			want := resample(rgba, 61, 47, image.Rect(0, 0, 61, 47), false)
 			if n, where := apart(got, want); n > 3 {
 				t.Errorf("%v: %d/255 at %s", ratio, n, where)
+			}
+		}
+	})
+	t.Run("a JPEG's part is the part of the whole", func(t *testing.T) {
+		src := planesOf(photo(500, 300))
+		for _, size := range []image.Point{{170, 90}, {333, 199}, {700, 420}} {
+			whole := resample(src, size.X, size.Y, image.Rectangle{Max: size}, false)
+			crop := image.Rect(41, 21, 97, 71)
+			part := resample(src, size.X, size.Y, crop, false)
+			for y := crop.Min.Y; y < crop.Max.Y; y++ {
+				for x := crop.Min.X; x < crop.Max.X; x++ {
+					if whole.RGBAAt(x, y) != part.RGBAAt(x, y) {
+						t.Fatalf("%v at %d,%d: %v in the whole, %v in the part", size, x, y, whole.RGBAAt(x, y), part.RGBAAt(x, y))
+					}
+				}
+			}
+		}
+	})
+	t.Run("a JPEG's noise", func(t *testing.T) {
+		// Both ways are the same filter, so long as colours are not cut off; black
+		// and white are cut off alike.
+		for name, noise := range map[string]func(*rand.Rand) color.RGBA{
+			"colours": func(r *rand.Rand) color.RGBA {
+				return color.RGBA{R: uint8(100 + r.IntN(50)), G: uint8(100 + r.IntN(50)), B: uint8(100 + r.IntN(50)), A: 255}
+			},
+			"black and white": func(r *rand.Rand) color.RGBA {
+				v := uint8(255 * r.IntN(2))
+				return color.RGBA{R: v, G: v, B: v, A: 255}
+			},
+		} {
+			r := rand.New(rand.NewPCG(5, 6))
+			rgba := image.NewRGBA(image.Rect(0, 0, 90, 70))
+			for i := range 90 * 70 {
+				rgba.SetRGBA(i%90, i/90, noise(r))
+			}
+			jpeg := planesOf(rgba)
+			for w := 1; w < 250; w += 4 {
+				if name == "colours" && w > 90 {
+					break // chroma is interpolated otherwise than luma
+				}
+				whole := image.Rect(0, 0, w, (w*7+8)/9)
+				got, want := resample(jpeg, w, whole.Max.Y, whole, false), resample(rgba, w, whole.Max.Y, whole, false)
+				if n, where := apart(got, want); n > 4 {
+					t.Fatalf("%s %v: %d/255 at %s", name, whole.Max, n, where)
+				}
+			}
+		}
+	})
+	t.Run("a JPEG's pure colours", func(t *testing.T) {
+		jpeg := planesOf(halves(64, 8))
+		for w := 3; w < 300; w += 11 {
+			out := resample(jpeg, w, 8, image.Rect(0, 0, w, 8), false)
+			for x := range w {
+				c := out.RGBAAt(x, 3)
+				left, right := (2*x+1)*32 < w*28, (2*x+1)*32 > w*36
+				if c.G > 45 || left && (c.R < 250 || c.B > 5) || right && (c.B < 250 || c.R > 5) {
+					t.Fatalf("%d px wide: %v at %d", w, c, x)
+				}
 			}
 		}
 	})

@@ -55,7 +55,7 @@ func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
 func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
 	if !upright(p.m) || p.m.XX != p.m.YY {
 		p.path.reset(gg.Translate(x, y).Multiply(p.m))
-		addGlyph(&p.path, r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
+		p.addGlyph(r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
 		p.outlined(c, r.Size*uniform(p.m))
 		return
 	}
@@ -65,7 +65,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 		// Built where its mask would be, then moved by whole px, the outline
 		// rounds to the same points.
 		p.path.reset(gg.Translate(float64(sub)/subpixels, 0))
-		addGlyph(&p.path, r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
+		p.addGlyph(r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
 		p.path.move(float64(px), float64(py))
 		p.outlined(c, float64(size))
 		return
