@@ -1,38 +1,27 @@
 package encode
 
-// block is 8×8 samples, row by row, or their coefficients.
-type block [64]float32
+// block is 8×8 samples row by row, two beside each other in one word: the left
+// plus 2³² times the right, both signed; or their coefficients, the upper half
+// of the rows plus 2³² times the lower. Sums and products with constants of such
+// words are those of their halves, so that 8 transforms of a row or a column do
+// the work of 16.
+type block [32]int64
 
-// isFlat reports whether all samples are the same.
-func (b *block) isFlat() bool {
-	for _, v := range b[1:] {
-		if v != b[0] {
-			return false
-		}
-	}
-	return true
-}
+// both is a word of two ones.
+const both = 1<<32 + 1
 
-// transform is the forward DCT of Arai, Agui and Nakajima: five multiplications
-// for eight samples. What it leaves out of the coefficients, reciprocals puts
-// into the quantisation.
-func (b *block) transform() {
-	for i := 0; i < 64; i += 8 {
-		r := (*[8]float32)(b[i:])
-		r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7] = dct8(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7])
-	}
-	for i := range 8 {
-		b[i], b[8+i], b[16+i], b[24+i], b[32+i], b[40+i], b[48+i], b[56+i] =
-			dct8(b[i], b[8+i], b[16+i], b[24+i], b[32+i], b[40+i], b[48+i], b[56+i])
-	}
-}
+// constBits is the bits after the point of the transform's constants.
+const constBits = 10
 
-func dct8(x0, x1, x2, x3, x4, x5, x6, x7 float32) (y0, y1, y2, y3, y4, y5, y6, y7 float32) {
+// dct8 is the forward DCT of Arai, Agui and Nakajima: five multiplications for
+// eight samples. What it leaves out of the coefficients, newQuantiser puts into
+// the quantisation. No value meets more than one constant.
+func dct8(x0, x1, x2, x3, x4, x5, x6, x7 int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64) {
 	const (
-		c4      = 0.70710678118654752440 // cos(4π/16)
-		c6      = 0.38268343236508977173 // cos(6π/16)
-		c2minus = 0.54119610014619698440 // cos(2π/16) - cos(6π/16)
-		c2plus  = 1.30656296487637652786 // cos(2π/16) + cos(6π/16)
+		c4      = 724  // 2^constBits cos(4π/16)
+		c6      = 392  // cos(6π/16)
+		c2minus = 554  // cos(2π/16) - cos(6π/16)
+		c2plus  = 1338 // cos(2π/16) + cos(6π/16)
 	)
 	s0, d0 := x0+x7, x0-x7
 	s1, d1 := x1+x6, x1-x6
@@ -41,8 +30,9 @@ func dct8(x0, x1, x2, x3, x4, x5, x6, x7 float32) (y0, y1, y2, y3, y4, y5, y6, y
 
 	a0, a3 := s0+s3, s0-s3
 	a1, a2 := s1+s2, s1-s2
-	y0, y4 = a0+a1, a0-a1
+	y0, y4 = (a0+a1)<<constBits, (a0-a1)<<constBits
 	z := (a2 + a3) * c4
+	a3 <<= constBits
 	y2, y6 = a3+z, a3-z
 
 	e0, e1, e2 := d3+d2, d2+d1, d1+d0
@@ -50,16 +40,37 @@ func dct8(x0, x1, x2, x3, x4, x5, x6, x7 float32) (y0, y1, y2, y3, y4, y5, y6, y
 	z2 := e0*c2minus + z5
 	z4 := e2*c2plus + z5
 	z3 := e1 * c4
+	d0 <<= constBits
 	p, q := d0+z3, d0-z3
 	return y0, p + z4, y2, q - z2, y4, q + z2, y6, p - z4
 }
 
-// reciprocals returns what the coefficients of transform are multiplied with to
-// be quantised by t.
-func reciprocals(t *[64]byte) (r block) {
-	scale := [8]float64{1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.541196100, 0.275899379}
-	for i := range r {
-		r[i] = float32(1 / (float64(t[i]) * scale[i/8] * scale[i%8] * 8))
+// Samples come in 16ths. The columns keep 5 bits after the point for the rows,
+// whose constants add theirs: a coefficient of up to 30,848 then fills 31 bits.
+const (
+	columnBits      = 5
+	coefficientBits = columnBits + constBits
+)
+
+func (b *block) transform() {
+	var halves [4][8]int64 // of two rows each, four apart
+	for i := range 4 {     // two columns
+		y0, y1, y2, y3, y4, y5, y6, y7 := dct8(b[i], b[4+i], b[8+i], b[12+i], b[16+i], b[20+i], b[24+i], b[28+i])
+		halves[0][2*i], halves[0][2*i+1] = turn(y0, y4)
+		halves[1][2*i], halves[1][2*i+1] = turn(y1, y5)
+		halves[2][2*i], halves[2][2*i+1] = turn(y2, y6)
+		halves[3][2*i], halves[3][2*i+1] = turn(y3, y7)
 	}
-	return r
+	for i := range halves {
+		h, to := &halves[i], b[8*i:][:8]
+		to[0], to[1], to[2], to[3], to[4], to[5], to[6], to[7] = dct8(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
+	}
+}
+
+// turn rounds two rows of two columns and makes them two columns of two rows.
+func turn(a, b int64) (left, right int64) {
+	const drop = sampleBits + constBits - columnBits
+	left = int64(int32(a))>>drop + int64(int32(b))>>drop<<32
+	right = a>>(32+drop) + b>>(32+drop)<<32
+	return left, right
 }

@@ -10,8 +10,8 @@ import (
 const tables = 4
 
 // token is a Huffman symbol and the bits that follow it: the symbol in bits 0
-// to 7, its table in 8 and 9, the number of bits after it in 10 to 13, the bits
-// from 16.
+// to 7, its table in 8 and 9, the bits from 16. Their number is the low half of
+// the symbol.
 type token uint32
 
 // tokens is a scan before it has codes, so that the codes can fit it: two passes
@@ -35,27 +35,30 @@ func (t *tokens) add(tok token) {
 	t.list = append(t.list, tok)
 }
 
-// makeToken returns the token of a value after a run of zeros (T.81 F.1.2).
-func makeToken(table token, run int, v int32) token {
-	// Without a branch on the sign, which would be guessed wrong half of the time.
-	sign := v >> 31
-	low := v + sign
-	n := bits.Len32(uint32(v^sign-sign)) & 15
-	return table<<8 | token(run<<4|n) | token(n)<<10 | token(uint32(low)&(1<<n-1))<<16
+// makeToken returns the token of a value after a run of zeros (T.81 F.1.2): its
+// magnitude, and its sign, which is 0 or -1.
+func makeToken(table token, run int, magnitude, sign int32) token {
+	n := bits.Len32(uint32(magnitude)) & 15
+	low := uint32(magnitude^sign) & (1<<n - 1)
+	return table<<8 | token(run<<4|n) | token(low)<<16
 }
 
 // write appends the scan's bytes to out: codes of the symbols and their bits,
 // filled up with ones, a zero after each 0xFF (T.81 F.1.2.3).
 func (t *tokens) write(out []byte, codes *[tables << 8]huffCode) []byte {
+	// What is written of a symbol: its code and room for the bits, and above the
+	// 32 bits how many these are.
+	var entries [tables << 8]uint64
+	for i, c := range codes {
+		n := uint64(i & 15)
+		entries[i] = uint64(c.bits)<<n | (uint64(c.length)+n)<<32
+	}
 	var pending uint64 // its high bits are written first
 	room := 64
 	for _, tok := range t.list {
-		c := codes[tok&symbolMask]
-		n := int(tok >> 10 & 15)
-		length := int(c.length) + n
-		value := uint64(c.bits)<<n | uint64(tok>>16)
-		room -= length
-		pending |= value << room
+		e := entries[tok&symbolMask]
+		room -= int(e >> 32)
+		pending |= uint64(uint32(e)|uint32(tok>>16)) << room
 		if room <= 32 {
 			out = appendStuffed(out, uint32(pending>>32))
 			pending <<= 32

@@ -1,0 +1,110 @@
+package encode
+
+import (
+	"math"
+	"math/bits"
+)
+
+// quantiser divides the coefficients of one component's blocks.
+type quantiser struct {
+	reciprocal [64]int64  // in zigzag order, 2^quantBits times
+	least      [32]uint64 // see significant
+	zero       int64      // the first coefficient of a block of zeros
+}
+
+const quantBits = 48
+
+// newQuantiser takes a table, the value of a sample that stands for 0 and how
+// much larger samples are than they should be.
+func newQuantiser(t *[64]byte, zero int64, size float64) (q quantiser) {
+	scale := [8]float64{1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.541196100, 0.275899379}
+	for i, at := range zigzag {
+		q.set(i, float64(t[at])*scale[at/8]*scale[at%8]*8*size*(1<<coefficientBits))
+	}
+	for i := range q.least {
+		q.least[i] = q.away(i) | q.away(32+i)<<32
+	}
+	q.zero = 64 * zero << (coefficientBits - sampleBits)
+	return q
+}
+
+func (q *quantiser) set(i int, divisor float64) {
+	q.reciprocal[i] = int64(math.Round((1 << quantBits) / divisor))
+}
+
+// away returns how far 2³¹ is from the least coefficient at a position that does
+// not become 0, and from one more, as an upper half may be too small by one.
+func (q *quantiser) away(at int) uint64 {
+	const half = 1 << (quantBits - 1)
+	least := (half + q.reciprocal[unzigzag[at]] - 1) / q.reciprocal[unzigzag[at]]
+	return uint64(1<<31 - least - 1)
+}
+
+// significant tells which coefficients do not become 0, most of which do: bits
+// in the order of the rows.
+func (q *quantiser) significant(b *block) (found uint64) {
+	for i := len(b) - 1; i >= 0; i-- {
+		found = found<<1 | exceeds(b[i], q.least[i])
+	}
+	return found
+}
+
+// exceeds compares the magnitudes of both halves.
+func exceeds(v int64, least uint64) uint64 {
+	return ((least + uint64(v)) | (least - uint64(v))) >> 31 & both
+}
+
+// code codes the coefficients of a block of which those found are not 0; upper
+// is 0 or, of blocks of which only the upper halves count, 32.
+func (s *scan) code(component int, q *quantiser, b *block, upper byte, found uint64) {
+	const half = 1 << (quantBits - 1)
+	dc := (int64(int32(b[0]>>upper))-q.zero)*q.reciprocal[0] + half
+	ac := s.putDC(component, int32(dc>>quantBits)) + 1
+	list, counts := s.out.list, &s.out.counts
+	last := 0
+	for present := zigzagBits(found &^ 1); present != 0; present &= present - 1 {
+		i := bits.TrailingZeros64(present) & 63
+		run := i - last - 1
+		for ; run > 15; run -= 16 {
+			counts[(ac<<8|sixteen)&symbolMask]++
+			list = append(list, ac<<8|sixteen)
+		}
+		at := zigzag[i]
+		c := int64(int32(b[at&31] >> (at&32 | upper)))
+		sign := c >> 63
+		v := ((c^sign-sign)*q.reciprocal[i] + half) >> quantBits
+		tok := makeToken(ac, run, int32(v), int32(sign))
+		counts[tok&symbolMask]++
+		list = append(list, tok)
+		last = i
+	}
+	s.out.list = list
+	if last < 63 {
+		s.out.add(ac<<8 | endOfBlock)
+	}
+}
+
+// zigzagBits brings bits from the order of the rows to the zigzag's.
+func zigzagBits(v uint64) uint64 {
+	t := &zigzagOfRow
+	return t[0][v&0xFF] | t[1][v>>8&0xFF] | t[2][v>>16&0xFF] | t[3][v>>24&0xFF] |
+		t[4][v>>32&0xFF] | t[5][v>>40&0xFF] | t[6][v>>48&0xFF] | t[7][v>>56]
+}
+
+var unzigzag = func() (t [64]byte) {
+	for i, at := range zigzag {
+		t[at] = byte(i)
+	}
+	return t
+}()
+
+var zigzagOfRow = func() (t [8][256]uint64) {
+	for y := range t {
+		for v := range t[y] {
+			for x := range 8 {
+				t[y][v] |= uint64(v>>x&1) << unzigzag[8*y+x]
+			}
+		}
+	}
+	return t
+}()
