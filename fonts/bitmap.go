@@ -76,6 +76,8 @@ func bestStrike(strikes []strike, ppem float64) int {
 var (
 	tagCBLC = ot.MustNewTag("CBLC")
 	tagCBDT = ot.MustNewTag("CBDT")
+	tagCFF  = ot.MustNewTag("CFF ")
+	tagGPOS = ot.MustNewTag("GPOS")
 
 	errShortCBLC = errors.New("CBLC table ends early")
 )

@@ -40,7 +40,9 @@ func (f *Face) Err() error {
 }
 
 // Font is the parsed font for the shaper, nil if [Face.Err] is not. It may be
-// shared by goroutines; a go-text Face made of it may not.
+// shared by goroutines; a go-text Face that [font.NewFace] makes of it may not.
+// The font of a built-in face has no outlines and knows no extents of glyphs;
+// [Face.AppendOutline] and [Face.Ink] do.
 func (f *Face) Font() *font.Font {
 	if p, err := f.source.parsed(); err == nil {
 		return p.font
@@ -65,43 +67,18 @@ func (f *Face) Glyph(r rune) (gid uint32, ok bool) {
 	return uint32(g), ok && g != 0
 }
 
+// Advance is the width of a glyph along a horizontal line, font units.
+func (f *Face) Advance(gid uint32) float64 {
+	if p, err := f.source.parsed(); err == nil {
+		return float64(p.face.HorizontalAdvance(opentype.GID(gid)))
+	}
+	return 0
+}
+
 // UnitsPerEm is the size of the em square in font units.
 func (f *Face) UnitsPerEm() float64 {
 	if p, err := f.source.parsed(); err == nil {
 		return float64(p.font.Upem())
 	}
 	return 1000
-}
-
-// Segment is one step of an outline in font units, y up. Args holds the end
-// point last, after the control points: 1 point for MoveTo and LineTo, 2 for
-// QuadTo, 3 for CubeTo.
-type Segment = opentype.Segment
-
-// The values of [Segment].Op.
-const (
-	MoveTo = opentype.SegmentOpMoveTo
-	LineTo = opentype.SegmentOpLineTo
-	QuadTo = opentype.SegmentOpQuadTo
-	CubeTo = opentype.SegmentOpCubeTo
-)
-
-// Outline returns the contours of a glyph, to be filled by the non-zero rule;
-// each is closed, whether or not its last point is its first. A glyph without
-// one (a space, a colour bitmap) and a glyph that the face does not have give
-// nil. Variable fonts give their default instance. The result is the caller's.
-func (f *Face) Outline(gid uint32) []Segment {
-	p, err := f.source.parsed()
-	if err != nil {
-		return nil
-	}
-	var out font.GlyphOutline
-	err = guard(func() error {
-		out, _ = p.face.GlyphDataOutline(opentype.GID(gid))
-		return nil
-	})
-	if err != nil {
-		return nil
-	}
-	return out.Segments
 }

@@ -1,10 +1,14 @@
 package fonts
 
 import (
+	"bytes"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -53,34 +57,56 @@ func byFile(t *testing.T, file string) *Face {
 // TestOutlinesAreThoseOfSfnt compares with an independent reader of fonts.
 func TestOutlinesAreThoseOfSfnt(t *testing.T) {
 	_, _, regular := goFaces(t)
-	otf, err := embedded.ReadFile("NotoSansSC-Bold.otf")
+	other, err := sfnt.Parse(goregular.TTF)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range []struct {
-		face *Face
-		data []byte
-		text string
-	}{
-		{byFile(t, "NotoSansSC-Bold.otf"), otf, "龙新质生产力，。Ag@é①䶮"},
-		{regular, goregular.TTF, "ABCabc@é&g8"},
-	} {
-		other, err := sfnt.Parse(tt.data)
+	em := fixed.I(int(regular.UnitsPerEm()))
+	var buf sfnt.Buffer
+	for _, r := range "ABCabc@é&g8" {
+		gid, ok := regular.Glyph(r)
+		if !ok {
+			t.Fatalf("no %q", r)
+		}
+		want, err := other.LoadGlyph(&buf, sfnt.GlyphIndex(gid), em, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		em := fixed.I(int(tt.face.UnitsPerEm()))
-		var buf sfnt.Buffer
-		for _, r := range tt.text {
-			gid, ok := tt.face.Glyph(r)
-			if !ok {
-				t.Fatalf("no %q", r)
+		compareOutlines(t, r, regular.AppendOutline(nil, gid), want)
+	}
+}
+
+// TestBuiltinOutlinesAreThoseOfGoText compares what is read glyph by glyph with
+// a reader of whole fonts. It looks at every eleventh glyph; all are equal.
+func TestBuiltinOutlinesAreThoseOfGoText(t *testing.T) {
+	for _, f := range Builtin().Faces()[:3] {
+		p, err := f.source.parsed()
+		if err != nil || p.glyphs == nil {
+			t.Fatalf("%s: outlines are not read glyph by glyph: %v", f.File(), err)
+		}
+		file, err := embedded.ReadFile(f.File())
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := font.ParseTTF(bytes.NewReader(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := uint32(p.glyphs.font.NumGlyphs())
+		var got []Segment
+		for gid := uint32(0); gid <= n; gid += 11 {
+			want, _ := whole.GlyphDataOutline(opentype.GID(gid))
+			if got = f.AppendOutline(got[:0], gid); !slices.Equal(got, want.Segments) {
+				t.Fatalf("%s, glyph %d: %v, want %v", f.File(), gid, got, want.Segments)
 			}
-			want, err := other.LoadGlyph(&buf, sfnt.GlyphIndex(gid), em, nil)
-			if err != nil {
-				t.Fatal(err)
+			extents, _ := whole.GlyphExtents(opentype.GID(gid))
+			left, right := f.Ink(gid)
+			if left != float64(extents.XBearing) || right != float64(extents.XBearing+extents.Width) {
+				t.Fatalf("%s, glyph %d: ink from %g to %g, want %+v", f.File(), gid, left, right, extents)
 			}
-			compareOutlines(t, r, tt.face.Outline(gid), want)
+		}
+		if got := f.AppendOutline(nil, n); got != nil {
+			t.Errorf("%s: a glyph that is not there has the outline %v", f.File(), got)
 		}
 	}
 }
@@ -142,7 +168,7 @@ func TestEmojiBitmap(t *testing.T) {
 	if c := b.Image.RGBAAt(68, 40); c.A != 255 || c.R < 200 || c.B > 150 {
 		t.Errorf("its middle is %v, want yellow", c)
 	}
-	if got := f.Outline(gid); len(got) != 0 {
+	if got := f.AppendOutline(nil, gid); len(got) != 0 {
 		t.Errorf("and an outline of %d segments", len(got))
 	}
 	if _, ok := f.Bitmap(1<<20, 40); ok {
@@ -170,7 +196,7 @@ func TestConcurrentFirstUse(t *testing.T) {
 				return
 			}
 			gid, _ := m.Face.Glyph('A')
-			if len(m.Face.Outline(gid)) == 0 || m.Face.Metrics().Ascent == 0 {
+			if len(m.Face.AppendOutline(nil, gid)) == 0 || m.Face.Metrics().Ascent == 0 {
 				t.Error("A has no outline")
 			}
 			Builtin().Faces()[3].Bitmap(gid, 30)

@@ -98,7 +98,7 @@ func FuzzOpen(f *testing.F) {
 		for _, face := range faces[:min(len(faces), 4)] {
 			g, _ := face.Glyph('a')
 			face.Metrics()
-			face.Outline(g)
+			face.AppendOutline(nil, g)
 			face.Bitmap(g, 20)
 		}
 	})

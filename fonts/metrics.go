@@ -29,7 +29,7 @@ func (f *Face) Metrics() Metrics {
 }
 
 func newMetrics(ft *font.Font) Metrics {
-	face := font.NewFace(ft)
+	face := &font.Face{Font: ft}
 	em := float64(ft.Upem())
 	line := func(m font.LineMetric) float64 { return float64(face.LineMetric(m)) / em }
 	m := Metrics{

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 
 	ot "github.com/go-text/typesetting/font/opentype"
 )
@@ -83,19 +84,42 @@ func findTable(r io.ReadSeeker, index int, tag ot.Tag) (tableRecord, error) {
 	return tableRecord{}, fmt.Errorf("no table %s", tag)
 }
 
-// withoutBitmaps returns the font without its CBDT and CBLC tables, which are
-// read glyph by glyph: parsed whole, Noto Color Emoji would hold 11 MB.
-func withoutBitmaps(loader *ot.Loader) (*ot.Loader, error) {
-	var kept []ot.Table
-	for _, tag := range loader.Tables() {
-		if tag == tagCBLC || tag == tagCBDT {
-			continue
-		}
-		raw, err := loader.RawTable(tag)
-		if err != nil {
-			return nil, err
-		}
-		kept = append(kept, ot.Table{Tag: tag, Content: raw})
+// tableView is one font of a file with some of its tables hidden: what parses it
+// keeps copies of all tables that it finds. The others stay where they are.
+type tableView struct {
+	*bytes.Reader // its table directory
+	directory     int64
+	file          io.ReaderAt
+}
+
+// without returns a font of a file without some of its tables.
+func without(file ot.Resource, index int, hidden ...ot.Tag) (tableView, error) {
+	tables, err := readDirectory(file, index)
+	if err != nil {
+		return tableView{}, err
 	}
-	return loaderAt(memoryFile{bytes.NewReader(ot.WriteTTF(kept))}, 0)
+	tables = slices.DeleteFunc(tables, func(t tableRecord) bool { return slices.Contains(hidden, t.tag) })
+	head := ot.TrueType
+	if slices.ContainsFunc(tables, func(t tableRecord) bool { return t.tag == tagCFF }) {
+		head = ot.OpenType
+	}
+	// The three fields between are for binary search in the directory.
+	b := binary.BigEndian.AppendUint32(nil, uint32(head))
+	b = binary.BigEndian.AppendUint16(b, uint16(len(tables)))
+	b = append(b, make([]byte, 6)...)
+	for _, t := range tables {
+		for _, field := range [...]uint32{uint32(t.tag), 0, t.offset, t.length} {
+			b = binary.BigEndian.AppendUint32(b, field)
+		}
+	}
+	return tableView{bytes.NewReader(b), int64(len(b)), file}, nil
+}
+
+// ReadAt reads the directory of the view, which is no longer than that of the
+// file, and tables of the file.
+func (v tableView) ReadAt(b []byte, offset int64) (int, error) {
+	if offset < v.directory {
+		return v.Reader.ReadAt(b, offset)
+	}
+	return v.file.ReadAt(b, offset)
 }

@@ -41,7 +41,7 @@ func TestDashIsTwoEmWithoutSeam(t *testing.T) {
 			var pen, advance float64
 			var spans [][2]float64
 			for _, g := range glyphs {
-				left, right := extent(f.Outline(uint32(g.GlyphID)))
+				left, right := extent(f.AppendOutline(nil, uint32(g.GlyphID)))
 				at := pen + float64(g.XOffset)/64
 				spans = append(spans, [2]float64{at + left, at + right})
 				pen += float64(g.Advance) / 64
@@ -64,7 +64,7 @@ func TestTraditionalStopsAreCentred(t *testing.T) {
 		for _, r := range "。，" {
 			centre := map[string]float64{}
 			for _, lang := range []string{"zh-CN", "zh-TW", "zh-HK"} {
-				left, right := extent(f.Outline(uint32(shape(f, string(r), lang, di.DirectionLTR)[0].GlyphID)))
+				left, right := extent(f.AppendOutline(nil, uint32(shape(f, string(r), lang, di.DirectionLTR)[0].GlyphID)))
 				centre[lang] = (left + right) / 2 / f.UnitsPerEm()
 			}
 			if centre["zh-CN"] > 0.35 {

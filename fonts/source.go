@@ -36,10 +36,11 @@ type source struct {
 // parsedFace is what drawing and shaping need of a face.
 type parsedFace struct {
 	font    *font.Font
-	face    *font.Face // only for its methods that change nothing
+	face    *font.Face // without a cache of its own, so that reading it changes nothing
 	metrics Metrics
 	strikes []strike    // of CBLC
 	images  *imageCache // decoded bitmaps
+	glyphs  *glyphs     // outlines that stay in the file; nil: font has them
 }
 
 func (s *source) cmap() font.Cmap {
@@ -125,10 +126,19 @@ func (s *source) parse() (*parsedFace, error) {
 	if err != nil {
 		return nil, err
 	}
-	if strikes != nil {
-		if loader, err = withoutBitmaps(loader); err != nil {
-			return nil, err
+	var glyphs *glyphs
+	switch {
+	case strikes != nil:
+		// Read glyph by glyph: parsed whole, Noto Color Emoji would hold 11 MB.
+		loader, err = loaderWithout(file, s.index, tagCBLC, tagCBDT)
+	case s.ours && loader.HasTable(tagCFF):
+		// HarfBuzz asks for outlines to place marks only where GPOS is missing.
+		if glyphs, err = s.openGlyphs(); err == nil {
+			loader, err = loaderWithout(file, s.index, tagCFF)
 		}
+	}
+	if err != nil {
+		return nil, err
 	}
 	ft, err := font.NewFont(loader)
 	if err != nil {
@@ -143,6 +153,7 @@ func (s *source) parse() (*parsedFace, error) {
 		metrics: newMetrics(ft),
 		strikes: strikes,
 		images:  newImageCache(),
+		glyphs:  glyphs,
 	}, nil
 }
 
@@ -183,6 +194,15 @@ func openFile(fsys fs.FS, path string) (fontFile, error) {
 		return nil, fmt.Errorf("is larger than %d MB", maxFile>>20)
 	}
 	return memoryFile{bytes.NewReader(data)}, nil
+}
+
+// loaderWithout returns a font of a file without some of its tables.
+func loaderWithout(file ot.Resource, index int, hidden ...ot.Tag) (*ot.Loader, error) {
+	view, err := without(file, index, hidden...)
+	if err != nil {
+		return nil, err
+	}
+	return ot.NewLoader(view)
 }
 
 func loaderAt(file ot.Resource, index int) (*ot.Loader, error) {

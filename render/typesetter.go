@@ -3,8 +3,6 @@ package render
 import (
 	"sync"
 
-	"github.com/go-text/typesetting/font"
-
 	"sharecard/fonts"
 	"sharecard/render/paint"
 	"sharecard/render/style"
@@ -38,7 +36,7 @@ func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
 	m := face.Metrics()
 	advance := func(r rune, otherwise float64) float64 {
 		if gid, ok := face.Glyph(r); ok {
-			return float64(font.NewFace(face.Font()).HorizontalAdvance(font.GID(gid))) / face.UnitsPerEm() * s.FontSize
+			return face.Advance(gid) / face.UnitsPerEm() * s.FontSize
 		}
 		return otherwise * s.FontSize
 	}

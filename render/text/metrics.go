@@ -3,8 +3,6 @@ package text
 import (
 	"math"
 
-	"github.com/go-text/typesetting/harfbuzz"
-
 	"sharecard/fonts"
 	"sharecard/render/style"
 )
@@ -68,11 +66,9 @@ func (f *faceState) inkOf(gid uint32) inkBox {
 	if b, ok := f.ink[gid]; ok {
 		return b
 	}
-	var b inkBox
-	if e, ok := f.hb.GlyphExtents(harfbuzz.GID(gid)); ok {
-		upem := f.face.UnitsPerEm()
-		b = inkBox{float64(e.XBearing) / upem, float64(e.XBearing+e.Width) / upem}
-	}
+	left, right := f.face.Ink(gid)
+	upem := f.face.UnitsPerEm()
+	b := inkBox{left / upem, right / upem}
 	f.ink[gid] = b
 	return b
 }

@@ -59,13 +59,22 @@ func (s *Shaper) state(f *fonts.Face) *faceState {
 	if st, ok := s.faces[f]; ok {
 		return st
 	}
-	hb := harfbuzz.NewFont(font.NewFace(f.Font()))
-	upem := int32(f.UnitsPerEm())
-	hb.XScale, hb.YScale = upem, upem
-	st := &faceState{face: f, hb: hb, ink: map[uint32]inkBox{}}
+	st := &faceState{face: f, hb: newFont(f.Font()), ink: map[uint32]inkBox{}}
 	st.metrics = measure(f)
 	s.faces[f] = st
 	return st
+}
+
+// newFont makes a font whose units are those of its face. Made of a font without
+// glyphs, it has no cache of extents, which would take 20 bytes for each: half a
+// megabyte.
+func newFont(ft *font.Font) *harfbuzz.Font {
+	face := font.NewFace(new(font.Font))
+	face.Font = ft
+	hb := harfbuzz.NewFont(face)
+	upem := int32(ft.Upem())
+	hb.XScale, hb.YScale = upem, upem
+	return hb
 }
 
 // maxShapeRun bounds the runes HarfBuzz sees at once, so that its buffers stay

@@ -1,10 +1,17 @@
 package text
 
 import (
+	"bytes"
 	"fmt"
+	"io/fs"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
 
 	"sharecard/fonts"
 	"sharecard/render/layout"
@@ -83,5 +90,43 @@ func TestLetterSpacingAndFeatures(t *testing.T) {
 	kerned := width(func(*style.Style) {}, "AVAVAV")
 	if w := width(func(c *style.Style) { c.FontFeatures = []style.Feature{{Tag: "kern", Value: 0}} }, "AVAVAV"); w <= kerned {
 		t.Errorf("without kerning AVAVAV is %g px wide, with it %g", w, kerned)
+	}
+}
+
+// TestBuiltinFacesNeedNoOutlines shapes as if with the outlines of faces, which
+// the shaper does not get: HarfBuzz uses them to place marks where a font has no
+// GPOS table.
+func TestBuiltinFacesNeedNoOutlines(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := chinese(20)
+	texts := []string{"国家统计局：GDP增长5.3%", "Hāi résumé", "x\u0304 e\u0301\u0323 n\u0303", "ẁǘ\u1e9d", "か\u3099は\u309a", "한국 \u1112\u1161\u11ab", "①\u20dd〇\ufe00"}
+	for letter := rune(0xC0); letter < 0x250; letter++ {
+		texts = append(texts, string(letter))
+	}
+	for letter := rune(0x1E00); letter < 0x1F00; letter++ {
+		texts = append(texts, string(letter))
+	}
+	for _, f := range fonts.Builtin().Faces()[:3] {
+		file, err := fs.ReadFile(fonts.Files(), f.File())
+		if err != nil {
+			t.Fatal(err)
+		}
+		face, err := font.ParseTTF(bytes.NewReader(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := newFont(face.Font)
+		for _, text := range texts {
+			runes := []rune(text)
+			got := s.shapeRun(runes, &run{end: int32(len(runes)), script: language.Latin, match: fonts.Match{Face: f}}, st)
+			b := harfbuzz.NewBuffer()
+			b.AddRunes(runes, 0, len(runes))
+			b.Props.Script = language.Latin
+			b.Props.Language, b.Props.Direction = language.NewLanguage(st.Lang), harfbuzz.LeftToRight
+			b.Shape(whole, features(st))
+			if want := collect(b, 0, len(runes), false); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %q is %v, want %v", f.File(), text, got.glyphs, want.glyphs)
+			}
+		}
 	}
 }
