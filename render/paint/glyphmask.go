@@ -26,22 +26,22 @@ type glyphKey struct {
 }
 
 // newGlyphMask draws the coverage of a glyph with its pen at (sub/subpixels,
-// 0). The mask's rectangle is relative to the pen's pixel; nil is a glyph
-// without ink.
-func (p *painter) newGlyphMask(k glyphKey) *image.Alpha {
+// 0). The mask's rectangle is relative to the pen's pixel.
+func (p *painter) newGlyphMask(k glyphKey) *maskEntry {
 	p.path.reset(gg.Translate(float64(k.sub)/subpixels, 0))
 	p.addGlyph(k.face, k.gid, glyphForm{size: float64(k.size), bold: k.bold, italic: k.italic})
 	const limit = 4 * maxMaskSize // of the ink of a broken font
 	whole := p.path.bounds().outer()
 	r := whole.Intersect(image.Rect(-limit, -limit, limit, limit))
+	e := &maskEntry{key: k}
 	if r.Empty() {
-		return nil
+		return e
 	}
-	a := image.NewAlpha(r)
+	e.mask = image.Alpha{Pix: make([]uint8, r.Dx()*r.Dy()), Stride: r.Dx(), Rect: r}
 	if r == whole {
-		p.cells.mask(a, &p.path)
+		p.cells.mask(&e.mask, &p.path)
 	} else {
-		p.cover(a, shape{path: &p.path})
+		p.cover(&e.mask, shape{path: &p.path})
 	}
-	return a
+	return e
 }

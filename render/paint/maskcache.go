@@ -1,7 +1,6 @@
 package paint
 
 import (
-	"container/list"
 	"image"
 	"math"
 	"sync"
@@ -19,16 +18,21 @@ type MaskCache struct {
 const maskShards = 16
 
 type maskShard struct {
-	mu     sync.Mutex
-	limit  int // bytes
-	bytes  int
-	byKey  map[glyphKey]*list.Element
-	recent list.List // of *maskEntry, most recently used first
+	mu    sync.Mutex
+	limit int // bytes
+	bytes int
+	byKey map[glyphKey]*maskEntry
+	// The ring of all entries: ends.older is the one used last, ends.newer the
+	// one not used for longest.
+	ends maskEntry
 }
 
+// maskEntry is a mask with its place in the order of use. All in one, it costs
+// two allocations instead of four: a card of new text makes some sixty.
 type maskEntry struct {
-	key  glyphKey
-	mask *image.Alpha
+	key          glyphKey
+	mask         image.Alpha // without pixels for a glyph without ink
+	newer, older *maskEntry
 }
 
 // maskOverhead is what an entry costs besides its pixels, in bytes.
@@ -39,8 +43,9 @@ const maskOverhead = 256
 func NewMaskCache(limit int) *MaskCache {
 	c := &MaskCache{}
 	for i := range c.shards {
-		c.shards[i].limit = limit / maskShards
-		c.shards[i].byKey = map[glyphKey]*list.Element{}
+		s := &c.shards[i]
+		s.limit, s.byKey = limit/maskShards, map[glyphKey]*maskEntry{}
+		s.ends.newer, s.ends.older = &s.ends, &s.ends
 	}
 	return c
 }
@@ -69,43 +74,63 @@ func (c *MaskCache) Bytes() int {
 	return n
 }
 
-// mask returns the mask of a glyph, making it where it is not kept. Masks are
-// shared: read only.
-func (c *MaskCache) mask(k glyphKey, make func() *image.Alpha) *image.Alpha {
+// mask returns the mask of a glyph, nil for one without ink; p draws it where it
+// is not kept. Masks are shared: read only.
+func (c *MaskCache) mask(k glyphKey, p *painter) *image.Alpha {
 	h := k.gid*2654435761 ^ math.Float32bits(k.size)*40503 ^ uint32(k.sub)<<7
 	s := &c.shards[(h>>16)%maskShards]
-	s.mu.Lock()
-	if e, ok := s.byKey[k]; ok {
-		s.recent.MoveToFront(e)
-		m := e.Value.(*maskEntry).mask
-		s.mu.Unlock()
-		return m
+	e := s.get(k)
+	if e == nil {
+		// Two goroutines may make the same mask; one of them is kept.
+		e = s.add(p.newGlyphMask(k))
 	}
-	s.mu.Unlock()
-	// Two goroutines may make the same mask; one of them is kept.
-	m := make()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e, ok := s.byKey[k]; ok {
-		return e.Value.(*maskEntry).mask
+	if e.mask.Pix == nil {
+		return nil
 	}
-	n := cost(m)
-	if n > s.limit {
-		return m
-	}
-	s.byKey[k] = s.recent.PushFront(&maskEntry{k, m})
-	s.bytes += n
-	for s.bytes > s.limit {
-		last := s.recent.Remove(s.recent.Back()).(*maskEntry)
-		delete(s.byKey, last.key)
-		s.bytes -= cost(last.mask)
-	}
-	return m
+	return &e.mask
 }
 
-func cost(m *image.Alpha) int {
-	if m == nil {
-		return maskOverhead
+func (s *maskShard) get(k glyphKey) *maskEntry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := s.byKey[k]
+	if e != nil {
+		e.unlink()
+		s.use(e)
 	}
-	return maskOverhead + len(m.Pix)
+	return e
 }
+
+// add keeps an entry, and returns it or the one that came before.
+func (s *maskShard) add(e *maskEntry) *maskEntry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if before := s.byKey[e.key]; before != nil {
+		return before
+	}
+	if e.cost() > s.limit {
+		return e
+	}
+	s.byKey[e.key] = e
+	s.use(e)
+	for s.bytes += e.cost(); s.bytes > s.limit; {
+		last := s.ends.newer
+		last.unlink()
+		delete(s.byKey, last.key)
+		s.bytes -= last.cost()
+	}
+	return e
+}
+
+// use puts an entry that is in no order behind all others.
+func (s *maskShard) use(e *maskEntry) {
+	e.newer, e.older = &s.ends, s.ends.older
+	e.older.newer, s.ends.older = e, e
+}
+
+func (e *maskEntry) unlink() {
+	e.newer.older, e.older.newer = e.older, e.newer
+	e.newer, e.older = nil, nil
+}
+
+func (e *maskEntry) cost() int { return maskOverhead + len(e.mask.Pix) }

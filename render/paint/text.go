@@ -1,7 +1,6 @@
 package paint
 
 import (
-	"image"
 	"image/color"
 	"math"
 
@@ -71,8 +70,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 		return
 	}
 	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
-	m := p.masks.mask(k, func() *image.Alpha { return p.newGlyphMask(k) })
-	if m != nil {
+	if m := p.masks.mask(k, p); m != nil {
 		p.blit(m, px, py, c)
 	}
 }
