@@ -55,12 +55,13 @@ var load = sync.OnceValue(func() *list {
 })
 
 func read(packed []byte) (*list, error) {
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
 	if err != nil {
 		return nil, fmt.Errorf("unpack the word list: %w", err)
 	}
 	defer dec.Close()
-	raw, err := dec.DecodeAll(packed, nil)
+	// It unpacks to 1.8 times its size; a buffer that has to grow takes 4 MB more.
+	raw, err := dec.DecodeAll(packed, make([]byte, 0, 2*len(packed)))
 	if err != nil {
 		return nil, fmt.Errorf("unpack the word list: %w", err)
 	}
