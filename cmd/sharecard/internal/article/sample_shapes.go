@@ -39,13 +39,33 @@ func hills(x float64) float64 {
 	return 0.55*math.Sin(x*1.7) + 0.28*math.Sin(x*4.13+1.2) + 0.12*math.Sin(x*9.7+0.4) + 0.05*math.Sin(x*23.1)
 }
 
+// fade is a vertical gradient from y0 to y1. It works out a colour for each row
+// instead of each pixel, which would allocate it: 8 MB for a picture.
+type fade struct {
+	gradient gg.Gradient
+	row      int
+	color    color.Color // of the row; nil before the first
+}
+
+func newFade(y0, y1 float64, stops ...stop) *fade {
+	f := &fade{gradient: gg.NewLinearGradient(0, y0, 0, y1)}
+	for _, s := range stops {
+		f.gradient.AddColorStop(s.at, s.color)
+	}
+	return f
+}
+
+// ColorAt implements [gg.Pattern].
+func (f *fade) ColorAt(x, y int) color.Color {
+	if f.color == nil || f.row != y {
+		f.row, f.color = y, f.gradient.ColorAt(x, y)
+	}
+	return f.color
+}
+
 // sky fills the picture with a vertical gradient.
 func sky(c *gg.Context, stops ...stop) {
-	g := gg.NewLinearGradient(0, 0, 0, sampleHeight)
-	for _, s := range stops {
-		g.AddColorStop(s.at, s.color)
-	}
-	c.SetFillStyle(g)
+	c.SetFillStyle(newFade(0, sampleHeight, stops...))
 	c.DrawRectangle(0, 0, sampleWidth, sampleHeight)
 	c.Fill()
 }
@@ -81,11 +101,7 @@ func land(c *gg.Context, ridge func(x float64) float64) {
 
 // mist is a soft band of the given height that ends below y+height px.
 func mist(c *gg.Context, y, height float64, col color.NRGBA, alpha float64) {
-	g := gg.NewLinearGradient(0, y, 0, y+height)
-	g.AddColorStop(0, withAlpha(col, 0))
-	g.AddColorStop(0.5, withAlpha(col, alpha))
-	g.AddColorStop(1, withAlpha(col, 0))
-	c.SetFillStyle(g)
+	c.SetFillStyle(newFade(y, y+height, stop{0, withAlpha(col, 0)}, stop{0.5, withAlpha(col, alpha)}, stop{1, withAlpha(col, 0)}))
 	c.DrawRectangle(0, y, sampleWidth, height)
 	c.Fill()
 }
@@ -104,11 +120,8 @@ func bird(c *gg.Context, x, y, span float64, col color.NRGBA) {
 
 // water fills the picture below the horizon and breaks the light on it.
 func water(c *gg.Context, horizon float64) {
-	g := gg.NewLinearGradient(0, horizon, 0, sampleHeight)
-	g.AddColorStop(0, rgb(0x8a, 0x72, 0x7a))
-	g.AddColorStop(0.12, rgb(0x3d, 0x4f, 0x6c))
-	g.AddColorStop(1, rgb(0x0b, 0x18, 0x2e))
-	c.SetFillStyle(g)
+	c.SetFillStyle(newFade(horizon, sampleHeight,
+		stop{0, rgb(0x8a, 0x72, 0x7a)}, stop{0.12, rgb(0x3d, 0x4f, 0x6c)}, stop{1, rgb(0x0b, 0x18, 0x2e)}))
 	c.DrawRectangle(0, horizon, sampleWidth, sampleHeight-horizon)
 	c.Fill()
 	for i := range 420 {
