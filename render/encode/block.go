@@ -2,25 +2,24 @@ package encode
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"slices"
 )
 
 // blockWriter collects literals and matches and writes them as blocks with codes
 // of their own (RFC 1951 §3.2.7).
 type blockWriter struct {
-	out      []byte
-	pending  uint64 // bits not yet written, the first lowest
-	n        uint   // of them, below 32 between calls
-	perBlock int    // tokens
-	blocks   int    // written
-	// A token has, from bit 0 on, 9 bits for a literal, or for 256 more than a
-	// length less 3, then 5 for the symbol of the distance and 13 for the bits after
-	// it. A literal has the symbol noDistance, whose code is empty, so that no
-	// branch tells tokens apart: it would be guessed wrong at every other one.
-	tokens  []uint32
+	out     []byte
+	pending uint64 // bits not yet written, the first lowest
+	n       uint   // of them, below 32 between calls
+	blocks  int    // written
+
+	tokens []lzToken // of a block, as many as it may have
+	count  int       // of them so far
+	// How often each half of a token is which.
+	first, second [1 << halfBits]uint32
+
 	counts  [dataSymbols]uint32
-	far     [32]uint32
+	far     [farSymbols]uint32
 	codes   [dataSymbols]prefixCode
 	farCode [farSymbols]prefixCode
 }
@@ -29,48 +28,52 @@ const (
 	endOfData   = 256 // symbol that ends a block
 	dataSymbols = 286
 	farSymbols  = 30
-	noDistance  = 30 // symbol of a literal's
 )
 
 // begin starts a stream after out, in blocks of so many tokens: fewer have codes
 // that fit them better, but cost the time to make them.
 func (b *blockWriter) begin(out []byte, perBlock int) {
-	b.out, b.pending, b.n, b.perBlock = out, 0, 0, perBlock
+	b.out, b.pending, b.n = out, 0, 0
+	b.tokens = slices.Grow(b.tokens[:0], perBlock)[:perBlock]
 	b.reset()
 }
 
 func (b *blockWriter) reset() {
-	b.tokens = b.tokens[:0]
-	clear(b.counts[:])
-	clear(b.far[:])
-	b.counts[endOfData] = 1
+	b.count = 0
+	clear(b.first[:])
+	clear(b.second[:])
+}
+
+// makeRoom must be called before each push.
+func (b *blockWriter) makeRoom() {
+	if b.count == len(b.tokens) {
+		b.write(0)
+	}
+}
+
+func (b *blockWriter) push(t lzToken) {
+	b.tokens[b.count] = t
+	b.count++
+	b.first[t.first()]++
+	b.second[t.second()]++
 }
 
 func (b *blockWriter) literal(v byte) {
-	if len(b.tokens) >= b.perBlock {
-		b.write(0)
-	}
-	b.tokens = append(b.tokens, uint32(v)|noDistance<<9)
-	b.counts[v]++
+	b.makeRoom()
+	b.push(lzToken(v) | alone)
 }
 
 // match adds a match of at least 3 bytes, in pieces if it is long.
 func (b *blockWriter) match(length, distance int) {
-	for length > 0 {
-		n := min(length, longestMatch)
-		if rest := length - n; rest > 0 && rest < 3 {
-			n -= 3 // leaves a match
-		}
+	at := matchAt(distance)
+	for length > longestMatch {
+		n := min(longestMatch, length-3) // leaves a match
 		length -= n
-		if len(b.tokens) >= b.perBlock {
-			b.write(0)
-		}
-		far := uint32(distance - 1)
-		s := distanceSymbol(far)
-		b.tokens = append(b.tokens, 256|uint32(n-3)|s<<9|(far&(1<<distanceExtra[s]-1))<<14)
-		b.counts[lengthSymbols[n-3]]++
-		b.far[s&31]++
+		b.makeRoom()
+		b.push(at + lzToken(n-3))
 	}
+	b.makeRoom()
+	b.push(at + lzToken(length-3))
 }
 
 func (b *blockWriter) end() []byte {
@@ -97,20 +100,30 @@ func (b *blockWriter) put(v uint32, n uint) {
 
 // write writes what was collected as a block; final is 1 for the last.
 func (b *blockWriter) write(final uint32) {
+	b.countSymbols()
 	limitedCodes(b.codes[:], b.counts[:], 15)
-	limitedCodes(b.farCode[:], b.far[:farSymbols], 15)
+	limitedCodes(b.farCode[:], b.far[:], 15)
 	b.put(final, 1)
 	b.put(2, 2) // dynamic codes
 	b.writeCodes()
-	var first [2 * 256]prefixCode // of literals, then of lengths with their extra bits
-	copy(first[:256], b.codes[:])
+	// The codes of both halves of a token, those of lengths with the bits after
+	// them; all counts those after a distance, too.
+	var first [1 << halfBits]prefixCode
+	var second [1 << halfBits]struct {
+		prefixCode
+		all uint8
+	}
+	for i, c := range b.codes[:256] {
+		first[i], second[i].prefixCode, second[i].all = c, c, c.n
+	}
 	for i := range 256 {
 		s := lengthSymbols[i]
 		c := b.codes[s]
 		first[256+i] = prefixCode{c.bits | (uint32(i)-lengthBases[s-257])<<c.n, c.n + lengthExtra[s-257]}
 	}
-	var second [32]prefixCode // of distances; none for literals
-	copy(second[:], b.farCode[:])
+	for i, c := range b.farCode {
+		second[256+i].prefixCode, second[256+i].all = c, c.n+distanceExtra[i]
+	}
 	b.out = slices.Grow(b.out, b.bits()/8+16) // eight are written at once
 	out, at := b.out[:cap(b.out)], len(b.out)
 	pending, n := b.pending, b.n
@@ -119,12 +132,12 @@ func (b *blockWriter) write(final uint32) {
 		at++
 		pending >>= 8
 	}
-	for _, t := range b.tokens {
-		c, d := first[t&511], second[t>>9&31]
+	for _, t := range b.tokens[:b.count] {
+		c, d := &first[t.first()], &second[t.second()]
 		pending |= uint64(c.bits) << (n & 63)
 		n += uint(c.n)
-		pending |= (uint64(d.bits) | uint64(t>>14)<<(d.n&63)) << (n & 63)
-		n += uint(d.n) + uint(distanceExtra[t>>9&31])
+		pending |= (uint64(d.bits) | t.rest()<<(d.n&63)) << (n & 63)
+		n += uint(d.all)
 		binary.LittleEndian.PutUint64(out[at:], pending)
 		at += int(n >> 3)
 		pending >>= n & 56
@@ -135,6 +148,18 @@ func (b *blockWriter) write(final uint32) {
 	c := b.codes[endOfData]
 	b.put(c.bits, uint(c.n))
 	b.reset()
+}
+
+func (b *blockWriter) countSymbols() {
+	for i := range 256 {
+		b.counts[i] = b.first[i] + b.second[i]
+	}
+	clear(b.counts[256:])
+	b.counts[endOfData] = 1
+	for i, n := range b.first[256:] {
+		b.counts[lengthSymbols[i]] += n
+	}
+	copy(b.far[:], b.second[256:])
 }
 
 // bits is how long the tokens are in the codes of the block.
@@ -152,35 +177,6 @@ func (b *blockWriter) bits() int {
 	}
 	return n
 }
-
-// distanceSymbol is that of a distance less 1 (RFC 1951 §3.2.5): twice the
-// place of its highest bit, and the bit below.
-func distanceSymbol(d uint32) uint32 {
-	if d < 4 {
-		return d
-	}
-	n := uint32(bits.Len32(d)) - 2
-	return 2*n + d>>n
-}
-
-// distanceExtra is the number of bits after each symbol of a distance.
-var distanceExtra = [32]uint8{4: 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13}
-
-// The symbols of lengths (RFC 1951 §3.2.5), by length less 3, and the first
-// length, less 3, and the number of extra bits of each symbol from 257 on.
-var lengthSymbols, lengthBases, lengthExtra = func() (symbols [256]uint16, bases [29]uint32, extra [29]uint8) {
-	length := 0
-	for s := range 28 {
-		bases[s] = uint32(length)
-		extra[s] = uint8(max(s/4-1, 0))
-		for range 1 << extra[s] {
-			symbols[min(length, 255)] = uint16(257 + s)
-			length++
-		}
-	}
-	symbols[255], bases[28] = 285, 255
-	return symbols, bases, extra
-}()
 
 // codeOrder is the order in which the lengths of the codes for lengths are
 // written (RFC 1951 §3.2.7).
