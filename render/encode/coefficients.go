@@ -59,30 +59,36 @@ func exceeds(v int64, least uint64) uint64 {
 func (s *scan) code(component int, q *quantiser, b *block, upper byte, found uint64) {
 	const half = 1 << (quantBits - 1)
 	dc := (int64(int32(b[0]>>upper))-q.zero)*q.reciprocal[0] + half
-	ac := s.putDC(component, int32(dc>>quantBits)) + 1
+	table := s.putDC(component, int32(dc>>quantBits)) + 1
 	list, counts := s.out.list, &s.out.counts
-	last := 0
+	before := 0
 	for present := zigzagBits(found &^ 1); present != 0; present &= present - 1 {
 		i := bits.TrailingZeros64(present) & 63
-		run := i - last - 1
+		run := i - before - 1
 		for ; run > 15; run -= 16 {
-			counts[(ac<<8|sixteen)&symbolMask]++
-			list = append(list, ac<<8|sixteen)
+			counts[(table<<8|sixteen)&symbolMask]++
+			list = append(list, table<<8|sixteen)
 		}
 		at := zigzag[i]
-		c := int64(int32(b[at&31] >> (at&32 | upper)))
-		sign := c >> 63
-		v := ((c^sign-sign)*q.reciprocal[i] + half) >> quantBits
-		tok := makeToken(ac, run, int32(v), int32(sign))
+		c := int64(int32(b[at&31] >> ((at&32 | upper) & 63)))
+		v := (c*q.reciprocal[i] + half) >> quantBits
+		tok := table<<8 | token(run<<4) | valueTokens[v&2047]
 		counts[tok&symbolMask]++
 		list = append(list, tok)
-		last = i
+		before = i
 	}
 	s.out.list = list
-	if last < 63 {
-		s.out.add(ac<<8 | endOfBlock)
+	if before < 63 {
+		s.out.add(table<<8 | endOfBlock)
 	}
 }
+
+var valueTokens = func() (t [2048]token) {
+	for i := range t {
+		t[i] = makeToken(0, 0, int32(i)<<21>>21)
+	}
+	return t
+}()
 
 // zigzagBits brings bits from the order of the rows to the zigzag's.
 func zigzagBits(v uint64) uint64 {

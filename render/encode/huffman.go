@@ -1,5 +1,7 @@
 package encode
 
+import "slices"
+
 // huffCode is a symbol's code, length in bits.
 type huffCode struct {
 	bits   uint16
@@ -16,36 +18,39 @@ func huffLengths(counts []uint32) (lengths [16]byte, symbols []byte) {
 	var count [reserved + 1]uint64
 	var next [reserved + 1]int // of the symbols in one subtree
 	var size [reserved + 1]int
+	trees := make([]int, 0, len(count)) // the first symbols of subtrees, in order
 	for s, n := range counts {
-		count[s] = uint64(n)
+		if n > 0 {
+			count[s] = uint64(n)
+			trees = append(trees, s)
+		}
 	}
 	count[reserved] = 1
+	used := len(trees)
+	trees = append(trees, reserved)
 	for s := range next {
 		next[s] = -1
 	}
-	for {
+	for len(trees) > 1 {
 		// The two least; of equals the later, so that reserved ends longest.
-		a, b := -1, -1
-		for s, n := range count {
-			switch {
-			case n == 0:
-			case a < 0 || n <= count[a]:
-				a, b = s, a
-			case b < 0 || n <= count[b]:
-				b = s
+		a, b := 0, -1
+		for i := 1; i < len(trees); i++ {
+			switch n := count[trees[i]]; {
+			case n <= count[trees[a]]:
+				a, b = i, a
+			case b < 0 || n <= count[trees[b]]:
+				b = i
 			}
 		}
-		if b < 0 {
-			break
-		}
-		count[a] += count[b]
-		count[b] = 0
-		s := a
+		first, second := trees[a], trees[b]
+		trees = slices.Delete(trees, b, b+1)
+		count[first] += count[second]
+		s := first
 		for size[s]++; next[s] >= 0; size[s]++ {
 			s = next[s]
 		}
-		next[s] = b
-		for s = b; s >= 0; s = next[s] {
+		next[s] = second
+		for s = second; s >= 0; s = next[s] {
 			size[s]++
 		}
 	}
@@ -63,7 +68,7 @@ func huffLengths(counts []uint32) (lengths [16]byte, symbols []byte) {
 	for i := range lengths {
 		lengths[i] = byte(perSize[i+1])
 	}
-	for n := 1; n <= reserved; n++ {
+	for n := 1; len(symbols) < used; n++ {
 		for s := range reserved {
 			if size[s] == n {
 				symbols = append(symbols, byte(s))

@@ -51,9 +51,10 @@ func (s *scan) run(img *image.RGBA, sub Subsampling, forLuma, forChroma *[64]byt
 func isFlat(pix []byte, stride, side int) bool {
 	first := uint64(binary.LittleEndian.Uint32(pix)) * both
 	for y := range side {
-		row := pix[y*stride:][:4*side]
-		for ; len(row) >= 8; row = row[8:] {
-			if binary.LittleEndian.Uint64(row) != first {
+		for row := pix[y*stride:][:4*side]; len(row) >= 32; row = row[32:] {
+			a, b := binary.LittleEndian.Uint64(row), binary.LittleEndian.Uint64(row[8:])
+			c, d := binary.LittleEndian.Uint64(row[16:]), binary.LittleEndian.Uint64(row[24:])
+			if (a^first)|(b^first)|(c^first)|(d^first) != 0 {
 				return false
 			}
 		}
@@ -180,7 +181,6 @@ func (s *scan) putDC(component int, v int32) (table token) {
 	}
 	diff := v - s.dc[component]
 	s.dc[component] = v
-	sign := diff >> 31
-	s.out.add(makeToken(table, 0, diff^sign-sign, sign))
+	s.out.add(makeToken(table, 0, diff))
 	return table
 }
