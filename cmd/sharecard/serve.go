@@ -64,7 +64,8 @@ func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 
 // Run serves until ctx ends, then finishes the requests under way.
 func (c *serveCommand) Run(ctx context.Context, m *Main) error {
-	log := c.logger(m.Stderr)
+	log, flush := c.logger(m.Stderr)
+	defer flush() // last of all
 	s, err := c.settings(log)
 	if err != nil {
 		return err
@@ -97,7 +98,6 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	}
 	handler := server.New(s.server)
 	defer limitMemory(&s.cards)()
-	defer addThreads()()
 	return handler.Serve(ctx, ln)
 }
 
@@ -143,14 +143,17 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures := newPictures(web, store, folder)
-	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, pictures, counters
+	pictures, threads := newPictures(web, store, folder), newThreads()
+	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
-	service, err := newService(c.design, c.Dev, s.cards)
+	renderer, err := c.design.apply(c.Dev, &s.cards)
 	if err != nil {
 		return err
 	}
+	s.cards.Renderer = threadedRenderer{renderer, threads}
+	service := card.New(s.cards)
 	stage.closes(service.Close)
+	stage.beside(threads.run)
 	if err := checkBrands(&s.server, service.Templates()); err != nil {
 		return err
 	}

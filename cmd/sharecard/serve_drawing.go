@@ -42,21 +42,6 @@ func (c *drawingSettings) apply(to *card.Config) error {
 	return nil
 }
 
-// spareThreads run beside those that draw.
-const spareThreads = 2
-
-// addThreads lets Go run more at once than there are workers, and returns what
-// ends that. Goroutines that draw are interrupted every 10 ms only, so that while
-// all threads draw, an answer that takes 0.1 ms waits for tens; the system's
-// scheduler lets it in at once. On two processors that are asked for ten times
-// what they can draw, the median of a 429 falls from 14 ms to 0.5, its 95th
-// percentile from 65 to 6.
-func addThreads() (end func()) {
-	before := runtime.GOMAXPROCS(0)
-	runtime.GOMAXPROCS(before + spareThreads)
-	return func() { runtime.GOMAXPROCS(before) }
-}
-
 const (
 	// memoryBase is what faces, templates, articles and connections take.
 	memoryBase = 64 << 20

@@ -21,17 +21,17 @@ type observeSettings struct {
 	DebugAddr string `help:"Address of this machine to serve profiles on, under /debug/pprof/. Without it there are none." placeholder:"ADDR"`
 }
 
-// logger returns the log of the service.
-func (c *observeSettings) logger(w io.Writer) *slog.Logger {
+// logger returns the log of the service. close writes what has gathered of it.
+func (c *observeSettings) logger(to io.Writer) (log *slog.Logger, close func()) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
 		panic(err) // the grammar lists them
 	}
-	o := &slog.HandlerOptions{Level: level}
+	w, o := newLogWriter(to), &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "text" {
-		return slog.New(slog.NewTextHandler(w, o))
+		return slog.New(promptHandler{slog.NewTextHandler(w, o), w}), w.Close
 	}
-	return slog.New(slog.NewJSONHandler(w, o))
+	return slog.New(promptHandler{slog.NewJSONHandler(w, o), w}), w.Close
 }
 
 // serveDebug serves profiles where the settings say so. What they tell is for

@@ -33,22 +33,33 @@ type design struct {
 // newService makes the service that draws cards. Of c it takes all that is not
 // a matter of design.
 func newService(d design, dev bool, c card.Config) (*card.Service, error) {
-	library, err := openLibrary(d.Templates, dev, c.Log)
+	renderer, err := d.apply(dev, &c)
 	if err != nil {
 		return nil, err
 	}
-	faces, err := openFonts(d.FontDir, c.Log)
-	if err != nil {
-		return nil, err
-	}
-	if c.Keep, err = readWords(d.KeepWords); err != nil {
-		return nil, err
-	}
-	if c.Fonts, err = faces.Fingerprint(); err != nil {
-		return nil, err
-	}
-	c.Templates, c.Renderer = library, render.New(faces)
+	c.Renderer = renderer
 	return card.New(c), nil
+}
+
+// apply puts what is a matter of design into a service's settings, and returns
+// what draws with it.
+func (d design) apply(dev bool, to *card.Config) (*render.Renderer, error) {
+	library, err := openLibrary(d.Templates, dev, to.Log)
+	if err != nil {
+		return nil, err
+	}
+	faces, err := openFonts(d.FontDir, to.Log)
+	if err != nil {
+		return nil, err
+	}
+	if to.Keep, err = readWords(d.KeepWords); err != nil {
+		return nil, err
+	}
+	if to.Fonts, err = faces.Fingerprint(); err != nil {
+		return nil, err
+	}
+	to.Templates = library
+	return render.New(faces), nil
 }
 
 // openLibrary loads the built-in templates, and those in dir over them. Faults

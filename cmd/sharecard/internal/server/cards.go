@@ -2,9 +2,10 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"io"
-	"maps"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -81,7 +82,6 @@ func (s *Server) hidden(a *article.Article, asked string) bool {
 // writeCard answers with a drawn card. changed is when its article last
 // changed, articles are what the card is of.
 func (s *Server) writeCard(c *gin.Context, result *card.Result, cache string, changed time.Time, articles []string) {
-	h := c.Writer.Header()
 	modified := result.Drawn
 	if changed.After(modified) {
 		modified = changed
@@ -93,8 +93,8 @@ func (s *Server) writeCard(c *gin.Context, result *card.Result, cache string, ch
 			cache = cacheDegraded
 		}
 	}
-	h.Set("Cache-Control", cache)
-	surrogateKeys(h, articles)
+	h := c.Writer.Header()
+	setFields(h, "Cache-Control", cache, "Surrogate-Key", surrogateKeys(articles))
 	cardHeaders(h, result)
 	s.servePicture(c, modified, bytes.NewReader(result.Bytes))
 }
@@ -106,13 +106,51 @@ func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.Rea
 	if now := s.Now(); modified.After(now) {
 		modified = now
 	}
-	maps.Copy(c.Writer.Header(), s.pictures)
-	http.ServeContent(wholeWriter{c.Writer}, c.Request, "", modified, picture)
+	s.pictures.set(c.Writer.Header())
+	if all, ok := picture.(*bytes.Reader); ok && plain(c.Request) {
+		writeWhole(c, modified, all)
+		return
+	}
+	http.ServeContent(wholeWriter{c.Writer, c.Request.Context()}, c.Request, "", modified, picture)
+}
+
+// conditions are the fields of a request on which its answer may be other than all
+// of the picture (RFC 9110, sections 13.1 and 14.2).
+var conditions = [...]string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"}
+
+// plain reports whether a request asks for all of a picture, whatever the client
+// has.
+func plain(r *http.Request) bool {
+	for _, name := range conditions {
+		if r.Header[name] != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// writeWhole answers as [http.ServeContent] does to a plain request.
+func writeWhole(c *gin.Context, modified time.Time, picture *bytes.Reader) {
+	h := c.Writer.Header()
+	setFields(h, "Accept-Ranges", "bytes", "Content-Length", strconv.FormatInt(picture.Size(), 10))
+	if !modified.IsZero() {
+		setFields(h, "Last-Modified", modified.UTC().Format(http.TimeFormat))
+	}
+	c.Writer.WriteHeader(http.StatusOK)
+	if c.Request.Method == http.MethodHead {
+		return
+	}
+	joinWrites(c.Request.Context(), func() {
+		_, _ = picture.WriteTo(c.Writer) // the client may have left
+	})
 }
 
 // wholeWriter writes a picture that is in memory in one call. Copied in pieces of
 // 32 KB, one of 160 KB costs half as much again.
-type wholeWriter struct{ http.ResponseWriter }
+type wholeWriter struct {
+	http.ResponseWriter
+	ctx context.Context // of the request
+}
 
 // WriteHeader says that the answer to a range outside of the picture, the one
 // error of [http.ServeContent], is not to be kept, as all errors say.
@@ -125,22 +163,29 @@ func (w wholeWriter) WriteHeader(status int) {
 
 // ReadFrom implements [io.ReaderFrom] for what [http.ServeContent] sends: all of
 // its content, or a range.
-func (w wholeWriter) ReadFrom(r io.Reader) (int64, error) {
-	if part, ok := r.(*io.LimitedReader); ok {
-		if all, ok := part.R.(*bytes.Reader); ok && int64(all.Len()) <= part.N {
-			return all.WriteTo(w.ResponseWriter)
+func (w wholeWriter) ReadFrom(r io.Reader) (n int64, err error) {
+	joinWrites(w.ctx, func() {
+		if part, ok := r.(*io.LimitedReader); ok {
+			if all, ok := part.R.(*bytes.Reader); ok && int64(all.Len()) <= part.N {
+				n, err = all.WriteTo(w.ResponseWriter)
+				return
+			}
 		}
-	}
-	return io.Copy(struct{ io.Writer }{w.ResponseWriter}, r)
+		n, err = io.Copy(struct{ io.Writer }{w.ResponseWriter}, r)
+	})
+	return n, err
 }
 
 // surrogateKeys names the articles that a shared cache can drop a picture by.
-func surrogateKeys(h http.Header, articles []string) {
+func surrogateKeys(articles []string) string {
+	if len(articles) == 1 {
+		return surrogateKey(articles[0])
+	}
 	keys := make([]string, len(articles))
 	for i, id := range articles {
 		keys[i] = surrogateKey(id)
 	}
-	h.Set("Surrogate-Key", strings.Join(keys, " "))
+	return strings.Join(keys, " ")
 }
 
 func surrogateKey(article string) string { return "a-" + article }
@@ -160,8 +205,7 @@ func redirectTo(c *gin.Context, query string) {
 }
 
 func cardHeaders(h http.Header, r *card.Result) {
-	h.Set("Content-Type", r.MIME)
-	h.Set("ETag", r.ETag)
+	setFields(h, "Content-Type", r.MIME, "Etag", r.ETag)
 	if codes := r.Codes.String(); codes != "" {
 		h.Set("Sharecard-Report", codes)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -210,6 +211,23 @@ func TestQueueFullIs429AtOnce(t *testing.T) {
 	for range fit {
 		if got := <-answers; got.StatusCode != http.StatusOK {
 			t.Errorf("who was in time got %d", got.StatusCode)
+		}
+	}
+}
+
+// The short way to a whole picture gives what http.ServeContent gives.
+func TestPlainAnswerIsServeContents(t *testing.T) {
+	s := start(t)
+	for _, method := range []string{"GET", "HEAD"} {
+		plain := s.do(method, poster, "")
+		other := s.do(method, poster, "", `If-None-Match: "another"`)
+		for _, a := range []answer{plain, other} {
+			a.Header.Del("Date")
+			a.Header.Del("X-Request-Id")
+		}
+		if plain.StatusCode != 200 || other.StatusCode != 200 || plain.body != other.body ||
+			plain.ContentLength != other.ContentLength || !reflect.DeepEqual(plain.Header, other.Header) {
+			t.Errorf("%s: %d %v, with a condition %d %v", method, plain.StatusCode, plain.Header, other.StatusCode, other.Header)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"maps"
 	"net/http"
 	"net/netip"
 	"runtime/debug"
@@ -40,21 +39,24 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors '
 // newHeaders returns what every response carries, and what every picture does
 // besides: pages of others may show it, draw it on a canvas and share it as a
 // file.
-func newHeaders() (all, pictures http.Header) {
-	all, pictures = http.Header{}, http.Header{}
-	all.Set("Content-Security-Policy", policy)
-	all.Set("X-Content-Type-Options", "nosniff")
-	all.Set("Referrer-Policy", "same-origin")
-	all.Set("X-Frame-Options", "SAMEORIGIN")
-	pictures.Set("Access-Control-Allow-Origin", "*")
-	pictures.Set("Cross-Origin-Resource-Policy", "cross-origin")
+func newHeaders() (all, pictures fields) {
+	all = newFields(
+		"Content-Security-Policy", policy,
+		"X-Content-Type-Options", "nosniff",
+		"Referrer-Policy", "same-origin",
+		"X-Frame-Options", "SAMEORIGIN",
+	)
+	pictures = newFields(
+		"Access-Control-Allow-Origin", "*",
+		"Cross-Origin-Resource-Policy", "cross-origin",
+	)
 	return all, pictures
 }
 
 // headers sets what every response carries.
 func (s *Server) headers(c *gin.Context) {
 	h := c.Writer.Header()
-	maps.Copy(h, s.all)
+	s.all.set(h)
 	if s.stopping() {
 		h.Set("Connection", "close")
 	}
@@ -121,11 +123,10 @@ func (s *Server) open() bool { return s.Tokens == nil && s.PublicURL == "" }
 
 // identify finds the caller. A wrong token makes nobody of its sender.
 func (s *Server) identify(c *gin.Context) {
-	caller := anyone
-	if !s.open() {
-		caller = s.Tokens.Caller(bearer(c.Request))
+	if s.open() {
+		return
 	}
-	if caller != nil {
+	if caller := s.Tokens.Caller(bearer(c.Request)); caller != nil {
 		c.Set(callerKey, caller)
 	}
 }
@@ -154,6 +155,9 @@ func bearer(r *http.Request) string {
 
 // caller returns who makes the request, or nil for the public.
 func (s *Server) caller(c *gin.Context) *access.Caller {
+	if s.open() {
+		return anyone
+	}
 	caller, _ := c.Get(callerKey)
 	known, _ := caller.(*access.Caller)
 	return known

@@ -13,11 +13,8 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-const (
-	// idHeader carries a request's ID in both directions.
-	idHeader = "X-Request-Id"
-	idKey    = "request id"
-)
+// idHeader carries a request's ID in both directions.
+const idHeader = "X-Request-Id"
 
 // idForm is an ID that is taken from a client: one that neither fills the log
 // nor breaks its lines.
@@ -32,7 +29,6 @@ func (s *Server) record(c *gin.Context) {
 	if !idForm.MatchString(id) {
 		id = rand.Text()
 	}
-	c.Set(idKey, id)
 	c.Writer.Header().Set(idHeader, id)
 	defer func() { // also where a handler drops the connection
 		took := time.Since(began)
@@ -43,6 +39,9 @@ func (s *Server) record(c *gin.Context) {
 	}()
 	c.Next()
 }
+
+// requestID is the ID that record gave a request.
+func requestID(c *gin.Context) string { return c.Writer.Header().Get(idHeader) }
 
 // logAnswer writes the line of an answered request. Probes, which come all the
 // time, are for debugging only.
@@ -57,7 +56,7 @@ func (s *Server) logAnswer(c *gin.Context, took time.Duration) {
 	}
 	attrs := make([]slog.Attr, 0, 12)
 	attrs = append(attrs,
-		slog.String("id", c.GetString(idKey)),
+		slog.String("id", requestID(c)),
 		slog.String("method", loggedMethod(c.Request.Method)),
 		slog.String("path", loggedPath(c.Request.URL.Path, c.FullPath())),
 	)
@@ -84,7 +83,7 @@ func (s *Server) logAnswer(c *gin.Context, took time.Duration) {
 
 // logger returns the log for what concerns one request.
 func (s *Server) logger(c *gin.Context) *slog.Logger {
-	return s.Log.With("id", c.GetString(idKey),
+	return s.Log.With("id", requestID(c),
 		"method", loggedMethod(c.Request.Method),
 		"path", loggedPath(c.Request.URL.Path, c.FullPath()))
 }

@@ -58,7 +58,7 @@ func (s *Server) getPermanent(c *gin.Context) {
 	if found.Report != "" {
 		h.Set("Sharecard-Report", found.Report)
 	}
-	surrogateKeys(h, found.Articles)
+	h.Set("Surrogate-Key", surrogateKeys(found.Articles))
 	s.servePicture(c, found.Created, file)
 }
 

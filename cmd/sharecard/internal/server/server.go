@@ -80,8 +80,8 @@ type Config struct {
 // use.
 type Server struct {
 	Config
-	names          []string    // hosts answered to, besides loopback's
-	all, pictures  http.Header // of every response, of every picture
+	names          []string // hosts answered to, besides loopback's
+	all, pictures  fields   // of every response, of every picture
 	engine         *gin.Engine
 	events         chan struct{} // one place per open stream of events
 	covers         chan struct{} // one place per picture being received
