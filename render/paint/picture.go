@@ -81,7 +81,11 @@ func (p *painter) scaled(img image.Image, src string, k pictureKey) scaledPictur
 		k.coarse = p.opts.Coarse
 	}
 	scale := func() scaledPicture {
-		return newScaled(coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse))
+		m := coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse)
+		if _, ok := img.(*image.YCbCr); ok {
+			return scaledPicture{m, true} // looking would take a tenth of the scaling
+		}
+		return newScaled(m)
 	}
 	if p.opts.Pictures == nil || p.plain {
 		return scale()

@@ -7,20 +7,20 @@ import (
 
 // resampleYCbCr scales a JPEG as resample does, but its planes one by one, and
 // turns the result into colours row by row. A photograph of 1600×900 px at
-// 1080×608: 6 ms, where its pixels as colours take 25.
+// 1080×608: 7 ms, where its pixels as colours take 25.
 func resampleYCbCr(src *image.YCbCr, w, h int, crop image.Rectangle) *image.RGBA {
 	s := planeScratch.Get().(*planeBuffers)
 	defer planeScratch.Put(s)
 	size := src.Rect.Size()
 	sx, sy := subsampling(src.SubsampleRatio)
 	x, y := newSpan(size.X, w, crop.Min.X, crop.Max.X), newSpan(size.Y, h, crop.Min.Y, crop.Max.Y)
-	x.filter(weightBits)
-	y.filter(weightBits)
+	x.filter(laneBits)
+	y.filter(laneBits)
 	cx := newSpan((size.X+sx-1)/sx, w, crop.Min.X, crop.Max.X)
 	cy := newSpan((size.Y+sy-1)/sy, h, crop.Min.Y, crop.Max.Y)
 	cx.ratio, cy.ratio = x.ratio/float64(sx), y.ratio/float64(sy)
-	cx.interpolate(chromaBits)
-	cy.interpolate(chromaBits)
+	cx.interpolate(laneBits)
+	cy.interpolate(laneBits)
 	s.luma.start(plane{src.Y, src.YStride}, x, y)
 	s.chroma.start(plane{src.Cb, src.CStride}, plane{src.Cr, src.CStride}, cx, cy)
 	out := image.NewRGBA(crop)

@@ -9,7 +9,8 @@ import (
 
 // resample scales src to w×h px and returns the part of the result inside
 // crop, whose coordinates it keeps, to be read only. Only the part of the source
-// that is needed is read. Pictures that shrink are averaged over whole blocks of pixels first
+// that is needed is read. Pictures that shrink are averaged over whole blocks of
+// pixels first
 // (shrink.go); the rest is a Catmull-Rom filter.
 //
 // golang.org/x/image/draw.CatmullRom does the same in one step, but takes 330 ms
@@ -49,8 +50,8 @@ const weightBits = 14 // of a filter's weights
 // Four channels are filtered as two pairs, each pair in the halves of a uint64.
 // A bias keeps each half positive, so that no borrow reaches its neighbour.
 const (
-	laneBias = 1 << 24
-	bias     = laneBias + 1<<(weightBits-1) // rounds, too
+	halfBias = 1 << 24
+	bias     = halfBias + 1<<(weightBits-1) // rounds, too
 	bothBias = bias | bias<<32
 )
 
@@ -62,7 +63,7 @@ func spread(p uint32) (rb, ga uint64) {
 // lanes reads a pixel back from its accumulators. Premultiplied colours stay
 // at or below alpha.
 func lanes(dst []uint8, rb, ga uint64) {
-	value := func(v uint32) int32 { return (int32(v) - laneBias) >> weightBits }
+	value := func(v uint32) int32 { return (int32(v) - halfBias) >> weightBits }
 	a := min(max(value(uint32(ga>>32)), 0), 255)
 	dst[0] = uint8(min(max(value(uint32(rb)), 0), a))
 	dst[1] = uint8(min(max(value(uint32(ga)), 0), a))
