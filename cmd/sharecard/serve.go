@@ -96,6 +96,7 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if m.Listening != nil {
 		m.Listening(local)
 	}
+	stage.beside(releaseMemory)
 	handler := server.New(s.server)
 	defer limitMemory(&s.cards)()
 	return handler.Serve(ctx, ln)
