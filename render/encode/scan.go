@@ -31,13 +31,22 @@ func (s *scan) run(img *image.RGBA, sub Subsampling, forLuma, forChroma *[64]byt
 	if sub == Halved {
 		side = 16
 	}
+	out.blank = blankUnit(side * side / 64)
 	w, h := img.Rect.Dx(), img.Rect.Dy()
+	flat := int64(-1) // the colour of the unit before, if it has but one
 	for y := 0; y < h; y += side {
 		for x := 0; x < w; x += side {
 			at := img.Pix[y*img.Stride+4*x:]
+			before := flat
+			flat = -1
 			switch {
 			case x+side <= w && y+side <= h && isFlat(at, img.Stride, side):
-				s.flatUnit(binary.LittleEndian.Uint32(at), side)
+				c := binary.LittleEndian.Uint32(at)
+				if flat = int64(c); flat == before {
+					out.addAgain()
+				} else {
+					s.flatUnit(c, side)
+				}
 			case sub == Halved:
 				s.halvedUnit(img, x, y)
 			default:
@@ -45,6 +54,7 @@ func (s *scan) run(img *image.RGBA, sub Subsampling, forLuma, forChroma *[64]byt
 			}
 		}
 	}
+	out.countBlanks()
 }
 
 // isFlat reports whether a unit has one colour.
@@ -144,15 +154,7 @@ func (s *scan) halvedUnit(img *image.RGBA, x0, y0 int) {
 	for i := range 4 {
 		x, y := x0+i%2*8, y0+i/2*8
 		s.load(img, x, y)
-		at := i/2*16 + i%2*2
-		for k := 0; k < 16; k += 4 {
-			for j := 0; j < 2; j++ {
-				left, right := s.samples.square(2*k+2*j), s.samples.square(2*k+2*j+1)
-				left, right = left+2*both, right+2*both
-				s.cr[at+k+j] = (left&0xFFFFFFFF)>>2 | (right&0xFFFFFFFF)>>2<<32
-				s.cb[at+k+j] = left>>34 | right>>34<<32
-			}
-		}
+		s.samples.halve(&s.cb, &s.cr, i/2*16+i%2*2)
 		if x+8 <= img.Rect.Dx() && y+8 <= img.Rect.Dy() && isFlat(img.Pix[y*img.Stride+4*x:], img.Stride, 8) {
 			s.flatBlock(0, int32(s.samples.luma[0]+8)>>4-128)
 			continue

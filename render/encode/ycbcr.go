@@ -18,13 +18,14 @@ const (
 	four       = 0x0001_0001_0001_0001 // halves of 16 bits
 )
 
-// smoothRange is how far the chroma of a block's pixels may be from that of the
-// first for half of its resolution to do.
+// smoothRange is how far Cb and Cr of a block's pixels may be from those of the
+// first for half of their resolution to do: a fifth of what red text is from
+// white.
 const smoothRange = 24
 
-// load converts pixels. Opaque is false if some are not: c has no meaning then.
-// Smooth is true if half of the resolution of their chroma does.
-func (c *samples) load(pix []byte, stride int) (opaque, smooth bool) {
+// load converts pixels. It reports whether all are opaque, without which s has no
+// meaning, and whether half of the resolution of their chroma does.
+func (s *samples) load(pix []byte, stride int) (opaque, smooth bool) {
 	const (
 		alphas = 0xFF << 24 * both
 		signs  = 0x8000 * four
@@ -40,7 +41,7 @@ func (c *samples) load(pix []byte, stride int) (opaque, smooth bool) {
 		for k := range 4 {
 			w := binary.LittleEndian.Uint64(row[8*k:])
 			l, uv := convert(w)
-			c.luma[4*y+k], c.chroma[4*y+k] = int64(l), uv
+			s.luma[4*y+k], s.chroma[4*y+k] = int64(l), uv
 			alpha &= w
 			far |= (below + uv) | (above - uv)
 		}
@@ -61,16 +62,30 @@ func convert(w uint64) (luma, chroma uint64) {
 }
 
 // unpack makes blocks of the chroma.
-func (c *samples) unpack(blue, red *block) {
-	for i, w := range &c.chroma {
+func (s *samples) unpack(blue, red *block) {
+	for i, w := range &s.chroma {
 		red[i], blue[i] = int64(w&(0xFFFF*both)), int64(w>>16&(0xFFFF*both))
 	}
 }
 
 // square returns the sum of the chroma of 2×2 pixels, R-Y plus 2³² times B-Y, of
 // 4×4 squares in rows 8 apart.
-func (c *samples) square(i int) int64 {
-	w := c.chroma[i&31] + c.chroma[(i+4)&31]
+func (s *samples) square(i int) int64 {
+	w := s.chroma[i&31] + s.chroma[(i+4)&31]
 	w += w >> 32
 	return int64(w&0xFFFF | w&0xFFFF0000<<16)
+}
+
+// halve averages the chroma over squares of 2×2 pixels, for the quarter of two
+// blocks that begins at a word.
+func (s *samples) halve(blue, red *block, at int) {
+	const half = 2 * both
+	for i := 0; i < 32; i += 8 {
+		for k := range 2 {
+			left, right := uint64(s.square(i+2*k)+half), uint64(s.square(i+2*k+1)+half)
+			to := (at + i/2 + k) & 31
+			red[to] = int64(left&0xFFFFFFFF>>2 | right&0xFFFFFFFF>>2<<32)
+			blue[to] = int64(left>>34 | right>>34<<32)
+		}
+	}
 }
