@@ -119,8 +119,14 @@ func clamp(v int64) int64 {
 }
 
 // flat writes a block that has but its first coefficient.
-func flat(to []byte, stride int, first int32) {
+func flat(to []byte, stride, side int, first int32) {
 	v := uint64(min(max((first+4)>>3+128, 0), 255)) * 0x0101010101010101
+	if side == 4 {
+		for i := range 4 {
+			binary.LittleEndian.PutUint32(to[i*stride:], uint32(v))
+		}
+		return
+	}
 	for i := range 8 {
 		binary.LittleEndian.PutUint64(to[i*stride:], v)
 	}

@@ -92,6 +92,57 @@ func TestLikeImageJPEG(t *testing.T) {
 	}
 }
 
+// TestHalf: at half of the size a picture is what its squares of 2×2 samples are
+// on the average, but for what is finer than that.
+func TestHalf(t *testing.T) {
+	check := func(t *testing.T, data []byte, most float64) {
+		t.Helper()
+		half, ok := decode.HalfJPEG(data)
+		if !ok {
+			t.Fatal("not decoded")
+		}
+		full := mustDecode(t, data)
+		w, h := (full.Rect.Dx()+1)/2, (full.Rect.Dy()+1)/2
+		if half.Rect != image.Rect(0, 0, w, h) || half.SubsampleRatio != full.SubsampleRatio {
+			t.Fatalf("%v %v of %v %v", half.Rect, half.SubsampleRatio, full.Rect, full.SubsampleRatio)
+		}
+		for i, p := range []struct {
+			half, full   []byte
+			stride, wide int
+		}{{half.Y, full.Y, half.YStride, full.YStride}, {half.Cb, full.Cb, half.CStride, full.CStride}, {half.Cr, full.Cr, half.CStride, full.CStride}} {
+			if 2*p.stride != p.wide || 4*len(p.half) != len(p.full) {
+				t.Fatalf("plane %d: %d samples in rows of %d, of %d in rows of %d", i, len(p.half), p.stride, len(p.full), p.wide)
+			}
+			sum := 0
+			for k, v := range p.half {
+				at := k/p.stride*2*p.wide + k%p.stride*2
+				mean := int(p.full[at]) + int(p.full[at+1]) + int(p.full[at+p.wide]) + int(p.full[at+p.wide+1])
+				sum += max(4*int(v)-mean, mean-4*int(v))
+			}
+			if off := float64(sum) / float64(4*len(p.half)); off > most {
+				t.Errorf("plane %d is %.1f off", i, off)
+			}
+		}
+	}
+	for name, most := range map[string]float64{"flat": 0.5, "ramp": 3} {
+		for _, size := range [][2]int{{1, 1}, {9, 16}, {16, 17}, {70, 50}} {
+			var std bytes.Buffer
+			if err := jpeg.Encode(&std, pictures(size[0], size[1])[name], &jpeg.Options{Quality: 95}); err != nil {
+				t.Fatal(err)
+			}
+			t.Run(fmt.Sprint(name, size), func(t *testing.T) { check(t, std.Bytes(), most) })
+		}
+	}
+	for name, data := range readAll(t, "testdata/*.jpg") {
+		t.Run(name, func(t *testing.T) { check(t, data, 3) })
+	}
+	for name, data := range readAll(t, "testdata/others/*.jpg") {
+		if _, ok := decode.HalfJPEG(data); ok {
+			t.Errorf("decodes %s", name)
+		}
+	}
+}
+
 // TestOwnFullColour: what this module writes, at full resolution of colour.
 func TestOwnFullColour(t *testing.T) {
 	own, err := encode.Fit(pictures(70, 50)["edges"], encode.FormatJPEG, encode.Budget{})
@@ -186,8 +237,12 @@ func FuzzJPEG(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if m, ok := decode.JPEG(data); ok {
+		m, ok := decode.JPEG(data)
+		if ok {
 			checkSame(t, m, data)
+		}
+		if _, half := decode.HalfJPEG(data); half != ok {
+			t.Errorf("decoded: %v, at half of the size: %v", ok, half)
 		}
 	})
 }

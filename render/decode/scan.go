@@ -49,7 +49,7 @@ func (d *decoder) makePlanes() {
 		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio440,
 		image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
 	}[2*(d.across-1)+d.down-1]
-	m := image.NewYCbCr(image.Rect(0, 0, 8*d.across*d.columns, 8*d.down*d.rows), ratio)
+	m := image.NewYCbCr(image.Rect(0, 0, d.side*d.across*d.columns, d.side*d.down*d.rows), ratio)
 	d.planes = m
 	d.components[0].pix, d.components[0].stride = m.Y, m.YStride
 	d.components[1].pix, d.components[1].stride = m.Cb, m.CStride
@@ -126,7 +126,7 @@ func (d *decoder) block(c *component, x, y int) bool {
 	if first > largest || first < -largest {
 		return false
 	}
-	to := c.pix[8*(y*c.stride+x):]
+	to := c.pix[d.side*(y*c.stride+x):]
 	coefficients := &d.coefficients
 	*coefficients = block{}
 	coefficients[0] = int64(first)
@@ -169,10 +169,13 @@ func (d *decoder) block(c *component, x, y int) bool {
 	if k > 64 || outside >= 2*largest {
 		return false
 	}
-	if last == 0 {
-		flat(to, c.stride, first)
-		return true
+	switch {
+	case last == 0:
+		flat(to, c.stride, d.side, first)
+	case d.side == 4:
+		coefficients.halfSamples(to, c.stride)
+	default:
+		coefficients.samples(to, c.stride)
 	}
-	coefficients.samples(to, c.stride)
 	return true
 }

@@ -62,7 +62,8 @@ func NewDecoder(memory int64) *Decoder {
 	return &Decoder{memory: semaphore.NewWeighted(memory), size: memory}
 }
 
-// Decode decodes a picture and turns it upright. The bounds of the result begin
+// Decode decodes a picture and turns it upright. A JPEG of more than [MaxKept]
+// pixels may come at half of its width and height. The bounds of the result begin
 // at 0,0. It waits until there is memory for the picture; errors wrap a [Fault].
 func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) {
 	h, err := inspect(data)
@@ -78,7 +79,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) 
 	}
 	defer d.memory.Release(weight)
 
-	m, err := decodeWithin(ctx, h.format, data)
+	m, err := decodeWithin(ctx, h, data)
 	if err != nil {
 		return nil, err
 	}
@@ -90,17 +91,21 @@ func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) 
 
 // decodeWithin runs a decoder, which may panic, for as long as ctx and decodeTime
 // allow. The own decoder of JPEGs is not stopped: the largest takes it 0.2 s.
-func decodeWithin(ctx context.Context, f format, data []byte) (m image.Image, err error) {
+func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			m, err = nil, fmt.Errorf("%w: %v", ErrDecode, p)
 		}
 	}()
 	r := &limited{ctx: ctx, data: bytes.NewReader(data), until: time.Now().Add(decodeTime)}
-	switch f {
+	switch h.format {
 	case formatJPEG:
 		if ctx.Err() == nil {
-			if own, ok := decode.JPEG(data); ok {
+			read := decode.JPEG
+			if h.width*h.height > MaxKept {
+				read = decode.HalfJPEG
+			}
+			if own, ok := read(data); ok {
 				return own, nil
 			}
 		}

@@ -157,6 +157,23 @@ func TestDecodeTurnsUpright(t *testing.T) {
 	}
 }
 
+// TestDecodeLarge: a JPEG of more pixels than are kept comes at half of its size,
+// and upright.
+func TestDecodeLarge(t *testing.T) {
+	var j bytes.Buffer
+	must(t, jpeg.Encode(&j, corners(4001, 2003), nil))
+	got, err := picture.NewDecoder(0).Decode(t.Context(), withAPP1(j.Bytes(), exif(binary.BigEndian, "MM\x00*", 8)))
+	must(t, err)
+	if got.Bounds() != image.Rect(0, 0, 1002, 2001) || picture.Reduce(got) != got {
+		t.Fatal(got.Bounds())
+	}
+	for i, to := range [4][2]int{{0, 1}, {0, 0}, {1, 1}, {1, 0}} {
+		if x, y := 250+500*to[0], 500+1000*to[1]; !near(got.At(x, y), quarter(i%2, i/2)) {
+			t.Errorf("%v at %d,%d, want %v", got.At(x, y), x, y, quarter(i%2, i/2))
+		}
+	}
+}
+
 // claimPNG is a PNG whose header claims a size that its data do not have.
 func claimPNG(w, h uint32, depth, colour, interlace byte) []byte {
 	ihdr := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)

@@ -12,7 +12,8 @@ const MaxKept = 8_000_000
 
 // Reduce returns img with at most [MaxKept] pixels: as it is, or averaged over
 // squares of 2 × 2, 3 × 3, … pixels. A JPEG's planes stay planes. What is left
-// over at the right and the bottom, less than a square, is dropped.
+// over at the right and the bottom, less than a square, is dropped. [Decoder.Decode]
+// spares it the work for most JPEGs.
 func Reduce(img image.Image) image.Image {
 	size := img.Bounds().Size()
 	k := int(math.Ceil(math.Sqrt(float64(size.X) * float64(size.Y) / MaxKept)))
