@@ -16,10 +16,9 @@ const (
 	logDelay = 100 * time.Millisecond
 )
 
-// logWriter gathers lines of the log, so that not every request is a system call:
-// one to a file takes 4 µs, an eighth of what a card from memory takes. It is safe
-// for concurrent use. Each Write must be of whole lines; they stay in order and
-// whole.
+// logWriter gathers lines of the log, so that not every request is a system call
+// more, which takes 5 % of what a card from memory takes. It is safe for concurrent
+// use. Each Write must be of whole lines; they stay in order and whole.
 //
 // A line is written after logDelay at the latest, by a timer that runs only while
 // there are any. Close, which its maker calls, writes the rest and ends the timer.

