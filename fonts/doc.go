@@ -19,7 +19,8 @@
 //	m, ok := chain.Find([]rune("龙"), false)
 //
 // A face reads its file when it is first needed and in two steps, because a
-// Chinese face costs some ten milliseconds and six megabytes: which characters
-// it has, then everything else. The package touches no file system but the
-// fs.FS handed to Load and Open.
+// Chinese face costs some milliseconds and megabytes: which characters it has,
+// then everything else. Outlines of the built-in faces, half of their memory and
+// more, are read from the program glyph by glyph. The package touches no file
+// system but the fs.FS handed to Load and Open.
 package fonts

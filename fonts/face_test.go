@@ -211,7 +211,7 @@ func BenchmarkParse(b *testing.B) {
 		b.Run(e.file, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s := source{fsys: embedded, path: e.file}
+				s := source{fsys: embedded, path: e.file, ours: true}
 				if _, err := s.parsed(); err != nil {
 					b.Fatal(err)
 				}
