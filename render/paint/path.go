@@ -172,8 +172,19 @@ func (p *path) bounds() rect {
 	}
 	b := rect{p.pts[0].X, p.pts[0].Y, p.pts[0].X, p.pts[0].Y}
 	for _, q := range p.pts[1:] {
-		b.x0, b.x1 = math.Min(b.x0, q.X), math.Max(b.x1, q.X)
-		b.y0, b.y1 = math.Min(b.y0, q.Y), math.Max(b.y1, q.Y)
+		// Comparisons, as there is no NaN: math.Min takes five times as long.
+		if q.X < b.x0 {
+			b.x0 = q.X
+		}
+		if q.X > b.x1 {
+			b.x1 = q.X
+		}
+		if q.Y < b.y0 {
+			b.y0 = q.Y
+		}
+		if q.Y > b.y1 {
+			b.y1 = q.Y
+		}
 	}
 	return b
 }
