@@ -22,6 +22,7 @@ type blockWriter struct {
 	far     [farSymbols]uint32
 	codes   [dataSymbols]prefixCode
 	farCode [farSymbols]prefixCode
+	runs    []lengthRun // memory to use
 }
 
 const (
@@ -198,7 +199,8 @@ func (b *blockWriter) writeCodes() {
 	for i := range far {
 		lengths[literals+i] = b.farCode[i].n
 	}
-	runs, counts := lengthRuns(lengths[:literals+far])
+	runs, counts := lengthRuns(b.runs[:0], lengths[:literals+far])
+	b.runs = runs
 	var codes [19]prefixCode
 	limitedCodes(codes[:], counts[:], 7)
 	used := len(codeOrder)
@@ -221,8 +223,8 @@ func (b *blockWriter) writeCodes() {
 // lengthRun is a symbol of RFC 1951 §3.2.7 and the bits after it.
 type lengthRun struct{ symbol, extra, bits byte }
 
-func lengthRuns(lengths []byte) (runs []lengthRun, counts [19]uint32) {
-	runs = make([]lengthRun, 0, len(lengths))
+// lengthRuns appends the runs of some lengths, and counts their symbols.
+func lengthRuns(runs []lengthRun, lengths []byte) (_ []lengthRun, counts [19]uint32) {
 	add := func(symbol, extra, bits byte) {
 		runs = append(runs, lengthRun{symbol, extra, bits})
 		counts[symbol]++
