@@ -45,7 +45,8 @@ func (c *chromaScaler) start(cb, cr plane, x, y *span) {
 	c.out = grownWords(c.out, w)
 }
 
-// row returns the next row of the result, valid until the one after.
+// row returns the next row of the result, valid until the one after, rounded down:
+// colours rounds the sum with luma, and twice would make pictures lighter.
 func (c *chromaScaler) row(v int) []uint64 {
 	first := c.y.first[v]
 	for c.ring.made < first+c.y.taps {
@@ -57,12 +58,12 @@ func (c *chromaScaler) row(v int) []uint64 {
 	if len(weights) == 2 {
 		b, v := c.ring.row(first + 1)[:len(out)], uint64(weights[1])
 		for k := range out {
-			out[k] = (laneHalf + a[k]*u + b[k]*v) >> laneBits & laneMask
+			out[k] = (a[k]*u + b[k]*v) >> laneBits & laneMask
 		}
 		return out
 	}
 	for k := range out {
-		out[k] = laneHalf + a[k]*u
+		out[k] = a[k] * u
 	}
 	for i, weight := range weights[1:] {
 		w := uint64(weight)

@@ -53,7 +53,7 @@ func (p plane) reduced(buf []uint8, x, y *span) (plane, []uint8) {
 	}
 	w, h := (x.to-x.from+x.block-1)/x.block, (y.to-y.from+y.block-1)/y.block
 	buf = grown(buf, w*h)
-	sums := make([]int32, w)
+	sums := make([]uint32, w) // of up to 16 million samples: pictures of twice that, shrunk to one px
 	for i := range h {
 		from := y.from + i*y.block
 		to := min(from+y.block, y.to)
@@ -62,7 +62,7 @@ func (p plane) reduced(buf []uint8, x, y *span) (plane, []uint8) {
 			addBlocks(sums, p.pix[v*p.stride+x.from:v*p.stride+x.to], x.block)
 		}
 		for k, sum := range sums {
-			n := int32((to - from) * min(x.block, x.to-x.from-k*x.block))
+			n := uint32((to - from) * min(x.block, x.to-x.from-k*x.block))
 			buf[i*w+k] = uint8((sum + n/2) / n)
 		}
 	}
@@ -70,18 +70,18 @@ func (p plane) reduced(buf []uint8, x, y *span) (plane, []uint8) {
 }
 
 // addBlocks adds up every n samples of a row; the last sum may have fewer.
-func addBlocks(sums []int32, row []uint8, n int) {
+func addBlocks(sums []uint32, row []uint8, n int) {
 	if n == 2 { // 3 megapixels and more on a poster: half the time of the loop below
 		pairs := sums[:len(row)/2]
 		for k := range pairs {
-			pairs[k] += int32(row[2*k]) + int32(row[2*k+1])
+			pairs[k] += uint32(row[2*k]) + uint32(row[2*k+1])
 		}
 		sums, row = sums[len(pairs):], row[2*len(pairs):]
 	}
 	for k := range sums {
 		m := min(n, len(row))
 		for _, b := range row[:m] {
-			sums[k] += int32(b)
+			sums[k] += uint32(b)
 		}
 		row = row[m:]
 	}
