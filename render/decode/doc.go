@@ -9,7 +9,8 @@
 //
 // It knows no errors: whatever is damaged, odd or merely rare (progressive, grey,
 // CMYK, 12 bits) is image/jpeg's to read or to refuse. What it does read differs
-// from image/jpeg's samples by the rounding of the inverse transform, 2 at most.
+// from image/jpeg's samples by the rounding of the inverse transform, 2 at most; by
+// up to 9 where coefficients are beyond those of any pixels.
 //
 // Its time is bounded by the pixels of the frame and its memory by them and the
 // length of the file; who calls it bounds both.

@@ -107,7 +107,7 @@ func (d *decoder) units(first, end int) bool {
 }
 
 // largest is what coefficients stay below so that the transform does not
-// overflow: twice what any block of samples has.
+// overflow: four times what any block of samples has.
 const largest = 1 << 12
 
 // block decodes a block (T.81 F.2.2) and puts its samples into the plane, x and
