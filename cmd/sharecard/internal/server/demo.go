@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -126,20 +127,36 @@ func (s *Server) demoFile(c *gin.Context) {
 		}
 		contentType, caching = "text/css; charset=utf-8", "no-cache"
 	case "cover.jpg":
-		cover := article.SampleCover(c.Query("of"))
-		if cover == nil {
-			s.fail(c, errNoRoute)
-			return
-		}
-		var encoded bytes.Buffer
-		if err := jpeg.Encode(&encoded, cover, &jpeg.Options{Quality: 85}); err != nil {
+		var err error
+		if content, err = s.demoCover(c.Request.Context(), c.Query("of")); err != nil {
 			s.fail(c, err)
 			return
 		}
-		content = encoded.Bytes()
 	default:
 		s.fail(c, errNoRoute)
 		return
 	}
 	serveContent(c, content, contentType, caching)
+}
+
+// maxDemoCovers bounds the pictures that are drawn for the page at one time: one
+// takes up to 30 MB. 64 clients who all named another had the process take 3.2 GB.
+const maxDemoCovers = 2
+
+// demoCover draws the picture of a sample as a JPEG.
+func (s *Server) demoCover(ctx context.Context, address string) ([]byte, error) {
+	if !article.IsSampleCover(address) {
+		return nil, errNoRoute
+	}
+	select {
+	case s.samples <- struct{}{}:
+		defer func() { <-s.samples }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting to draw %.200q: %w", address, ctx.Err())
+	}
+	var encoded bytes.Buffer
+	if err := jpeg.Encode(&encoded, article.SampleCover(address), &jpeg.Options{Quality: 85}); err != nil {
+		return nil, fmt.Errorf("encoding %.200q: %w", address, err)
+	}
+	return encoded.Bytes(), nil
 }

@@ -85,6 +85,7 @@ type Server struct {
 	engine         *gin.Engine
 	events         chan struct{} // one place per open stream of events
 	covers         chan struct{} // one place per picture being received
+	samples        chan struct{} // one place per picture drawn for the demo
 	kits           chan struct{} // one place per kit being made
 	batches, lines chan struct{} // one place per batch, and per card that one draws
 	pages          studio.Pages  // filled templates for browsers to draw
@@ -115,6 +116,7 @@ func New(c Config) *Server {
 		engine:  gin.New(),
 		events:  make(chan struct{}, maxStreams),
 		covers:  make(chan struct{}, maxUploads),
+		samples: make(chan struct{}, maxDemoCovers),
 		kits:    make(chan struct{}, maxKits),
 		batches: make(chan struct{}, maxBatches),
 		lines:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
