@@ -1,5 +1,7 @@
 package encode
 
+import "slices"
+
 // again is the token of a flat unit with the colour of the unit before, which is
 // as flat: no difference and no coefficient in any of its blocks. Three quarters
 // of the units of a card of text are such; written as one token each, its JPEG
@@ -50,7 +52,7 @@ func (t *tokens) foldBlanks(entries *entryTable) {
 }
 
 func (t *tokens) unfoldBlanks() {
-	list := make([]token, 0, len(t.list)+t.blanks*len(t.blank))
+	list := slices.Grow(t.unfolded[:0], len(t.list)+t.blanks*len(t.blank))
 	for _, tok := range t.list {
 		if tok == again {
 			list = append(list, t.blank...)
@@ -58,5 +60,5 @@ func (t *tokens) unfoldBlanks() {
 			list = append(list, tok)
 		}
 	}
-	t.list = list
+	t.list, t.unfolded = list, t.list
 }

@@ -23,11 +23,12 @@ const nothing = 0<<8 | 0xFF
 // tokens is a scan before it has codes, so that the codes can fit it: two passes
 // over tokens cost less than the bytes they save.
 type tokens struct {
-	list    []token
-	counts  [tables << 8]uint32
-	blank   []token // what again stands for
-	blanks  int     // in list
-	written []byte  // by write, without the zeros after 0xFF
+	list     []token
+	counts   [tables << 8]uint32
+	blank    []token // what again stands for
+	blanks   int     // in list
+	unfolded []token // memory for unfoldBlanks
+	written  []byte  // by write, without the zeros after 0xFF
 }
 
 // reset empties the list and makes room for an image of so many pixels: a card

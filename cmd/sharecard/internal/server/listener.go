@@ -72,7 +72,9 @@ func (c *boundedConn) join(write func()) {
 	c.joining = true
 	defer func() {
 		c.joining = false
-		_ = c.release(nil) // in vain where the connection is broken, as later writes will tell
+		if err := c.release(nil); err != nil {
+			_ = c.Close() // net/http does not see the error, and would go on
+		}
 	}()
 	write()
 }
