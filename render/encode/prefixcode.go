@@ -17,14 +17,8 @@ type prefixCode struct {
 // nearly. There are always two, so that decoders find a complete code.
 func limitedCodes(codes []prefixCode, counts []uint32, limit int) {
 	clear(codes)
-	const symbolBits = 9
 	var space [dataSymbols]uint64
-	order := space[:0] // count and symbol of those that appear, the rarest first
-	for s, n := range counts {
-		if n > 0 {
-			order = append(order, uint64(n)<<symbolBits|uint64(s))
-		}
-	}
+	order := appendSymbols(space[:0], counts)
 	for s := 0; len(order) < 2; s++ {
 		if counts[s] == 0 {
 			order = append(order, uint64(s))
@@ -32,7 +26,7 @@ func limitedCodes(codes []prefixCode, counts []uint32, limit int) {
 	}
 	slices.Sort(order)
 	var perLength [dataSymbols + 1]int
-	huffmanDepths(order, symbolBits, perLength[:])
+	huffmanDepths(order, perLength[:])
 	shortenTo(perLength[:], limit)
 
 	// The rarest have the longest codes; those of one length ascend by symbol.
@@ -55,20 +49,34 @@ func limitedCodes(codes []prefixCode, counts []uint32, limit int) {
 	}
 }
 
+// symbolBits hold a symbol; its count stands above them, so that sorted symbols
+// begin with the rarest.
+const symbolBits = 9
+
+// appendSymbols appends those that appear.
+func appendSymbols(order []uint64, counts []uint32) []uint64 {
+	for s, n := range counts {
+		if n > 0 {
+			order = append(order, uint64(n)<<symbolBits|uint64(s))
+		}
+	}
+	return order
+}
+
 // huffmanDepths counts the leaves of each depth of the tree of Huffman over
-// weights in ascending order, which stand above the low bits. Two queues, of
-// leaves and of trees, give the least two at every step.
-func huffmanDepths(leaves []uint64, low int, perLength []int) {
+// symbols with their counts, sorted. Two queues, of leaves and of trees, give the
+// least two at every step.
+func huffmanDepths(leaves []uint64, perLength []int) {
 	n := len(leaves)
 	var weights [dataSymbols]uint64
 	var parents [2 * dataSymbols]int // of leaves, then of trees
 	leaf, tree := 0, 0
 	for made := range n - 1 {
 		least := func() (weight uint64) {
-			if leaf < n && (tree == made || leaves[leaf]>>low <= weights[tree]) {
+			if leaf < n && (tree == made || leaves[leaf]>>symbolBits <= weights[tree]) {
 				parents[leaf] = n + made
 				leaf++
-				return leaves[leaf-1] >> low
+				return leaves[leaf-1] >> symbolBits
 			}
 			parents[n+tree] = n + made
 			tree++
