@@ -69,10 +69,10 @@ func blurRGBA(m *image.RGBA, b boxes, tmp []uint8) []uint8 {
 	return tmp
 }
 
-// grown returns a slice of n bytes, buf where that is large enough.
-func grown(buf []uint8, n int) []uint8 {
+// grown returns a slice of n values, buf where that is large enough.
+func grown[T any](buf []T, n int) []T {
 	if cap(buf) < n {
-		return make([]uint8, n)
+		return make([]T, n)
 	}
 	return buf[:n]
 }

@@ -42,7 +42,7 @@ func (c *chromaScaler) start(cb, cr plane, x, y *span) {
 	c.cr, c.averaged[1] = cr.reduced(c.averaged[1], x, y)
 	w := len(x.first)
 	c.ring.start(w, y.taps)
-	c.out = grownWords(c.out, w)
+	c.out = grown(c.out, w)
 }
 
 // row returns the next row of the result, valid until the one after, rounded down:
@@ -81,7 +81,7 @@ func (c *chromaScaler) row(v int) []uint64 {
 func (c *chromaScaler) filter(i int) {
 	n := c.x.first[len(c.x.first)-1] + c.x.taps
 	cb, cr := c.cb.pix[i*c.cb.stride:][:n], c.cr.pix[i*c.cr.stride:][:n]
-	c.words = grownWords(c.words, n)
+	c.words = grown(c.words, n)
 	words := c.words
 	for k := range words {
 		words[k] = chromaWords.cb[cb[k]] + chromaWords.cr[cr[k]]

@@ -55,7 +55,7 @@ func (l *lumaScaler) filter(i int) {
 	n := l.x.first[len(l.x.first)-1] + l.x.taps
 	row := func(i int) []uint8 { return l.plane.pix[min(i, l.rows-1)*l.plane.stride:][:n] }
 	a, b, c := row(i), row(i+1), row(i+2)
-	l.words = grownWords(l.words, n)
+	l.words = grown(l.words, n)
 	words := l.words
 	for k := range words {
 		words[k] = uint64(a[k]) | uint64(b[k])<<21 | uint64(c[k])<<42
@@ -126,7 +126,7 @@ func (l *lumaScaler) mix(first int) {
 			out[k] = lastLane(mixBias + a*u + b[k]*v + c[k]*w)
 		}
 	default:
-		l.sums = grownWords(l.sums, len(out))
+		l.sums = grown(l.sums, len(out))
 		sums := l.sums
 		for k := range sums {
 			sums[k] = mixBias

@@ -96,10 +96,7 @@ type ring struct {
 }
 
 func (r *ring) start(w, n int) {
-	if cap(r.words) < w*n {
-		r.words = make([]uint64, w*n)
-	}
-	r.words, r.w, r.n, r.made = r.words[:w*n], w, n, 0
+	r.words, r.w, r.n, r.made = grown(r.words, w*n), w, n, 0
 }
 
 // row is one that was made, not more than n ago.
@@ -109,11 +106,4 @@ func (r *ring) row(i int) []uint64 { return r.words[i%r.n*r.w:][:r.w] }
 func (r *ring) next() []uint64 {
 	r.made++
 	return r.row(r.made - 1)
-}
-
-func grownWords(buf []uint64, n int) []uint64 {
-	if cap(buf) < n {
-		return make([]uint64, n)
-	}
-	return buf[:n]
 }

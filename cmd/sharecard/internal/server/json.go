@@ -13,8 +13,8 @@ import (
 )
 
 // writeJSON answers with v; a 200 carries an ETag, and a GET is answered with
-// 304 where the client has it already. Text is not escaped for
-// HTML: nosniff and the media type keep it from being taken for that.
+// 304 where the client has it already. Text is not escaped for HTML: nosniff and
+// the media type keep it from being taken for that.
 func (s *Server) writeJSON(c *gin.Context, status int, v any) {
 	body, err := encodeLine(v)
 	if err != nil {
