@@ -172,7 +172,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	})
 	to := &s.server
 	to.Cards, to.Articles, to.Permanent, to.Pages = service, store, kept, web
-	to.Decoder, to.Studio = pictures.decoder, folder
+	to.Decoder, to.Samples, to.Studio = pictures.decoder, pictures.samples, folder
 	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
 	return nil
 }

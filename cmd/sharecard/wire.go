@@ -13,8 +13,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/sync/semaphore"
-
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
@@ -155,12 +153,8 @@ type pictures struct {
 	web     *fetch.Client
 	stored  []covers
 	decoder *picture.Decoder
-	samples *semaphore.Weighted // one for each sample that is drawn
+	samples *article.SampleDrawer
 }
-
-// samplesAtOnce bounds the samples that are drawn at one time: one takes up to
-// 30 MB. 64 clients who all name another had the process take 1.4 GB.
-const samplesAtOnce = 2
 
 // covers keep uploaded pictures; the error of one that is not there wraps
 // article.ErrNotFound.
@@ -169,23 +163,23 @@ type covers interface {
 }
 
 func newPictures(web *fetch.Client, stored ...covers) pictures {
-	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0), samples: semaphore.NewWeighted(samplesAtOnce)}
+	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0), samples: article.NewSampleDrawer()}
 }
 
 // Picture implements [card.Pictures].
-func (p pictures) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
+func (p pictures) Picture(ctx context.Context, address string) (img image.Image, sum [sha256.Size]byte, err error) {
 	if article.IsSampleCover(address) {
-		if err := p.samples.Acquire(ctx, 1); err != nil {
-			return nil, [sha256.Size]byte{}, fmt.Errorf("waiting to draw %.200q: %w", address, err)
-		}
-		defer p.samples.Release(1)
-		return article.SampleCover(address), sha256.Sum256([]byte(address)), nil
+		err = p.samples.Draw(ctx, address, func(m image.Image) error {
+			img, sum = m, sha256.Sum256([]byte(address))
+			return nil
+		})
+		return img, sum, err
 	}
 	body, err := p.read(ctx, address)
 	if err != nil {
 		return nil, [sha256.Size]byte{}, err
 	}
-	img, err := p.decoder.Decode(ctx, body)
+	img, err = p.decoder.Decode(ctx, body)
 	if err != nil {
 		return nil, [sha256.Size]byte{}, fmt.Errorf("decoding %.200q: %w", address, err)
 	}

@@ -1,10 +1,14 @@
 package article_test
 
 import (
+	"context"
+	"errors"
 	"image"
 	"image/png"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -73,6 +77,41 @@ func TestSampleCover(t *testing.T) {
 	}
 	if article.SampleCover("sample:none") != nil || article.SampleCover("https://news.example.com/a.jpg") != nil {
 		t.Error("a cover that no sample has is drawn")
+	}
+}
+
+// TestSampleDrawer: no more than two are drawn at one time; who waits may leave.
+func TestSampleDrawer(t *testing.T) {
+	d := article.NewSampleDrawer()
+	drawn, end := make(chan struct{}), make(chan struct{})
+	var all sync.WaitGroup
+	for range 2 {
+		all.Go(func() {
+			err := d.Draw(t.Context(), "sample:1x1", func(m image.Image) error {
+				if m.Bounds() != image.Rect(0, 0, 1, 1) {
+					t.Errorf("it is %v", m.Bounds())
+				}
+				drawn <- struct{}{}
+				<-end
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	<-drawn
+	<-drawn
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	use := func(image.Image) error { return fs.ErrInvalid }
+	if err := d.Draw(ctx, "sample:1x1", use); !errors.Is(err, context.Canceled) {
+		t.Errorf("a third, whose context has ended: %v", err)
+	}
+	close(end)
+	all.Wait()
+	if err := d.Draw(t.Context(), "sample:1x1", use); !errors.Is(err, fs.ErrInvalid) {
+		t.Errorf("the error of its use: %v", err)
 	}
 }
 

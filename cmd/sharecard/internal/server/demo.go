@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"image"
 	"image/jpeg"
 	"net/http"
 	"time"
@@ -139,24 +140,17 @@ func (s *Server) demoFile(c *gin.Context) {
 	serveContent(c, content, contentType, caching)
 }
 
-// maxDemoCovers bounds the pictures that are drawn for the page at one time: one
-// takes up to 30 MB. 64 clients who all named another had the process take 3.2 GB.
-const maxDemoCovers = 2
-
 // demoCover draws the picture of a sample as a JPEG.
 func (s *Server) demoCover(ctx context.Context, address string) ([]byte, error) {
 	if !article.IsSampleCover(address) {
 		return nil, errNoRoute
 	}
-	select {
-	case s.samples <- struct{}{}:
-		defer func() { <-s.samples }()
-	case <-ctx.Done():
-		return nil, fmt.Errorf("waiting to draw %.200q: %w", address, ctx.Err())
-	}
 	var encoded bytes.Buffer
-	if err := jpeg.Encode(&encoded, article.SampleCover(address), &jpeg.Options{Quality: 85}); err != nil {
-		return nil, fmt.Errorf("encoding %.200q: %w", address, err)
+	err := s.Samples.Draw(ctx, address, func(m image.Image) error {
+		return jpeg.Encode(&encoded, m, &jpeg.Options{Quality: 85})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("a sample's JPEG: %w", err)
 	}
 	return encoded.Bytes(), nil
 }

@@ -54,6 +54,8 @@ type Config struct {
 	Purge func(surrogateKeys ...string)
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
+	// Samples draws the demo's pictures; nil: one of the server's own.
+	Samples *article.SampleDrawer
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
 	WeChat *wechat.Signer
 	// TrustedProxies are networks whose X-Forwarded-For tells the client.
@@ -85,7 +87,6 @@ type Server struct {
 	engine         *gin.Engine
 	events         chan struct{} // one place per open stream of events
 	covers         chan struct{} // one place per picture being received
-	samples        chan struct{} // one place per picture drawn for the demo
 	kits           chan struct{} // one place per kit being made
 	batches, lines chan struct{} // one place per batch, and per card that one draws
 	pages          studio.Pages  // filled templates for browsers to draw
@@ -107,6 +108,9 @@ func New(c Config) *Server {
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
 	}
+	if c.Samples == nil {
+		c.Samples = article.NewSampleDrawer()
+	}
 	if c.Studio == nil {
 		c.Studio = studio.NewFolder(nil)
 	}
@@ -116,7 +120,6 @@ func New(c Config) *Server {
 		engine:  gin.New(),
 		events:  make(chan struct{}, maxStreams),
 		covers:  make(chan struct{}, maxUploads),
-		samples: make(chan struct{}, maxDemoCovers),
 		kits:    make(chan struct{}, maxKits),
 		batches: make(chan struct{}, maxBatches),
 		lines:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
