@@ -36,7 +36,7 @@ func (r *Renderer) fit(ctx context.Context, p *page, canvas *image.RGBA, job *Jo
 			drawn = step.coarse
 		}
 		var err error
-		out, err = encode.Fit(canvas, encode.Format(format), encode.Budget{Bytes: limit, LeastQuality: step.quality, Small: job.Small})
+		out, err = encode.Fit(canvas, format, encode.Budget{Bytes: limit, LeastQuality: step.quality, Small: job.Small})
 		if err != nil {
 			return nil, fmt.Errorf("encode: %w", err)
 		}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"encoding/base64"
 	"html/template"
 	"image"
@@ -66,11 +65,11 @@ func newCode(address string) (*code, error) {
 			}
 		}
 	}
-	var buf bytes.Buffer
-	if err := encode.PNG(&buf, img, encode.PNGOptions{}); err != nil {
+	file, err := encode.Fit(img, encode.PNG, encode.Budget{})
+	if err != nil {
 		return nil, err
 	}
-	src := template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes()))
+	src := template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(file.Bytes))
 	return &code{address, src, img}, nil
 }
 

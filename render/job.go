@@ -37,18 +37,6 @@ type Job struct {
 	Images func(ctx context.Context, src string) (image.Image, error)
 }
 
-// Format is an image encoding.
-type Format string
-
-// The encodings of a card.
-const (
-	PNG  Format = "png"
-	JPEG Format = "jpeg"
-)
-
-// MIME returns the media type.
-func (f Format) MIME() string { return "image/" + string(f) }
-
 // Image is a finished card.
 type Image struct {
 	Bytes         []byte

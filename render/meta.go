@@ -4,6 +4,8 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+
+	"sharecard/render/encode"
 )
 
 var sizeForm = regexp.MustCompile(`^(\d{1,4})x(?:(\d{1,4})|auto\((\d{1,4})-(\d{1,4})\)|auto)$`)
@@ -22,14 +24,12 @@ func (t *Template) setMeta(s *source) {
 			}
 			t.Scale = v
 		case "card:format":
-			switch m.content {
-			case "png":
-				t.Format = PNG
-			case "jpeg", "jpg":
-				t.Format = JPEG
-			default:
-				s.fault(m.at, `card:format is %q; it must be "png" or "jpeg"`, m.content)
+			format, err := encode.ParseFormat(m.content)
+			if err != nil {
+				s.fault(m.at, "card:format is %q; it must be %s", m.content, encode.FormatWords())
+				continue
 			}
+			t.Format = format
 		case "card:max-bytes":
 			n, err := strconv.Atoi(m.content)
 			if err != nil || n < 1000 {
