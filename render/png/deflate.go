@@ -2,7 +2,8 @@ package png
 
 import (
 	"bytes"
-	"encoding/binary"
+	"hash"
+	"hash/adler32"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -27,12 +28,12 @@ type deflater struct {
 	writers [levels]*flate.Writer
 	current *flate.Writer
 	level   level
-	sum     adler
+	sum     hash.Hash32
 	kind    [1]byte // of the filter
 }
 
 func (d *deflater) begin(out *bytes.Buffer) {
-	d.out, d.current, d.sum = out, nil, newAdler()
+	d.out, d.current, d.sum = out, nil, adler32.New()
 	out.WriteString("\x78\x01")
 }
 
@@ -45,8 +46,8 @@ func (d *deflater) write(filter byte, row []byte, l level) {
 		d.use(l)
 	}
 	d.kind[0] = filter
-	d.sum.add(d.kind[:])
-	d.sum.add(row)
+	_, _ = d.sum.Write(d.kind[:]) // a hash gives no errors
+	_, _ = d.sum.Write(row)
 	_, _ = d.current.Write(d.kind[:])
 	_, _ = d.current.Write(row)
 }
@@ -75,7 +76,5 @@ func (d *deflater) stream(out *bytes.Buffer, data []byte, l level) {
 
 func (d *deflater) end() {
 	_ = d.current.Close()
-	var sum [4]byte
-	binary.BigEndian.PutUint32(sum[:], d.sum.sum())
-	d.out.Write(sum[:])
+	d.out.Write(d.sum.Sum(d.out.AvailableBuffer()))
 }
