@@ -26,7 +26,7 @@ func (t *Template) setMeta(s *source) {
 		case "card:format":
 			format, err := encode.ParseFormat(m.content)
 			if err != nil {
-				s.fault(m.at, "card:format is %q; it must be %s", m.content, encode.FormatWords())
+				s.fault(m.at, "card:format is %q; it must be %s", m.content, encode.FormatWords(""))
 				continue
 			}
 			t.Format = format

@@ -38,14 +38,24 @@ func ParseFormat(word string) (Format, error) {
 			return e.format, nil
 		}
 	}
-	return "", fmt.Errorf("%w %q: must be %s", ErrFormat, word, FormatWords())
+	return "", fmt.Errorf("%w %q: must be %s", ErrFormat, word, FormatWords(""))
 }
 
-// FormatWords lists the formats for messages: "png or jpg".
-func FormatWords() string {
-	words := Extensions()
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+// FormatWords lists the endings of file names for messages, each behind prefix:
+// FormatWords(".") is ".png or .jpg".
+func FormatWords(prefix string) string {
+	var words strings.Builder
+	for i, e := range encoders {
+		switch {
+		case i == 0:
+		case i == len(encoders)-1:
+			words.WriteString(" or ")
+		default:
+			words.WriteString(", ")
+		}
+		words.WriteString(prefix + e.ext)
+	}
+	return words.String()
 }
 
 // Extensions lists the endings of cards' file names, without a dot.
