@@ -27,9 +27,10 @@ var below = map[string][]string{
 	"sharecard/render/png":              {"render/internal/huffman"},
 	"sharecard/render/jpeg":             {"render/internal/huffman"},
 	"sharecard/render/encode":           {"render/png", "render/jpeg"},
+	"sharecard/render/template":         {"fonts", "render/css", "render/dom", "render/style", "render/svg", "render/encode"},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
+		"render/text", "render/box", "render/paint", "render/svg", "render/encode", "render/template",
 	},
 
 	// The service: what stands alone, what it is built of, then the service itself.

@@ -45,3 +45,10 @@ type Image struct {
 	Report        Report
 	Stages        []Stage // in order
 }
+
+func (j *Job) scale() float64 {
+	if j.Scale == 0 {
+		return 1
+	}
+	return j.Scale
+}

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	"sharecard/render/dom"
@@ -8,19 +10,36 @@ import (
 	"sharecard/render/text"
 )
 
-// textReports walks the placed boxes and tells of each that holds text.
-func textReports(root *layout.Box) []TextReport {
-	var reports []TextReport
-	walkBoxes(root, func(b *layout.Box) {
+// reportTexts tells of each box that holds text, and of each that stands out of the
+// card.
+func reportTexts(_ context.Context, s *state) error {
+	walkBoxes(s.root, func(b *layout.Box) {
 		p, ok := b.Content.(*text.Paragraph)
 		if !ok || b.Inline == nil {
 			return
 		}
 		if r, ok := textReport(b, p); ok {
-			reports = append(reports, r)
+			s.report.Texts = append(s.report.Texts, r)
 		}
 	})
-	return reports
+	s.overflows(func(b *layout.Box, _ float64) { s.report.Outside = append(s.report.Outside, b.Name()) })
+	return nil
+}
+
+// checkStrict refuses a strict job whose text is cut or lacks glyphs.
+func checkStrict(_ context.Context, s *state) error {
+	if !s.job.Strict {
+		return nil
+	}
+	if missing := s.report.Missing(); len(missing) > 0 {
+		return fmt.Errorf("%w: no glyph for %s", ErrStrict, missing[0])
+	}
+	for i := range s.report.Texts {
+		if t := &s.report.Texts[i]; t.Cut {
+			return fmt.Errorf("%w: %s is cut after %d lines", ErrStrict, t.Element, t.Lines)
+		}
+	}
+	return nil
 }
 
 // textReport tells of the text of one box; not ok where there is none.

@@ -1,8 +1,7 @@
-package render
+package template
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -24,59 +23,51 @@ import (
 const (
 	maxOwnBytes  = 4 << 20
 	maxOwnPixels = 16_000_000
-	dataPrefix   = "data:"
-	svgType      = "image/svg+xml"
 )
 
-var errNoPicture = errors.New("no such picture")
+// DataPrefix begins the address of a picture that is written out (RFC 2397).
+const DataPrefix = "data:"
 
-// ownPicture is a picture with what there is to tell about it.
-type ownPicture struct {
+const svgType = "image/svg+xml"
+
+// Picture is a picture that a template brings itself.
+type Picture struct {
 	image.Image
-	diags []css.Diagnostic
+	Diagnostics []css.Diagnostic // of a vector picture
 }
 
-// picture finds the picture at src: written out as a data: address, beside the
-// template, or known to the caller.
-func (j *Job) picture(ctx context.Context, src string) (ownPicture, error) {
-	if img := j.Template.codes.image(src); img != nil {
-		return ownPicture{Image: img}, nil
+// Picture returns the picture at src, which is the address of a QR code that the
+// template made, another data: address, or the name of a file in the template's folder.
+// The error wraps [fs.ErrNotExist] where src is none of these.
+func (t *Template) Picture(src string) (Picture, error) {
+	if img := t.codes.image(src); img != nil {
+		return Picture{Image: img}, nil
 	}
-	if data, ok := strings.CutPrefix(src, dataPrefix); ok {
+	if data, ok := strings.CutPrefix(src, DataPrefix); ok {
 		return decodeData(data)
 	}
-	if own, err := j.Template.picture(src); !errors.Is(err, fs.ErrNotExist) {
-		return own, err
-	}
-	if j.Images == nil {
-		return ownPicture{}, errNoPicture
-	}
-	img, err := j.Images(ctx, src)
-	if err == nil && img == nil {
-		err = errNoPicture
-	}
-	return ownPicture{Image: img}, err
+	return t.pictureFile(src)
 }
 
 // decodeData decodes what follows "data:" (RFC 2397), base64 or percent-encoded.
-func decodeData(data string) (ownPicture, error) {
+func decodeData(data string) (Picture, error) {
 	head, body, ok := strings.Cut(data, ",")
 	if !ok || !strings.HasPrefix(head, "image/") {
-		return ownPicture{}, errors.New("data: address is not a picture")
+		return Picture{}, errors.New("data: address is not a picture")
 	}
 	if len(body) > maxOwnBytes {
-		return ownPicture{}, errors.New("data: address is too long")
+		return Picture{}, errors.New("data: address is too long")
 	}
 	body, _, _ = strings.Cut(body, "#")
 	raw := percentDecoded(body)
 	if strings.HasSuffix(head, ";base64") {
 		n, err := base64.StdEncoding.Decode(raw, raw)
 		if err != nil {
-			return ownPicture{}, fmt.Errorf("data: address: %w", err)
+			return Picture{}, fmt.Errorf("data: address: %w", err)
 		}
 		raw = raw[:n]
 	}
-	return decodeOwn(raw, strings.HasPrefix(head, svgType), dataPrefix+svgType)
+	return decodeOwn(raw, strings.HasPrefix(head, svgType), DataPrefix+svgType)
 }
 
 // percentDecoded replaces %XX by bytes; a % that is no escape stays, as in
@@ -98,58 +89,58 @@ func percentDecoded(s string) []byte {
 
 // decodeOwn decodes a picture that came with the template; name is for the
 // diagnostics of a vector picture.
-func decodeOwn(raw []byte, vector bool, name string) (ownPicture, error) {
+func decodeOwn(raw []byte, vector bool, name string) (Picture, error) {
 	if vector {
 		img, diags, err := svg.Parse(raw, name)
 		if err != nil {
-			return ownPicture{}, err
+			return Picture{}, err
 		}
-		return ownPicture{img.Picture(color.NRGBA{A: 255}), diags}, nil
+		return Picture{img.Picture(color.NRGBA{A: 255}), diags}, nil
 	}
 	head, _, err := image.DecodeConfig(bytes.NewReader(raw))
 	if err != nil {
-		return ownPicture{}, err
+		return Picture{}, err
 	}
 	if head.Width*head.Height > maxOwnPixels {
-		return ownPicture{}, fmt.Errorf("%d × %d px is too large", head.Width, head.Height)
+		return Picture{}, fmt.Errorf("%d × %d px is too large", head.Width, head.Height)
 	}
 	img, _, err := image.Decode(bytes.NewReader(raw))
-	return ownPicture{Image: img}, err
+	return Picture{Image: img}, err
 }
 
 // CheckPicture decodes the picture file NAME from the template's folder as a
 // card that shows it would. The diagnostics are of a vector picture; the error
 // tells that there would be none.
 func (t *Template) CheckPicture(name string) ([]css.Diagnostic, error) {
-	own, err := t.picture(name)
-	return own.diags, err
+	own, err := t.pictureFile(name)
+	return own.Diagnostics, err
 }
 
-// picture returns the picture file NAME from the template's folder, decoded
+// pictureFile returns the picture file NAME from the template's folder, decoded
 // once and kept with the template. The error wraps fs.ErrNotExist where there
 // is no such file.
-func (t *Template) picture(name string) (ownPicture, error) {
+func (t *Template) pictureFile(name string) (Picture, error) {
 	if !fs.ValidPath(name) {
-		return ownPicture{}, fs.ErrNotExist
+		return Picture{}, fs.ErrNotExist
 	}
 	if own, ok := t.files.Load(name); ok {
-		return own.(ownPicture), nil
+		return own.(Picture), nil
 	}
 	info, err := fs.Stat(t.fsys, name)
 	if err != nil {
-		return ownPicture{}, err
+		return Picture{}, err
 	}
 	if info.IsDir() || info.Size() > maxOwnBytes {
-		return ownPicture{}, fmt.Errorf("%s: not a picture of at most %d bytes", name, maxOwnBytes)
+		return Picture{}, fmt.Errorf("%s: not a picture of at most %d bytes", name, maxOwnBytes)
 	}
 	raw, err := fs.ReadFile(t.fsys, name)
 	if err != nil {
-		return ownPicture{}, err
+		return Picture{}, err
 	}
 	own, err := decodeOwn(raw, strings.EqualFold(path.Ext(name), ".svg"), name)
 	if err != nil {
-		return ownPicture{}, fmt.Errorf("%s: %w", name, err)
+		return Picture{}, fmt.Errorf("%s: %w", name, err)
 	}
 	kept, _ := t.files.LoadOrStore(name, own)
-	return kept.(ownPicture), nil
+	return kept.(Picture), nil
 }

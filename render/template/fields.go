@@ -1,7 +1,7 @@
-package render
+package template
 
 import (
-	"html/template"
+	htmltemplate "html/template"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -15,7 +15,7 @@ import (
 func (t *Template) Fields() []string { return t.fields }
 
 // fieldsOf lists the fields that a parsed template reads of its data.
-func fieldsOf(t *template.Template) []string {
+func fieldsOf(t *htmltemplate.Template) []string {
 	if t == nil || t.Tree == nil {
 		return nil
 	}
@@ -31,7 +31,7 @@ func fieldsOf(t *template.Template) []string {
 
 // fieldFinder walks the actions of a template and of its partials.
 type fieldFinder struct {
-	set   *template.Template
+	set   *htmltemplate.Template
 	found map[string]bool
 	seen  map[string]bool // partial and its data: each is walked once
 }

@@ -1,11 +1,11 @@
-package render
+package template
 
 import (
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"html/template"
+	htmltemplate "html/template"
 	"io/fs"
 	"path"
 	"regexp"
@@ -41,8 +41,8 @@ func (s *source) readPartials(fsys fs.FS) {
 // parseActions parses src and the partials as html/template and escapes them
 // once, so that a fault shows now rather than at the first request. own are
 // functions that stand for those of the same name.
-func (s *source) parseActions(name, src string, own template.FuncMap) *template.Template {
-	t, err := template.New(name).Funcs(Funcs()).Funcs(own).Option("missingkey=error").Parse(src)
+func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmltemplate.Template {
+	t, err := htmltemplate.New(name).Funcs(Funcs()).Funcs(own).Option("missingkey=error").Parse(src)
 	for i := 0; err == nil && i < len(s.partials); i++ {
 		_, err = t.New(s.partials[i].name).Parse(s.partials[i].text)
 	}
@@ -58,7 +58,7 @@ func (s *source) parseActions(name, src string, own template.FuncMap) *template.
 	// Without data the execution may fail; only the escaper's errors count, and
 	// what would not end with any data.
 	err = t.Execute(&boundedWriter{ctx: context.Background(), buf: new(bytes.Buffer)}, nil)
-	if escape := (*template.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
+	if escape := (*htmltemplate.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
 		s.templateFault(err)
 	}
 	return t

@@ -108,16 +108,11 @@ func TestCoarsePicturesLeaveTheRestAlone(t *testing.T) {
 	r := newTestRenderer()
 	data := fixtures()[0].data
 	job := Job{Template: loadCard(t, "poster"), Data: &data, Images: always(noise())}
-	p, err := r.layout(context.Background(), &job)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sharp, err := r.paint(p, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := laidOut(t, r, job)
+	defer s.release()
+	sharp := painted(t, s)
 	coarse := image.NewRGBA(sharp.Rect)
-	if err := r.draw(coarse, p, drawing{coarse: 4}); err != nil {
+	if err := s.draw(coarse, 4); err != nil {
 		t.Fatal(err)
 	}
 	var picture image.Rectangle
@@ -131,10 +126,10 @@ func TestCoarsePicturesLeaveTheRestAlone(t *testing.T) {
 			find(k, x, y)
 		}
 	}
-	find(p.root, 0, 0)
+	find(s.root, 0, 0)
 	inside, outside := 0, 0
-	for y := range p.height {
-		for x := range p.width {
+	for y := range s.height {
+		for x := range s.width {
 			switch at := image.Pt(x, y); {
 			case sharp.RGBAAt(x, y) == coarse.RGBAAt(x, y):
 			case at.In(picture):
@@ -173,17 +168,12 @@ func TestFitStopsWithItsContext(t *testing.T) {
 	r := newTestRenderer()
 	data := fixtures()[0].data
 	job := Job{Template: loadCard(t, "poster"), Data: &data, Images: always(noise()), MaxBytes: 20_000}
-	p, err := r.layout(context.Background(), &job)
-	if err != nil {
-		t.Fatal(err)
-	}
-	canvas, err := r.paint(p, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := laidOut(t, r, job)
+	defer s.release()
+	painted(t, s)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := r.fit(ctx, p, canvas, &job); !errors.Is(err, context.Canceled) {
+	if err := encodePixels(ctx, s); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }

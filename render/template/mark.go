@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"bytes"
@@ -11,13 +11,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// markAttribute holds the place of an element's start tag in its file,
+// MarkAttribute holds the place of an element's start tag in its file,
 // "poster.html:12": html/template forgets where its output comes from.
-const markAttribute = "data-card-at"
+const MarkAttribute = "data-card-at"
 
-// loadMarked reads the template again, each element of its body and of its
-// partials marked with the place it stands at.
-func (t *Template) loadMarked() (*Template, error) {
+// Marked reads the template again, each element of its body and of its
+// partials marked by [MarkAttribute] with the place of its start tag.
+func (t *Template) Marked() (*Template, error) {
 	marked, _, err := t.loader.Load(markedFS{t.fsys}, t.Name)
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func mark(name string, src []byte) []byte {
 		} else {
 			after := 1 + len(tag) // "<", the name
 			out.Write(raw[:after])
-			fmt.Fprintf(&out, " %s=%s", markAttribute, strconv.Quote(fmt.Sprintf("%s:%d", name, places.at(start).line)))
+			fmt.Fprintf(&out, " %s=%s", MarkAttribute, strconv.Quote(fmt.Sprintf("%s:%d", name, places.at(start).line)))
 			out.Write(raw[after:])
 		}
 		if kind == html.StartTagToken && isSVG {

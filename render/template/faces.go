@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"crypto/sha256"
@@ -21,23 +21,40 @@ import (
 // is ready, and it is safe for concurrent use.
 type Loader struct {
 	mu   sync.Mutex
-	sets map[string]weak.Pointer[faceSet] // by faceReader.key
+	sets map[string]weak.Pointer[FaceSet] // by faceReader.key
 }
 
-// faceSet is the faces that a template brings.
-type faceSet struct {
+// FaceSet is the faces that a template brings. It is safe for concurrent use.
+type FaceSet struct {
 	faces []*fonts.Face
-	types sync.Map // *typesetter of a Renderer → *typesetter with these faces
+	kept  sync.Map // of Keep
+}
+
+// Faces returns the faces that the template brings, nil where it brings none.
+// Templates of one [Loader] with the same faces have the same set.
+func (t *Template) Faces() *FaceSet { return t.faces }
+
+// List returns the faces. The result is shared and must not be changed.
+func (s *FaceSet) List() []*fonts.Face { return s.faces }
+
+// Keep returns what is kept for key with the faces, for as long as they are in use: a
+// renderer's glyphs of them. The first call for a key makes it.
+func (s *FaceSet) Keep(key any, create func() any) any {
+	if kept, ok := s.kept.Load(key); ok {
+		return kept
+	}
+	kept, _ := s.kept.LoadOrStore(key, create())
+	return kept
 }
 
 // share returns the set of what was read: the one that another template has,
 // if it brings the same. A nil Loader knows no others.
-func (l *Loader) share(read *faceReader) *faceSet {
+func (l *Loader) share(read *faceReader) *FaceSet {
 	if len(read.faces) == 0 {
 		return nil
 	}
 	if l == nil {
-		return &faceSet{faces: read.faces}
+		return &FaceSet{faces: read.faces}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -51,9 +68,9 @@ func (l *Loader) share(read *faceReader) *faceSet {
 		}
 	}
 	if l.sets == nil {
-		l.sets = map[string]weak.Pointer[faceSet]{}
+		l.sets = map[string]weak.Pointer[FaceSet]{}
 	}
-	set := &faceSet{faces: read.faces}
+	set := &FaceSet{faces: read.faces}
 	l.sets[key] = weak.Make(set)
 	return set
 }

@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"math"
@@ -58,11 +58,11 @@ func (t *Template) setSize(s *source, m metaTag) {
 	}
 	t.Width, t.Height, t.MinHeight, t.MaxHeight = side(f[1]), side(f[2]), side(f[3]), side(f[4])
 	if f[2] == "" && f[4] == "" {
-		t.MaxHeight = maxSide
+		t.MaxHeight = MaxSide
 	}
 	tallest := max(t.Height, t.MaxHeight)
-	if t.Width < 1 || tallest < 1 || t.Width > maxSide || tallest > maxSide || t.MinHeight > tallest {
-		s.fault(m.at, "card:size is %q; sides must be from 1 to %d px", m.content, maxSide)
+	if t.Width < 1 || tallest < 1 || t.Width > MaxSide || tallest > MaxSide || t.MinHeight > tallest {
+		s.fault(m.at, "card:size is %q; sides must be from 1 to %d px", m.content, MaxSide)
 	}
 }
 
@@ -77,5 +77,5 @@ func (t *Template) MaxScale(height int) float64 {
 	if w <= 0 || h <= 0 {
 		return math.Inf(1)
 	}
-	return min(maxSide/w, maxSide/h, math.Sqrt(maxPixels/(w*h)))
+	return min(MaxSide/w, MaxSide/h, math.Sqrt(MaxPixels/(w*h)))
 }

@@ -1,9 +1,9 @@
-package render
+package template
 
 import (
 	"bytes"
 	"context"
-	"html/template"
+	htmltemplate "html/template"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -19,7 +19,7 @@ const maxTokens = 32
 // root is what Tokens needs of a template: its <html> tag, and what it said
 // before.
 type root struct {
-	tag *template.Template // nil: the tag says nothing
+	tag *htmltemplate.Template // nil: the tag says nothing
 
 	mu   sync.Mutex
 	kept map[tokensOf]map[string]string
@@ -66,9 +66,7 @@ func (t *Template) tokens(theme string, dark bool) map[string]string {
 	if err != nil {
 		return nil // of a tag alone there is none
 	}
-	styled, _ := t.rules.Compute(doc, style.Options{
-		File: t.file, Width: float64(t.Width), Height: float64(t.viewportHeight()), Dark: dark,
-	})
+	styled, _ := t.Style(doc, style.Options{Dark: dark})
 	return styled.Style.Custom
 }
 
@@ -88,7 +86,7 @@ func (t *Template) rootTag(theme string) string {
 
 // readRoot parses the <html> tag of a template's source as a template of its
 // own. Whatever is wrong with it, the whole template's parsing has told.
-func readRoot(src []byte) *template.Template {
+func readRoot(src []byte) *htmltemplate.Template {
 	z := html.NewTokenizer(bytes.NewReader(maskActions(src)))
 	offset := 0
 	for {
@@ -103,7 +101,7 @@ func readRoot(src []byte) *template.Template {
 			return nil // the tag was left out
 		default:
 			// Without missingkey=error, fields that are not given are empty.
-			tag, err := template.New("html").Funcs(Funcs()).Parse(string(src[start:offset]))
+			tag, err := htmltemplate.New("html").Funcs(Funcs()).Parse(string(src[start:offset]))
 			if err != nil {
 				return nil
 			}

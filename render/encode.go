@@ -3,7 +3,6 @@ package render
 import (
 	"context"
 	"fmt"
-	"image"
 	"math"
 
 	"sharecard/render/encode"
@@ -18,27 +17,28 @@ var ladder = [...]struct {
 	quality int // least of a JPEG
 }{{1, 50}, {2, 50}, {4, 45}, {8, 35}, {16, 20}}
 
-// fit encodes a page that is painted on canvas within the job's limit. It
-// paints anew with coarser pictures where the encoder alone does not get there.
-// The error wraps [ErrCannotFit] where nothing does.
-func (r *Renderer) fit(ctx context.Context, p *page, canvas *image.RGBA, job *Job) (*Image, error) {
+// encodePixels encodes the canvas within the job's limit. Where the encoder alone does
+// not get there, the card is painted anew with coarser pictures. The error wraps
+// [ErrCannotFit] where nothing helps.
+func encodePixels(ctx context.Context, s *state) error {
+	job := s.job
 	format, limit := job.encoding()
 	var out encode.Result
 	drawn, smallest := 1, math.MaxInt
 	for _, step := range ladder {
-		if step.coarse > 1 && p.pictures.photographs() {
+		if step.coarse > 1 && s.pictures.photographs() {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return err
 			}
-			if err := r.draw(canvas, p, drawing{coarse: step.coarse}); err != nil {
-				return nil, err
+			if err := s.draw(s.canvas, step.coarse); err != nil {
+				return err
 			}
 			drawn = step.coarse
 		}
 		var err error
-		out, err = encode.Fit(canvas, format, encode.Budget{Bytes: limit, LeastQuality: step.quality, Small: job.Small})
+		out, err = encode.Fit(s.canvas, format, encode.Budget{Bytes: limit, LeastQuality: step.quality, Small: job.Small})
 		if err != nil {
-			return nil, fmt.Errorf("encode: %w", err)
+			return fmt.Errorf("encode: %w", err)
 		}
 		smallest = min(smallest, len(out.Bytes))
 		if !out.OverLimit {
@@ -46,22 +46,21 @@ func (r *Renderer) fit(ctx context.Context, p *page, canvas *image.RGBA, job *Jo
 		}
 	}
 	if out.OverLimit {
-		return nil, fmt.Errorf("%w: %d bytes reached, %d allowed", ErrCannotFit, smallest, limit)
+		return fmt.Errorf("%w: %d bytes reached, %d allowed", ErrCannotFit, smallest, limit)
 	}
-	report := p.report
-	report.Encoding = EncodingReport{
+	s.report.Encoding = EncodingReport{
 		Bytes: len(out.Bytes), Quality: out.Quality, Palette: out.Palette, Reduced: out.Reduced,
 		// A limit of the template does not bind its card in another format.
 		OverLimit: limit == 0 && job.Template.MaxBytes > 0 && len(out.Bytes) > job.Template.MaxBytes,
 	}
 	if format == JPEG {
-		report.Encoding.Subsampling = out.Subsampling.String()
+		s.report.Encoding.Subsampling = out.Subsampling.String()
 	}
 	if drawn > 1 {
-		report.Encoding.PictureScale = 1 / float64(drawn)
+		s.report.Encoding.PictureScale = 1 / float64(drawn)
 	}
-	size := canvas.Bounds().Size()
-	return &Image{Bytes: out.Bytes, Format: format, Width: size.X, Height: size.Y, Report: report}, nil
+	s.image = &Image{Bytes: out.Bytes, Format: format, Width: s.width, Height: s.height, Report: s.report}
+	return nil
 }
 
 // encoding is the format of the job and the limit that binds it; 0 is none.
