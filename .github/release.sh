@@ -28,7 +28,7 @@ for platform in "${platforms[@]}"; do
   file=sharecard-$os-$arch
   [ "$os" = windows ] && file+=.exe
   echo "$file"
-  CGO_ENABLED=0 GOOS=$os GOARCH=$arch go build -trimpath -ldflags '-s -w' -o "$out/$file" ./cmd/sharecard
+  CGO_ENABLED=0 GOOS=$os GOARCH=$arch go build -buildvcs=true -trimpath -ldflags '-s -w' -o "$out/$file" ./cmd/sharecard
   built+=("$file")
 done
 (cd "$out" && sha256sum "${built[@]}" >SHA256SUMS)
