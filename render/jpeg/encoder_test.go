@@ -6,20 +6,12 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"sync"
 	"testing"
 
 	"sharecard/render/internal/sample"
 )
 
-// encoders are used again, so that what one image leaves in them shows in the next.
-var encoders = sync.Pool{New: func() any { return new(Encoder) }}
-
-func encodeJPEG(img *image.RGBA, opts Options) []byte {
-	e := encoders.Get().(*Encoder)
-	defer encoders.Put(e)
-	return bytes.Clone(e.Encode(img, opts))
-}
+var encodeJPEG = sample.Pooled((*Encoder).Encode)
 
 // TestJPEGIsAsGoodAsImageJPEG: same quality, same tables, so the same pictures
 // within 0.1 dB and no more bytes.
@@ -152,21 +144,11 @@ func FuzzJPEG(f *testing.F) {
 
 func BenchmarkJPEG(b *testing.B) {
 	for name, img := range map[string]*image.RGBA{"text": sample.TextCard(1080, 1440, true), "photo": sample.PhotoCard(1080, 1440)} {
-		bench := func(how string, encode func() int) {
-			b.Run(name+"/"+how, func(b *testing.B) {
-				b.ReportAllocs()
-				size := 0
-				for b.Loop() {
-					size = encode()
-				}
-				b.ReportMetric(float64(size), "bytes")
-			})
-		}
 		var own Encoder
-		bench("444", func() int { return len(own.Encode(img, Options{88, Full})) })
-		bench("420", func() int { return len(own.Encode(img, Options{88, Halved})) })
+		sample.Bench(b, name+"/444", func() int { return len(own.Encode(img, Options{88, Full})) })
+		sample.Bench(b, name+"/420", func() int { return len(own.Encode(img, Options{88, Halved})) })
 		var out bytes.Buffer
-		bench("std", func() int {
+		sample.Bench(b, name+"/std", func() int {
 			out.Reset()
 			if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: 88}); err != nil {
 				b.Fatal(err)

@@ -8,20 +8,12 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"sync"
 	"testing"
 
 	"sharecard/render/internal/sample"
 )
 
-// encoders are used again, so that what one image leaves in them shows in the next.
-var encoders = sync.Pool{New: func() any { return new(Encoder) }}
-
-func encodePNG(img *image.RGBA, opts Options) []byte {
-	e := encoders.Get().(*Encoder)
-	defer encoders.Put(e)
-	return bytes.Clone(e.Encode(img, opts))
-}
+var encodePNG = sample.Pooled((*Encoder).Encode)
 
 func TestPNGIsLossless(t *testing.T) {
 	kinds := map[string]func(w, h int) *image.RGBA{
@@ -135,21 +127,11 @@ func FuzzPNG(f *testing.F) {
 
 func BenchmarkPNG(b *testing.B) {
 	for name, img := range map[string]*image.RGBA{"text": sample.TextCard(1080, 1440, true), "photo": sample.PhotoCard(1080, 1440)} {
-		bench := func(how string, encode func() int) {
-			b.Run(name+"/"+how, func(b *testing.B) {
-				b.ReportAllocs()
-				size := 0
-				for b.Loop() {
-					size = encode()
-				}
-				b.ReportMetric(float64(size), "bytes")
-			})
-		}
 		var e Encoder
-		bench("live", func() int { return len(e.Encode(img, Options{})) })
-		bench("small", func() int { return len(e.Encode(img, Options{Small: true})) })
+		sample.Bench(b, name+"/live", func() int { return len(e.Encode(img, Options{})) })
+		sample.Bench(b, name+"/small", func() int { return len(e.Encode(img, Options{Small: true})) })
 		var out bytes.Buffer
-		bench("std", func() int {
+		sample.Bench(b, name+"/std", func() int {
 			out.Reset()
 			if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&out, img); err != nil {
 				b.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"image/png"
 	"math"
 	"math/rand/v2"
+	"sync"
 	"testing"
 )
 
@@ -213,4 +214,27 @@ func FromBytes(pix []byte, w int) *image.RGBA {
 		img.Pix[4*i+3] = 0xFF
 	}
 	return img
+}
+
+// Pooled returns encode with encoders that are used again and again, so that what one
+// image leaves in them shows in the next.
+func Pooled[E, O any](encode func(e *E, img *image.RGBA, opts O) []byte) func(*image.RGBA, O) []byte {
+	pool := sync.Pool{New: func() any { return new(E) }}
+	return func(img *image.RGBA, opts O) []byte {
+		e := pool.Get().(*E)
+		defer pool.Put(e)
+		return bytes.Clone(encode(e, img, opts))
+	}
+}
+
+// Bench measures encode, which returns how many bytes it wrote.
+func Bench(b *testing.B, name string, encode func() int) {
+	b.Run(name, func(b *testing.B) {
+		b.ReportAllocs()
+		size := 0
+		for b.Loop() {
+			size = encode()
+		}
+		b.ReportMetric(float64(size), "bytes")
+	})
 }
