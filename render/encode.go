@@ -8,10 +8,10 @@ import (
 	"sharecard/render/encode"
 )
 
-// ladder is what the limit on bytes may cost beyond the first step, which is
-// the quality of a JPEG and then its colour's resolution, or the colours of a
-// PNG: the resolution of pictures, by half and half again, and where that is
-// not enough more quality. Text and drawing keep their resolution always.
+// ladder is what may be given up for the limit on bytes, step by step. The encoder
+// gives up the quality of a JPEG and then the resolution of its colour, or the colours
+// of a PNG. Each further step halves the resolution of pictures, and the last ones allow
+// lower qualities. Text and drawing always keep their resolution.
 var ladder = [...]struct {
 	coarse  int // pictures have 1/coarse of their pixels on each side
 	quality int // least of a JPEG

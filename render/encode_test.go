@@ -65,7 +65,8 @@ func TestLimitGivesUpPicturesBeforeText(t *testing.T) {
 		{PNG, 1_000_000, "palette 1"},
 		{PNG, 250_000, "1/16"},
 	} {
-		img, err := r.Render(context.Background(), Job{Template: tmpl, Data: card.data(), Images: always(cover), Format: tt.format, MaxBytes: tt.maxBytes})
+		job := Job{Template: tmpl, Data: card.data(), Images: always(cover), Format: tt.format, MaxBytes: tt.maxBytes}
+		img, err := r.Render(context.Background(), job)
 		var got string
 		switch {
 		case errors.Is(err, ErrCannotFit):

@@ -21,8 +21,8 @@ type Job struct {
 	// more loses quality and colours, then resolution of its pictures; the
 	// report tells. Where nothing fits, Render fails with [ErrCannotFit].
 	MaxBytes int
-	// Small spends up to three times the CPU on a smaller PNG, for a card that is
-	// kept and sent often: some 15 % less.
+	// Small spends more CPU on a smaller PNG, for a card that is kept and sent often;
+	// BenchmarkPNG of render/png compares both.
 	Small bool
 	// Strict turns text that is cut and glyphs that are missing into an error
 	// that wraps [ErrStrict].

@@ -36,7 +36,8 @@ func TestFitPNG(t *testing.T) {
 			t.Fatal(err)
 		}
 		if r.Palette != tt.palette || r.Reduced != tt.reduced || r.OverLimit != tt.over {
-			t.Errorf("%s: palette %v, reduced %v, over %v in %d of %d bytes", tt.name, r.Palette, r.Reduced, r.OverLimit, len(r.Bytes), tt.limit)
+			t.Errorf("%s: palette %v, reduced %v, over %v in %d of %d bytes",
+				tt.name, r.Palette, r.Reduced, r.OverLimit, len(r.Bytes), tt.limit)
 		}
 		if r.OverLimit != (len(r.Bytes) > tt.limit) {
 			t.Errorf("%s: %d bytes, over limit %v", tt.name, len(r.Bytes), r.OverLimit)
@@ -130,7 +131,9 @@ func TestSizesThatCannotBe(t *testing.T) {
 // TestBytesDependOnPixelsAlone encodes different images at once, so that
 // buffers change hands.
 func TestBytesDependOnPixelsAlone(t *testing.T) {
-	images := []*image.RGBA{sample.TextCard(200, 300, true), sample.PhotoCard(310, 120), sample.Noise(64, 64, false), sample.Gradient(90, 200)}
+	images := []*image.RGBA{
+		sample.TextCard(200, 300, true), sample.PhotoCard(310, 120), sample.Noise(64, 64, false), sample.Gradient(90, 200),
+	}
 	type key struct {
 		image int
 		jpeg  bool

@@ -6,9 +6,9 @@ import (
 	"math/bits"
 )
 
-// hasColourEdges reports whether the image has sharp edges of colour, such as
-// those of red text, which halved chroma would blur. It looks at every other
-// row of every other band of 16 rows, which no headline escapes.
+// hasColourEdges reports whether the image has sharp edges of colour, such as those of
+// red text, which halved chroma would blur. It looks at every other row of every other
+// band of 16 rows: a headline is higher than the bands left out.
 func hasColourEdges(img *image.RGBA) bool {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	// A line of red text, 24 px high and three characters long, has some 60
@@ -40,14 +40,14 @@ func hasColourEdges(img *image.RGBA) bool {
 	return false
 }
 
-// differences returns R-G and B-G of two pixels, 256 more: Cr and Cb without
-// their constant factors, where G differs little. White ground changes neither.
+// differences returns 256 + R-G and 256 + B-G of two pixels. Where G differs little they
+// change as Cr and Cb do, but for constant factors.
 func differences(w uint64) uint64 {
 	return w&(0xFF*four) + 0x100*four - w>>8&(0xFF*both)*0x10001
 }
 
-// steps has a bit for each of two pixels whose differences are another's by a
-// step that text on its ground has within a pixel or two.
+// steps returns a bit for each of two pixels: 1 where one of its differences is further
+// from the other pixel's than the edge of a letter makes it within a pixel or two.
 func steps(a, b uint64) uint64 {
 	const step, sign = 96, 0x8000
 	far := (a + (sign-1-step)*four - b) | (b + (sign-1-step)*four - a)

@@ -108,7 +108,11 @@ func TestHalf(t *testing.T) {
 		for i, p := range []struct {
 			half, full   []byte
 			stride, wide int
-		}{{half.Y, full.Y, half.YStride, full.YStride}, {half.Cb, full.Cb, half.CStride, full.CStride}, {half.Cr, full.Cr, half.CStride, full.CStride}} {
+		}{
+			{half.Y, full.Y, half.YStride, full.YStride},
+			{half.Cb, full.Cb, half.CStride, full.CStride},
+			{half.Cr, full.Cr, half.CStride, full.CStride},
+		} {
 			if 2*p.stride != p.wide || 4*len(p.half) != len(p.full) {
 				t.Fatalf("plane %d: %d samples in rows of %d, of %d in rows of %d", i, len(p.half), p.stride, len(p.full), p.wide)
 			}

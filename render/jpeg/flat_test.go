@@ -12,7 +12,9 @@ import (
 // TestFlatGroundKeepsItsColour: paper must not change its tint, nor differ from
 // what image/jpeg makes of it by more than the rounding to YCbCr.
 func TestFlatGroundKeepsItsColour(t *testing.T) {
-	for _, c := range []color.RGBA{{247, 242, 232, 255}, {255, 255, 255, 255}, {20, 21, 24, 255}, {184, 20, 27, 255}, {246, 247, 248, 255}} {
+	for _, c := range []color.RGBA{
+		{247, 242, 232, 255}, {255, 255, 255, 255}, {20, 21, 24, 255}, {184, 20, 27, 255}, {246, 247, 248, 255},
+	} {
 		img := image.NewRGBA(image.Rect(0, 0, 64, 64))
 		draw.Draw(img, img.Rect, image.NewUniform(c), image.Point{}, draw.Src)
 		for _, sub := range []Subsampling{Full, Halved} {

@@ -11,8 +11,8 @@ const (
 	filterPaeth
 )
 
-// quick filters the row by Sub or Up, whichever leaves less in a sample of it
-// (PNG §12.7: the least sum of absolute differences).
+// quick filters the row by Sub or Up, whichever has the smaller sum of absolute
+// differences (PNG §12.7) in a sample of the row.
 func (f *rowFilter) quick(bpp int) (kind byte, row []byte) {
 	const sample = 7
 	left, up := 0, 0
@@ -28,9 +28,9 @@ func (f *rowFilter) quick(bpp int) (kind byte, row []byte) {
 	return kind, f.out
 }
 
-// best filters the row by the filter that leaves least in a sample of it. It
-// keeps to the last row's unless another leaves an eighth less: rows that are
-// filtered alike repeat each other.
+// best filters the row by the filter with the smallest sum of absolute differences in
+// a sample of the row. It keeps to the filter of the last row unless another's sum is
+// smaller by an eighth, because rows that are filtered alike repeat each other.
 func (f *rowFilter) best(bpp int) (kind byte, row []byte) {
 	const sample = 5 // no divisor of 3 or 4: all channels are met
 	var sums [filterPaeth + 1]int
@@ -97,9 +97,9 @@ func paeth(a, b, c byte) byte {
 	return c
 }
 
-// subtract sets dst to a-b modulo 256, eight bytes at a time: with the top bit
-// of each set in a and clear in b no byte borrows from its neighbour, and the
-// right top bit is put in after.
+// subtract sets dst to a-b modulo 256, eight bytes at a time. It sets the top bit of
+// each byte of a and clears those of b, so that no byte borrows from its neighbour,
+// and then corrects the top bits.
 func subtract(dst, a, b []byte) {
 	const high = 0x8080808080808080
 	n := len(dst)

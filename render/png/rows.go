@@ -22,8 +22,8 @@ func (f *rowFilter) reset(n int) {
 	f.kept = filterSub
 }
 
-// stretch is the number of rows that one way to deflate is chosen for: a change
-// costs an empty block and all that the compressor remembers.
+// stretch is the number of rows that are deflated in one way. A change of the way costs
+// an empty block, and the compressor forgets what came before.
 const stretch = 16
 
 // write deflates all rows of an image with bpp, 3 or 4, bytes per pixel.
@@ -65,8 +65,8 @@ func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp i
 	d.end()
 }
 
-// repeats reports whether half of a filtered row has stood in it before, eight
-// bytes at a time: so it is with gradients, but not with a camera's noise.
+// repeats reports whether more than half of a filtered row repeats earlier bytes of it,
+// compared eight at a time. Gradients repeat so, a camera's noise does not.
 func repeats(row []byte) bool {
 	var seen [512]uint64
 	again, groups := 0, len(row)/8
@@ -116,9 +116,9 @@ const (
 	photo              // repeats hardly at all
 )
 
-// inspect tells what some rows show, by the steps between neighbours: half of
-// the pixels differ in a photograph, by far fewer in dense text; those of
-// gradients are small. It looks at every fourth row.
+// inspect tells what some rows show, by the steps between neighbouring pixels in every
+// fourth row. In a photograph more than half of the pixels differ from their
+// neighbours, in dense text far fewer; in a gradient the steps are small.
 func inspect(img *image.RGBA, first, last int) look {
 	const every = 4
 	w := img.Rect.Dx()

@@ -38,9 +38,9 @@ func (s *source) readPartials(fsys fs.FS) {
 	}
 }
 
-// parseActions parses src and the partials as html/template and escapes them
-// once, so that a fault shows now rather than at the first request. own are
-// functions that stand for those of the same name.
+// parseActions parses src and the partials as html/template and escapes them once, so
+// that a fault shows now rather than at the first request. The functions own replace
+// those of [Funcs] with the same names.
 func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmltemplate.Template {
 	t, err := htmltemplate.New(name).Funcs(Funcs()).Funcs(own).Option("missingkey=error").Parse(src)
 	for i := 0; err == nil && i < len(s.partials); i++ {
@@ -55,8 +55,8 @@ func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmlt
 			countTurns(part.Tree.Root)
 		}
 	}
-	// Without data the execution may fail; only the escaper's errors count, and
-	// what would not end with any data.
+	// Without data the execution may fail. Two errors count: the escaper's, and that
+	// of a template that writes without end whatever its data.
 	err = t.Execute(&boundedWriter{ctx: context.Background(), buf: new(bytes.Buffer)}, nil)
 	if escape := (*htmltemplate.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
 		s.templateFault(err)

@@ -35,8 +35,8 @@ func (w *boundedWriter) Write(p []byte) (int, error) {
 	return w.buf.Write(p)
 }
 
-// countTurns puts an empty text into the body of every range below list, so
-// that even an empty turn comes by the writer.
+// countTurns puts an empty text into the body of every range below list, so that even
+// an empty turn writes something and is counted.
 func countTurns(list *parse.ListNode) {
 	if list == nil {
 		return

@@ -24,7 +24,7 @@ type code struct {
 	image   *image.RGBA // read only
 }
 
-// funcs are those of [Funcs] that use what is kept.
+// funcs returns the functions of [Funcs] that make codes, so that they use the kept ones.
 func (c *codes) funcs() htmltemplate.FuncMap {
 	return htmltemplate.FuncMap{"qr": c.qr, "qrWidth": c.qrWidth}
 }
@@ -71,7 +71,7 @@ func (c *codes) image(src string) *image.RGBA {
 	return nil
 }
 
-// find returns the code that is meant and makes it the last used.
+// find returns the code that meant accepts and makes it the last used.
 func (c *codes) find(meant func(*code) bool) *code {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -15,10 +15,10 @@ import (
 	"sharecard/render/css"
 )
 
-// Loader loads templates. Those that bring the same faces share what is read of
-// them and the glyphs that are drawn from them, as long as one of them is in
-// use: a brand's face is kept once, not with each of its cards. The zero value
-// is ready, and it is safe for concurrent use.
+// Loader loads templates. Templates that bring the same faces share them and the glyphs
+// drawn from them, for as long as one of the templates is in use: a brand's face is kept
+// once, not with each of its cards. The zero value is ready. It is safe for concurrent
+// use.
 type Loader struct {
 	mu   sync.Mutex
 	sets map[string]weak.Pointer[FaceSet] // by faceReader.key
@@ -37,8 +37,8 @@ func (t *Template) Faces() *FaceSet { return t.faces }
 // List returns the faces. The result is shared and must not be changed.
 func (s *FaceSet) List() []*fonts.Face { return s.faces }
 
-// Keep returns what is kept for key with the faces, for as long as they are in use: a
-// renderer's glyphs of them. The first call for a key makes it.
+// Keep returns the value kept for key, which the first call for that key creates. It is
+// kept for as long as the faces are in use. A renderer keeps its glyphs of them so.
 func (s *FaceSet) Keep(key any, create func() any) any {
 	if kept, ok := s.kept.Load(key); ok {
 		return kept
@@ -47,8 +47,8 @@ func (s *FaceSet) Keep(key any, create func() any) any {
 	return kept
 }
 
-// share returns the set of what was read: the one that another template has,
-// if it brings the same. A nil Loader knows no others.
+// share returns the set of the faces read: that of another template if it brings the
+// same ones. A nil Loader shares nothing.
 func (l *Loader) share(read *faceReader) *FaceSet {
 	if len(read.faces) == 0 {
 		return nil

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// MarkAttribute holds the place of an element's start tag in its file,
-// "poster.html:12": html/template forgets where its output comes from.
+// MarkAttribute is the attribute that holds the place of an element's start tag in its
+// file, "poster.html:12", because html/template forgets where its output comes from.
 const MarkAttribute = "data-card-at"
 
 // Marked reads the template again, each element of its body and of its

@@ -108,9 +108,9 @@ func decodeOwn(raw []byte, vector bool, name string) (Picture, error) {
 	return Picture{Image: img}, err
 }
 
-// CheckPicture decodes the picture file NAME from the template's folder as a
-// card that shows it would. The diagnostics are of a vector picture; the error
-// tells that there would be none.
+// CheckPicture decodes the picture file NAME from the template's folder as a card does
+// that shows it. The diagnostics are those of a vector picture; the error says why there
+// is no picture.
 func (t *Template) CheckPicture(name string) ([]css.Diagnostic, error) {
 	own, err := t.pictureFile(name)
 	return own.Diagnostics, err

@@ -45,8 +45,9 @@ func newCode(address string) (*code, error) {
 	return &code{address, src, img}, nil
 }
 
-// codeWidth is the width in px, near another, of a code of so many modules with
-// its quiet zone.
+// codeWidth returns the width in px nearest to near at which the modules of a code are
+// whole px and at least [minModule]. side is the code's width in modules, quiet zone
+// included.
 func codeWidth(side int, near float64) int {
 	module := math.Max(math.Round(near/float64(side)), minModule)
 	return int(module) * side

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// maxAddress is the longest address that is encoded, in bytes: what a code of 57
-// modules holds. A larger one would be all there is to see of a card.
+// maxAddress is the longest address that is encoded, in bytes: what a code of 57 modules
+// holds. A larger code would cover most of a card.
 const maxAddress = 271
 
 // Scannable reports whether a reader who scans address can open it: http or

@@ -14,9 +14,9 @@ import (
 	"sharecard/render/css"
 )
 
-// source is what a template says outside of its actions, read from the file as
-// it was written, so that diagnostics have places: html/template strips
-// comments and the HTML parser forgets positions.
+// source is what a template says outside of its actions. It is read from the file as it
+// was written, so that diagnostics have places: html/template strips comments, and the
+// HTML parser forgets positions.
 type source struct {
 	file     string
 	title    string

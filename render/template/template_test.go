@@ -35,7 +35,8 @@ func TestLoadFaults(t *testing.T) {
 		{"bad scale", "</title>", `</title><meta name="card:scale" content="9">`, `card:scale is "9"`},
 		{"missing sheet", "</title>", `</title><link rel="stylesheet" href="nowhere.css">`, `x.html:1:44: style sheet "nowhere.css"`},
 		{"sheet outside", "</title>", `</title><link rel="stylesheet" href="../base.css">`, `must be a file in the template's folder`},
-		{"sheet from the network", "</title>", `</title><link rel="stylesheet" href="https://a.example/x.css">`, `must be a file in the template's folder`},
+		{"sheet from the network", "</title>",
+			`</title><link rel="stylesheet" href="https://a.example/x.css">`, `must be a file in the template's folder`},
 		{"range without end", "{{.Title}}", "{{range $i := 1000000000}}{{end}}", "writes without end"},
 		{"range with continue", "{{.Title}}", "{{range $i := 1000000000}}{{if $i}}{{continue}}{{end}}{{end}}", "writes without end"},
 		{"text without end", "{{.Title}}", "{{range $i := 1000000000}}" + strings.Repeat("long ", 100) + "{{end}}", "writes without end"},
@@ -132,7 +133,8 @@ func TestPartials(t *testing.T) {
 
 	delete(files, "partials/foot.html")
 	files["partials/x.html"] = &fstest.MapFile{Data: []byte(`one of the two would be lost`)}
-	if _, diags, err = Load(files, "x"); err == nil || firstError(diags).String() != "partials/x.html:1:1: the partial x has the name of a card" {
+	const want = "partials/x.html:1:1: the partial x has the name of a card"
+	if _, diags, err = Load(files, "x"); err == nil || firstError(diags).String() != want {
 		t.Errorf("%v, %v", err, diags)
 	}
 }

@@ -16,8 +16,7 @@ import (
 // maxTokens bounds the results of [Template.Tokens] that are kept.
 const maxTokens = 32
 
-// root is what Tokens needs of a template: its <html> tag, and what it said
-// before.
+// root is what Tokens needs of a template: its <html> tag, and the results so far.
 type root struct {
 	tag *htmltemplate.Template // nil: the tag says nothing
 
@@ -38,9 +37,8 @@ type tokensOf struct {
 // (prefers-color-scheme: dark). Of the data, the <html> tag sees the theme
 // alone, so an accent of an article is not among the tokens.
 //
-// The first call for a theme costs as much as styling one element, later ones
-// find its result. It is shared and must not be changed. Tokens is safe for
-// concurrent use.
+// The result is kept for later calls; it is shared and must not be changed. Tokens is
+// safe for concurrent use.
 func (t *Template) Tokens(theme string, dark bool) map[string]string {
 	key := tokensOf{theme, dark}
 	t.root.mu.Lock()
@@ -85,7 +83,7 @@ func (t *Template) rootTag(theme string) string {
 }
 
 // readRoot parses the <html> tag of a template's source as a template of its
-// own. Whatever is wrong with it, the whole template's parsing has told.
+// own. Its faults are reported when the whole template is parsed.
 func readRoot(src []byte) *htmltemplate.Template {
 	z := html.NewTokenizer(bytes.NewReader(maskActions(src)))
 	offset := 0

@@ -60,7 +60,9 @@ func TestTokens(t *testing.T) {
 // A template whose look is fixed has it whatever is asked for.
 func TestTokensOfAFixedLook(t *testing.T) {
 	const style = `<style>[data-theme="red"] { --ground: #b8141b }</style>`
-	fixed := loadOne(t, map[string]string{"card.html": `<html data-theme="red"><head><title>Card</title><meta name="card:size" content="9x9">` + style})
+	fixed := loadOne(t, map[string]string{
+		"card.html": `<html data-theme="red"><head><title>Card</title><meta name="card:size" content="9x9">` + style,
+	})
 	if got := fixed.Tokens("ink", true)["--ground"]; got != "#b8141b" {
 		t.Errorf("got %q", got)
 	}
