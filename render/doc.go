@@ -12,13 +12,13 @@
 //
 //	fill      html/template fills in the data                          fill.go, render/template
 //	parse     HTML → elements and text: dom.Document                   fill.go, render/dom
-//	style     cascade, inheritance, var() → style.Node                 styles.go, render/css, render/style
+//	style     cascade, inheritance, var() → style.Node                 style.go, render/css, render/style
 //	pictures  every address the tree refers to, once → image.Image     pictures.go, render/svg
-//	box       display → boxes, anonymous boxes, inline content         boxes.go, render/box
-//	layout    block, flex, position, lines of text → places            boxes.go, render/layout, render/text
-//	size      a card beyond the limits ends here                       boxes.go
-//	report    what a reader would miss                                 reports.go
-//	strict    a strict job whose text is cut or lacks glyphs ends here reports.go
+//	box       display → boxes, anonymous boxes, inline content         box.go, render/box
+//	layout    block, flex, position, lines of text → places            layout.go, render/layout, render/text
+//	size      a card beyond the limits ends here                       layout.go
+//	report    what a reader would miss                                 report.go
+//	strict    a strict job whose text is cut or lacks glyphs ends here report.go
 //	paint     boxes → pixels on one gg context                         paint.go, render/paint
 //	encode    pixels → bytes within the limit, if need be              encode.go, render/encode,
 //	          with coarser pictures painted anew                       render/png, render/jpeg
