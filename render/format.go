@@ -2,8 +2,9 @@ package render
 
 import "sharecard/render/encode"
 
-// Format is an image encoding of cards: [PNG] or [JPEG]. [ParseFormat] gives it for a
-// word, its methods MIME and Ext the media type and the ending of file names.
+// Format is an image encoding of cards: [PNG] or [JPEG]. Its methods MIME and Ext give
+// the media type and the ending of file names; [encode.ParseFormat] gives the format of
+// a word.
 type Format = encode.Format
 
 // The encodings of a card.
@@ -11,7 +12,3 @@ const (
 	PNG  = encode.PNG
 	JPEG = encode.JPEG
 )
-
-// ParseFormat returns the format that a word means: "png", "jpg" or "jpeg". The error
-// says what is allowed.
-func ParseFormat(word string) (Format, error) { return encode.ParseFormat(word) }

@@ -1,9 +1,17 @@
 // Package encode writes cards within byte limits. The formats themselves are written by
-// the packages below it, png and jpeg; encoders in format.go is their table.
+// the packages below it, png and jpeg.
 //
 //	res, err := encode.Fit(canvas, encode.JPEG, encode.Budget{Bytes: 500_000})
 //
 // [Fit] gives up quality, step by step, for a limit on bytes.
+//
+// format.go has the one table of formats: names, media types, endings, encoders. A new
+// format takes
+//
+//   - a package below this one that writes it;
+//   - a function here that fits it into a [Budget], as in png.go;
+//   - a constant and a line of the table in format.go;
+//   - its ending in the service's description, openapi/main.json and schemas.json.
 //
 // The bytes depend on the pixels and the options alone, on machines of one
 // architecture. Every function is safe for concurrent use; buffers are pooled.
