@@ -26,7 +26,7 @@ func clipPathValue(r *reader) Value {
 }
 
 func (c *ClipPath) readInset(r *reader) bool {
-	sides := four(func(r *reader) Value { return lengthOrNil(r.length(withPercent)) })(r)
+	sides := r.sides(lengthOf(withPercent))
 	if sides == nil {
 		return false
 	}

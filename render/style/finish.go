@@ -55,14 +55,25 @@ func (s *Style) clipBothAxes() {
 // joinWhiteSpace joins white-space-collapse, text-wrap-mode and
 // text-wrap-style.
 func (s *Style) joinWhiteSpace() {
-	s.WhiteSpace, s.TextWrap = s.parts.collapse, s.parts.wrapStyle
+	s.TextWrap = s.parts.wrapStyle
 	if s.parts.nowrap {
 		s.TextWrap = TextWrapNone
-		if s.parts.collapse == WhiteSpaceNormal {
+	}
+	switch s.parts.collapse {
+	case collapse:
+		s.WhiteSpace = WhiteSpaceNormal
+		if s.parts.nowrap {
 			s.WhiteSpace = NoWrapSpace
 		}
-	} else if s.parts.collapse == Pre {
+	case preserve:
 		s.WhiteSpace = PreWrap
+		if s.parts.nowrap {
+			s.WhiteSpace = Pre
+		}
+	case preserveBreaks:
+		s.WhiteSpace = PreLine
+	case breakSpaces:
+		s.WhiteSpace = BreakSpaces
 	}
 }
 
@@ -76,9 +87,9 @@ func (s *Style) joinFeatures(parent *Style) {
 	}
 	s.FontFeatures = slices.Concat(p.caps, p.numeric, p.ligatures, p.eastAsian)
 	switch p.kerning {
-	case 1:
+	case kerningNormal:
 		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 1})
-	case 2:
+	case kerningNone:
 		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 0})
 	}
 	s.FontFeatures = append(s.FontFeatures, p.settings...)

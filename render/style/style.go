@@ -106,12 +106,12 @@ type Style struct {
 // kept so that each can be inherited or reset alone.
 type parts struct {
 	scope       *scope
-	collapse    WhiteSpace // WhiteSpaceNormal, Pre, PreLine, BreakSpaces
+	collapse    whiteSpaceCollapse
 	nowrap      bool
 	sized       bool // the font size is not one of the keywords
-	marker      bool // list-style-type is not none
+	unmarked    bool // list-style-type: none
 	wrapStyle   TextWrap
-	kerning     uint8 // index into auto, normal, none
+	kerning     kerning
 	caps        []Feature
 	numeric     []Feature
 	ligatures   []Feature
