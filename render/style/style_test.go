@@ -257,3 +257,51 @@ func expect(t *testing.T, cases []computedCase) {
 }
 
 func rgb(v uint32) color.NRGBA { return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255} }
+
+// Every keyword of a keyword property is computed, printed back, and taken by
+// children where the property is inherited.
+func TestKeywordsRoundTrip(t *testing.T) {
+	for _, row := range longhands.rows {
+		if row.word == nil {
+			continue
+		}
+		initial := row.id.Initial()
+		for _, k := range row.id.Keywords() {
+			root, messages := computed(t, fmt.Sprintf("#p { %s: %s }", row.id, k), `<div id=p><div id=x></div></div>`)
+			for _, m := range messages {
+				t.Errorf("%s: %s: %s", row.id, k, m)
+			}
+			word := row.word(find(root, "p").Style)
+			if want := computesTo(row.id, k); word != want {
+				t.Errorf("%s: %s is computed as %s, want %s", row.id, k, word, want)
+			}
+			want := initial
+			if row.id.Inherited() {
+				want = word
+			}
+			if child := find(root, "x"); child != nil && row.id != css.Display {
+				if got := row.word(child.Style); got != want {
+					t.Errorf("%s: %s: a child has %s, want %s", row.id, k, got, want)
+				}
+			}
+		}
+	}
+}
+
+// computesTo is what a keyword computes to where it is not the keyword itself.
+func computesTo(id css.ID, k css.Keyword) string {
+	others := map[string]string{
+		"display:-webkit-box": "flow-root", "display:-webkit-inline-box": "inline-block",
+		"overflow-x:auto": "scroll", "overflow-x:overlay": "scroll", "overflow-y:auto": "scroll", "overflow-y:overlay": "scroll",
+		"border-top-style:hidden": "none", "border-right-style:hidden": "none",
+		"border-bottom-style:hidden": "none", "border-left-style:hidden": "none",
+		"image-rendering:smooth": "auto", "image-rendering:high-quality": "auto", "image-rendering:crisp-edges": "pixelated",
+		"font-style:oblique": "italic", "visibility:collapse": "hidden", "text-autospace:auto": "normal",
+		"text-autospace:ideograph-alpha": "normal", "text-autospace:ideograph-numeric": "normal",
+		"text-autospace:punctuation": "no-autospace", "text-autospace:insert": "no-autospace", "text-autospace:replace": "no-autospace",
+	}
+	if other, ok := others[id.String()+":"+string(k)]; ok {
+		return other
+	}
+	return string(k)
+}
