@@ -50,7 +50,7 @@ func (p *Paragraph) classify(u *unit) {
 	}
 }
 
-// spaceNeighbours squeezes adjacent full-width punctuation (CSS Text 4 §8.3)
+// spaceNeighbours trims adjacent full-width punctuation (CSS Text 4 §8.3)
 // and sets the gap between ideographs and letters or digits (§8.4). Edges of
 // spans that take no room do not part neighbours.
 func (p *Paragraph) spaceNeighbours() {
