@@ -10,7 +10,9 @@ func clipPathValue(r *reader) Value {
 	c := &ClipPath{}
 	name := r.peek().function()
 	c.Shape = Keyword(name)
-	read := map[string]func(*reader) bool{"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon}[name]
+	read := map[string]func(*reader) bool{
+		"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon,
+	}[name]
 	if read == nil {
 		if name != "" {
 			r.fault(name + "() is not supported")

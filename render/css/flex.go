@@ -31,7 +31,8 @@ func flexProperties() []property {
 	const gap = "normal | <length-percentage>"
 	const baseline = "[first | last]? baseline"
 	const edges = "center | start | end | flex-start | flex-end"
-	const items = "normal | stretch | " + baseline + " | [safe | unsafe]? [center | start | end | self-start | self-end | flex-start | flex-end"
+	const items = "normal | stretch | " + baseline +
+		" | [safe | unsafe]? [center | start | end | self-start | self-end | flex-start | flex-end"
 	const spaced = "normal | stretch | space-between | space-around | space-evenly"
 	alignment := func(id ID, name, initial, values string) property {
 		return property{id: id, name: name, initial: initial, values: values, parse: alignValue(values)}

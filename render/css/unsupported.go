@@ -25,7 +25,9 @@ func unsupportedProperties() map[string]unsupportedProperty {
 	for name := range strings.FieldsSeq(withoutEffect) {
 		m[name] = unsupportedProperty{noEffect: true}
 	}
-	for _, list := range []string{boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, othersNotDrawn} {
+	for _, list := range []string{
+		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, othersNotDrawn,
+	} {
 		for row := range strings.Lines(list) {
 			if words := strings.Fields(row); len(words) > 0 {
 				m[words[0]] = unsupportedProperty{fine: words[1:]}

@@ -155,7 +155,9 @@ func (c *context) image(v css.Image) Image {
 			return out
 		})
 		if !v.Radial {
-			return &LinearGradient{Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Stops: stops, Repeating: v.Repeating}
+			return &LinearGradient{
+				Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Stops: stops, Repeating: v.Repeating,
+			}
 		}
 		g := &RadialGradient{Circle: v.Circle, Extent: extent(v.Extent), Center: c.point(v.Center), Stops: stops, Repeating: v.Repeating}
 		if v.Extent == "" {

@@ -55,7 +55,8 @@ func (r *Rules) Compute(doc *dom.Document, opts Options) (*Node, []css.Diagnosti
 	}
 	root := c.element(doc.Root, &initial, false)
 	if c.steps < 0 {
-		c.report(css.Diagnostic{File: opts.File, Severity: css.Error, Message: "the style sheets are too complex for this document; some rules were not applied"})
+		const message = "the style sheets are too complex for this document; some rules were not applied"
+		c.report(css.Diagnostic{File: opts.File, Severity: css.Error, Message: message})
 	}
 	return root, c.diags
 }
