@@ -51,11 +51,7 @@ type context struct {
 
 // compute computes the style from c.decls.
 func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
-	if len(c.slab) == 0 {
-		c.slab = make([]Style, 16)
-	}
-	s := &c.slab[0]
-	c.slab = c.slab[1:]
+	s := new(Style)
 	*s = initial
 	s.inherit(parent)
 	if lang, ok := n.Lookup("lang"); ok {

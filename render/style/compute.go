@@ -73,8 +73,6 @@ type computer struct {
 	diags        []css.Diagnostic
 	pending      map[pendingKey]pendingResult
 	inline       map[string][]css.Declaration // parsed style attributes
-	slab         []Style
-	nodes        []Node
 
 	// Scratch of the element at hand.
 	matched      []match
@@ -91,21 +89,11 @@ func (c *computer) report(d css.Diagnostic) {
 	}
 }
 
-func (c *computer) newNode() *Node {
-	if len(c.nodes) == 0 {
-		c.nodes = make([]Node, 64)
-	}
-	n := &c.nodes[0]
-	c.nodes = c.nodes[1:]
-	return n
-}
-
 // element computes n and all below it. parent is the parent's style, inFlex
 // tells that the parent box is a flex container.
 func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 	c.collect(n)
-	node := c.newNode()
-	node.Elem = n
+	node := &Node{Elem: n}
 	var before, after []match
 	own := c.matched[:0:len(c.matched)]
 	for _, m := range c.matched {
@@ -140,8 +128,7 @@ func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 			node.Children = append(node.Children, c.element(child, s, items))
 			continue
 		}
-		text := c.newNode()
-		*text = Node{Elem: n, IsText: true, Text: child.HTML.Data, Style: s}
+		text := &Node{Elem: n, IsText: true, Text: child.HTML.Data, Style: s}
 		node.Children = append(node.Children, text)
 	}
 	node.addPseudo(c.pseudo("after", n, s, items, after))
@@ -164,11 +151,9 @@ func (c *computer) pseudo(name string, n *dom.Node, parent *Style, inFlex bool, 
 	if s.Content == nil || s.Display == DisplayNone {
 		return nil
 	}
-	node := c.newNode()
-	*node = Node{Elem: n, Pseudo: name, Style: s}
+	node := &Node{Elem: n, Pseudo: name, Style: s}
 	if *s.Content != "" {
-		text := c.newNode()
-		*text = Node{Elem: n, IsText: true, Text: *s.Content, Style: s}
+		text := &Node{Elem: n, IsText: true, Text: *s.Content, Style: s}
 		node.Children = []*Node{text}
 	}
 	return node

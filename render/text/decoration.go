@@ -39,7 +39,7 @@ func (b *builder) decorate(runs []*placedRun, at int) {
 	}
 }
 
-// stroke postpositions one line for one run. Its thickness and place come from the
+// stroke places one line for one run. Its thickness and place come from the
 // decorating element's size, its baseline from the run.
 func (b *builder) stroke(r *placedRun, d *style.Decoration, line style.DecorationLine) *DecorationBox {
 	size := d.FontSize

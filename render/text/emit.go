@@ -116,7 +116,7 @@ type placedRun struct {
 }
 
 // glyphRuns emits the glyphs of the line, cluster by cluster from left to
-// right, and postpositions its atoms.
+// right, and places its atoms.
 func (b *builder) glyphRuns(l *line, top float64) []*placedRun {
 	p := b.p
 	var runs []*placedRun

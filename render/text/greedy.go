@@ -55,7 +55,7 @@ func (p *Paragraph) nextBreak(m *measures, a int, width float64) int {
 // emergency returns where to break [a, b), which does not fit and has no
 // opportunity; 0 if nowhere. Where overflow-wrap allows a break between any two
 // clusters, one between words or signs that fills half of the line goes first;
-// then a place that only a rule of neighbourPenalty keeps closed; then any cluster,
+// then a place that only a preference keeps closed; then any cluster,
 // one at least, by the rules for line edges if that can be.
 func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
 	var word, resort, byRule, any int

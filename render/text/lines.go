@@ -11,7 +11,7 @@ type line struct {
 	ellipsis *ellipsis // behind the units; nil for none
 }
 
-// builder postpositions lines, reusing its buffers from line to line.
+// builder places lines, reusing its buffers from line to line.
 type builder struct {
 	p     *Paragraph
 	m     *measures
@@ -25,13 +25,13 @@ type builder struct {
 	rel   map[int32][2]float64
 }
 
-// layout breaks the paragraph into lines of a width and postpositions them.
+// layout breaks the paragraph into lines of a width and places them.
 func (p *Paragraph) layout(width float64) *layout.Inline {
 	m := p.measure(width)
 	return p.setLines(m, p.breakLines(m, width), width)
 }
 
-// setLines postpositions the lines of the paragraph.
+// setLines places the lines of the paragraph.
 func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *layout.Inline {
 	lines, cut := p.clamp(m, broken, width)
 	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
@@ -46,7 +46,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 	return b.out
 }
 
-// line postpositions one line; last tells that the paragraph ends with it.
+// line places one line; last tells that the paragraph ends with it.
 func (b *builder) line(l *line, width float64, last bool) {
 	p := b.p
 	if p.phantom(l) {

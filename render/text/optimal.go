@@ -133,7 +133,7 @@ func (p *Paragraph) demerits(m *measures, width float64, nodes []node, i, j int,
 	return c, fitting
 }
 
-// nodes lists the postpositions where lines of [from, to) may end: all opportunities,
+// nodes lists the places where lines of [from, to) may end: all opportunities,
 // and the emergency breaks that the greedy breaker needed.
 func (p *Paragraph) nodes(first []lineRange, from, to int) []node {
 	nodes := make([]node, 1, (to-from)/2+2)
