@@ -34,8 +34,8 @@ func TestPropertiesFile(t *testing.T) {
 func propertiesFile() string {
 	var sb strings.Builder
 	list := Properties()
-	sb.WriteString("<!-- made by: go test ./render/css -run PropertiesFile -update -->\n")
 	fmt.Fprintf(&sb, "# The %d CSS properties a card may use\n\n", len(list))
+	sb.WriteString("Made from the table of this package by `go test ./render/css -run PropertiesFile -update`.\n\n")
 	sb.WriteString("| property | values | initial | inherited |\n|---|---|---|---|\n")
 	code := func(s string) string { return "`" + strings.ReplaceAll(s, "|", `\|`) + "`" }
 	for _, p := range list {

@@ -11,7 +11,7 @@ type unsupportedProperty struct {
 	fine     []string // values that ask for what we draw anyway
 }
 
-// harmless reports whether value asks for nothing.
+// harmless reports whether value asks for what we draw anyway.
 func (u unsupportedProperty) harmless(value token) bool {
 	v := strings.ToLower(value.text)
 	return slices.Contains(u.fine, v) || v == "initial" || v == "unset" || v == "revert"

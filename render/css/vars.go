@@ -8,7 +8,7 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// The custom properties that are ours: what CSS has no word for.
+// The custom properties that are ours: CSS has no property for them.
 const (
 	CardFit   = "--card-fit"
 	CardClamp = "--card-clamp"
@@ -128,7 +128,7 @@ func (p *Pending) Diagnostic(sev Severity, message string) Diagnostic {
 	return Diagnostic{p.file, p.line, p.column, sev, message}
 }
 
-// ValueError tells that a value was not understood.
+// ValueError is a value that was not understood.
 type ValueError struct{ message string }
 
 func (e *ValueError) Error() string { return e.message }

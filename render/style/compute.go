@@ -18,7 +18,7 @@ type Options struct {
 	File          string  // named in diagnostics about style attributes
 
 	// StyleAt returns the line and column in File of the text of a style
-	// attribute, 0 where it is not known. Nil knows none.
+	// attribute, 0 where it is not known. It may be nil.
 	StyleAt func(text string) (line, column int)
 
 	// Metrics returns sizes of a font in px for the units ex, ch, ic and cap.
@@ -76,7 +76,7 @@ type computer struct {
 
 	// Scratch of the element at hand.
 	matched      []match
-	decls        []*css.Declaration // weakest first
+	decls        []*css.Declaration // in rising order of the cascade
 	browserDecls int                // how many of them are the browser's own
 	important    bool               // some declaration is
 	winners      [css.Count]int32   // index into decls, from 1; 0 for none
@@ -90,7 +90,7 @@ func (c *computer) report(d css.Diagnostic) {
 }
 
 // element computes n and all below it. parent is the parent's style, inFlex
-// tells that the parent box is a flex container.
+// is set where the parent box is a flex container.
 func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 	c.collect(n)
 	node := &Node{Elem: n}

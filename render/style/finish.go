@@ -38,8 +38,8 @@ func (s *Style) blockify(inFlex, root bool) {
 	}
 }
 
-// clipBothAxes: where one axis scrolls or hides, visible is auto on the other
-// (CSS Overflow 3 §3.1).
+// clipBothAxes computes visible as auto on one axis where the other scrolls or
+// hides (CSS Overflow 3 §3.1).
 func (s *Style) clipBothAxes() {
 	scrolls := func(o Overflow) bool { return o == OverflowHidden || o == OverflowScroll }
 	if !scrolls(s.OverflowX) && !scrolls(s.OverflowY) {
@@ -99,8 +99,8 @@ func same(a, b []Feature) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// layers matches the background lists up: there are as many layers as images,
-// shorter lists repeat (CSS Backgrounds 3 §2.1).
+// layers makes one layer of each background image; the lists of the other
+// properties repeat where they are shorter (CSS Backgrounds 3 §2.1).
 func (s *Style) layers() {
 	b := s.parts.backgrounds
 	if b == nil {

@@ -11,7 +11,7 @@
 //	collapse.go  items → one text; white-space, text-transform, hostile characters
 //	itemise.go   bidi levels, scripts and a face for every grapheme cluster
 //	shape.go     runs → glyphs, in font units and from a shared cache
-//	unit.go      clusters, boxes and span edges in one row of units
+//	unit.go      clusters, boxes and span edges as one list of units
 //	space.go     trimmed punctuation and Han–Latin gaps
 //	break.go     where a line may end: UAX #14, CSS, browser.go where that leaves
 //	             it open (line-break: auto), then chinese.go (strict)

@@ -45,8 +45,8 @@ func (p *Paragraph) clampedFit(m *measures, width float64, first []lineRange, li
 }
 
 // optimalByCount finds the optimal lines up to every node in every number of
-// lines up to count: best[k][j] for k lines up to node j. ends tells that the
-// last node ends the paragraph.
+// lines up to count: best[k][j] for k lines up to node j. ends is
+// set where the last node ends the paragraph.
 func (p *Paragraph) optimalByCount(m *measures, width float64, nodes []node, count int, balance, ends bool) (best [][]node) {
 	best = make([][]node, count+1)
 	for k := range best {

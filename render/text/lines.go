@@ -46,7 +46,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 	return b.out
 }
 
-// line places one line; last tells that the paragraph ends with it.
+// line places one line; last is set for the last line of the paragraph.
 func (b *builder) line(l *line, width float64, last bool) {
 	p := b.p
 	if p.phantom(l) {

@@ -141,9 +141,9 @@ func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
 	return w
 }
 
-// keepsAdjacent is 1 for a mark that stays trimmed at the edge of a line, where
-// the mark that trimmed it is on another: in trim-all, and one of two ？！ that belong
-// together; else 0.
+// keepsAdjacent is 1 for a mark that stays trimmed at the edge of a line though
+// the neighbour that it was trimmed for is on another line, which is so for ？ and
+// ！; else 0.
 func (p *Paragraph) keepsAdjacent(u *unit) float64 {
 	if u.class == classExcl {
 		return 1

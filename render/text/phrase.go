@@ -78,7 +78,7 @@ func (p *Paragraph) phrase(penalties []float64, from, to int) {
 }
 
 // phrasePenalty weighs the boundary between a word and what follows it; single
-// tells that a word of one character does.
+// is set where that is a word of one character.
 func phrasePenalty(word, rest []rune, single bool) float64 {
 	after := rest[0]
 	switch {

@@ -127,7 +127,7 @@ func (p *Paragraph) startTrim(u *unit, first bool) float64 {
 }
 
 // endTrim is what a line takes from the blank right half of the mark it ends
-// with; optional tells that it does so only where the mark would not fit.
+// with; optional is set where it does so only if the mark does not fit otherwise.
 func (p *Paragraph) endTrim(u *unit) (trim float64, optional bool) {
 	switch p.spans[u.span].style.SpacingTrim {
 	case style.TrimBoth, style.TrimAll:
