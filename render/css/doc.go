@@ -28,7 +28,9 @@
 // diagnostics and what inspection prints follow from the rows. A property whose
 // values are more than keywords has a function in its row here that reads a
 // [Value], and one in its row in package style that computes it. A shorthand is
-// a row here alone.
+// a row here alone. A new family, such as grid, is a file here and one in package
+// style, each named in buildTable or buildLonghands; its IDs go on counting from
+// the family before it.
 //
 // Everything this package returns is read-only and safe for concurrent use.
 package css

@@ -7,7 +7,7 @@ import (
 
 // ID names a longhand property. Each family declares its own in its file and
 // goes on counting where the family before it ended.
-type ID uint8
+type ID uint16
 
 // The IDs behind those of the families.
 const (
