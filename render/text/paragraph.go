@@ -26,7 +26,7 @@ type Paragraph struct {
 	runs      []run
 	units     []unit
 	breaks    []opportunity // of the boundary before each unit
-	penalties []float64     // of the same boundaries, for total fit
+	penalties []float64     // of the same boundaries, for optimal breaks
 
 	missing   []string
 	seen      map[string]bool
