@@ -46,6 +46,7 @@ var below = map[string][]string{
 	internal + "permanent":       {service + "sqlitefault"},
 	internal + "article":         {service + "sqlitefault", service + "strictjson"},
 	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/sample":  {service + "article"},
 	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
 	internal + "upstream":        {service + "article"},
 	internal + "card":            {"fonts", "render", "render/css", "templates", service + "article", service + "fetch"},
@@ -54,7 +55,7 @@ var below = map[string][]string{
 	internal + "metrics":         {"render", service + "card"},
 	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
 	internal + "server": {
-		"render", service + "access", service + "article", service + "article/extract", service + "card", service + "fetch",
+		"render", service + "access", service + "article", service + "article/extract", service + "article/sample", service + "card", service + "fetch",
 		service + "kit", service + "permanent", service + "picture", service + "server/studio", service + "signed",
 		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
 	},

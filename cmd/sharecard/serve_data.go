@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 )
 
 // dataSettings say where the service keeps what it is given.
@@ -44,7 +45,7 @@ func openStore(ctx context.Context, dir string) (article.Store, error) {
 }
 
 func fillWithSamples(ctx context.Context, store article.Store) error {
-	samples, err := article.Samples()
+	samples, err := sample.Articles()
 	if err != nil {
 		return err
 	}

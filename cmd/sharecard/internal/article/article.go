@@ -10,7 +10,7 @@
 //	store.go             what a [Store] promises: revisions, withdrawals, covers
 //	sqlite*.go           the store in one SQLite file, [OpenSQLite]
 //	reserve.go           room on the disk that withdrawals never lack
-//	samples.go           the articles of a new store, with covers that are drawn
+//	sample/              the articles of a new store, with covers that are drawn
 //	extract/             a news page becomes an article
 //
 // An ID that was withdrawn answers [ErrWithdrawn] until that is ended, whether
@@ -62,7 +62,7 @@ type Credit struct {
 type Cover struct {
 	// URL is an http or https address, or that of a picture the service has
 	// itself: one that was uploaded ([IsStoredCover]) or that it draws
-	// ([SampleCover]).
+	// ([IsSampleCover]).
 	URL     string `json:"url" check:"required,max=2048"`
 	Credit  string `json:"credit,omitempty" check:"max=200"`
 	Caption string `json:"caption,omitempty" check:"max=500"`

@@ -85,7 +85,7 @@ func put(ctx context.Context, tx *sql.Tx, a *Article, reinstate bool) (*Record, 
 	case err != nil:
 		return nil, err
 	}
-	return r, useCover(ctx, tx, a.ID, storedSum(a))
+	return r, useCover(ctx, tx, a.ID, a.StoredSum())
 }
 
 // Withdraw implements [Store].

@@ -7,46 +7,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
 )
 
-const (
-	// MaxCoverBytes is how long the file of an uploaded cover may be.
-	MaxCoverBytes = 10 << 20
-	// MaxPicturesBytes is how long the uploaded covers of a store may be, all
-	// together; beyond it SetCover returns ErrFull.
-	MaxPicturesBytes = 4 << 30
-)
-
-// storedScheme begins the address of an uploaded cover. The SHA-256 of its
-// bytes follows, so that an address never stands for two pictures.
-const storedScheme = "stored:"
-
-var storedForm = regexp.MustCompile(`^` + storedScheme + `[0-9a-f]{64}$`)
-
-// IsStoredCover reports whether url is the address of an uploaded cover, as
-// [Store.SetCover] gives it.
-func IsStoredCover(url string) bool { return storedForm.MatchString(url) }
-
-// StoredCoverURL is the address of an uploaded cover; sum is the SHA-256 of its
-// bytes in hex.
-func StoredCoverURL(sum string) string { return storedScheme + sum }
-
-// StoredCoverSum is the sum in an address of [StoredCoverURL].
-func StoredCoverSum(url string) (sum string, ok bool) {
-	if !IsStoredCover(url) {
-		return "", false
-	}
-	return url[len(storedScheme):], true
-}
-
-// storedSum is the sum of the article's cover if that was uploaded, else "".
-func storedSum(a *Article) string {
-	if a.Cover == nil || !IsStoredCover(a.Cover.URL) {
-		return ""
-	}
-	return a.Cover.URL[len(storedScheme):]
-}
+// MaxPicturesBytes is how long the uploaded covers of a store may be, all
+// together; beyond it SetCover returns ErrFull.
+const MaxPicturesBytes = 4 << 30
 
 // SetCover implements [Store].
 func (s *SQLite) SetCover(ctx context.Context, id string, data []byte) (r *Record, err error) {

@@ -1,4 +1,4 @@
-package article_test
+package sample_test
 
 import (
 	"context"
@@ -13,10 +13,11 @@ import (
 	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 )
 
 func TestSamplesVary(t *testing.T) {
-	samples, err := article.Samples()
+	samples, err := sample.Articles()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,13 +48,13 @@ func TestSamplesVary(t *testing.T) {
 	}
 }
 
-// TestSampleCover looks for what makes a cover a picture rather than a flat
+// TestCover looks for what makes a cover a picture rather than a flat
 // area; with SHARECARD_SAVE set to a folder it also writes them there.
-func TestSampleCover(t *testing.T) {
+func TestCover(t *testing.T) {
 	for _, name := range []string{"dawn", "lighthouse"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := article.SampleCover("sample:" + name)
+			m := sample.Cover("sample:" + name)
 			if m.Bounds() != image.Rect(0, 0, 1600, 900) {
 				t.Errorf("it is %v", m.Bounds())
 			}
@@ -75,14 +76,14 @@ func TestSampleCover(t *testing.T) {
 			}
 		})
 	}
-	if article.SampleCover("sample:none") != nil || article.SampleCover("https://news.example.com/a.jpg") != nil {
+	if sample.Cover("sample:none") != nil || sample.Cover("https://news.example.com/a.jpg") != nil {
 		t.Error("a cover that no sample has is drawn")
 	}
 }
 
-// TestSampleDrawer: no more than two are drawn at one time; who waits may leave.
-func TestSampleDrawer(t *testing.T) {
-	d := article.NewSampleDrawer()
+// TestDrawer: no more than two are drawn at one time; who waits may leave.
+func TestDrawer(t *testing.T) {
+	d := sample.NewDrawer()
 	drawn, end := make(chan struct{}), make(chan struct{})
 	var all sync.WaitGroup
 	for range 2 {

@@ -1,4 +1,4 @@
-package article
+package sample
 
 import (
 	"image/color"
@@ -65,8 +65,8 @@ func (f *fade) ColorAt(x, y int) color.Color {
 
 // sky fills the picture with a vertical gradient.
 func sky(c *gg.Context, stops ...stop) {
-	c.SetFillStyle(newFade(0, sampleHeight, stops...))
-	c.DrawRectangle(0, 0, sampleWidth, sampleHeight)
+	c.SetFillStyle(newFade(0, coverHeight, stops...))
+	c.DrawRectangle(0, 0, coverWidth, coverHeight)
 	c.Fill()
 }
 
@@ -90,11 +90,11 @@ func disc(c *gg.Context, x, y, radius float64, col color.NRGBA) {
 
 // land fills everything below a ridge with the current colour.
 func land(c *gg.Context, ridge func(x float64) float64) {
-	c.MoveTo(0, sampleHeight)
-	for x := 0.0; x <= sampleWidth; x += 4 {
+	c.MoveTo(0, coverHeight)
+	for x := 0.0; x <= coverWidth; x += 4 {
 		c.LineTo(x, ridge(x))
 	}
-	c.LineTo(sampleWidth, sampleHeight)
+	c.LineTo(coverWidth, coverHeight)
 	c.ClosePath()
 	c.Fill()
 }
@@ -102,7 +102,7 @@ func land(c *gg.Context, ridge func(x float64) float64) {
 // mist is a soft band of the given height that ends below y+height px.
 func mist(c *gg.Context, y, height float64, col color.NRGBA, alpha float64) {
 	c.SetFillStyle(newFade(y, y+height, stop{0, withAlpha(col, 0)}, stop{0.5, withAlpha(col, alpha)}, stop{1, withAlpha(col, 0)}))
-	c.DrawRectangle(0, y, sampleWidth, height)
+	c.DrawRectangle(0, y, coverWidth, height)
 	c.Fill()
 }
 
@@ -120,17 +120,17 @@ func bird(c *gg.Context, x, y, span float64, col color.NRGBA) {
 
 // water fills the picture below the horizon and breaks the light on it.
 func water(c *gg.Context, horizon float64) {
-	c.SetFillStyle(newFade(horizon, sampleHeight,
+	c.SetFillStyle(newFade(horizon, coverHeight,
 		stop{0, rgb(0x8a, 0x72, 0x7a)}, stop{0.12, rgb(0x3d, 0x4f, 0x6c)}, stop{1, rgb(0x0b, 0x18, 0x2e)}))
-	c.DrawRectangle(0, horizon, sampleWidth, sampleHeight-horizon)
+	c.DrawRectangle(0, horizon, coverWidth, coverHeight-horizon)
 	c.Fill()
 	for i := range 420 {
 		depth := math.Pow(hash(i+5000), 1.6)
-		y := horizon + 3 + depth*(sampleHeight-horizon)
+		y := horizon + 3 + depth*(coverHeight-horizon)
 		width := 14 + 130*depth*hash(i+6000)
 		c.SetColor(withAlpha(mix(rgb(0xd9, 0xa1, 0x8a), rgb(0x5c, 0x78, 0xa0), math.Min(1, depth*2.4)), 0.1+0.2*hash(i+7000)))
 		c.SetLineWidth(1 + 2*depth)
-		x := hash(i+8000)*(sampleWidth+width) - width
+		x := hash(i+8000)*(coverWidth+width) - width
 		c.DrawLine(x, y, x+width, y)
 		c.Stroke()
 	}
@@ -154,7 +154,7 @@ func beam(c *gg.Context, x, y, angle float64) {
 // rock is the reef a tower at x stands on.
 func rock(c *gg.Context, x float64) {
 	c.SetColor(rgb(0x0c, 0x14, 0x22))
-	const foot = 0.7 * sampleHeight
+	const foot = 0.7 * coverHeight
 	for i := 0; i <= 60; i++ {
 		t := float64(i)/30 - 1
 		rise := math.Pow(1-t*t, 0.8)
