@@ -15,8 +15,8 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
@@ -47,7 +47,7 @@ type Config struct {
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
 	// Permanent keeps cards that were promised to stay; nil: none are.
-	Permanent *permanent.Store
+	Permanent *publish.Keeper
 	// Signing checks signed addresses; nil: there are none.
 	Signing *signed.Keys
 	// Purge has shared caches drop what they keep under these surrogate keys; it
