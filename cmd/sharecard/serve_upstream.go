@@ -129,7 +129,9 @@ type articleStore interface {
 
 // overUpstream lays the store over the upstream, if there is one, for the caller to
 // close; observe is told of each question.
-func overUpstream(store articleStore, asked *upstream.Config, observe func(outcome string, took time.Duration)) (article.Store, func(), error) {
+func overUpstream(
+	store articleStore, asked *upstream.Config, observe func(outcome string, took time.Duration),
+) (over article.Store, closeSource func(), err error) {
 	if asked == nil {
 		return store, func() {}, nil
 	}

@@ -116,7 +116,9 @@ func TestNames(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "secret"), []byte("secret"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"", "x", "../secret", "3f/" + one, strings.ToUpper(one), one + ".jpg", "tmp/" + one, strings.Repeat("a", 129)} {
+	for _, name := range []string{
+		"", "x", "../secret", "3f/" + one, strings.ToUpper(one), one + ".jpg", "tmp/" + one, strings.Repeat("a", 129),
+	} {
 		if err := f.Put(t.Context(), name, []byte("x")); !errors.Is(err, objects.ErrName) {
 			t.Errorf("put %q: %v", name, err)
 		}

@@ -23,8 +23,8 @@ func (s *Cards) Answer(ctx context.Context, r publish.Request, since time.Time) 
 // answerTo returns sql.ErrNoRows where the request was not answered after since.
 func answerTo(ctx context.Context, q querier, r publish.Request, since time.Time) (answer []byte, err error) {
 	var body []byte
-	err = q.QueryRowContext(ctx, `SELECT body, answer FROM answers WHERE caller = ? AND key = ? AND at > ?`, r.Caller, r.Key, since.UnixMicro()).
-		Scan(&body, &answer)
+	err = q.QueryRowContext(ctx, `SELECT body, answer FROM answers WHERE caller = ? AND key = ? AND at > ?`,
+		r.Caller, r.Key, since.UnixMicro()).Scan(&body, &answer)
 	if err == nil && !bytes.Equal(body, r.Body[:]) {
 		return nil, publish.ErrKeyReused
 	}

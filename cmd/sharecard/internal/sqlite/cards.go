@@ -26,7 +26,8 @@ func (s *Cards) Card(ctx context.Context, hash string) (*publish.Card, error) {
 	c := &publish.Card{Hash: hash}
 	var articles string
 	var created int64
-	err := s.db.read.QueryRowContext(ctx, `SELECT name, mime, etag, report, manifest, articles, brand, size, created FROM cards WHERE hash = ?`, hash).
+	const query = `SELECT name, mime, etag, report, manifest, articles, brand, size, created FROM cards WHERE hash = ?`
+	err := s.db.read.QueryRowContext(ctx, query, hash).
 		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Brand, &c.Size, &created)
 	if err = cardFault(err); errors.Is(err, publish.ErrNotFound) {
 		switch withdrawn, err := exists(ctx, s.db.read, `SELECT 1 FROM withdrawn_cards WHERE hash = ?`, hash); {

@@ -22,7 +22,8 @@ const trimEvery = 1000
 // Copy implements [upstream.Copies].
 func (s *Articles) Copy(ctx context.Context, id string) (*upstream.Copy, error) {
 	c := new(upstream.Copy)
-	row := s.db.read.QueryRowContext(ctx, `SELECT revision, updated_at, doc, etag, last_modified FROM copies WHERE id = ? AND doc IS NOT NULL`, id)
+	row := s.db.read.QueryRowContext(ctx,
+		`SELECT revision, updated_at, doc, etag, last_modified FROM copies WHERE id = ? AND doc IS NOT NULL`, id)
 	r, err := scan(row, &c.ETag, &c.LastModified)
 	if err != nil {
 		return nil, fmt.Errorf("reading the copy of article %q: %w", id, articleFault(err))

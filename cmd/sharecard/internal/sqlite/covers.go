@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"sharecard/cmd/sharecard/internal/article"
 )
@@ -153,8 +154,23 @@ func (db *DB) removeCovers(ctx context.Context, sums []string) error {
 
 // tidyCovers removes bytes that have no entry: a crash left them.
 func (db *DB) tidyCovers(ctx context.Context) error {
+	known, err := column(ctx, db.read, `SELECT sum FROM pictures`)
+	if err != nil {
+		return err
+	}
+	has := make(map[string]struct{}, len(known))
+	for _, sum := range known {
+		has[sum] = struct{}{}
+	}
 	return db.config.Covers.List(ctx, func(sums []string) error {
-		return db.removeCovers(ctx, sums)
+		unknown := slices.DeleteFunc(sums, func(sum string) bool {
+			_, there := has[sum]
+			return there
+		})
+		if len(unknown) == 0 {
+			return nil
+		}
+		return db.removeCovers(ctx, unknown) // which looks again
 	})
 }
 

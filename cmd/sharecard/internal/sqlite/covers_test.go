@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -99,5 +101,79 @@ func TestStoreRefusesCovers(t *testing.T) {
 	}
 	if _, err := s.SetCover(t.Context(), "a", []byte("small")); err != nil {
 		t.Error(err)
+	}
+}
+
+// Bytes that a crash left without an entry go when the database is opened; a cover
+// whose bytes were lost is not there, and can be uploaded again.
+func TestCoversWithoutEntry(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := open(t, path)
+	put(t, s, &article.Article{ID: "a", Title: "题"})
+	r, err := s.SetCover(t.Context(), "a", []byte("picture"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	covers := folder(t, path+".covers")
+	stray := fmt.Sprintf("%064x", 1)
+	if err := covers.Put(t.Context(), stray, []byte("stray")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.StoredCover(t.Context(), "stored:"+stray); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("without an entry: %v", err)
+	}
+	s = open(t, path)
+	if _, err := covers.Open(t.Context(), stray); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("tidied: %v", err)
+	}
+	url := r.Article.Cover.URL
+	if got, err := s.StoredCover(t.Context(), url); err != nil || string(got) != "picture" {
+		t.Errorf("%q %v", got, err)
+	}
+	sum, _ := article.StoredCoverSum(url)
+	if err := covers.Remove(t.Context(), sum); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.StoredCover(t.Context(), url); !errors.Is(err, article.ErrNotFound) {
+		t.Errorf("lost: %v", err)
+	}
+	if _, err := s.SetCover(t.Context(), "a", []byte("picture")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.StoredCover(t.Context(), url); err != nil || string(got) != "picture" {
+		t.Errorf("uploaded again: %q %v", got, err)
+	}
+}
+
+// What is withdrawn or replaced leaves no bytes behind, and what is refused neither.
+func TestCoversLeaveNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := open(t, path)
+	s.Bound(30, 1)
+	put(t, s, &article.Article{ID: "a", Title: "题"})
+	for _, picture := range []string{"one", "two", strings.Repeat("too long ", 9)} {
+		_, err := s.SetCover(t.Context(), "a", []byte(picture))
+		if (err != nil) != (len(picture) > 30) {
+			t.Errorf("%s: %v", picture, err)
+		}
+	}
+	count := func() (n int) {
+		err := folder(t, path+".covers").List(t.Context(), func(names []string) error {
+			n += len(names)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := count(); n != 1 {
+		t.Errorf("%d files", n)
+	}
+	if err := s.Withdraw(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(); n != 0 {
+		t.Errorf("withdrawn: %d files", n)
 	}
 }

@@ -101,7 +101,8 @@ func (db *DB) open(ctx context.Context) (err error) {
 // openFile makes a pool of connections to a file. mode is SQLite's: rw does not
 // create it.
 func openFile(path string, connections int, mode string, pragmas ...string) (*sql.DB, error) {
-	options := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": append([]string{busyTimeout, "trusted_schema(OFF)"}, pragmas...)}
+	pragmas = append([]string{busyTimeout, "trusted_schema(OFF)"}, pragmas...)
+	options := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": pragmas}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: options.Encode()}
 	db, err := sql.Open("sqlite", name.String())
 	if err != nil {
@@ -192,6 +193,24 @@ func (db *DB) run(ctx context.Context, do func(*Tx) error) (*Tx, error) {
 // querier is a pool or a transaction.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// column returns the one column of a query's rows.
+func column(ctx context.Context, q querier, query string, args ...any) (values []string, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var value string
+		if err := rows.Scan(&value); err != nil {
+			return nil, err
+		}
+		values = append(values, value)
+	}
+	return values, rows.Err()
 }
 
 // exists reports whether a query finds a row.
@@ -212,19 +231,9 @@ type withdrawnNames struct {
 }
 
 func (w *withdrawnNames) load(ctx context.Context, db *sql.DB) error {
-	rows, err := db.QueryContext(ctx, `SELECT article FROM withdrawn_articles`)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return err
-		}
-		w.names[name] = struct{}{}
-	}
-	return rows.Err()
+	names, err := column(ctx, db, `SELECT article FROM withdrawn_articles`)
+	w.add(names)
+	return err
 }
 
 func (w *withdrawnNames) add(names []string) {

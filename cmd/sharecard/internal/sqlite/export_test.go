@@ -53,7 +53,9 @@ func (s *Articles) Remembered() uint64 {
 }
 
 // GetBy is Get, with another way to read an article that is not remembered.
-func (s *Articles) GetBy(ctx context.Context, id string, read func(context.Context, string) (*article.Record, error)) (*article.Record, error) {
+func (s *Articles) GetBy(
+	ctx context.Context, id string, read func(context.Context, string) (*article.Record, error),
+) (*article.Record, error) {
 	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
 		r, err := read(ctx, id)
 		if err != nil {

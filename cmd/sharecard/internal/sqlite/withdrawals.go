@@ -186,7 +186,7 @@ func (s *Cards) Concerned(ctx context.Context, articles, hashes []string) (kept 
 					return err
 				}
 				kept = append(kept, cards...)
-				of, err := withdrawnBrands(ctx, tx, value)
+				of, err := column(ctx, tx, `SELECT brand FROM withdrawn_brands WHERE name = ?`, value)
 				if err != nil {
 					return err
 				}
@@ -199,21 +199,4 @@ func (s *Cards) Concerned(ctx context.Context, articles, hashes []string) (kept 
 		return nil, nil, err
 	}
 	return kept, brands, nil
-}
-
-// withdrawnBrands returns what noteBrands wrote down for a name.
-func withdrawnBrands(ctx context.Context, tx *Tx, name string) (brands []string, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT brand FROM withdrawn_brands WHERE name = ?`, name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var brand string
-		if err := rows.Scan(&brand); err != nil {
-			return nil, err
-		}
-		brands = append(brands, brand)
-	}
-	return brands, rows.Err()
 }
