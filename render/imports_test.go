@@ -33,6 +33,7 @@ var below = map[string][]string{
 	internal + "backup":          {},
 	internal + "credential":      {},
 	internal + "fetch":           {},
+	internal + "goruntime":       {},
 	internal + "licenses":        {},
 	internal + "objects":         {},
 	internal + "progress":        {},
