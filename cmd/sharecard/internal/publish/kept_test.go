@@ -394,3 +394,52 @@ func TestLostIndex(t *testing.T) {
 		}
 	}
 }
+
+// Tidying takes no bytes from a card that is being kept, and leaves none behind.
+func TestKeepWhileTidying(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, config{folder: folder})
+	done := make(chan struct{})
+	var tidying, keeping sync.WaitGroup
+	for range 2 {
+		tidying.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+					if err := s.Tidy(t.Context()); err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			}
+		})
+	}
+	const cards = 60
+	for part := range 4 {
+		keeping.Go(func() {
+			for n := part + 1; n <= cards; n += 4 {
+				for attempt := 1; ; attempt++ { // bytes may be taken for a crash's three times in a row
+					_, err := s.Put(t.Context(), card(n), []byte("一"))
+					if err == nil {
+						break
+					}
+					if !errors.Is(err, fs.ErrNotExist) || attempt == 20 {
+						t.Error(err)
+						return
+					}
+				}
+			}
+		})
+	}
+	keeping.Wait()
+	close(done)
+	tidying.Wait()
+	for n := range cards {
+		expect(t, s, hash(n+1), "一")
+	}
+	if got := files(t, folder); len(got) != cards {
+		t.Errorf("%d files", len(got))
+	}
+}

@@ -50,8 +50,10 @@ func (s *Articles) Put(ctx context.Context, a *article.Article) (*article.Record
 // Reinstate implements [article.Store].
 func (s *Articles) Reinstate(ctx context.Context, a *article.Article) (*article.Record, error) {
 	names := (&article.Record{Article: a}).Names()
-	s.db.withdrawn.changing.Lock()
-	defer s.db.withdrawn.changing.Unlock()
+	if err := s.db.withdrawn.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer s.db.withdrawn.end()
 	r, err := s.store(ctx, a, func(tx *Tx) (*row, error) {
 		if err := liftNames(ctx, tx, names); err != nil {
 			return nil, err

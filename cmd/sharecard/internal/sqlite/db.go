@@ -66,7 +66,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 
 func (db *DB) open(ctx context.Context) (err error) {
 	db.memory = newMemory()
-	db.withdrawn.names = map[string]struct{}{}
+	db.withdrawn.init()
 	db.write, err = openFile(db.config.File, 1, "rwc",
 		"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)", "foreign_keys(ON)")
 	if err != nil {
@@ -222,18 +222,37 @@ func exists(ctx context.Context, q querier, query string, args ...any) (found bo
 // withdrawnNames are the names of withdrawn articles, all of them: they are asked
 // for with each card. It is safe for concurrent use.
 type withdrawnNames struct {
-	// changing is held by whoever changes the table and then the names here, so that
-	// both take the changes in one order.
-	changing sync.Mutex
+	// changing has one place, for whoever changes the table and then the names here,
+	// so that both take the changes in one order.
+	changing chan struct{}
 
 	mu    sync.RWMutex
 	names map[string]struct{}
 }
 
+func (w *withdrawnNames) init() {
+	w.changing, w.names = make(chan struct{}, 1), map[string]struct{}{}
+}
+
+// begin waits until nobody else changes what is withdrawn; end must follow.
+func (w *withdrawnNames) begin(ctx context.Context) error {
+	select {
+	case w.changing <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (w *withdrawnNames) end() { <-w.changing }
+
 func (w *withdrawnNames) load(ctx context.Context, db *sql.DB) error {
 	names, err := column(ctx, db, `SELECT article FROM withdrawn_articles`)
+	if err != nil {
+		return err
+	}
 	w.add(names)
-	return err
+	return nil
 }
 
 func (w *withdrawnNames) add(names []string) {

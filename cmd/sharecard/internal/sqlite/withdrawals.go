@@ -22,8 +22,10 @@ func (s *Cards) Withdraw(ctx context.Context, w publish.Withdrawal) ([]*publish.
 			return nil, err
 		}
 	}
-	s.db.withdrawn.changing.Lock()
-	defer s.db.withdrawn.changing.Unlock()
+	if err := s.db.withdrawn.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer s.db.withdrawn.end()
 	gone, err := s.withdraw(ctx, w)
 	if errors.Is(err, article.ErrFull) && s.db.reserve.spend() {
 		gone, err = s.withdraw(ctx, w)
@@ -117,8 +119,10 @@ func noteBrands(ctx context.Context, tx *Tx, name string, cards []*publish.Card,
 
 // Lift implements [publish.Withdrawals].
 func (s *Cards) Lift(ctx context.Context, w publish.Withdrawal) error {
-	s.db.withdrawn.changing.Lock()
-	defer s.db.withdrawn.changing.Unlock()
+	if err := s.db.withdrawn.begin(ctx); err != nil {
+		return err
+	}
+	defer s.db.withdrawn.end()
 	err := s.db.change(ctx, func(tx *Tx) error {
 		if err := liftNames(ctx, tx, w.Articles); err != nil {
 			return err
