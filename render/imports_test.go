@@ -20,13 +20,14 @@ var below = map[string][]string{
 	"sharecard/render/text":       {"fonts", "render/style", "render/layout", "render/text/words"},
 	"sharecard/render/text/words": {},
 	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
+	"sharecard/render/resample":   {},
+	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text", "render/resample"},
 	"sharecard/render/svg":        {"render/css"},
 	"sharecard/render/decode":     {},
 	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
+		"render/text", "render/box", "render/resample", "render/paint", "render/svg", "render/encode",
 	},
 
 	// The service: what stands alone, what it is built of, then the service itself.

@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // maxSigma bounds the standard deviation of a blur in device px.
@@ -41,7 +42,7 @@ func blurAlpha(a *image.Alpha, b boxes, tmp []uint8) []uint8 {
 		return tmp
 	}
 	w, h := a.Rect.Dx(), a.Rect.Dy()
-	tmp = grown(tmp, 2*max(w, h))
+	tmp = slices.Grow(tmp[:0], 2*max(w, h))[:2*max(w, h)]
 	for y := 0; y < h; y++ {
 		blurLine(a.Pix[y*a.Stride:], w, 1, b, tmp)
 	}
@@ -57,7 +58,7 @@ func blurRGBA(m *image.RGBA, b boxes, tmp []uint8) []uint8 {
 		return tmp
 	}
 	w, h := m.Rect.Dx(), m.Rect.Dy()
-	tmp = grown(tmp, 2*max(w, h))
+	tmp = slices.Grow(tmp[:0], 2*max(w, h))[:2*max(w, h)]
 	for c := 0; c < 4; c++ {
 		for y := 0; y < h; y++ {
 			blurLine(m.Pix[y*m.Stride+c:], w, 4, b, tmp)
@@ -67,14 +68,6 @@ func blurRGBA(m *image.RGBA, b boxes, tmp []uint8) []uint8 {
 		}
 	}
 	return tmp
-}
-
-// grown returns a slice of n values, buf where that is large enough.
-func grown[T any](buf []T, n int) []T {
-	if cap(buf) < n {
-		return make([]T, n)
-	}
-	return buf[:n]
 }
 
 // blurLine runs the three boxes over n samples that lie step bytes apart.

@@ -11,6 +11,7 @@ import (
 
 	"sharecard/fonts"
 	"sharecard/render/layout"
+	"sharecard/render/resample"
 	"sharecard/render/style"
 )
 
@@ -176,7 +177,7 @@ func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
 func TestUnseenCostsNothing(t *testing.T) {
 	f := builtin()
 	pic := photo(30, 20)
-	opts := Options{Masks: NewMaskCache(1 << 20), Pictures: NewPictureCache(1 << 20), Images: func(string) image.Image { return pic }}
+	opts := Options{Masks: NewMaskCache(1 << 20), Pictures: resample.NewCache(1 << 20), Images: func(string) image.Image { return pic }}
 	clear := func(s *style.Style) { s.Color.A = 0 }
 	far := box(0, 5000, 100, 100, nil)
 	far.Replaced = &layout.Replaced{Src: "p"}

@@ -3,11 +3,13 @@ package paint
 import (
 	"errors"
 	"image"
+	"slices"
 
 	"github.com/fogleman/gg"
 
 	"sharecard/fonts"
 	"sharecard/render/layout"
+	"sharecard/render/resample"
 	"sharecard/render/style"
 )
 
@@ -35,7 +37,7 @@ type Options struct {
 	// Masks keeps glyphs between renders; nil keeps none.
 	Masks *MaskCache
 	// Pictures keeps scaled pictures between renders; nil keeps none.
-	Pictures *PictureCache
+	Pictures *resample.Cache
 	// Plain sends everything through gg and takes no shortcut. It defines the
 	// right pixels and is 10 to 100 times slower.
 	Plain bool
@@ -164,7 +166,7 @@ func (p *painter) image(src string) image.Image {
 
 // rowBuf is a buffer of n bytes for one row.
 func (p *painter) rowBuf(n int) []uint8 {
-	p.line = grown(p.line, n)
+	p.line = slices.Grow(p.line[:0], n)[:n]
 	return p.line
 }
 

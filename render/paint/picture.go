@@ -5,19 +5,13 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 
 	"github.com/fogleman/gg"
 
+	"sharecard/render/resample"
 	"sharecard/render/style"
 )
-
-// pictureKey names a picture scaled for one place.
-type pictureKey struct {
-	w, h      int             // size of the whole picture in device px
-	crop      image.Rectangle // the part that is seen, within 0,0–w,h
-	pixelated bool
-	coarse    int // see [Options.Coarse]; 0 where the picture is spared
-}
 
 // pictureSpec says how a picture is drawn.
 type pictureSpec struct {
@@ -56,9 +50,9 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 		if seen.Empty() {
 			return
 		}
-		key := pictureKey{w: d.Dx(), h: d.Dy(), crop: seen.Sub(d.Min), pixelated: s.rendering == style.RenderPixelated}
+		key := resample.Spec{W: d.Dx(), H: d.Dy(), Crop: seen.Sub(d.Min), Pixelated: s.rendering == style.RenderPixelated}
 		m := p.scaled(img, s.src, key)
-		sh = &placed{img: m.RGBA, dx: d.Min.X, dy: d.Min.Y, solid: m.solid && m.Rect == key.crop}
+		sh = &placed{img: m.RGBA, dx: d.Min.X, dy: d.Min.Y, solid: m.IsOpaque && m.Rect == key.Crop}
 	} else {
 		sh = p.sampled(img, s)
 		if sh == nil {
@@ -73,33 +67,28 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 
 // scaled is the picture of a key, kept from one Draw to the next if there is a
 // cache. src is its address, empty for what has none.
-func (p *painter) scaled(img image.Image, src string, k pictureKey) scaledPicture {
+func (p *painter) scaled(img image.Image, src string, k resample.Spec) resample.Picture {
 	if v, ok := img.(Vector); ok {
-		return newScaled(p.raster(v, k))
+		return resample.NewPicture(p.raster(v, k))
 	}
 	if p.coarsens(src, k) {
-		k.coarse = p.opts.Coarse
+		k.Coarse = p.opts.Coarse
 	}
-	scale := func() scaledPicture {
-		m := coarsened(resample(img, k.w, k.h, k.crop, k.pixelated), k.coarse)
-		if _, ok := img.(*image.YCbCr); ok {
-			return scaledPicture{m, true} // looking would take a tenth of the scaling
-		}
-		return newScaled(m)
+	if p.plain {
+		return resample.Scale(img, k)
 	}
-	if p.opts.Pictures == nil || p.plain {
-		return scale()
-	}
-	return p.opts.Pictures.scaled(img, k, scale)
+	return p.opts.Pictures.Scale(img, k)
 }
 
-// scaledPicture is a picture in the pixels it will have, to be read only.
-type scaledPicture struct {
-	*image.RGBA
-	solid bool // known to be opaque: rows are copied
-}
+// minCoarse is the side of a picture in device px below which it is a logo or an icon: it costs few bytes, and coarse
+// pixels would ruin it.
+const minCoarse = 128
 
-func newScaled(m *image.RGBA) scaledPicture { return scaledPicture{m, m.Opaque()} }
+// coarsens reports whether a picture gives up resolution for bytes.
+func (p *painter) coarsens(src string, k resample.Spec) bool {
+	return p.opts.Coarse > 1 && !k.Pixelated && src != "" && !strings.HasPrefix(src, "data:") &&
+		min(k.W, k.H) >= minCoarse
+}
 
 // placed is the shader of pixels drawn one to one.
 type placed struct {
@@ -177,7 +166,7 @@ func (p *painter) sampled(img image.Image, s pictureSpec) shader {
 		w, h = min(w, 2*limit), min(h, 2*limit)
 	}
 	w, h = max(w, 1), max(h, 1)
-	key := pictureKey{w: w, h: h, crop: image.Rect(0, 0, w, h), pixelated: s.rendering == style.RenderPixelated}
+	key := resample.Spec{W: w, H: h, Crop: image.Rect(0, 0, w, h), Pixelated: s.rendering == style.RenderPixelated}
 	m := inv.Multiply(gg.Translate(-s.box.x0, -s.box.y0)).
 		Multiply(gg.Scale(float64(w)/s.box.w(), float64(h)/s.box.h()))
 	return &bilinear{img: p.scaled(img, s.src, key).RGBA, m: m}

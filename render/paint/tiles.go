@@ -7,6 +7,7 @@ import (
 
 	"github.com/fogleman/gg"
 
+	"sharecard/render/resample"
 	"sharecard/render/style"
 )
 
@@ -70,7 +71,7 @@ func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area rounded
 	}
 	var tile *image.RGBA
 	if img != nil {
-		key := pictureKey{w: w, h: h, crop: image.Rect(0, 0, w, h), pixelated: s.ImageRendering == style.RenderPixelated}
+		key := resample.Spec{W: w, H: h, Crop: image.Rect(0, 0, w, h), Pixelated: s.ImageRendering == style.RenderPixelated}
 		tile = p.scaled(img, l.Image.(style.URL).Src, key).RGBA
 	} else {
 		sh := p.gradient(l.Image, xywh(0, 0, x.size, y.size), gg.Scale(float64(w)/x.size, float64(h)/y.size))

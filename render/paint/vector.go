@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sharecard/render/layout"
+	"sharecard/render/resample"
 )
 
 // Vector is a picture that is drawn anew at each size rather than scaled.
@@ -20,8 +21,8 @@ type Vector interface {
 }
 
 // raster draws the part of a vector picture that a key names.
-func (p *painter) raster(v Vector, k pictureKey) *image.RGBA {
-	img, err := v.Raster(k.w, k.h, uniform(p.m), k.crop)
+func (p *painter) raster(v Vector, k resample.Spec) *image.RGBA {
+	img, err := v.Raster(k.W, k.H, uniform(p.m), k.Crop)
 	if err != nil {
 		p.err = ErrSimplified
 	}

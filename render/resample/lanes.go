@@ -1,11 +1,11 @@
-package paint
+package resample
 
-// Three values filter together in one word, in lanes of 21 bits: sums and products
-// with a weight of such words are those of their lanes, as long as what comes out
-// is not negative. What is in between may be: borrows cancel.
+// Three values are filtered together in one 64-bit word, in lanes of 21 bits. To add two such words, or to multiply one
+// by a weight, does the same to each lane, as long as the final value of each lane is not negative. Values in between
+// may be negative: their borrows cancel out.
 const (
 	eachLane  = 1 | 1<<21 | 1<<42
-	laneMask  = 0x7FF * eachLane // values, with their bias
+	laneMask  = 0x7FF * eachLane // a value with its bias
 	byteLanes = 0xFF * eachLane
 	laneBits  = 10                             // of weights
 	laneHalf  = 1 << (laneBits - 1) * eachLane // rounds

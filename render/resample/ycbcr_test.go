@@ -1,4 +1,4 @@
-package paint
+package resample
 
 import (
 	"bytes"
@@ -81,7 +81,7 @@ func TestPlanesLikeFloatingPoint(t *testing.T) {
 		if n%2 == 0 {
 			crop.Min = image.Pt(r.IntN(to.X), r.IntN(to.Y))
 		}
-		got := resampleYCbCr(src, to.X, to.Y, crop)
+		got := resizeYCbCr(src, to.X, to.Y, crop)
 		sx, sy := subsampling(src.SubsampleRatio)
 		cw, ch := (size.X+sx-1)/sx, (size.Y+sy-1)/sy
 		for y := crop.Min.Y; y < crop.Max.Y; y++ {
@@ -112,7 +112,7 @@ func TestPlanesLikeFloatingPoint(t *testing.T) {
 // TestLargestBlock: a picture of 5000×5000 px as one, of which 11 million are summed
 // at once.
 func TestLargestBlock(t *testing.T) {
-	side := &span{block: 3333, to: 3333}
+	side := &axis{block: 3333, to: 3333}
 	white := plane{pix: bytes.Repeat([]uint8{255}, 3333)} // all rows are one
 	if p, _ := white.reduced(nil, side, side); len(p.pix) != 1 || p.pix[0] != 255 {
 		t.Errorf("white becomes %v", p.pix)

@@ -1,13 +1,13 @@
-package paint
+package resample
 
-// lumaScaler filters the luma of a picture row by row.
+// lumaScaler filters the luma plane of a picture, row by row.
 //
 // Three rows of the source stand in the lanes of a word, a + 2²¹·b + 2⁴²·c, so that
 // one multiplication weighs all of them along x. They stay together along y: times
 // w + 2²¹·v + 2⁴²·u such a word has a·u + b·v + c·w in its last lane.
 type lumaScaler struct {
 	plane plane
-	x, y  *span
+	x, y  *axis
 	rows  int // of the source, after averaging
 
 	averaged []uint8
@@ -18,8 +18,8 @@ type lumaScaler struct {
 	out      []uint8
 }
 
-// start begins a plane, from which rows are asked for from the first on.
-func (l *lumaScaler) start(p plane, x, y *span) {
+// start begins a plane.
+func (l *lumaScaler) start(p plane, x, y *axis) {
 	l.x, l.y = x, y
 	l.plane, l.averaged = p.reduced(l.averaged, x, y)
 	l.rows = y.first[len(y.first)-1] + y.taps
@@ -28,7 +28,7 @@ func (l *lumaScaler) start(p plane, x, y *span) {
 	l.out = grown(l.out, w)
 }
 
-// row returns the next row of the result, valid until the one after.
+// row returns the row v of the result, valid until the next call. Rows are asked for in their order.
 func (l *lumaScaler) row(v int) []uint8 {
 	first := l.y.first[v]
 	last := first + l.y.taps - 1
@@ -76,7 +76,8 @@ func (l *lumaScaler) filter(i int) {
 	case 6: // to 2/3
 		for k := range to {
 			p, w := (*[6]uint64)(words[first[k]:]), (*[6]int32)(weights[6*k:])
-			to[k] = bias + p[0]*uint64(w[0]) + p[1]*uint64(w[1]) + p[2]*uint64(w[2]) + p[3]*uint64(w[3]) + p[4]*uint64(w[4]) + p[5]*uint64(w[5])
+			to[k] = bias + p[0]*uint64(w[0]) + p[1]*uint64(w[1]) + p[2]*uint64(w[2]) +
+				p[3]*uint64(w[3]) + p[4]*uint64(w[4]) + p[5]*uint64(w[5])
 		}
 	default:
 		for k := range to {
@@ -98,8 +99,8 @@ func (l *lumaScaler) filter(i int) {
 	}
 }
 
-// mixBias keeps the lanes below the last one positive, and rounds that one. Bit
-// 63, above it, has what is left of others.
+// mixBias keeps the lanes below the last one positive, and rounds the last one. Bit 63 lies above the last lane and is
+// shifted out.
 const mixBias = 1<<20 + 1<<41 + 1<<(42+laneBits-1)
 
 func lastLane(sum uint64) uint8 { return clampByte(int32(int64(sum<<1) >> (43 + laneBits))) }

@@ -1,18 +1,18 @@
-package paint
+package resample
 
 import (
 	"encoding/binary"
 	"math"
 )
 
-// chromaScaler filters the two planes of colour of a picture together, row by row.
+// chromaScaler filters the two chroma planes of a picture together, row by row.
 //
-// The lanes of a word have what a pixel's chroma adds to its red, green and blue:
-// luma needs but be added. There are fewer pixels of chroma than of the result, so
-// that the matrix of T.871 §7 is done with where it costs least.
+// The lanes of a word hold what a pixel's chroma adds to its red, green and blue, so that luma need only be added to
+// each lane. The matrix of T.871 §7 is applied before filtering, as the source mostly has fewer pixels of chroma than
+// the result has.
 type chromaScaler struct {
 	cb, cr plane
-	x, y   *span
+	x, y   *axis
 
 	averaged [2][]uint8
 	words    []uint64 // a row of the source
@@ -20,8 +20,8 @@ type chromaScaler struct {
 	out      []uint64
 }
 
-// chromaWords are the lanes of each Cb and Cr, in halves; the sum of both has one
-// bias. They are up to 2·227, and a quarter more for what a filter may overshoot.
+// chromaWords are the lanes of each value of Cb and Cr, in steps of 1/2; the sum of a Cb and a Cr has the bias once.
+// Values reach 2·227, and a quarter more where a filter overshoots.
 var chromaWords = func() (t struct{ cb, cr [256]uint64 }) {
 	word := func(r, g, b float64) uint64 {
 		lane := func(v float64) uint64 { return uint64(int64(math.Round(2 * v))) }
@@ -35,8 +35,8 @@ var chromaWords = func() (t struct{ cb, cr [256]uint64 }) {
 	return t
 }()
 
-// start begins a picture, from which rows are asked for from the first on.
-func (c *chromaScaler) start(cb, cr plane, x, y *span) {
+// start begins a picture.
+func (c *chromaScaler) start(cb, cr plane, x, y *axis) {
 	c.x, c.y = x, y
 	c.cb, c.averaged[0] = cb.reduced(c.averaged[0], x, y)
 	c.cr, c.averaged[1] = cr.reduced(c.averaged[1], x, y)
@@ -45,8 +45,8 @@ func (c *chromaScaler) start(cb, cr plane, x, y *span) {
 	c.out = grown(c.out, w)
 }
 
-// row returns the next row of the result, valid until the one after, rounded down:
-// colours rounds the sum with luma, and twice would make pictures lighter.
+// row returns the row v of the result, valid until the next call. Rows are asked for in their order. Values are rounded
+// down: writeRGB rounds the sum with luma, and to round twice would make pictures lighter.
 func (c *chromaScaler) row(v int) []uint64 {
 	first := c.y.first[v]
 	for c.ring.made < first+c.y.taps {
@@ -105,8 +105,8 @@ func (c *chromaScaler) filter(i int) {
 	}
 }
 
-// colours writes a row of opaque pixels.
-func colours(pix []uint8, luma []uint8, chroma []uint64) {
+// writeRGB writes a row of opaque pixels.
+func writeRGB(pix []uint8, luma []uint8, chroma []uint64) {
 	chroma = chroma[:len(luma)]
 	for i, y := range luma {
 		v := (uint64(2*int(y)+1)*eachLane + chroma[i]) >> 1 & laneMask

@@ -1,13 +1,12 @@
-package paint
+package resample
 
 import (
 	"encoding/binary"
 	"image"
 )
 
-// nearest scales without mixing pixels (image-rendering: pixelated): each takes
-// the one under its centre. A QR code of 41 modules at 246 px: 0.02 ms, which the
-// filter with one weight took 0.3 ms for.
+// nearest scales without mixing pixels (image-rendering: pixelated, as QR codes want): each pixel of the result takes
+// the one of the source that lies under its centre.
 func nearest(src image.Image, w, h int, crop image.Rectangle) *image.RGBA {
 	size := src.Bounds().Size()
 	at := func(v, n, m int) int { return int((2*int64(v) + 1) * int64(n) / (2 * int64(m))) }
