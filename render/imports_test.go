@@ -21,13 +21,15 @@ var below = map[string][]string{
 	"sharecard/render/text/words": {},
 	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
 	"sharecard/render/resample":   {},
-	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text", "render/resample"},
-	"sharecard/render/svg":        {"render/css"},
+	"sharecard/render/raster":     {},
+	"sharecard/render/glyph":      {"fonts", "render/raster"},
+	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
+	"sharecard/render/svg":        {"render/css", "render/raster"},
 	"sharecard/render/decode":     {},
 	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/resample", "render/paint", "render/svg", "render/encode",
+		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode",
 	},
 
 	// The service: what stands alone, what it is built of, then the service itself.

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+
+	"sharecard/render/raster"
 )
 
 // blit paints colour c through the mask of a glyph that is moved by (dx, dy).
@@ -12,12 +14,12 @@ import (
 // all pixels under a line of text have one colour, the ground; what each coverage
 // makes of it is worked out once.
 func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
-	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(p.clip.rect)
-	if r.Empty() || !p.spend(r.Dx()*r.Dy()/rowFactor) {
+	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(p.clip.Rect)
+	if r.Empty() || !p.filler.SpendRows(r.Dx()*r.Dy()) {
 		return
 	}
-	img := p.surf.img
-	masked := p.clip.cuts(r)
+	img := p.surf.Image
+	masked := p.clip.Cuts(r)
 	k := p.tintOn(c, binary.LittleEndian.Uint32(img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]))
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		mo := m.PixOffset(r.Min.X-dx, y-dy)
@@ -25,8 +27,8 @@ func (p *painter) blit(m *image.Alpha, dx, dy int, c color.NRGBA) {
 		do := img.PixOffset(r.Min.X, y)
 		dst := img.Pix[do : do+4*len(mask)]
 		if masked {
-			co := p.clip.mask.PixOffset(r.Min.X, y)
-			k.rowWithin(dst, mask, p.clip.mask.Pix[co:co+len(mask)])
+			co := p.clip.Mask.PixOffset(r.Min.X, y)
+			k.rowWithin(dst, mask, p.clip.Mask.Pix[co:co+len(mask)])
 		} else {
 			k.row(dst, mask)
 		}
@@ -113,9 +115,9 @@ func (k *tint) rowWithin(dst, mask, clip []uint8) {
 
 // mix lays the colour over a pixel with a coverage of 16 bits.
 func (k *tint) mix(d []uint8, coverage uint32) {
-	a := (m16 - k.a*coverage/m16) * 0x101
-	d[0] = uint8((uint32(d[0])*a + k.r*coverage) / m16 >> 8)
-	d[1] = uint8((uint32(d[1])*a + k.g*coverage) / m16 >> 8)
-	d[2] = uint8((uint32(d[2])*a + k.b*coverage) / m16 >> 8)
-	d[3] = uint8((uint32(d[3])*a + k.a*coverage) / m16 >> 8)
+	a := (raster.Max16 - k.a*coverage/raster.Max16) * 0x101
+	d[0] = uint8((uint32(d[0])*a + k.r*coverage) / raster.Max16 >> 8)
+	d[1] = uint8((uint32(d[1])*a + k.g*coverage) / raster.Max16 >> 8)
+	d[2] = uint8((uint32(d[2])*a + k.b*coverage) / raster.Max16 >> 8)
+	d[3] = uint8((uint32(d[3])*a + k.a*coverage) / raster.Max16 >> 8)
 }

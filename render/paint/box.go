@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -15,7 +16,7 @@ func (p *painter) root(b *layout.Box) {
 		from = canvasBackground(b)
 	}
 	if from == nil || from.Style.BackgroundColor.A != 255 {
-		fillSolid(p.surf.img, p.surf.img.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
+		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
 	}
 	if b == nil {
 		return
@@ -31,17 +32,17 @@ func (p *painter) root(b *layout.Box) {
 // canvas paints the background of the canvas: it covers all of it, and is
 // positioned against the root element (CSS Backgrounds 3 §2.11.1).
 func (p *painter) canvas(s *style.Style, root areas) {
-	inv, ok := invert(p.m)
+	inv, ok := raster.Invert(p.m)
 	if !ok {
 		return
 	}
-	all := rounded{rect: device(inv, fromPixels(p.surf.img.Rect))}
+	all := raster.RoundedRect{Rect: raster.MapRect(inv, raster.FromPixels(p.surf.Image.Rect))}
 	if s.BackgroundColor.A != 0 {
-		p.fill(p.boxShape(&p.path, all), solid(s.BackgroundColor))
+		p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
 	}
 	for i := len(s.Background) - 1; i >= 0; i-- {
 		l := &s.Background[i]
-		p.layer(l, all, root.of(l.Origin).rect, s)
+		p.layer(l, all, root.of(l.Origin).Rect, s)
 	}
 }
 
@@ -93,10 +94,10 @@ func (p *painter) replaced(b *layout.Box, x, y float64) {
 		return
 	}
 	content := boxAreas(b, x, y).content
-	w, h := naturalSize(img, content.rect)
+	w, h := naturalSize(img, content.Rect)
 	p.picture(img, pictureSpec{
 		src:       b.Replaced.Src,
-		box:       objectBox(b.Style, w, h, content.rect),
+		box:       objectBox(b.Style, w, h, content.Rect),
 		within:    &content,
 		alpha:     255,
 		rendering: b.Style.ImageRendering,
@@ -137,7 +138,7 @@ func (p *painter) faintly(s *style.Style, f layout.Fragment, x, y float64, draw 
 	case s.Display != style.Inline || s.Opacity >= 1:
 		draw()
 	case s.Opacity > 0:
-		p.group(fragmentInk(f).offset(x, y), []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, draw)
+		p.group(fragmentInk(f).Offset(x, y), []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, draw)
 	}
 }
 
@@ -150,7 +151,7 @@ func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 		s.Border == [4]style.BorderSide{} {
 		return
 	}
-	box := xywh(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
+	box := raster.XYWH(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
 	part := *s
 	if !f.First {
 		part.Border[style.Left] = style.BorderSide{}
@@ -162,13 +163,13 @@ func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 	}
 	border := corners(box, part.Radius)
 	w := func(i int) float64 { return part.Border[i].Width }
-	padding := border.inner(w(style.Top), w(style.Right), w(style.Bottom), w(style.Left))
+	padding := border.Inner(w(style.Top), w(style.Right), w(style.Bottom), w(style.Left))
 	pad := func(i int, on bool) float64 {
 		if !on {
 			return 0
 		}
-		return s.Padding[i].Resolve(box.w())
+		return s.Padding[i].Resolve(box.W())
 	}
-	content := padding.inner(pad(style.Top, true), pad(style.Right, f.Last), pad(style.Bottom, true), pad(style.Left, f.First))
+	content := padding.Inner(pad(style.Top, true), pad(style.Right, f.Last), pad(style.Bottom, true), pad(style.Left, f.First))
 	p.edging(&part, areas{border, padding, content}, true, func() { p.spanLetters(f, all, x, y) })
 }

@@ -3,7 +3,7 @@ package paint
 import (
 	"image"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // cells is the coverage of one small path, pixel by pixel, while it is worked
@@ -25,20 +25,20 @@ const steps = 64
 
 // mask fills an empty mask with the coverage of a path, which lies inside of it,
 // by the nonzero rule.
-func (c *cells) mask(a *image.Alpha, pa *path) {
+func (c *cells) mask(a *image.Alpha, pa *raster.Path) {
 	c.w, c.h = a.Rect.Dx(), a.Rect.Dy()
 	// A column more: an edge may lie on the right border.
 	if n := (c.w + 1) * c.h; len(c.list) < n {
 		c.list = make([]cell, n)
 	}
-	at := func(p gg.Point) (x, y int) {
+	at := func(p raster.Point) (x, y int) {
 		return int(p.X*steps) - a.Rect.Min.X*steps, int(p.Y*steps) - a.Rect.Min.Y*steps
 	}
 	i := 0
-	for _, end := range pa.ends {
-		x0, y0 := at(pa.pts[end-1])
+	for _, end := range pa.Ends {
+		x0, y0 := at(pa.Points[end-1])
 		for ; i < end; i++ {
-			x1, y1 := at(pa.pts[i])
+			x1, y1 := at(pa.Points[i])
 			c.edge(x0, y0, x1, y1)
 			x0, y0 = x1, y1
 		}

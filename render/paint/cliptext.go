@@ -4,9 +4,8 @@ import (
 	"image"
 	"image/color"
 
-	"github.com/fogleman/gg"
-
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -20,17 +19,17 @@ func clipsToText(s *style.Style) bool {
 
 // textBackground paints the background of a box where its text is.
 func (p *painter) textBackground(s *style.Style, a areas, letters func()) {
-	r := device(p.m, a.border.rect).outer().Intersect(p.clip.rect)
+	r := raster.MapRect(p.m, a.border.Rect).Pixels().Intersect(p.clip.Rect)
 	if r.Empty() {
 		return
 	}
-	if !p.spend(2 * r.Dx() * r.Dy()) {
+	if !p.filler.Spend(2 * r.Dx() * r.Dy()) {
 		return
 	}
 	oldSurf, oldClip := p.surf, p.clip
 	layer := func(draw func()) *image.RGBA {
-		img := &image.RGBA{Pix: p.pool.get(4 * r.Dx() * r.Dy()), Stride: 4 * r.Dx(), Rect: r}
-		p.surf, p.clip = newSurface(img), &clip{rect: r}
+		img := p.filler.NewLayer(r)
+		p.surf, p.clip = raster.NewSurface(img), &raster.Clip{Rect: r}
 		draw()
 		p.surf, p.clip = oldSurf, oldClip
 		return img
@@ -47,14 +46,14 @@ func (p *painter) textBackground(s *style.Style, a areas, letters func()) {
 	})
 	for i := 0; i+3 < len(fill.Pix); i += 4 {
 		for k := range 4 {
-			fill.Pix[i+k] = mul(fill.Pix[i+k], words.Pix[i+3])
+			fill.Pix[i+k] = raster.Mul(fill.Pix[i+k], words.Pix[i+3])
 		}
 	}
-	p.path.reset(gg.Identity())
-	p.path.rect(fromPixels(r))
-	p.fill(shape{path: &p.path, exact: true, full: []image.Rectangle{r}}, shaded(&placed{img: fill}))
-	p.pool.put(fill.Pix)
-	p.pool.put(words.Pix)
+	p.path.Reset(raster.Identity())
+	p.path.AddRect(raster.FromPixels(r))
+	p.fill(raster.Shape{Path: &p.path, Exact: true, Full: []image.Rectangle{r}}, raster.Shaded(&raster.Placed{Image: fill}))
+	p.filler.Release(fill.Pix)
+	p.filler.Release(words.Pix)
 }
 
 // letters draws all text in a box in black.
@@ -72,10 +71,10 @@ func (p *painter) letters(b *layout.Box, x, y float64) {
 
 // spanLetters draws the text on one line's part of an inline box in black.
 func (p *painter) spanLetters(s *text.SpanBox, all []layout.Fragment, x, y float64) {
-	span := xywh(s.Rect.X, s.Rect.Y, s.Rect.W, s.Rect.H)
+	span := raster.XYWH(s.Rect.X, s.Rect.Y, s.Rect.W, s.Rect.H)
 	for _, f := range all {
 		b := f.Bounds()
-		if in := span.intersect(xywh(b.X, b.Y, b.W, b.H)); in.w() > b.W/2 && in.h() > 0 {
+		if in := span.Intersect(raster.XYWH(b.X, b.Y, b.W, b.H)); in.W() > b.W/2 && in.H() > 0 {
 			p.letter(f, x, y)
 		}
 	}
@@ -87,6 +86,6 @@ func (p *painter) letter(f layout.Fragment, x, y float64) {
 	case *text.GlyphRun:
 		p.glyphs(f, x, y, black)
 	case *text.DecorationBox:
-		p.stroke(f, xywh(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H), black)
+		p.stroke(f, raster.XYWH(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H), black)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"math"
 	"sync"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // Text blended in sRGB looks too thin where it is light on dark. Browsers on
@@ -71,16 +71,16 @@ func coverageFor(c color.NRGBA, exact bool) *coverageTable {
 
 // inkPath paints a path as text of the given colour: gg draws its coverage, which
 // is bent and then blended through gg. Without the bending this is fillPath.
-func (p *painter) inkPath(pa *path, c color.NRGBA) {
-	r := pa.bounds().outer().Intersect(p.clip.rect)
+func (p *painter) inkPath(pa *raster.Path, c color.NRGBA) {
+	r := pa.Bounds().Pixels().Intersect(p.clip.Rect)
 	if r.Empty() || c.A == 0 {
 		return
 	}
-	a := p.coverage(shape{path: pa}, r)
-	p.path.reset(gg.Identity())
-	p.path.rect(fromPixels(r))
-	p.fillPath(&p.path, false, shaded(&inked{a, coverageFor(c, true), c}), r)
-	p.pool.put(a.Pix)
+	a := p.filler.Coverage(raster.Shape{Path: pa}, r)
+	p.path.Reset(raster.Identity())
+	p.path.AddRect(raster.FromPixels(r))
+	p.filler.FillPath(p.surf, p.clip, &p.path, false, raster.Shaded(&inked{a, coverageFor(c, true), c}))
+	p.filler.Release(a.Pix)
 }
 
 // inked is the shader of a colour seen through bent coverage.
@@ -90,17 +90,14 @@ type inked struct {
 	c     color.NRGBA
 }
 
-func (s *inked) at(x, y int) color.RGBA {
+func (s *inked) At(x, y int) color.RGBA {
 	c := s.c
-	c.A = mul(c.A, s.table[s.mask.AlphaAt(x, y).A])
-	return premultiply(c)
+	c.A = raster.Mul(c.A, s.table[s.mask.AlphaAt(x, y).A])
+	return raster.Premultiply(c)
 }
 
-func (s *inked) row(dst []uint8, x, y int) {
-	for i := 0; i+3 < len(dst); i += 4 {
-		put(dst[i:i+4:i+4], s.at(x, y))
-		x++
-	}
+func (s *inked) Row(dst []uint8, x, y int) {
+	raster.RowByPixel(s, dst, x, y)
 }
 
-func (s *inked) opaque() bool { return false }
+func (s *inked) Opaque() bool { return false }

@@ -3,9 +3,8 @@ package paint
 import (
 	"image"
 
-	"github.com/fogleman/gg"
-
 	"sharecard/fonts"
+	"sharecard/render/raster"
 )
 
 // Shortcut: a glyph is drawn once for each size and subpixel position and
@@ -28,10 +27,10 @@ type glyphKey struct {
 // newGlyphMask draws the coverage of a glyph with its pen at (sub/subpixels,
 // 0). The mask's rectangle is relative to the pen's pixel.
 func (p *painter) newGlyphMask(k glyphKey) *maskEntry {
-	p.path.reset(gg.Translate(float64(k.sub)/subpixels, 0))
+	p.path.Reset(raster.Translate(float64(k.sub)/subpixels, 0))
 	p.addGlyph(k.face, k.gid, glyphForm{size: float64(k.size), bold: k.bold, italic: k.italic})
 	const limit = 4 * maxMaskSize // of the ink of a broken font
-	whole := p.path.bounds().outer()
+	whole := p.path.Bounds().Pixels()
 	r := whole.Intersect(image.Rect(-limit, -limit, limit, limit))
 	e := &maskEntry{key: k}
 	if r.Empty() {
@@ -41,7 +40,7 @@ func (p *painter) newGlyphMask(k glyphKey) *maskEntry {
 	if r == whole {
 		p.cells.mask(&e.mask, &p.path)
 	} else {
-		p.cover(&e.mask, shape{path: &p.path})
+		p.filler.Cover(&e.mask, raster.Shape{Path: &p.path})
 	}
 	return e
 }

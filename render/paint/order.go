@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
@@ -18,7 +19,7 @@ import (
 type layered struct {
 	box  *layout.Box
 	x, y float64 // border box, user space
-	clip *clip
+	clip *raster.Clip
 	z    int
 }
 
@@ -79,7 +80,7 @@ func (p *painter) stack(b *layout.Box, x, y float64) {
 
 // lift paints one positioned box or stacking context.
 func (p *painter) lift(l layered) {
-	if l.clip.rect.Empty() {
+	if l.clip.Rect.Empty() {
 		return
 	}
 	old := p.clip
@@ -95,7 +96,7 @@ func (p *painter) lift(l layered) {
 // collect finds the boxes below b that are painted above or below the flow of
 // its stacking context, in tree order. in clips the boxes in the flow, abs the
 // absolutely positioned ones.
-func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]layered) {
+func (p *painter) collect(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]layered) {
 	visit := func(k *layout.Box) {
 		kx, ky := x+k.X, y+k.Y
 		c := in
@@ -167,7 +168,7 @@ func ordered(b *layout.Box) []*layout.Box {
 
 // inside is the clip for what a box holds: overflow clips to the padding edge
 // (CSS Overflow 3 §3.2).
-func (p *painter) inside(b *layout.Box, x, y float64) *clip {
+func (p *painter) inside(b *layout.Box, x, y float64) *raster.Clip {
 	s := b.Style
 	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
 	if b.Anonymous || !hx && !hy {
@@ -178,12 +179,12 @@ func (p *painter) inside(b *layout.Box, x, y float64) *clip {
 	}
 	edge := boxAreas(b, x, y).padding
 	if !hx || !hy {
-		edge = rounded{rect: edge.rect}
+		edge = raster.RoundedRect{Rect: edge.Rect}
 		if !hx {
-			edge.x0, edge.x1 = x-maxCoord, x+maxCoord
+			edge.X0, edge.X1 = x-raster.MaxCoord, x+raster.MaxCoord
 		}
 		if !hy {
-			edge.y0, edge.y1 = y-maxCoord, y+maxCoord
+			edge.Y0, edge.Y1 = y-raster.MaxCoord, y+raster.MaxCoord
 		}
 	}
 	old := p.push(edge)
@@ -206,7 +207,7 @@ func (p *painter) blocks(b *layout.Box, x, y float64) {
 		p.decorate(k, kx, ky)
 		old := p.clip
 		p.clip = p.inside(k, kx, ky)
-		if !p.clip.rect.Empty() {
+		if !p.clip.Rect.Empty() {
 			p.blocks(k, kx, ky)
 		}
 		p.clip = old
@@ -234,7 +235,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 		}
 		old := p.clip
 		p.clip = p.inside(k, kx, ky)
-		if !p.clip.rect.Empty() {
+		if !p.clip.Rect.Empty() {
 			p.content(k, kx, ky)
 		}
 		p.clip = old
@@ -247,7 +248,7 @@ func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.decorate(b, x, y)
 	old := p.clip
 	p.clip = p.inside(b, x, y)
-	if !p.clip.rect.Empty() {
+	if !p.clip.Rect.Empty() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)
 	}

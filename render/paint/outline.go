@@ -3,9 +3,8 @@ package paint
 import (
 	"math"
 
-	"github.com/fogleman/gg"
-
 	"sharecard/fonts"
+	"sharecard/render/raster"
 )
 
 // Subpixel positions of glyphs: a quarter of a px along the line, whole px
@@ -27,33 +26,33 @@ type glyphForm struct {
 func (p *painter) addGlyph(face *fonts.Face, gid uint32, f glyphForm) {
 	pa := &p.path
 	k := f.size / face.UnitsPerEm()
-	outer := pa.m
+	outer := pa.Matrix
 	shear := 0.0
 	if f.italic {
 		shear = slant
 	}
 	// Font units have y up.
-	pa.m = gg.Matrix{XX: k, XY: k * shear, YY: -k}.Multiply(outer)
-	from := len(pa.ends)
+	pa.Matrix = raster.Matrix{XX: k, XY: k * shear, YY: -k}.Multiply(outer)
+	from := len(pa.Ends)
 	p.outline = face.AppendOutline(p.outline[:0], gid)
 	for i := range p.outline {
 		s := &p.outline[i]
 		a := &s.Args
 		switch s.Op {
 		case fonts.MoveTo:
-			pa.moveTo(float64(a[0].X), float64(a[0].Y))
+			pa.MoveTo(float64(a[0].X), float64(a[0].Y))
 		case fonts.LineTo:
-			pa.lineTo(float64(a[0].X), float64(a[0].Y))
+			pa.LineTo(float64(a[0].X), float64(a[0].Y))
 		case fonts.QuadTo:
-			pa.quadTo(float64(a[0].X), float64(a[0].Y), float64(a[1].X), float64(a[1].Y))
+			pa.QuadTo(float64(a[0].X), float64(a[0].Y), float64(a[1].X), float64(a[1].Y))
 		case fonts.CubeTo:
-			pa.cubicTo(float64(a[0].X), float64(a[0].Y), float64(a[1].X), float64(a[1].Y), float64(a[2].X), float64(a[2].Y))
+			pa.CubicTo(float64(a[0].X), float64(a[0].Y), float64(a[1].X), float64(a[1].Y), float64(a[2].X), float64(a[2].Y))
 		}
 	}
-	pa.close()
-	pa.m = outer
+	pa.Close()
+	pa.Matrix = outer
 	if f.bold {
-		embolden(pa, from, boldness(f.size)*uniform(outer)/2)
+		embolden(pa, from, boldness(f.size)*raster.MeanScale(outer)/2)
 	}
 }
 
@@ -67,15 +66,15 @@ func boldness(size float64) float64 {
 // embolden moves the edges of the polygons from index first outward by d.
 // Polygons of an outline turn one way, its holes the other; the way is read
 // from the sign of the whole area.
-func embolden(pa *path, first int, d float64) {
+func embolden(pa *raster.Path, first int, d float64) {
 	start := 0
 	if first > 0 {
-		start = pa.ends[first-1]
+		start = pa.Ends[first-1]
 	}
 	area, s := 0.0, start
-	for _, e := range pa.ends[first:] {
-		q := pa.pts[e-1]
-		for _, p := range pa.pts[s:e] {
+	for _, e := range pa.Ends[first:] {
+		q := pa.Points[e-1]
+		for _, p := range pa.Points[s:e] {
 			area += q.X*p.Y - p.X*q.Y
 			q = p
 		}
@@ -85,9 +84,9 @@ func embolden(pa *path, first int, d float64) {
 		d = -d
 	}
 	s = start
-	var moved []gg.Point
-	for _, e := range pa.ends[first:] {
-		pts := pa.pts[s:e]
+	var moved []raster.Point
+	for _, e := range pa.Ends[first:] {
+		pts := pa.Points[s:e]
 		moved = moved[:0]
 		for i, p := range pts {
 			prev, next := pts[(i+len(pts)-1)%len(pts)], pts[(i+1)%len(pts)]
@@ -101,7 +100,7 @@ func embolden(pa *path, first int, d float64) {
 // shift moves a vertex so that both its edges move by d to their right (y
 // down: outward for a polygon of positive area). Sharp corners are bevelled at
 // twice the distance.
-func shift(prev, p, next gg.Point, d float64) gg.Point {
+func shift(prev, p, next raster.Point, d float64) raster.Point {
 	ux, uy := unit(p.X-prev.X, p.Y-prev.Y)
 	vx, vy := unit(next.X-p.X, next.Y-p.Y)
 	nx, ny := uy+vy, -(ux + vx) // bisector of the two normals
@@ -111,7 +110,7 @@ func shift(prev, p, next gg.Point, d float64) gg.Point {
 	}
 	// |n| is 2·cos(half the turn); the miter is d/cos.
 	f := math.Min(2/l2, 2/math.Sqrt(l2))
-	return gg.Point{X: grid(p.X + nx*f*d), Y: grid(p.Y + ny*f*d)}
+	return raster.Point{X: raster.Grid(p.X + nx*f*d), Y: raster.Grid(p.Y + ny*f*d)}
 }
 
 func unit(x, y float64) (float64, float64) {

@@ -3,12 +3,11 @@ package paint
 import (
 	"errors"
 	"image"
-	"slices"
-
-	"github.com/fogleman/gg"
+	"image/color"
 
 	"sharecard/fonts"
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/resample"
 	"sharecard/render/style"
 )
@@ -58,7 +57,10 @@ func Draw(dst *image.RGBA, root *layout.Box, opts Options) error {
 	p := opts.Masks.painter()
 	p.begin(dst, opts)
 	p.root(root)
-	err := p.err
+	var err error
+	if p.simplified || p.filler.Exceeded() {
+		err = ErrSimplified
+	}
 	opts.Masks.recycle(p) // not after a panic: its scratch memory is then dirty
 	return err
 }
@@ -69,92 +71,79 @@ type painter struct {
 	opts  Options
 	plain bool
 	masks *MaskCache
-	err   error
+	// simplified tells that something was left out, besides what the filler left out.
+	simplified bool
 
-	surf *surface
-	clip *clip
-	base *clip     // what fixed boxes are clipped to
-	m    gg.Matrix // user to device space
+	surf *raster.Surface
+	clip *raster.Clip
+	base *raster.Clip  // what fixed boxes are clipped to
+	m    raster.Matrix // user to device space
 
-	bare   *layout.Box           // whose background became the canvas's
-	clips  map[*layout.Box]*clip // inside of boxes with overflow
-	groups int                   // depth of groups
-	budget int                   // work left, px
+	bare   *layout.Box                  // whose background became the canvas's
+	clips  map[*layout.Box]*raster.Clip // inside of boxes with overflow
+	groups int                          // depth of groups
 
 	// Scratch memory, kept from one Draw to the next.
-	path, parts, cutA, cutB path
-	outline                 []fonts.Segment
-	scratch                 *surface
-	cells                   cells
-	pattern                 pattern
-	tint                    tint
-	line                    []uint8
-	tmp                     []uint8
-	pool                    buffers
+	filler      raster.Filler
+	path, parts raster.Path
+	outline     []fonts.Segment
+	cells       cells
+	tint        tint
 }
 
 // The work of one Draw is bounded, as a multiple of the canvas and in all. It
-// is counted in pixels that gg fills, of which it does some 150 million a
-// second; rows of one colour are cheaper by rowFactor.
+// is counted in pixels that gg fills.
 const (
 	maxWorkFactor = 128
 	maxWork       = 250e6
-	rowFactor     = 4
 )
 
 func (p *painter) begin(dst *image.RGBA, opts Options) {
-	p.opts, p.plain, p.masks, p.err = opts, opts.Plain, opts.Masks, nil
-	p.surf = newSurface(dst)
-	p.clip = &clip{rect: dst.Rect}
+	p.opts, p.plain, p.masks, p.simplified = opts, opts.Plain, opts.Masks, false
+	p.surf = raster.NewSurface(dst)
+	p.clip = &raster.Clip{Rect: dst.Rect}
 	p.base = p.clip
-	p.m = gg.Scale(opts.Scale, opts.Scale)
+	p.m = raster.Scale(opts.Scale, opts.Scale)
 	p.m.X0, p.m.Y0 = float64(dst.Rect.Min.X), float64(dst.Rect.Min.Y)
-	p.clips = map[*layout.Box]*clip{}
+	p.clips = map[*layout.Box]*raster.Clip{}
 	p.groups = 0
-	p.budget = min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork)
+	p.filler.Begin(opts.Plain, min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork))
 }
 
 // end lets go of everything that belongs to the caller.
 func (p *painter) end() {
-	p.pool.reclaim()
+	p.filler.End()
 	p.opts, p.masks, p.surf, p.clip, p.base, p.clips = Options{}, nil, nil, nil, nil, nil
-	p.pattern = pattern{}
 }
 
-// spend takes n px off the budget and reports whether there were so many. The
-// plain way is for comparison and has no bound.
-func (p *painter) spend(n int) bool {
-	if p.plain {
-		return true
-	}
-	if n > p.budget {
-		p.err = ErrSimplified
-		return false
-	}
-	p.budget -= n
-	return true
+// fill paints a shape on the surface, inside the clip.
+func (p *painter) fill(s raster.Shape, src raster.Source) { p.filler.Fill(p.surf, p.clip, s, src) }
+
+// fillPath paints the inside of a path in one colour, by the nonzero rule.
+func (p *painter) fillPath(pa *raster.Path, c color.NRGBA) {
+	p.filler.FillPath(p.surf, p.clip, pa, false, raster.Solid(c))
 }
 
 // reaches reports whether any of a user rectangle may be seen.
-func (p *painter) reaches(r rect) bool {
-	d := device(p.m, r)
-	c := fromPixels(p.clip.rect)
-	return d.x0 < c.x1 && c.x0 < d.x1 && d.y0 < c.y1 && c.y0 < d.y1
+func (p *painter) reaches(r raster.Rect) bool {
+	d := raster.MapRect(p.m, r)
+	c := raster.FromPixels(p.clip.Rect)
+	return d.X0 < c.X1 && c.X0 < d.X1 && d.Y0 < c.Y1 && c.Y0 < d.Y1
 }
 
 // push narrows the clip to a rounded rectangle in user space and returns the
 // former clip, for restore.
-func (p *painter) push(r rounded) *clip {
+func (p *painter) push(r raster.RoundedRect) *raster.Clip {
 	old := p.clip
-	if r.empty() {
-		p.clip = &clip{}
+	if r.Empty() {
+		p.clip = &raster.Clip{}
 		return old
 	}
-	p.clip = old.intersect(p.boxShape(&p.path, r), p)
+	p.clip = p.filler.Clip(old, p.boxShape(&p.path, r))
 	return old
 }
 
-func (p *painter) restore(c *clip) { p.clip = c }
+func (p *painter) restore(c *raster.Clip) { p.clip = c }
 
 // image returns a picture, nil where there is none.
 func (p *painter) image(src string) image.Image {
@@ -162,15 +151,4 @@ func (p *painter) image(src string) image.Image {
 		return nil
 	}
 	return p.opts.Images(src)
-}
-
-// rowBuf is a buffer of n bytes for one row.
-func (p *painter) rowBuf(n int) []uint8 {
-	p.line = slices.Grow(p.line[:0], n)[:n]
-	return p.line
-}
-
-// alpha returns an empty mask that lives until the end of the Draw.
-func (p *painter) alpha(r image.Rectangle) *image.Alpha {
-	return &image.Alpha{Pix: p.pool.get(r.Dx() * r.Dy()), Stride: r.Dx(), Rect: r}
 }

@@ -4,8 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
-
+	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -26,8 +25,8 @@ func (p *painter) run(r *text.GlyphRun, x, y float64) {
 }
 
 // runInk is a user rectangle that holds all ink of the run.
-func (p *painter) runInk(r *text.GlyphRun, x, y float64) rect {
-	return xywh(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).grow(r.Size)
+func (p *painter) runInk(r *text.GlyphRun, x, y float64) raster.Rect {
+	return raster.XYWH(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).Grow(r.Size)
 }
 
 func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
@@ -52,10 +51,10 @@ func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
 
 // glyph paints one outline with the pen at (x, y).
 func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
-	if !upright(p.m) || p.m.XX != p.m.YY {
-		p.path.reset(gg.Translate(x, y).Multiply(p.m))
+	if !raster.Upright(p.m) || p.m.XX != p.m.YY {
+		p.path.Reset(raster.Translate(x, y).Multiply(p.m))
 		p.addGlyph(r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
-		p.outlined(c, r.Size*uniform(p.m))
+		p.outlined(c, r.Size*raster.MeanScale(p.m))
 		return
 	}
 	px, py, sub := p.pen(x, y)
@@ -63,9 +62,9 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	if p.plain || size > maxMaskSize {
 		// Built where its mask would be, then moved by whole px, the outline
 		// rounds to the same points.
-		p.path.reset(gg.Translate(float64(sub)/subpixels, 0))
+		p.path.Reset(raster.Translate(float64(sub)/subpixels, 0))
 		p.addGlyph(r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
-		p.path.move(float64(px), float64(py))
+		p.path.Move(float64(px), float64(py))
 		p.outlined(c, float64(size))
 		return
 	}
@@ -79,7 +78,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 // shapes like any other.
 func (p *painter) outlined(c color.NRGBA, size float64) {
 	if size > maxMaskSize {
-		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+		p.fillPath(&p.path, c)
 		return
 	}
 	p.inkPath(&p.path, c)
@@ -88,9 +87,9 @@ func (p *painter) outlined(c color.NRGBA, size float64) {
 // pen snaps a pen position to the subpixel grid.
 func (p *painter) pen(x, y float64) (px, py int, sub uint8) {
 	dx, dy := p.m.TransformPoint(x, y)
-	q := int(math.Floor(clampCoord(dx)*subpixels + 0.5))
+	q := int(math.Floor(raster.Clamp(dx)*subpixels + 0.5))
 	px = floorDiv(q, subpixels)
-	return px, roundPx(dy), uint8(q - px*subpixels)
+	return px, raster.Round(dy), uint8(q - px*subpixels)
 }
 
 func floorDiv(a, b int) int {
@@ -114,20 +113,23 @@ func (p *painter) missing(r *text.GlyphRun, i int, x, y float64, c color.NRGBA) 
 	}
 	line := math.Max(r.Size/20, 1)
 	side := math.Min(advance/10, line*2)
-	box := rect{x + g.X + side, y + g.Y - 0.78*r.Size, x + g.X + advance - side, y + g.Y + 0.08*r.Size}
-	p.frame(rounded{rect: box}, [4]float64{line, line, line, line}, solid(c))
+	box := raster.Rect{
+		X0: x + g.X + side, Y0: y + g.Y - 0.78*r.Size,
+		X1: x + g.X + advance - side, Y1: y + g.Y + 0.08*r.Size,
+	}
+	p.frame(raster.RoundedRect{Rect: box}, [4]float64{line, line, line, line}, raster.Solid(c))
 }
 
 // emoji paints a colour bitmap scaled to the size of the run; alpha is the
 // opacity of the text's colour. It reports whether the face has one.
 func (p *painter) emoji(r *text.GlyphRun, g *text.Glyph, x, y float64, alpha uint8) bool {
-	b, ok := r.Face.Bitmap(g.ID, r.Size*uniform(p.m))
+	b, ok := r.Face.Bitmap(g.ID, r.Size*raster.MeanScale(p.m))
 	if !ok || b.PPEM <= 0 {
 		return ok
 	}
 	k := r.Size / b.PPEM
 	size := b.Image.Rect.Size()
-	box := xywh(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
+	box := raster.XYWH(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
 	p.picture(b.Image, pictureSpec{box: box, alpha: alpha, rendering: style.RenderAuto})
 	return true
 }

@@ -5,8 +5,7 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
-
+	"sharecard/render/raster"
 	"sharecard/render/resample"
 	"sharecard/render/style"
 )
@@ -59,13 +58,13 @@ func tiling(r style.Repeat, pos style.Length, start, length, size float64) axis 
 const maxTile = 4096
 
 // tiles paints a repeated layer: one tile is drawn in device px and repeated.
-func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area rounded, s *style.Style) {
-	kx, ky := uniform(p.m), uniform(p.m)
-	if upright(p.m) {
+func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area raster.RoundedRect, s *style.Style) {
+	kx, ky := raster.MeanScale(p.m), raster.MeanScale(p.m)
+	if raster.Upright(p.m) {
 		kx, ky = p.m.XX, p.m.YY
 	}
 	x, y = x.atLeast(1/kx), y.atLeast(1/ky)
-	w, h := max(roundPx(x.size*kx), 1), max(roundPx(y.size*ky), 1)
+	w, h := max(raster.Round(x.size*kx), 1), max(raster.Round(y.size*ky), 1)
 	if w > maxTile || h > maxTile {
 		w, h = min(w, maxTile), min(h, maxTile)
 	}
@@ -74,37 +73,37 @@ func (p *painter) tiles(l *style.Layer, img image.Image, x, y axis, area rounded
 		key := resample.Spec{W: w, H: h, Crop: image.Rect(0, 0, w, h), Pixelated: s.ImageRendering == style.RenderPixelated}
 		tile = p.scaled(img, l.Image.(style.URL).Src, key).RGBA
 	} else {
-		sh := p.gradient(l.Image, xywh(0, 0, x.size, y.size), gg.Scale(float64(w)/x.size, float64(h)/y.size))
+		sh := gradient(l.Image, raster.XYWH(0, 0, x.size, y.size), raster.Scale(float64(w)/x.size, float64(h)/y.size))
 		if sh == nil {
 			return
 		}
 		tile = image.NewRGBA(image.Rect(0, 0, w, h))
 		for r := 0; r < h; r++ {
-			sh.row(tile.Pix[r*tile.Stride:r*tile.Stride+4*w], 0, r)
+			sh.Row(tile.Pix[r*tile.Stride:r*tile.Stride+4*w], 0, r)
 		}
 	}
 	t := &tiled{img: tile, x: x, y: y, sx: float64(w) / x.size, sy: float64(h) / y.size}
-	inv, ok := invert(p.m)
+	inv, ok := raster.Invert(p.m)
 	if !ok {
 		return
 	}
 	t.m = inv
-	if upright(p.m) {
+	if raster.Upright(p.m) {
 		// Tiles start on a whole device px; those of whole px stay crisp.
 		d := p.m
 		ox, oy := d.TransformPoint(x.at, y.at)
-		t.m = gg.Identity()
+		t.m = raster.Identity()
 		t.sx, t.sy = t.sx/kx, t.sy/ky
 		t.x = axis{at: math.Round(ox), size: x.size * kx, step: x.step * kx, single: x.single}
 		t.y = axis{at: math.Round(oy), size: y.size * ky, step: y.step * ky, single: y.single}
 	}
-	p.fill(p.boxShape(&p.path, area), shaded(t))
+	p.fill(p.boxShape(&p.path, area), raster.Shaded(t))
 }
 
 // tiled is the shader of a repeated picture.
 type tiled struct {
 	img    *image.RGBA
-	m      gg.Matrix // device space to that of the axes
+	m      raster.Matrix // device space to that of the axes
 	x, y   axis
 	sx, sy float64 // px of the picture per unit of the axes
 
@@ -114,7 +113,7 @@ type tiled struct {
 	columns []int32
 }
 
-func (t *tiled) at(x, y int) color.RGBA {
+func (t *tiled) At(x, y int) color.RGBA {
 	u, v := t.m.TransformPoint(float64(x)+0.5, float64(y)+0.5)
 	i, ok := t.x.index(u, t.sx, t.img.Rect.Dx())
 	j, ok2 := t.y.index(v, t.sy, t.img.Rect.Dy())
@@ -141,14 +140,11 @@ func (a axis) index(u, scale float64, n int) (int, bool) {
 	return min(int(d*scale), n-1), true
 }
 
-// row finds the columns once for all rows: 1080×1440 px of dots in 4 ms instead
+// Row finds the columns once for all rows: 1080×1440 px of dots in 4 ms instead
 // of 60 ms.
-func (t *tiled) row(dst []uint8, x, y int) {
-	if t.m != gg.Identity() {
-		for i := 0; i+3 < len(dst); i += 4 {
-			put(dst[i:i+4:i+4], t.at(x, y))
-			x++
-		}
+func (t *tiled) Row(dst []uint8, x, y int) {
+	if t.m != raster.Identity() {
+		raster.RowByPixel(t, dst, x, y)
 		return
 	}
 	j, ok := t.y.index(float64(y)+0.5, t.sy, t.img.Rect.Dy())
@@ -176,4 +172,4 @@ func (t *tiled) row(dst []uint8, x, y int) {
 	}
 }
 
-func (t *tiled) opaque() bool { return false }
+func (t *tiled) Opaque() bool { return false }

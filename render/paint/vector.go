@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/resample"
 )
 
@@ -22,9 +23,9 @@ type Vector interface {
 
 // raster draws the part of a vector picture that a key names.
 func (p *painter) raster(v Vector, k resample.Spec) *image.RGBA {
-	img, err := v.Raster(k.W, k.H, uniform(p.m), k.Crop)
+	img, err := v.Raster(k.W, k.H, raster.MeanScale(p.m), k.Crop)
 	if err != nil {
-		p.err = ErrSimplified
+		p.simplified = true
 	}
 	return img
 }
@@ -46,7 +47,7 @@ func (p *painter) pictureOf(b *layout.Box) image.Image {
 // naturalSize is the size of a picture that is to go into area, px: where it has
 // a ratio only, the largest that area holds (CSS Images 3 §4.3); 0 × 0 where it
 // has nothing.
-func naturalSize(img image.Image, area rect) (w, h float64) {
+func naturalSize(img image.Image, area raster.Rect) (w, h float64) {
 	v, ok := img.(Vector)
 	if !ok {
 		size := img.Bounds().Size()
@@ -61,12 +62,12 @@ func naturalSize(img image.Image, area rect) (w, h float64) {
 	case ratio > 0 && h > 0:
 		return h * ratio, h
 	case ratio > 0:
-		w = math.Min(area.w(), area.h()*ratio)
+		w = math.Min(area.W(), area.H()*ratio)
 		return w, w / ratio
 	case w > 0:
-		return w, area.h()
+		return w, area.H()
 	case h > 0:
-		return area.w(), h
+		return area.W(), h
 	}
 	return 0, 0
 }

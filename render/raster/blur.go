@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image"
@@ -9,26 +9,26 @@ import (
 // maxSigma bounds the standard deviation of a blur in device px.
 const maxSigma = 250
 
-// boxes are the sizes of three box filters that together come close to a
+// BoxBlur are the sizes of three box filters that together come close to a
 // Gaussian of that standard deviation (Filter Effects 1 §9.6): d, d, d for an
 // odd d; for an even one the first two are off-centre to either side and the
 // third is one larger.
-type boxes [3]struct{ before, after int }
+type BoxBlur [3]struct{ before, after int }
 
-func gaussian(sigma float64) boxes {
+func Gaussian(sigma float64) BoxBlur {
 	d := int(math.Floor(math.Min(sigma, maxSigma)*3*math.Sqrt(2*math.Pi)/4 + 0.5))
 	if d < 2 {
-		return boxes{}
+		return BoxBlur{}
 	}
 	h := d / 2
 	if d%2 == 1 {
-		return boxes{{h, h}, {h, h}, {h, h}}
+		return BoxBlur{{h, h}, {h, h}, {h, h}}
 	}
-	return boxes{{h, h - 1}, {h - 1, h}, {h, h}}
+	return BoxBlur{{h, h - 1}, {h - 1, h}, {h, h}}
 }
 
-// reach is how far the blur carries a pixel, to either side.
-func (b boxes) reach() int {
+// Reach is how far the blur carries a pixel, to either side.
+func (b BoxBlur) Reach() int {
 	n := 0
 	for _, f := range b {
 		n += max(f.before, f.after)
@@ -36,42 +36,31 @@ func (b boxes) reach() int {
 	return n
 }
 
-// blurAlpha blurs in place; what is outside counts as 0.
-func blurAlpha(a *image.Alpha, b boxes, tmp []uint8) []uint8 {
-	if b.reach() == 0 {
-		return tmp
-	}
-	w, h := a.Rect.Dx(), a.Rect.Dy()
-	tmp = slices.Grow(tmp[:0], 2*max(w, h))[:2*max(w, h)]
-	for y := 0; y < h; y++ {
-		blurLine(a.Pix[y*a.Stride:], w, 1, b, tmp)
-	}
-	for x := 0; x < w; x++ {
-		blurLine(a.Pix[x:], h, a.Stride, b, tmp)
-	}
-	return tmp
-}
+// BlurMask blurs a mask in place; what is outside of it counts as 0.
+func (f *Filler) BlurMask(a *image.Alpha, b BoxBlur) { f.blur(a.Pix, a.Rect.Size(), a.Stride, 1, b) }
 
-// blurRGBA blurs premultiplied pixels in place.
-func blurRGBA(m *image.RGBA, b boxes, tmp []uint8) []uint8 {
-	if b.reach() == 0 {
-		return tmp
+// BlurLayer blurs premultiplied pixels in place; what is outside of them counts as transparent.
+func (f *Filler) BlurLayer(m *image.RGBA, b BoxBlur) { f.blur(m.Pix, m.Rect.Size(), m.Stride, 4, b) }
+
+// blur blurs pixels of some channels each, channel by channel.
+func (f *Filler) blur(pix []uint8, size image.Point, stride, channels int, b BoxBlur) {
+	if b.Reach() == 0 {
+		return
 	}
-	w, h := m.Rect.Dx(), m.Rect.Dy()
-	tmp = slices.Grow(tmp[:0], 2*max(w, h))[:2*max(w, h)]
-	for c := 0; c < 4; c++ {
-		for y := 0; y < h; y++ {
-			blurLine(m.Pix[y*m.Stride+c:], w, 4, b, tmp)
+	n := 2 * max(size.X, size.Y)
+	f.lines = slices.Grow(f.lines[:0], n)[:n]
+	for c := range channels {
+		for y := range size.Y {
+			blurLine(pix[y*stride+c:], size.X, channels, b, f.lines)
 		}
-		for x := 0; x < w; x++ {
-			blurLine(m.Pix[4*x+c:], h, m.Stride, b, tmp)
+		for x := range size.X {
+			blurLine(pix[channels*x+c:], size.Y, stride, b, f.lines)
 		}
 	}
-	return tmp
 }
 
 // blurLine runs the three boxes over n samples that lie step bytes apart.
-func blurLine(pix []uint8, n, step int, b boxes, tmp []uint8) {
+func blurLine(pix []uint8, n, step int, b BoxBlur, tmp []uint8) {
 	one, two := tmp[:n], tmp[n:2*n]
 	any := false
 	for i, o := 0, 0; i < n; i, o = i+1, o+step {

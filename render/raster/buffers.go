@@ -1,4 +1,4 @@
-package paint
+package raster
 
 // buffers lends zeroed memory for masks and layers and takes it back, so that
 // one Draw after another needs no new memory.

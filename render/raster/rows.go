@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"encoding/binary"
@@ -6,51 +6,12 @@ import (
 	"image/color"
 )
 
-// Shortcut: rows of pixels are written directly instead of as gg's spans.
-// 1080×1440 px, opaque: 0.3 ms instead of 9 ms; half opaque: 2.7 instead of 9.
-//
-// The blending is gg's: 16-bit, truncated.
+// Rows of whole pixels are written here rather than as gg's spans. The blending is gg's: 16 bits a channel, truncated.
 
-const m16 = 1<<16 - 1
+const Max16 = 1<<16 - 1
 
-// fillRect paints whole pixels inside the clip.
-func (p *painter) fillRect(r image.Rectangle, src source) {
-	r = r.Intersect(p.clip.rect)
-	if r.Empty() || src.invisible() || !p.spend(r.Dx()*r.Dy()/rowFactor) {
-		return
-	}
-	img := p.surf.img
-	masked := p.clip.cuts(r)
-	if src.shade == nil && !masked {
-		fillSolid(img, r, src.color)
-		return
-	}
-	n := 4 * r.Dx()
-	buf := p.rowBuf(n)
-	if src.shade == nil {
-		fillRow(buf, premultiply(src.color))
-	}
-	direct := !masked && src.shade.opaque() // without a shader there is a mask
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		o := img.PixOffset(r.Min.X, y)
-		if direct {
-			src.shade.row(img.Pix[o:o+n], r.Min.X, y)
-			continue
-		}
-		if src.shade != nil {
-			src.shade.row(buf, r.Min.X, y)
-		}
-		if masked {
-			mo := p.clip.mask.PixOffset(r.Min.X, y)
-			blendMasked(img.Pix[o:o+n], buf, p.clip.mask.Pix[mo:mo+r.Dx()])
-		} else {
-			blend(img.Pix[o:o+n], buf)
-		}
-	}
-}
-
-// fillSolid paints one colour over whole pixels of img.
-func fillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
+// FillSolid paints one colour over whole pixels of img.
+func FillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 	n := 4 * r.Dx()
 	first := img.Pix[img.PixOffset(r.Min.X, r.Min.Y):][:n]
 	if c.A == 255 {
@@ -63,12 +24,12 @@ func fillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 	// The result depends on one byte of the destination only.
 	var table [4][256]uint8
 	cr, cg, cb, ca := c.RGBA()
-	a := (m16 - ca) * 0x101
+	a := (Max16 - ca) * 0x101
 	for v := uint32(0); v < 256; v++ {
-		table[0][v] = uint8((v*a + cr*m16) / m16 >> 8)
-		table[1][v] = uint8((v*a + cg*m16) / m16 >> 8)
-		table[2][v] = uint8((v*a + cb*m16) / m16 >> 8)
-		table[3][v] = uint8((v*a + ca*m16) / m16 >> 8)
+		table[0][v] = uint8((v*a + cr*Max16) / Max16 >> 8)
+		table[1][v] = uint8((v*a + cg*Max16) / Max16 >> 8)
+		table[2][v] = uint8((v*a + cb*Max16) / Max16 >> 8)
+		table[3][v] = uint8((v*a + ca*Max16) / Max16 >> 8)
 	}
 	var was, is uint32 // the last pixel before and after: cards are flat
 	for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -112,9 +73,9 @@ func blend(dst, src []uint8) {
 				continue
 			}
 			over, under = u, v
-			a := (m16 - uint32(s[3])*0x101) * 0x101
+			a := (Max16 - uint32(s[3])*0x101) * 0x101
 			for k := range d {
-				d[k] = uint8((uint32(d[k])*a + uint32(s[k])*0x101*m16) / m16 >> 8)
+				d[k] = uint8((uint32(d[k])*a + uint32(s[k])*0x101*Max16) / Max16 >> 8)
 			}
 			result = binary.LittleEndian.Uint32(d)
 		}
@@ -138,14 +99,14 @@ func blendPixel(dst, src []uint8, m uint8) {
 		return
 	}
 	ma := uint32(m) * 0x101
-	a := (m16 - uint32(src[3])*0x101*ma/m16) * 0x101
+	a := (Max16 - uint32(src[3])*0x101*ma/Max16) * 0x101
 	for k := 0; k < 4; k++ {
-		dst[k] = uint8((uint32(dst[k])*a + uint32(src[k])*0x101*ma) / m16 >> 8)
+		dst[k] = uint8((uint32(dst[k])*a + uint32(src[k])*0x101*ma) / Max16 >> 8)
 	}
 }
 
-// premultiply rounds as color.NRGBA.RGBA does.
-func premultiply(c color.NRGBA) color.RGBA {
+// Premultiply rounds as color.NRGBA.RGBA does.
+func Premultiply(c color.NRGBA) color.RGBA {
 	r, g, b, a := c.RGBA()
 	return color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: uint8(a >> 8)}
 }

@@ -1,0 +1,73 @@
+package raster
+
+import (
+	"image"
+)
+
+// Shape is a filled region. The path alone defines it; the rectangles spare gg what is no edge.
+type Shape struct {
+	Path    *Path
+	EvenOdd bool // the rule that says what is inside; else nonzero
+
+	// Exact tells that full and partial are given: full are whole pixels that the shape covers, partial those where it
+	// has edges that do not lie between pixels. None overlaps another, and everything else is outside.
+	Exact         bool
+	Full, Partial []image.Rectangle
+}
+
+// BoxShape is the region of a rounded rectangle whose sides are whole device
+// pixels.
+func BoxShape(pa *Path, d RoundedRect) Shape {
+	pa.Reset(Identity())
+	pa.AddRoundedRect(d)
+	s := Shape{Path: pa, Exact: true}
+	b := d.Pixels()
+	if d.Square() {
+		s.Full = append(s.Full, b)
+		return s
+	}
+	c := d.Corners()
+	for _, q := range c {
+		if !q.Empty() {
+			s.Partial = append(s.Partial, q)
+		}
+	}
+	s.Full = Outside(b, s.Partial)
+	return s
+}
+
+// Outside returns what is left of r without the holes, as disjoint rectangles.
+func Outside(r image.Rectangle, holes []image.Rectangle) []image.Rectangle {
+	rest := []image.Rectangle{r}
+	for _, h := range holes {
+		var next []image.Rectangle
+		for _, q := range rest {
+			k := q.Intersect(h)
+			if k.Empty() {
+				next = append(next, q)
+				continue
+			}
+			for _, part := range [4]image.Rectangle{
+				{q.Min, image.Pt(q.Max.X, k.Min.Y)},
+				{image.Pt(q.Min.X, k.Min.Y), image.Pt(k.Min.X, k.Max.Y)},
+				{image.Pt(k.Max.X, k.Min.Y), image.Pt(q.Max.X, k.Max.Y)},
+				{image.Pt(q.Min.X, k.Max.Y), q.Max},
+			} {
+				if !part.Empty() {
+					next = append(next, part)
+				}
+			}
+		}
+		rest = next
+	}
+	return rest
+}
+
+// Disjoint cuts rectangles so that none overlaps another.
+func Disjoint(rs []image.Rectangle) []image.Rectangle {
+	var out []image.Rectangle
+	for _, r := range rs {
+		out = append(out, Outside(r, out)...)
+	}
+	return out
+}
