@@ -5,6 +5,7 @@ import (
 	"image"
 	"testing"
 
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 )
@@ -17,7 +18,7 @@ func bench(b *testing.B, w, h int, root *layout.Box, images func(string) image.I
 		}
 		b.Run(name, func(b *testing.B) {
 			dst := image.NewRGBA(image.Rect(0, 0, w, h))
-			opts := Options{Masks: NewMaskCache(32 << 20), Plain: plain, Images: images}
+			opts := Options{Masks: glyph.NewCache(32 << 20), Plain: plain, Images: images}
 			b.ReportAllocs()
 			for b.Loop() {
 				if err := Draw(dst, root, opts); err != nil {

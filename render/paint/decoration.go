@@ -99,7 +99,7 @@ func curve(pa *raster.Path, line []raster.Point, h float64) {
 	back := make([]raster.Point, 0, len(line))
 	for i, q := range line {
 		a, b := line[max(i-1, 0)], line[min(i+1, len(line)-1)]
-		ux, uy := unit(b.X-a.X, b.Y-a.Y)
+		ux, uy := raster.Unit(b.X-a.X, b.Y-a.Y)
 		side = append(side, raster.Point{X: q.X + uy*h, Y: q.Y - ux*h})
 		back = append(back, raster.Point{X: q.X - uy*h, Y: q.Y + ux*h})
 	}

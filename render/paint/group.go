@@ -48,7 +48,7 @@ func (p *painter) context(b *layout.Box, x, y float64) {
 	if s.Opacity < 1 {
 		filters = append(slices.Clone(filters), style.Filter{Kind: style.FilterOpacity, Amount: s.Opacity})
 	}
-	p.group(p.ink(b, x, y), filters, func() { p.stack(b, x, y) })
+	p.group(p.inkBounds(b, x, y), filters, func() { p.stack(b, x, y) })
 }
 
 // group draws on a layer of its own, filters that and lays it over the
@@ -165,8 +165,8 @@ func clipRadii(c *style.ClipPath, circle bool, box raster.Rect, cx, cy float64) 
 	return radii(c.RX, c.RY, circle, c.Extent, box, cx, cy)
 }
 
-// ink is a user rectangle that holds all that a box and those in it paint.
-func (p *painter) ink(b *layout.Box, x, y float64) raster.Rect {
+// inkBounds is a user rectangle that holds all that a box and those in it paint.
+func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 	s := b.Style
 	own := raster.XYWH(x, y, b.W, b.H)
 	box := own
@@ -186,7 +186,7 @@ func (p *painter) ink(b *layout.Box, x, y float64) raster.Rect {
 	for _, kids := range [2][]*layout.Box{b.Children, b.Atoms} {
 		for _, k := range kids {
 			kx, ky := x+k.X, y+k.Y
-			r := p.ink(k, kx, ky)
+			r := p.inkBounds(k, kx, ky)
 			if len(k.Style.Transform) > 0 && !k.Anonymous {
 				r = raster.MapRect(transform(k.Style, raster.XYWH(kx, ky, k.W, k.H)), r)
 			}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sharecard/fonts"
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/resample"
 	"sharecard/render/style"
@@ -129,7 +130,7 @@ func TestConcurrentDraws(t *testing.T) {
 	for _, r := range roots {
 		want = append(want, paintPage(t, 400, 300, r, Options{Images: images}).Pix)
 	}
-	masks := NewMaskCache(64 << 10)
+	masks := glyph.NewCache(64 << 10)
 	var wg sync.WaitGroup
 	for g := range 8 {
 		wg.Go(func() {
@@ -153,7 +154,7 @@ func TestConcurrentDraws(t *testing.T) {
 
 // A render that ran out of work leaves no broken glyphs to others.
 func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
-	masks := NewMaskCache(8 << 20)
+	masks := glyph.NewCache(8 << 20)
 	page := func(extra int) *layout.Box {
 		b := box(0, 0, 200, 60, nil)
 		for range extra {
@@ -177,7 +178,7 @@ func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
 func TestUnseenCostsNothing(t *testing.T) {
 	f := builtin()
 	pic := photo(30, 20)
-	opts := Options{Masks: NewMaskCache(1 << 20), Pictures: resample.NewCache(1 << 20), Images: func(string) image.Image { return pic }}
+	opts := Options{Masks: glyph.NewCache(1 << 20), Pictures: resample.NewCache(1 << 20), Images: func(string) image.Image { return pic }}
 	clear := func(s *style.Style) { s.Color.A = 0 }
 	far := box(0, 5000, 100, 100, nil)
 	far.Replaced = &layout.Replaced{Src: "p"}

@@ -4,8 +4,9 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"sync"
 
-	"sharecard/fonts"
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/raster"
 	"sharecard/render/resample"
@@ -34,7 +35,7 @@ type Options struct {
 	// address, as codes have.
 	Coarse int
 	// Masks keeps glyphs between renders; nil keeps none.
-	Masks *MaskCache
+	Masks *glyph.Cache
 	// Pictures keeps scaled pictures between renders; nil keeps none.
 	Pictures *resample.Cache
 	// Plain sends everything through gg and takes no shortcut. It defines the
@@ -52,25 +53,28 @@ func Draw(dst *image.RGBA, root *layout.Box, opts Options) error {
 		opts.Scale = 1
 	}
 	if opts.Masks == nil {
-		opts.Masks = NewMaskCache(1 << 20)
+		opts.Masks = glyph.NewCache(1 << 20)
 	}
-	p := opts.Masks.painter()
+	p := painters.Get().(*painter)
 	p.begin(dst, opts)
 	p.root(root)
 	var err error
 	if p.simplified || p.filler.Exceeded() {
 		err = ErrSimplified
 	}
-	opts.Masks.recycle(p) // not after a panic: its scratch memory is then dirty
+	p.end()
+	painters.Put(p) // not after a panic: its scratch memory is then dirty
 	return err
 }
+
+// painters lends the scratch memory of one Draw to the next.
+var painters = sync.Pool{New: func() any { return new(painter) }}
 
 // painter is the state of one Draw. The matrix, the clip and the surface change
 // on the way down the tree and are restored on the way up.
 type painter struct {
 	opts  Options
 	plain bool
-	masks *MaskCache
 	// simplified tells that something was left out, besides what the filler left out.
 	simplified bool
 
@@ -86,9 +90,8 @@ type painter struct {
 	// Scratch memory, kept from one Draw to the next.
 	filler      raster.Filler
 	path, parts raster.Path
-	outline     []fonts.Segment
-	cells       cells
-	tint        tint
+	drawer      glyph.Drawer
+	ink         glyph.Ink
 }
 
 // The work of one Draw is bounded, as a multiple of the canvas and in all. It
@@ -99,7 +102,7 @@ const (
 )
 
 func (p *painter) begin(dst *image.RGBA, opts Options) {
-	p.opts, p.plain, p.masks, p.simplified = opts, opts.Plain, opts.Masks, false
+	p.opts, p.plain, p.simplified = opts, opts.Plain, false
 	p.surf = raster.NewSurface(dst)
 	p.clip = &raster.Clip{Rect: dst.Rect}
 	p.base = p.clip
@@ -113,7 +116,7 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 // end lets go of everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
-	p.opts, p.masks, p.surf, p.clip, p.base, p.clips = Options{}, nil, nil, nil, nil, nil
+	p.opts, p.surf, p.clip, p.base, p.clips = Options{}, nil, nil, nil, nil
 }
 
 // fill paints a shape on the surface, inside the clip.

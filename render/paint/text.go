@@ -1,9 +1,11 @@
 package paint
 
 import (
+	"image"
 	"image/color"
 	"math"
 
+	"sharecard/render/glyph"
 	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
@@ -53,51 +55,54 @@ func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
 func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
 	if !raster.Upright(p.m) || p.m.XX != p.m.YY {
 		p.path.Reset(raster.Translate(x, y).Multiply(p.m))
-		p.addGlyph(r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
+		p.drawer.Append(&p.path, r.Face, g.ID, glyph.Form{Size: r.Size, Bold: r.SyntheticBold, Italic: r.SyntheticItalic})
 		p.outlined(c, r.Size*raster.MeanScale(p.m))
 		return
 	}
-	px, py, sub := p.pen(x, y)
-	size := float32(r.Size * p.m.XX)
-	if p.plain || size > maxMaskSize {
+	px, py, sub := glyph.Pen(p.m.TransformPoint(x, y))
+	k := glyph.Key{
+		Face: r.Face, ID: g.ID, Size: float32(r.Size * p.m.XX), Sub: sub,
+		Bold: r.SyntheticBold, Italic: r.SyntheticItalic,
+	}
+	if p.plain || k.Size > glyph.MaxSize {
 		// Built where its mask would be, then moved by whole px, the outline
 		// rounds to the same points.
-		p.path.Reset(raster.Translate(float64(sub)/subpixels, 0))
-		p.addGlyph(r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
+		p.drawer.Outline(&p.path, k)
 		p.path.Move(float64(px), float64(py))
-		p.outlined(c, float64(size))
+		p.outlined(c, float64(k.Size))
 		return
 	}
-	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
-	if m := p.masks.mask(k, p); m != nil {
-		p.blit(m, px, py, c)
+	m := p.opts.Masks.Mask(k, &p.drawer)
+	if m == nil {
+		return
+	}
+	seen := m.Rect.Add(image.Pt(px, py)).Intersect(p.clip.Rect)
+	if !seen.Empty() && p.filler.SpendRows(seen.Dx()*seen.Dy()) {
+		p.ink.Draw(p.surf.Image, p.clip, m, px, py, c)
 	}
 }
 
 // outlined paints the outline in p.path. Letters too large for masks are
 // shapes like any other.
 func (p *painter) outlined(c color.NRGBA, size float64) {
-	if size > maxMaskSize {
+	if size > glyph.MaxSize {
 		p.fillPath(&p.path, c)
 		return
 	}
 	p.inkPath(&p.path, c)
 }
 
-// pen snaps a pen position to the subpixel grid.
-func (p *painter) pen(x, y float64) (px, py int, sub uint8) {
-	dx, dy := p.m.TransformPoint(x, y)
-	q := int(math.Floor(raster.Clamp(dx)*subpixels + 0.5))
-	px = floorDiv(q, subpixels)
-	return px, raster.Round(dy), uint8(q - px*subpixels)
-}
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
+// inkPath paints a path as text: its coverage is drawn first, then adjusted for contrast and blended through gg.
+func (p *painter) inkPath(pa *raster.Path, c color.NRGBA) {
+	r := pa.Bounds().Pixels().Intersect(p.clip.Rect)
+	if r.Empty() || c.A == 0 {
+		return
 	}
-	return q
+	a := p.filler.Coverage(raster.Shape{Path: pa}, r)
+	p.path.Reset(raster.Identity())
+	p.path.AddRect(raster.FromPixels(r))
+	p.filler.FillPath(p.surf, p.clip, &p.path, false, raster.Shaded(glyph.NewShader(a, c)))
+	p.filler.Release(a.Pix)
 }
 
 // missing draws a thin box in place of a glyph that no face has.

@@ -59,3 +59,12 @@ func MapRect(m Matrix, r Rect) Rect {
 		math.Max(math.Max(ax, bx), math.Max(cx, dx)), math.Max(math.Max(ay, by), math.Max(cy, dy)),
 	}
 }
+
+// Unit returns the vector of length 1 in the direction of (x, y), (0, 0) for one without length.
+func Unit(x, y float64) (float64, float64) {
+	l := math.Hypot(x, y)
+	if l == 0 {
+		return 0, 0
+	}
+	return x / l, y / l
+}

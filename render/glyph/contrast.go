@@ -1,4 +1,4 @@
-package paint
+package glyph
 
 import (
 	"image"
@@ -69,21 +69,12 @@ func coverageFor(c color.NRGBA, exact bool) *coverageTable {
 	return &coverageTables()[1][level]
 }
 
-// inkPath paints a path as text of the given colour: gg draws its coverage, which
-// is bent and then blended through gg. Without the bending this is fillPath.
-func (p *painter) inkPath(pa *raster.Path, c color.NRGBA) {
-	r := pa.Bounds().Pixels().Intersect(p.clip.Rect)
-	if r.Empty() || c.A == 0 {
-		return
-	}
-	a := p.filler.Coverage(raster.Shape{Path: pa}, r)
-	p.path.Reset(raster.Identity())
-	p.path.AddRect(raster.FromPixels(r))
-	p.filler.FillPath(p.surf, p.clip, &p.path, false, raster.Shaded(&inked{a, coverageFor(c, true), c}))
-	p.filler.Release(a.Pix)
+// NewShader returns the shader of text in a colour, with exact coverages: it paints the ink that mask covers.
+func NewShader(mask *image.Alpha, c color.NRGBA) raster.Shader {
+	return &inked{mask, coverageFor(c, true), c}
 }
 
-// inked is the shader of a colour seen through bent coverage.
+// inked is the shader of a colour through the coverage that its table makes of a mask.
 type inked struct {
 	mask  *image.Alpha
 	table *coverageTable

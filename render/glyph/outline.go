@@ -1,4 +1,4 @@
-package paint
+package glyph
 
 import (
 	"math"
@@ -7,36 +7,36 @@ import (
 	"sharecard/render/raster"
 )
 
-// Subpixel positions of glyphs: a quarter of a px along the line, whole px
-// across it, as Chromium has them on Linux. The finer the steps, the more masks
-// a text needs; a quarter moves no stem by more than 1/8 px.
-const subpixels = 4
-
 // slant is the horizontal shear of synthetic italics, 14° as in browsers.
 const slant = 0.25
 
-// glyphForm is what a glyph's outline depends on besides face and glyph.
-type glyphForm struct {
-	size         float64 // device px per em
-	bold, italic bool
+// Form is what the outline of a glyph depends on besides its face.
+type Form struct {
+	Size         float64 // px per em
+	Bold, Italic bool    // synthetic: for a face that has no such style itself
 }
 
-// addGlyph adds the outline of a glyph to p.path with its pen at the origin of
-// the path's matrix, which maps px at 1 px per px of the form's size, y down.
-func (p *painter) addGlyph(face *fonts.Face, gid uint32, f glyphForm) {
-	pa := &p.path
-	k := f.size / face.UnitsPerEm()
+// Outliner adds the outlines of glyphs to paths. Its zero value is ready for use; it keeps scratch memory and is not
+// safe for concurrent use.
+type Outliner struct {
+	segments []fonts.Segment
+	moved    []raster.Point
+}
+
+// Append adds the outline of a glyph to a path, with its pen at the origin of the path's matrix and y down.
+func (o *Outliner) Append(pa *raster.Path, face *fonts.Face, gid uint32, f Form) {
+	k := f.Size / face.UnitsPerEm()
 	outer := pa.Matrix
 	shear := 0.0
-	if f.italic {
+	if f.Italic {
 		shear = slant
 	}
 	// Font units have y up.
 	pa.Matrix = raster.Matrix{XX: k, XY: k * shear, YY: -k}.Multiply(outer)
 	from := len(pa.Ends)
-	p.outline = face.AppendOutline(p.outline[:0], gid)
-	for i := range p.outline {
-		s := &p.outline[i]
+	o.segments = face.AppendOutline(o.segments[:0], gid)
+	for i := range o.segments {
+		s := &o.segments[i]
 		a := &s.Args
 		switch s.Op {
 		case fonts.MoveTo:
@@ -51,8 +51,8 @@ func (p *painter) addGlyph(face *fonts.Face, gid uint32, f glyphForm) {
 	}
 	pa.Close()
 	pa.Matrix = outer
-	if f.bold {
-		embolden(pa, from, boldness(f.size)*raster.MeanScale(outer)/2)
+	if f.Bold {
+		o.embolden(pa, from, boldness(f.Size)*raster.MeanScale(outer)/2)
 	}
 }
 
@@ -66,7 +66,7 @@ func boldness(size float64) float64 {
 // embolden moves the edges of the polygons from index first outward by d.
 // Polygons of an outline turn one way, its holes the other; the way is read
 // from the sign of the whole area.
-func embolden(pa *raster.Path, first int, d float64) {
+func (o *Outliner) embolden(pa *raster.Path, first int, d float64) {
 	start := 0
 	if first > 0 {
 		start = pa.Ends[first-1]
@@ -84,15 +84,14 @@ func embolden(pa *raster.Path, first int, d float64) {
 		d = -d
 	}
 	s = start
-	var moved []raster.Point
 	for _, e := range pa.Ends[first:] {
 		pts := pa.Points[s:e]
-		moved = moved[:0]
+		o.moved = o.moved[:0]
 		for i, p := range pts {
 			prev, next := pts[(i+len(pts)-1)%len(pts)], pts[(i+1)%len(pts)]
-			moved = append(moved, shift(prev, p, next, d))
+			o.moved = append(o.moved, shift(prev, p, next, d))
 		}
-		copy(pts, moved)
+		copy(pts, o.moved)
 		s = e
 	}
 }
@@ -101,8 +100,8 @@ func embolden(pa *raster.Path, first int, d float64) {
 // down: outward for a polygon of positive area). Sharp corners are bevelled at
 // twice the distance.
 func shift(prev, p, next raster.Point, d float64) raster.Point {
-	ux, uy := unit(p.X-prev.X, p.Y-prev.Y)
-	vx, vy := unit(next.X-p.X, next.Y-p.Y)
+	ux, uy := raster.Unit(p.X-prev.X, p.Y-prev.Y)
+	vx, vy := raster.Unit(next.X-p.X, next.Y-p.Y)
 	nx, ny := uy+vy, -(ux + vx) // bisector of the two normals
 	l2 := nx*nx + ny*ny
 	if l2 < 1e-9 {
@@ -111,12 +110,4 @@ func shift(prev, p, next raster.Point, d float64) raster.Point {
 	// |n| is 2·cos(half the turn); the miter is d/cos.
 	f := math.Min(2/l2, 2/math.Sqrt(l2))
 	return raster.Point{X: raster.Grid(p.X + nx*f*d), Y: raster.Grid(p.Y + ny*f*d)}
-}
-
-func unit(x, y float64) (float64, float64) {
-	l := math.Hypot(x, y)
-	if l == 0 {
-		return 0, 0
-	}
-	return x / l, y / l
 }
