@@ -5,10 +5,10 @@ import (
 	"math"
 	"strings"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // builder turns elements into nodes for one size of the viewport.
@@ -124,8 +124,8 @@ func (b *builder) children(out *node, n *html.Node, s *style, vp viewport) {
 	}
 }
 
-func (b *builder) matrix(n *html.Node, o *own) gg.Matrix {
-	m := gg.Identity()
+func (b *builder) matrix(n *html.Node, o *own) raster.Matrix {
+	m := raster.Identity()
 	if o.transform != "" {
 		m, _ = parseTransform(o.transform) // it was looked at when the style was
 	}
@@ -137,12 +137,12 @@ func (b *builder) matrix(n *html.Node, o *own) gg.Matrix {
 func (b *builder) nested(out *node, n *html.Node, s *style, o *own, vp viewport) {
 	x, y := b.length(n, "x", vp.w), b.length(n, "y", vp.h)
 	w, h := b.size(n, "width", vp.w), b.size(n, "height", vp.h)
-	b.into(out, n, s, o, viewport{w, h}, gg.Translate(x, y))
+	b.into(out, n, s, o, viewport{w, h}, raster.Translate(x, y))
 }
 
 // into draws the children of n in a viewport whose corner is where place puts
 // the origin.
-func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place gg.Matrix) {
+func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place raster.Matrix) {
 	if !(vp.w > 0 && vp.h > 0) {
 		return
 	}
@@ -160,7 +160,7 @@ func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, p
 	if !o.visible {
 		var r path
 		r.rect(0, 0, vp.w, vp.h, 0, 0)
-		part := clipPart{matrix: gg.Identity(), path: r}
+		part := clipPart{matrix: raster.Identity(), path: r}
 		out.clips = append(out.clips, &clipShape{matrix: place, parts: []clipPart{part}})
 	}
 }
@@ -197,7 +197,7 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 		return
 	}
 	defer b.leave()
-	place := gg.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
+	place := raster.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
 	if target.Data != "symbol" && target.Data != "svg" {
 		if k := b.element(target, s, vp); k != nil {
 			out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
@@ -222,9 +222,9 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 	size := viewport{b.size(from("width"), "width", vp.w), b.size(from("height"), "height", vp.h)}
 	k := &node{matrix: b.matrix(target, &o), opacity: o.opacity}
 	if target.Data == "svg" {
-		place = gg.Translate(b.length(target, "x", vp.w), b.length(target, "y", vp.h)).Multiply(place)
+		place = raster.Translate(b.length(target, "x", vp.w), b.length(target, "y", vp.h)).Multiply(place)
 	}
-	b.into(k, target, &ts, &o, size, gg.Identity())
+	b.into(k, target, &ts, &o, size, raster.Identity())
 	if len(k.children) > 0 {
 		out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
 	}

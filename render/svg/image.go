@@ -7,10 +7,10 @@ import (
 	"image/color"
 	"strings"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // Bounds of a picture.
@@ -129,7 +129,7 @@ func (b *builder) root(vp viewport) *node {
 	s, o := b.styleOf(b.doc.root, &s)
 	// The style of an element of a page says where its box is, which is not our
 	// business.
-	n := &node{matrix: gg.Identity(), opacity: 1}
+	n := &node{matrix: raster.Identity(), opacity: 1}
 	if b.doc.src != nil {
 		n.opacity = o.opacity
 	}
@@ -174,7 +174,7 @@ func (img *Image) viewport(w, h float64) viewport {
 // Draw draws the picture over dst, at w×h px mapped to pixels by m; what lies
 // outside of that rectangle is not drawn. text is currentcolor. The error is nil
 // or [ErrTooComplex].
-func (img *Image) Draw(dst *image.RGBA, w, h float64, m gg.Matrix, text color.NRGBA) error {
+func (img *Image) Draw(dst *image.RGBA, w, h float64, m raster.Matrix, text color.NRGBA) error {
 	if !(w > 0 && h > 0) || dst.Rect.Empty() {
 		return nil
 	}

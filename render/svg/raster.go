@@ -6,7 +6,7 @@ import (
 	"math"
 	"sync"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // Picture is an Image with the colour of the text around it, ready to be put on
@@ -37,7 +37,7 @@ func (p *Picture) Raster(w, h int, scale float64, crop image.Rectangle) (*image.
 		return image.NewRGBA(image.Rectangle{}), ErrTooComplex
 	}
 	dst := image.NewRGBA(crop)
-	err := p.Draw(dst, float64(w)/scale, float64(h)/scale, gg.Scale(scale, scale), p.text)
+	err := p.Draw(dst, float64(w)/scale, float64(h)/scale, raster.Scale(scale, scale), p.text)
 	return dst, err
 }
 
@@ -59,7 +59,7 @@ func (p *Picture) At(x, y int) color.Color {
 		b := p.Bounds()
 		p.pixels = image.NewRGBA(b)
 		// What is too complex is drawn in part, as everywhere.
-		_ = p.Draw(p.pixels, w, h, gg.Scale(float64(b.Dx())/w, float64(b.Dy())/h), p.text)
+		_ = p.Draw(p.pixels, w, h, raster.Scale(float64(b.Dx())/w, float64(b.Dy())/h), p.text)
 	})
 	return p.pixels.RGBAAt(x, y)
 }

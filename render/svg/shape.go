@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // shape builds a basic shape or a path; nil where nothing is to be seen.
@@ -20,7 +20,7 @@ func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
 	tight := noBox
 	bounds := func() box {
 		if tight == noBox {
-			tight = p.bounds(gg.Identity())
+			tight = p.bounds(raster.Identity())
 		}
 		return tight
 	}

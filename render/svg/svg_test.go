@@ -169,6 +169,38 @@ func rastered(t testing.TB, img *Image, w, h int) *image.RGBA {
 	return page
 }
 
+// A page that shows a part of a picture shows what the whole has there: gradients stay where they are. Edges that are
+// cut at the border may move by 1/64 px.
+func TestPartIsThePartOfTheWhole(t *testing.T) {
+	src, err := os.ReadFile("testdata/gradients.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, _, err := Parse(src, "gradients.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raster := func(crop image.Rectangle) *image.RGBA {
+		m, err := img.Picture(color.NRGBA{A: 255}).Raster(200, 200, 1, crop)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	crop := image.Rect(37, 53, 151, 160)
+	whole, part := raster(image.Rect(0, 0, 200, 200)), raster(crop)
+	for y := crop.Min.Y; y < crop.Max.Y; y++ {
+		for x := crop.Min.X; x < crop.Max.X; x++ {
+			a, b := whole.RGBAAt(x, y), part.RGBAAt(x, y)
+			for _, d := range []int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B), int(a.A) - int(b.A)} {
+				if max(d, -d) > 8 {
+					t.Fatalf("(%d,%d): %v in the whole, %v in the part", x, y, a, b)
+				}
+			}
+		}
+	}
+}
+
 func TestSize(t *testing.T) {
 	for _, tt := range []struct {
 		attrs       string
