@@ -1,8 +1,6 @@
 package glyph
 
-import (
-	"testing"
-)
+import "testing"
 
 // TestMasksNotUsedForLongestGoFirst fills one shard beyond its limit.
 func TestMasksNotUsedForLongestGoFirst(t *testing.T) {

@@ -4,33 +4,9 @@ import (
 	"image"
 	"math"
 
-	"sharecard/render/layout"
 	"sharecard/render/raster"
 	"sharecard/render/style"
 )
-
-// areas are the edges of a box that backgrounds and borders refer to, in user
-// space.
-type areas struct {
-	border, padding, content raster.RoundedRect
-}
-
-func boxAreas(b *layout.Box, x, y float64) areas {
-	border := corners(raster.XYWH(x, y, b.W, b.H), b.Style.Radius)
-	padding := border.Inner(b.Border.Top, b.Border.Right, b.Border.Bottom, b.Border.Left)
-	content := padding.Inner(b.Padding.Top, b.Padding.Right, b.Padding.Bottom, b.Padding.Left)
-	return areas{border, padding, content}
-}
-
-func (a *areas) of(area style.BoxArea) raster.RoundedRect {
-	switch area {
-	case style.AreaPadding:
-		return a.padding
-	case style.AreaContent:
-		return a.content
-	}
-	return a.border
-}
 
 // background paints the colour and the layers of a box, last layer first
 // (CSS Backgrounds 3 §2.3).
@@ -156,7 +132,7 @@ func (p *painter) oneTile(l *style.Layer, img image.Image, tile raster.Rect, are
 			return
 		}
 		if !area.Square() {
-			defer p.restore(p.push(area))
+			defer p.restoreClip(p.pushClip(area))
 		}
 		area = raster.RoundedRect{Rect: v}
 	}

@@ -137,7 +137,7 @@ func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner ra
 		}
 		p.ringSides(outer.Inner(v[0], v[1], v[2], v[3]), inner, outer, inner, which, src)
 	case style.BorderDashed, style.BorderDotted:
-		p.brokenSides(b, which, outer, inner)
+		p.dashedSides(b, which, outer, inner)
 	default:
 		p.ringSides(outer, inner, outer, inner, which, src)
 	}
@@ -167,8 +167,8 @@ func (p *painter) ringSides(from, to, outer, inner raster.RoundedRect, which [4]
 			continue
 		}
 		planes := p.sidePlanes(i, outer, inner)
-		out := stretch(near.Points, planes[:])
-		in := stretch(far.Points, planes[:])
+		out := runInside(near.Points, planes[:])
+		in := runInside(far.Points, planes[:])
 		if len(in) == 0 {
 			// Nothing is left inside of the border: its sides meet at points.
 			c := boxCorners(to)

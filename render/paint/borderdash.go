@@ -11,19 +11,19 @@ import (
 // too fine to see on any canvas.
 const maxDashes = 4096
 
-// dashing is the rhythm of a dashed or dotted line in the units of its path.
-type dashing struct {
+// dashPattern is the rhythm of a dashed or dotted line in the units of its path.
+type dashPattern struct {
 	mark, gap float64
 	round     bool // dots
 	square    bool // dots too small to be round: whole px
 }
 
-// rhythm fits marks and gaps of about their usual length to a line, so that it
+// fitDashes fits marks and gaps of about their usual length to a line, so that it
 // begins and ends with a mark; a closed line has as many gaps as marks. Dashes
 // are twice as long as wide (three times where thin), dots as far apart as
 // wide, and square up to 3 px.
-func rhythm(length, width float64, dotted, closed bool) dashing {
-	d := dashing{mark: 2 * width, gap: width, round: dotted && width > 3, square: dotted && width <= 3}
+func fitDashes(length, width float64, dotted, closed bool) dashPattern {
+	d := dashPattern{mark: 2 * width, gap: width, round: dotted && width > 3, square: dotted && width <= 3}
 	if width < 3 {
 		d.mark, d.gap = 3*width, 2*width
 	}
@@ -58,10 +58,10 @@ func rhythm(length, width float64, dotted, closed bool) dashing {
 	return d
 }
 
-// brokenSides paints dashed or dotted sides. Round a box of one width with
+// dashedSides paints dashed or dotted sides. Round a box of one width with
 // round corners the marks follow the middle of the border; otherwise each
 // side has its own row.
-func (p *painter) brokenSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
+func (p *painter) dashedSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
 	w := ringWidths(outer, inner)
 	even := w[0] == w[1] && w[1] == w[2] && w[2] == w[3]
 	pa := &p.parts
@@ -69,8 +69,8 @@ func (p *painter) brokenSides(b style.BorderSide, which [4]bool, outer, inner ra
 	dotted := b.Style == style.BorderDotted
 	if even && !outer.Square() && which == [4]bool{true, true, true, true} {
 		h := w[0] / 2
-		line := outline(outer.Inner(h, h, h, h))
-		marks(pa, line, w[0], rhythm(lengthOf(line), w[0], dotted, true))
+		line := roundedLine(outer.Inner(h, h, h, h))
+		addDashes(pa, line, w[0], fitDashes(lengthOf(line), w[0], dotted, true))
 		p.fillPath(pa, b.Color)
 		return
 	}
@@ -79,7 +79,7 @@ func (p *painter) brokenSides(b style.BorderSide, which [4]bool, outer, inner ra
 			continue
 		}
 		line := sideLine(i, outer, w)
-		marks(pa, line, w[i], rhythm(lengthOf(line), w[i], dotted, false))
+		addDashes(pa, line, w[i], fitDashes(lengthOf(line), w[i], dotted, false))
 	}
 	if outer.Square() {
 		p.fillPath(pa, b.Color)
@@ -110,8 +110,8 @@ func sideLine(side int, o raster.RoundedRect, w [4]float64) []raster.Point {
 	return []raster.Point{{X: o.X0 + h, Y: o.Y0}, {X: o.X0 + h, Y: o.Y1}}
 }
 
-// outline is a rounded rectangle as a closed polyline.
-func outline(r raster.RoundedRect) []raster.Point {
+// roundedLine is a rounded rectangle as a closed polyline.
+func roundedLine(r raster.RoundedRect) []raster.Point {
 	var pa raster.Path
 	pa.Reset(raster.Identity())
 	pa.AddRoundedRect(r)
@@ -129,15 +129,15 @@ func lengthOf(line []raster.Point) float64 {
 	return sum
 }
 
-// marks adds the dashes or dots along a polyline to pa.
-func marks(pa *raster.Path, line []raster.Point, width float64, d dashing) {
+// addDashes adds the dashes or dots along a polyline to pa.
+func addDashes(pa *raster.Path, line []raster.Point, width float64, d dashPattern) {
 	total := lengthOf(line)
 	if !(d.mark > 0) || total == 0 {
 		return
 	}
 	for from := 0.0; from < total-1e-6; from += d.mark + d.gap {
 		if d.round {
-			c := walk(line, from+d.mark/2)
+			c := pointAt(line, from+d.mark/2)
 			pa.AddEllipse(c.X, c.Y, width/2, width/2)
 			continue
 		}
@@ -145,12 +145,12 @@ func marks(pa *raster.Path, line []raster.Point, width float64, d dashing) {
 		if d.square {
 			at = math.Floor(from + 0.5)
 		}
-		ribbon(pa, line, at, math.Min(at+d.mark, total), width/2)
+		addBand(pa, line, at, math.Min(at+d.mark, total), width/2)
 	}
 }
 
-// walk is the point at a distance along a polyline.
-func walk(line []raster.Point, d float64) raster.Point {
+// pointAt is the point at a distance along a polyline.
+func pointAt(line []raster.Point, d float64) raster.Point {
 	for i := 1; i < len(line); i++ {
 		l := line[i].Distance(line[i-1])
 		if d <= l && l > 0 {
@@ -161,9 +161,9 @@ func walk(line []raster.Point, d float64) raster.Point {
 	return line[len(line)-1]
 }
 
-// ribbon adds the stretch of a polyline between two distances as a band of
+// addBand adds the stretch of a polyline between two distances as a band of
 // half-width h.
-func ribbon(pa *raster.Path, line []raster.Point, from, to, h float64) {
+func addBand(pa *raster.Path, line []raster.Point, from, to, h float64) {
 	var left, right []raster.Point
 	at := 0.0
 	for i := 1; i < len(line); i++ {

@@ -10,9 +10,9 @@ import (
 // maxStops bounds the stops of one gradient.
 const maxStops = 256
 
-// cssLine resolves the stops of a gradient whose line is length px long (CSS Images 3 §3.4). It returns nil for a
+// newColorLine resolves the stops of a gradient whose line is length px long (CSS Images 3 §3.4). It returns nil for a
 // gradient that shows nothing.
-func cssLine(stops []style.Stop, length float64, repeat bool) *raster.ColorLine {
+func newColorLine(stops []style.Stop, length float64, repeat bool) *raster.ColorLine {
 	if len(stops) > maxStops {
 		stops = stops[:maxStops]
 	}

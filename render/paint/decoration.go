@@ -48,7 +48,7 @@ func (p *painter) stroke(f *text.DecorationBox, box raster.Rect, c color.NRGBA) 
 		pa.Reset(p.m)
 		mid := (box.Y0 + box.Y1) / 2
 		line := []raster.Point{{X: box.X0, Y: mid}, {X: box.X1, Y: mid}}
-		marks(pa, line, thick, rhythm(box.W(), thick, f.Decoration.Style == style.DecorationDotted, false))
+		addDashes(pa, line, thick, fitDashes(box.W(), thick, f.Decoration.Style == style.DecorationDotted, false))
 		p.filler.FillPath(p.surf, p.clip, pa, false, src)
 	case style.DecorationWavy:
 		p.wave(box, f.Line, src)
@@ -89,12 +89,12 @@ func (p *painter) wave(box raster.Rect, line style.DecorationLine, src raster.So
 	}
 	pa := &p.parts
 	pa.Reset(p.m)
-	curve(pa, points, t/2)
+	addCurve(pa, points, t/2)
 	p.filler.FillPath(p.surf, p.clip, pa, false, src)
 }
 
-// curve adds a smooth polyline as a band of half-width h.
-func curve(pa *raster.Path, line []raster.Point, h float64) {
+// addCurve adds a smooth polyline as a band of half-width h.
+func addCurve(pa *raster.Path, line []raster.Point, h float64) {
 	side := make([]raster.Point, 0, 2*len(line))
 	back := make([]raster.Point, 0, len(line))
 	for i, q := range line {

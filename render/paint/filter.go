@@ -87,6 +87,3 @@ func (m colorMap) apply(img *image.RGBA) {
 		}
 	}
 }
-
-// diagonal is the basis of percentages that belong to neither axis.
-func diagonal(r raster.Rect) float64 { return math.Hypot(r.W(), r.H()) / math.Sqrt2 }

@@ -40,7 +40,7 @@ func linearGradient(g *style.LinearGradient, box raster.Rect, inv raster.Matrix)
 		cos = 0
 	}
 	length := math.Abs(box.W()*sin) + math.Abs(box.H()*cos)
-	line := cssLine(g.Stops, length, g.Repeating)
+	line := newColorLine(g.Stops, length, g.Repeating)
 	if line == nil || length <= 0 {
 		return nil
 	}
@@ -61,7 +61,7 @@ func radialGradient(g *style.RadialGradient, box raster.Rect, inv raster.Matrix)
 	cx := box.X0 + g.Center.X.Resolve(box.W())
 	cy := box.Y0 + g.Center.Y.Resolve(box.H())
 	rx, ry := radii(g.RX, g.RY, g.Circle, g.Extent, box, cx, cy)
-	line := cssLine(g.Stops, rx, g.Repeating)
+	line := newColorLine(g.Stops, rx, g.Repeating)
 	if line == nil {
 		return nil
 	}

@@ -15,8 +15,8 @@ import (
 // backgrounds of blocks in the flow, content, the positioned boxes and contexts
 // at its level, and the contexts above.
 
-// layered is a positioned box or a stacking context inside of another.
-type layered struct {
+// raisedBox is a positioned box or a stacking context inside of another.
+type raisedBox struct {
 	box  *layout.Box
 	x, y float64 // border box, user space
 	clip *raster.Clip
@@ -26,9 +26,9 @@ type layered struct {
 // positioned reports whether position is other than static.
 func positioned(s *style.Style) bool { return s.Position != style.Static }
 
-// isolated reports whether the box makes a stacking context; item tells that
+// createsStackingContext reports whether the box makes a stacking context; item tells that
 // it is a flex item, to which z-index applies though it is not positioned.
-func isolated(s *style.Style, item bool) bool {
+func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
 		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil
 }
@@ -43,30 +43,30 @@ func flex(b *layout.Box) bool {
 	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
 }
 
-// lifted reports whether the box is painted above the flow; parent is its
+// isRaised reports whether the box is painted above the flow; parent is its
 // parent in the box tree.
-func lifted(b, parent *layout.Box) bool {
+func isRaised(b, parent *layout.Box) bool {
 	if b.Anonymous {
 		return false
 	}
-	return positioned(b.Style) || isolated(b.Style, flex(parent))
+	return positioned(b.Style) || createsStackingContext(b.Style, flex(parent))
 }
 
-// stack paints the inside of a stacking context.
-func (p *painter) stack(b *layout.Box, x, y float64) {
-	var above []layered
-	in := p.inside(b, x, y)
+// stackingLevels paints the inside of a stacking context.
+func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
+	var above []raisedBox
+	in := p.overflowClip(b, x, y)
 	abs := p.clip
 	if containsAbsolute(b.Style) {
 		abs = in
 	}
-	p.collect(b, x, y, in, abs, &above)
-	slices.SortStableFunc(above, func(a, b layered) int { return cmp.Compare(a.z, b.z) })
+	p.collectRaised(b, x, y, in, abs, &above)
+	slices.SortStableFunc(above, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
 
 	p.decorate(b, x, y)
 	i := 0
 	for ; i < len(above) && above[i].z < 0; i++ {
-		p.lift(above[i])
+		p.raise(above[i])
 	}
 	old := p.clip
 	p.clip = in
@@ -74,29 +74,29 @@ func (p *painter) stack(b *layout.Box, x, y float64) {
 	p.content(b, x, y)
 	p.clip = old
 	for ; i < len(above); i++ {
-		p.lift(above[i])
+		p.raise(above[i])
 	}
 }
 
-// lift paints one positioned box or stacking context.
-func (p *painter) lift(l layered) {
+// raise paints one positioned box or stacking context.
+func (p *painter) raise(l raisedBox) {
 	if l.clip.Rect.Empty() {
 		return
 	}
 	old := p.clip
 	p.clip = l.clip
-	if isolated(l.box.Style, true) { // z-index applies, or it would not be here
-		p.context(l.box, l.x, l.y)
+	if createsStackingContext(l.box.Style, true) { // z-index applies, or it would not be here
+		p.stackingContext(l.box, l.x, l.y)
 	} else {
 		p.atomic(l.box, l.x, l.y)
 	}
 	p.clip = old
 }
 
-// collect finds the boxes below b that are painted above or below the flow of
+// collectRaised finds the boxes below b that are painted above or below the flow of
 // its stacking context, in tree order. in clips the boxes in the flow, abs the
 // absolutely positioned ones.
-func (p *painter) collect(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]layered) {
+func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]raisedBox) {
 	visit := func(k *layout.Box) {
 		kx, ky := x+k.X, y+k.Y
 		c := in
@@ -107,27 +107,27 @@ func (p *painter) collect(b *layout.Box, x, y float64, in, abs *raster.Clip, out
 			c = p.base
 		}
 		if k.Anonymous {
-			p.collect(k, kx, ky, c, abs, out)
+			p.collectRaised(k, kx, ky, c, abs, out)
 			return
 		}
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			z := 0
 			if k.Style.ZIndex.Set {
 				z = k.Style.ZIndex.N
 			}
-			*out = append(*out, layered{k, kx, ky, c, z})
-			if isolated(k.Style, flex(b)) {
+			*out = append(*out, raisedBox{k, kx, ky, c, z})
+			if createsStackingContext(k.Style, flex(b)) {
 				return
 			}
 		}
 		old := p.clip
 		p.clip = c
-		inner := p.inside(k, kx, ky)
+		inner := p.overflowClip(k, kx, ky)
 		p.clip = old
 		if containsAbsolute(k.Style) {
-			p.collect(k, kx, ky, inner, inner, out)
+			p.collectRaised(k, kx, ky, inner, inner, out)
 		} else {
-			p.collect(k, kx, ky, inner, abs, out)
+			p.collectRaised(k, kx, ky, inner, abs, out)
 		}
 	}
 	for _, k := range ordered(b) {
@@ -166,47 +166,19 @@ func ordered(b *layout.Box) []*layout.Box {
 	return kids
 }
 
-// inside is the clip for what a box holds: overflow clips to the padding edge
-// (CSS Overflow 3 §3.2).
-func (p *painter) inside(b *layout.Box, x, y float64) *raster.Clip {
-	s := b.Style
-	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
-	if b.Anonymous || !hx && !hy {
-		return p.clip
-	}
-	if c, ok := p.clips[b]; ok {
-		return c
-	}
-	edge := boxAreas(b, x, y).padding
-	if !hx || !hy {
-		edge = raster.RoundedRect{Rect: edge.Rect}
-		if !hx {
-			edge.X0, edge.X1 = x-raster.MaxCoord, x+raster.MaxCoord
-		}
-		if !hy {
-			edge.Y0, edge.Y1 = y-raster.MaxCoord, y+raster.MaxCoord
-		}
-	}
-	old := p.push(edge)
-	c := p.clip
-	p.clip = old
-	p.clips[b] = c
-	return c
-}
-
 // blocks paints the backgrounds and borders of blocks in the flow.
 func (p *painter) blocks(b *layout.Box, x, y float64) {
 	if flex(b) {
 		return // flex items paint as a unit
 	}
 	for _, k := range b.Children {
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
 		p.decorate(k, kx, ky)
 		old := p.clip
-		p.clip = p.inside(k, kx, ky)
+		p.clip = p.overflowClip(k, kx, ky)
 		if !p.clip.Rect.Empty() {
 			p.blocks(k, kx, ky)
 		}
@@ -225,7 +197,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 	}
 	items := flex(b)
 	for _, k := range ordered(b) {
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
@@ -234,7 +206,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 			continue
 		}
 		old := p.clip
-		p.clip = p.inside(k, kx, ky)
+		p.clip = p.overflowClip(k, kx, ky)
 		if !p.clip.Rect.Empty() {
 			p.content(k, kx, ky)
 		}
@@ -247,7 +219,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.decorate(b, x, y)
 	old := p.clip
-	p.clip = p.inside(b, x, y)
+	p.clip = p.overflowClip(b, x, y)
 	if !p.clip.Rect.Empty() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)

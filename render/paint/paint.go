@@ -83,9 +83,9 @@ type painter struct {
 	base *raster.Clip  // what fixed boxes are clipped to
 	m    raster.Matrix // user to device space
 
-	bare   *layout.Box                  // whose background became the canvas's
-	clips  map[*layout.Box]*raster.Clip // inside of boxes with overflow
-	groups int                          // depth of groups
+	canvasBox *layout.Box                  // whose background became the canvas's
+	clips     map[*layout.Box]*raster.Clip // inside of boxes with overflow
+	groups    int                          // depth of groups
 
 	// Scratch memory, kept from one Draw to the next.
 	filler      raster.Filler
@@ -132,26 +132,4 @@ func (p *painter) reaches(r raster.Rect) bool {
 	d := raster.MapRect(p.m, r)
 	c := raster.FromPixels(p.clip.Rect)
 	return d.X0 < c.X1 && c.X0 < d.X1 && d.Y0 < c.Y1 && c.Y0 < d.Y1
-}
-
-// push narrows the clip to a rounded rectangle in user space and returns the
-// former clip, for restore.
-func (p *painter) push(r raster.RoundedRect) *raster.Clip {
-	old := p.clip
-	if r.Empty() {
-		p.clip = &raster.Clip{}
-		return old
-	}
-	p.clip = p.filler.Clip(old, p.boxShape(&p.path, r))
-	return old
-}
-
-func (p *painter) restore(c *raster.Clip) { p.clip = c }
-
-// image returns a picture, nil where there is none.
-func (p *painter) image(src string) image.Image {
-	if p.opts.Images == nil {
-		return nil
-	}
-	return p.opts.Images(src)
 }

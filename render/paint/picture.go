@@ -2,9 +2,9 @@ package paint
 
 import (
 	"image"
-	"math"
 	"strings"
 
+	"sharecard/render/layout"
 	"sharecard/render/raster"
 	"sharecard/render/resample"
 	"sharecard/render/style"
@@ -32,7 +32,7 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 				return
 			}
 			if !within.Square() {
-				defer p.restore(p.push(within))
+				defer p.restoreClip(p.pushClip(within))
 			}
 			within = raster.RoundedRect{Rect: v}
 		}
@@ -66,7 +66,7 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 // cache. src is its address, empty for what has none.
 func (p *painter) scaled(img image.Image, src string, k resample.Spec) resample.Picture {
 	if v, ok := img.(Vector); ok {
-		return resample.NewPicture(p.raster(v, k))
+		return resample.NewPicture(p.drawVector(v, k))
 	}
 	if p.coarsens(src, k) {
 		k.Coarse = p.opts.Coarse
@@ -106,26 +106,44 @@ func (p *painter) sampled(img image.Image, s pictureSpec) raster.Shader {
 	return &raster.Bilinear{Image: p.scaled(img, s.src, key).RGBA, Matrix: m}
 }
 
-// objectBox places a replaced element's picture by object-fit and
-// object-position (CSS Images 3 §4.5); box is the content box.
-func objectBox(s *style.Style, w, h float64, box raster.Rect) raster.Rect {
-	cw, ch := box.W(), box.H()
-	if w <= 0 || h <= 0 {
-		return box
+// pictureOf is the picture of a replaced element, nil where there is none.
+func (p *painter) pictureOf(b *layout.Box) image.Image {
+	if b.Replaced.Src != "" {
+		return p.image(b.Replaced.Src)
 	}
-	k := math.Min(cw/w, ch/h)
-	switch s.ObjectFit {
-	case style.FitFill:
-		w, h = cw, ch
-	case style.FitContain:
-		w, h = w*k, h*k
-	case style.FitCover:
-		k = math.Max(cw/w, ch/h)
-		w, h = w*k, h*k
-	case style.FitScaleDown:
-		if k < 1 {
-			w, h = w*k, h*k
-		}
+	if p.opts.Inline == nil || b.Node == nil {
+		return nil
 	}
-	return raster.XYWH(box.X0+s.ObjectPosition.X.Resolve(cw-w), box.Y0+s.ObjectPosition.Y.Resolve(ch-h), w, h)
+	if v := p.opts.Inline(b.Node); v != nil {
+		return v
+	}
+	return nil
+}
+
+// image returns a picture, nil where there is none.
+func (p *painter) image(src string) image.Image {
+	if p.opts.Images == nil {
+		return nil
+	}
+	return p.opts.Images(src)
+}
+
+// replaced paints the picture of an img or svg in its content box.
+func (p *painter) replaced(b *layout.Box, x, y float64) {
+	if !b.Style.Visible {
+		return
+	}
+	img := p.pictureOf(b)
+	if img == nil {
+		return
+	}
+	content := boxAreas(b, x, y).content
+	w, h := naturalSize(img, content.Rect)
+	p.picture(img, pictureSpec{
+		src:       b.Replaced.Src,
+		box:       objectBox(b.Style, w, h, content.Rect),
+		within:    &content,
+		alpha:     255,
+		rendering: b.Style.ImageRendering,
+	})
 }

@@ -1,8 +1,6 @@
 package raster
 
-import (
-	"math"
-)
+import "math"
 
 // Flatness is the largest distance in device px between a curve and the polyline that stands for it.
 const Flatness = 0.05

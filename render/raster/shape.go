@@ -1,8 +1,6 @@
 package raster
 
-import (
-	"image"
-)
+import "image"
 
 // Shape is a filled region. The path alone defines it; the rectangles spare gg what is no edge.
 type Shape struct {

@@ -1,0 +1,91 @@
+package paint
+
+import (
+	"math"
+
+	"sharecard/render/layout"
+	"sharecard/render/raster"
+	"sharecard/render/style"
+)
+
+// clipPath adds the shape of clip-path to an empty path (CSS Masking 1 §5, CSS
+// Shapes 1 §3); box is the border box.
+func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Rect) {
+	pa.Reset(m)
+	switch c.Shape {
+	case style.ClipInset:
+		r := box.Inset(c.Inset[style.Top].Resolve(box.H()), c.Inset[style.Right].Resolve(box.W()),
+			c.Inset[style.Bottom].Resolve(box.H()), c.Inset[style.Left].Resolve(box.W()))
+		pa.AddRoundedRect(corners(r, c.Radius))
+	case style.ClipCircle, style.ClipEllipse:
+		cx, cy := box.X0+c.Center.X.Resolve(box.W()), box.Y0+c.Center.Y.Resolve(box.H())
+		circle := c.Shape == style.ClipCircle
+		rx, ry := clipRadii(c, circle, box, cx, cy)
+		pa.AddEllipse(cx, cy, rx, ry)
+	case style.ClipPolygon:
+		for i, q := range c.Points {
+			x, y := box.X0+q.X.Resolve(box.W()), box.Y0+q.Y.Resolve(box.H())
+			if i == 0 {
+				pa.MoveTo(x, y)
+			} else {
+				pa.LineTo(x, y)
+			}
+		}
+		pa.Close()
+	}
+}
+
+// clipRadii resolves the radii of circle() and ellipse(): percentages of a
+// circle refer to the box's diagonal over √2.
+func clipRadii(c *style.ClipPath, circle bool, box raster.Rect, cx, cy float64) (rx, ry float64) {
+	if circle && c.RX.IsFixed() {
+		r := c.RX.Resolve(diagonal(box))
+		return r, r
+	}
+	return radii(c.RX, c.RY, circle, c.Extent, box, cx, cy)
+}
+
+// diagonal is the basis of percentages that belong to neither axis.
+func diagonal(r raster.Rect) float64 { return math.Hypot(r.W(), r.H()) / math.Sqrt2 }
+
+// pushClip narrows the clip to a rounded rectangle in user space and returns the
+// former clip, for restore.
+func (p *painter) pushClip(r raster.RoundedRect) *raster.Clip {
+	old := p.clip
+	if r.Empty() {
+		p.clip = &raster.Clip{}
+		return old
+	}
+	p.clip = p.filler.Clip(old, p.boxShape(&p.path, r))
+	return old
+}
+
+func (p *painter) restoreClip(c *raster.Clip) { p.clip = c }
+
+// overflowClip is the clip for what a box holds: overflow clips to the padding edge
+// (CSS Overflow 3 §3.2).
+func (p *painter) overflowClip(b *layout.Box, x, y float64) *raster.Clip {
+	s := b.Style
+	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
+	if b.Anonymous || !hx && !hy {
+		return p.clip
+	}
+	if c, ok := p.clips[b]; ok {
+		return c
+	}
+	edge := boxAreas(b, x, y).padding
+	if !hx || !hy {
+		edge = raster.RoundedRect{Rect: edge.Rect}
+		if !hx {
+			edge.X0, edge.X1 = x-raster.MaxCoord, x+raster.MaxCoord
+		}
+		if !hy {
+			edge.Y0, edge.Y1 = y-raster.MaxCoord, y+raster.MaxCoord
+		}
+	}
+	old := p.pushClip(edge)
+	c := p.clip
+	p.clip = old
+	p.clips[b] = c
+	return c
+}
