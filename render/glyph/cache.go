@@ -20,8 +20,7 @@ type shard struct {
 	limit int // bytes
 	bytes int
 	byKey map[Key]*entry
-	// The ring of all entries: ends.older is the one used last, ends.newer the
-	// one not used for longest.
+	// ends closes the ring of all entries: ends.older was used last, ends.newer was not used for longest.
 	ends entry
 }
 
@@ -86,7 +85,7 @@ func (s *shard) get(k Key) *entry {
 	return e
 }
 
-// add keeps an entry, and returns it or the one that came before.
+// add keeps an entry and returns it, or returns the one that the shard has already.
 func (s *shard) add(e *entry) *entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -107,7 +106,7 @@ func (s *shard) add(e *entry) *entry {
 	return e
 }
 
-// use puts an entry that is in no order behind all others.
+// use links an entry as the one used last.
 func (s *shard) use(e *entry) {
 	e.newer, e.older = &s.ends, s.ends.older
 	e.older.newer, s.ends.older = e, e

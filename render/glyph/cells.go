@@ -12,21 +12,20 @@ import (
 // its drawing here.
 type cells struct {
 	w, h int
-	// What the edges in a pixel cover: cover is the sum of their heights, area
-	// twice that of what lies left of them. Both are zero between two masks.
+	// list has a cell for each pixel, and one more for each row. cover is the sum of the heights of the edges in it,
+	// area twice the area to the left of them. All are zero between two masks.
 	list []cell
 }
 
 type cell struct{ cover, area int32 }
 
-// steps is how many there are in a pixel.
+// steps is the number of subpixel steps in a pixel.
 const steps = 64
 
-// mask fills an empty mask with the coverage of a path, which lies inside of it,
-// by the nonzero rule.
+// mask fills an empty mask with the coverage of a path by the nonzero rule. The path must lie inside of the mask.
 func (c *cells) mask(a *image.Alpha, pa *raster.Path) {
 	c.w, c.h = a.Rect.Dx(), a.Rect.Dy()
-	// A column more: an edge may lie on the right border.
+	// One column more, as an edge may lie on the right border.
 	if n := (c.w + 1) * c.h; len(c.list) < n {
 		c.list = make([]cell, n)
 	}
@@ -45,7 +44,7 @@ func (c *cells) mask(a *image.Alpha, pa *raster.Path) {
 	c.sweep(a)
 }
 
-// edge adds an edge, row by row of pixels.
+// edge adds an edge, pixel row by pixel row.
 func (c *cells) edge(x0, y0, x1, y1 int) {
 	if y0 == y1 {
 		return
@@ -53,7 +52,7 @@ func (c *cells) edge(x0, y0, x1, y1 int) {
 	dx, dy := x1-x0, y1-y0
 	x, y := x0, y0
 	for y != y1 {
-		// The row, and where the edge leaves it.
+		// row is the row that the edge is in, leave the y at which it leaves it.
 		row, leave := y/steps, 0
 		if dy > 0 {
 			leave = min((row+1)*steps, y1)
@@ -114,7 +113,7 @@ func (c *cells) sweep(a *image.Alpha) {
 		cover := int32(0)
 		for x := range row {
 			cover += list[x].cover
-			// Of 2·64·64; down to 12 bits, then 8.
+			// v is of 2·64·64; it goes down to 12 bits, then to 8.
 			v := (cover*(2*steps) - list[x].area + 1) >> 1
 			row[x] = uint8(min(max(v, -v), 0xFFF) >> 4)
 		}

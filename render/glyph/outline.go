@@ -7,7 +7,7 @@ import (
 	"sharecard/render/raster"
 )
 
-// slant is the horizontal shear of synthetic italics, 14° as in browsers.
+// slant is the horizontal shear of synthetic italics: 14°, as in browsers.
 const slant = 0.25
 
 // Form is what the outline of a glyph depends on besides its face.
@@ -63,9 +63,8 @@ func boldness(size float64) float64 {
 	return size * (1.0/24 + (1.0/32-1.0/24)*t)
 }
 
-// embolden moves the edges of the polygons from index first outward by d.
-// Polygons of an outline turn one way, its holes the other; the way is read
-// from the sign of the whole area.
+// embolden moves the edges of the polygons from index first outward by d. The polygons of an outline turn one way and its
+// holes the other; the sign of the whole area tells which.
 func (o *Outliner) embolden(pa *raster.Path, first int, d float64) {
 	start := 0
 	if first > 0 {

@@ -9,12 +9,12 @@ import (
 // maxSigma bounds the standard deviation of a blur in device px.
 const maxSigma = 250
 
-// BoxBlur are the sizes of three box filters that together come close to a
-// Gaussian of that standard deviation (Filter Effects 1 §9.6): d, d, d for an
-// odd d; for an even one the first two are off-centre to either side and the
-// third is one larger.
+// BoxBlur is three box filters that together come close to a Gaussian (Filter Effects 1 §9.6): each averages a pixel with
+// some before and some after it. The zero value changes nothing.
 type BoxBlur [3]struct{ before, after int }
 
+// Gaussian returns the filters for a standard deviation in device px, which is bounded to maxSigma. Of a size d, all three
+// are centred if d is odd; if it is even, the first two are off-centre to either side and the third is one px larger.
 func Gaussian(sigma float64) BoxBlur {
 	d := int(math.Floor(math.Min(sigma, maxSigma)*3*math.Sqrt(2*math.Pi)/4 + 0.5))
 	if d < 2 {
@@ -27,7 +27,7 @@ func Gaussian(sigma float64) BoxBlur {
 	return BoxBlur{{h, h - 1}, {h - 1, h}, {h, h}}
 }
 
-// Reach is how far the blur carries a pixel, to either side.
+// Reach is how many px the blur spreads a pixel to each side.
 func (b BoxBlur) Reach() int {
 	n := 0
 	for _, f := range b {

@@ -1,12 +1,11 @@
 package raster
 
-// buffers lends zeroed memory for masks and layers and takes it back, so that
-// one Draw after another needs no new memory.
+// buffers lends zeroed memory for masks and layers and takes it back, so that the next drawing need not allocate it.
 type buffers struct {
 	free, lent [][]uint8
 }
 
-// maxKept bounds the memory that stays with a painter between renders, bytes.
+// maxKept bounds the memory that is kept from one drawing to the next, bytes.
 const maxKept = 32 << 20
 
 // get returns n zero bytes, which live until they are put back or reclaimed.
@@ -28,7 +27,7 @@ func (b *buffers) get(n int) []uint8 {
 	return f
 }
 
-// put takes back what get returned last or long ago.
+// put takes back what get returned.
 func (b *buffers) put(f []uint8) {
 	for i := len(b.lent) - 1; i >= 0; i-- {
 		if len(f) > 0 && len(b.lent[i]) > 0 && &b.lent[i][0] == &f[0] {
@@ -39,7 +38,7 @@ func (b *buffers) put(f []uint8) {
 	}
 }
 
-// reclaim takes back everything and lets go of what is too much.
+// reclaim takes back everything and frees what is more than maxKept.
 func (b *buffers) reclaim() {
 	b.free = append(b.free, b.lent...)
 	clear(b.lent)

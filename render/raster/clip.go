@@ -2,17 +2,16 @@ package raster
 
 import "image"
 
-// Clip is the region that is painted: a rectangle of whole device pixels and,
-// where an edge is curved or slanted, the coverage inside of it. It is
-// immutable.
+// Clip is the region that may be painted: a rectangle of whole device pixels and, if an edge is curved or slanted, the
+// coverage inside of it. It is immutable. [Filler.Clip] makes one of another.
 type Clip struct {
 	Rect image.Rectangle
-	Mask *image.Alpha // of rect; nil: everything inside rect is covered
-	// partial are the rectangles outside of which mask is 255.
+	Mask *image.Alpha // coverage of Rect; nil covers all of it
+	// partial are the rectangles outside of which Mask is 255.
 	partial []image.Rectangle
 }
 
-// Cuts reports whether the mask may be less than 255 inside r.
+// Cuts reports whether Mask may be less than 255 inside r.
 func (c *Clip) Cuts(r image.Rectangle) bool {
 	for _, q := range c.partial {
 		if r.Overlaps(q) {
@@ -38,7 +37,7 @@ func (c *Clip) within(r image.Rectangle) *Clip {
 	return n
 }
 
-// Clip returns c cut to a shape in device space.
+// Clip returns c cut to a shape in device space. Its mask is lent until End.
 func (f *Filler) Clip(c *Clip, s Shape) *Clip {
 	n := c.within(s.Path.Bounds().Pixels())
 	if n.Rect.Empty() || (s.Exact && len(s.Partial) == 0) {

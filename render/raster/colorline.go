@@ -9,10 +9,10 @@ import (
 
 // Stop is a colour at a position of a gradient line.
 type Stop struct {
-	At       float64 // 0 is the start of the line and 1 its end; not before the stop that comes before
+	At       float64 // 0 at the start of the line, 1 at its end; no less than that of the stop before
 	Color    color.NRGBA
 	Opacity  float64 // 0 to 1, times that of Color
-	Exponent float64 // of the way to the next stop, see [ColorLine]; 0 means 1, a steady change
+	Exponent float64 // of the transition to the next stop, see [ColorLine]; 0 means 1, which is linear
 }
 
 // Interpolation says how the colours of two stops are mixed.
@@ -27,24 +27,24 @@ const (
 type Spread uint8
 
 const (
-	Pad     Spread = iota // their colours
-	Repeat                // the line again and again
-	Reflect               // the line there and back
+	Pad     Spread = iota // the colours of these
+	Repeat                // all from the first to the last stop, again and again
+	Reflect               // the same, every other time backwards
 )
 
-// ColorLine is the colour line of a gradient, which linear and radial gradients of CSS and SVG share. Two stops in one
-// place make a hard edge. A fraction f of the way between two stops, their colours are mixed by f to the power of the
-// first one's Exponent.
+// ColorLine gives the colours along a gradient line, for all kinds of gradients of CSS and SVG. Two stops at the same
+// position make a hard edge. At a fraction f of the way between two stops, their colours are mixed by f to the power of
+// the first stop's Exponent.
 type ColorLine struct {
 	pos      []float64
-	rgba     [][4]float64 // 0 to 255, as mix wants them
+	rgba     [][4]float64 // 0 to 255; premultiplied if mix says so
 	exponent []float64
 	mix      Interpolation
 	spread   Spread
 	opacity  float64
 
 	tabulated bool
-	table     []uint32 // nil where a table would be too coarse
+	table     []uint32 // see colors
 }
 
 // NewColorLine returns a line of at least one stop, with an opacity, 0 to 1, for the whole.
@@ -61,8 +61,7 @@ func NewColorLine(stops []Stop, mix Interpolation, spread Spread, opacity float6
 		l.rgba = append(l.rgba, [4]float64{float64(s.Color.R) * k, float64(s.Color.G) * k, float64(s.Color.B) * k, a})
 	}
 	if spread != Pad && l.length() < 1e-9 {
-		// A line without length has its average colour (CSS Images 3 §3.4.3). The last one is near enough: nobody
-		// draws this on purpose.
+		// A line without length would have its average colour (CSS Images 3 §3.4.3); it gets the last one.
 		l.spread = Pad
 		l.rgba[0] = l.rgba[len(l.rgba)-1]
 		l.pos, l.rgba, l.exponent = l.pos[:1], l.rgba[:1], l.exponent[:1]
@@ -70,7 +69,7 @@ func NewColorLine(stops []Stop, mix Interpolation, spread Spread, opacity float6
 	return l
 }
 
-// length is the way from the first to the last stop.
+// length is the distance from the first to the last stop.
 func (l *ColorLine) length() float64 { return l.pos[len(l.pos)-1] - l.pos[0] }
 
 // At is the colour at a position of the gradient line.

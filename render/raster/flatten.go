@@ -5,8 +5,8 @@ import "math"
 // Flatness is the largest distance in device px between a curve and the polyline that stands for it.
 const Flatness = 0.05
 
-// AppendQuad adds the points of a quadratic Bézier curve to a polyline that has its start a already. scale is device
-// px to a unit of the points.
+// AppendQuad appends the points of a quadratic Bézier curve, without its start a, to a polyline. scale is the device px of
+// one unit of the points.
 func AppendQuad(pts []Point, a, b, c Point, scale float64) []Point {
 	n := pieces(0.25 * scale * math.Hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y))
 	for i := 1; i < n; i++ {

@@ -12,12 +12,11 @@ type Linear struct {
 	line   *ColorLine
 	m      Matrix // device to gradient space
 	from   Point
-	dx, dy float64 // from there to the end
-	square float64 // of the length of that
+	dx, dy float64 // the gradient line
+	square float64 // of its length
 }
 
-// NewLinear returns a gradient from one point to another, which must not be the same, in the space that m leads to from
-// the device.
+// NewLinear returns a gradient between two different points of gradient space; m maps device space to that.
 func NewLinear(line *ColorLine, from, to Point, m Matrix) *Linear {
 	dx, dy := to.X-from.X, to.Y-from.Y
 	return &Linear{line: line, m: m, from: from, dx: dx, dy: dy, square: dx*dx + dy*dy}
@@ -31,7 +30,7 @@ func (g *Linear) position(x, y int) float64 {
 
 func (g *Linear) At(x, y int) color.RGBA { return g.line.At(g.position(x, y)) }
 
-// Row takes a gradient that runs down the page as one colour, and others from a table.
+// Row fills a row of one colour at once if the gradient runs along y, and takes other colours from a table.
 func (g *Linear) Row(dst []uint8, x, y int) {
 	step := (g.m.XX*g.dx + g.m.YX*g.dy) / g.square // from a pixel to the next
 	if step == 0 {
@@ -59,8 +58,8 @@ type Circle struct {
 	R      float64
 }
 
-// Radial is the shader of a radial gradient between two circles (SVG 2 §14.2.3). A gradient of CSS, in a space that
-// makes its ending shape the unit circle, starts from the middle of that.
+// Radial is the shader of a radial gradient between two circles (SVG 2 §14.2.3). A gradient of CSS is one from the origin
+// to the unit circle, in a space that makes its ending shape that circle.
 type Radial struct {
 	line          *ColorLine
 	m             Matrix // device to gradient space
@@ -69,7 +68,7 @@ type Radial struct {
 	unit          bool    // from the origin to the unit circle
 }
 
-// NewRadial returns a gradient in the space that m leads to from the device.
+// NewRadial returns a gradient between two circles of gradient space; m maps device space to that.
 func NewRadial(line *ColorLine, start, end Circle, m Matrix) *Radial {
 	dx, dy, dr := end.Center.X-start.Center.X, end.Center.Y-start.Center.Y, end.R-start.R
 	return &Radial{
@@ -87,8 +86,8 @@ func (g *Radial) At(x, y int) color.RGBA {
 	return g.line.At(t)
 }
 
-// position is where a point lies between the circles, and false where the cone that they make does not reach: the
-// larger t for which the circle a fraction t of the way passes through the point and has a radius.
+// position is where a point lies between the circles: the larger t for which the circle a fraction t of the way from
+// start to end passes through the point and has a radius. It is false if there is none.
 func (g *Radial) position(x, y float64) (float64, bool) {
 	if g.unit {
 		return math.Sqrt(x*x + y*y), true
@@ -120,7 +119,7 @@ func (g *Radial) position(x, y float64) (float64, bool) {
 	return t2, r+t2*g.dr >= 0
 }
 
-// Row takes the colours from a table.
+// Row takes colours from a table.
 func (g *Radial) Row(dst []uint8, x, y int) {
 	table := g.line.colors()
 	if table == nil || !g.unit {
@@ -136,5 +135,5 @@ func (g *Radial) Row(dst []uint8, x, y int) {
 	}
 }
 
-// Opaque is false for a gradient whose cone may not reach everywhere.
+// Opaque is false for two circles that may not reach every point.
 func (g *Radial) Opaque() bool { return g.unit && g.line.opaque() }

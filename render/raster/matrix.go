@@ -6,7 +6,7 @@ import (
 	"github.com/fogleman/gg"
 )
 
-// Matrix maps points: x' = XX·x + XY·y + X0 and y' = YX·x + YY·y + Y0. a.Multiply(b) maps by a first, then by b.
+// Matrix maps a point (x, y) to (XX·x + XY·y + X0, YX·x + YY·y + Y0). a.Multiply(b) maps by a first, then by b.
 type Matrix = gg.Matrix
 
 // Point is a point or a vector.
@@ -21,14 +21,13 @@ func Translate(x, y float64) Matrix { return gg.Translate(x, y) }
 // Scale scales points about the origin.
 func Scale(x, y float64) Matrix { return gg.Scale(x, y) }
 
-// Upright reports whether m only scales by positive factors and translates:
-// then boxes stay boxes and snap to whole pixels.
+// Upright reports whether m only translates and scales by positive factors. Then boxes stay boxes, and can be snapped to
+// whole pixels.
 func Upright(m Matrix) bool {
 	return m.XY == 0 && m.YX == 0 && m.XX > 0 && m.YY > 0
 }
 
-// MeanScale is the factor by which m scales lengths: exact where it keeps
-// angles, the geometric mean otherwise.
+// MeanScale is the factor by which m scales lengths: exact if m keeps angles, the geometric mean of both axes otherwise.
 func MeanScale(m Matrix) float64 {
 	return math.Sqrt(math.Abs(m.XX*m.YY - m.XY*m.YX))
 }
@@ -48,7 +47,7 @@ func Invert(m Matrix) (Matrix, bool) {
 	}, true
 }
 
-// MapRect returns the bounds of a user rectangle in device space.
+// MapRect returns the bounds of a rectangle that m maps.
 func MapRect(m Matrix, r Rect) Rect {
 	ax, ay := m.TransformPoint(r.X0, r.Y0)
 	bx, by := m.TransformPoint(r.X1, r.Y0)

@@ -1,8 +1,8 @@
 package raster
 
-// Path is a set of closed polygons in device space. Curves are flattened as
-// they are added and every point lies on gg's 1/64 px grid, so that moving a
-// path by whole pixels, or cutting it between pixels, changes no edge.
+// Path is a set of closed polygons in device space. MoveTo, LineTo and the like take points in user space; curves are
+// flattened as they are added, and every point is rounded to gg's grid of 1/64 px. Moving a path by whole pixels, or
+// cutting it between pixels, changes no edge. The zero value is empty; call Reset before adding to it.
 type Path struct {
 	Matrix Matrix // user to device space, for the methods that add
 	Points []Point
@@ -12,6 +12,7 @@ type Path struct {
 	flat []Point // of the curve that is added
 }
 
+// Reset empties the path; m maps what is added from now on.
 func (p *Path) Reset(m Matrix) {
 	p.Matrix, p.Points, p.Ends = m, p.Points[:0], p.Ends[:0]
 }
@@ -21,6 +22,7 @@ func (p *Path) copyFrom(q *Path) {
 	p.Matrix, p.Points, p.Ends = q.Matrix, append(p.Points[:0], q.Points...), append(p.Ends[:0], q.Ends...)
 }
 
+// Empty reports whether the path has no points.
 func (p *Path) Empty() bool { return len(p.Points) == 0 }
 
 func (p *Path) add(x, y float64) {
@@ -39,7 +41,7 @@ func (p *Path) start() int {
 	return p.Ends[len(p.Ends)-1]
 }
 
-// Close ends the polygon being built; one without an area is dropped.
+// Close ends the polygon being built. One of fewer than three points is dropped.
 func (p *Path) Close() {
 	s := p.start()
 	if len(p.Points)-s < 3 {
@@ -58,6 +60,7 @@ func (p *Path) AddPolygon(pts []Point) {
 	p.Close()
 }
 
+// MoveTo ends the polygon being built and begins the next.
 func (p *Path) MoveTo(x, y float64) {
 	p.Close()
 	x, y = p.Matrix.TransformPoint(x, y)
@@ -65,18 +68,21 @@ func (p *Path) MoveTo(x, y float64) {
 	p.add(x, y)
 }
 
+// LineTo adds a line to a point.
 func (p *Path) LineTo(x, y float64) {
 	x, y = p.Matrix.TransformPoint(x, y)
 	p.cur = Point{X: x, Y: y}
 	p.add(x, y)
 }
 
+// QuadTo adds a quadratic Bézier curve: a control point and the end.
 func (p *Path) QuadTo(x1, y1, x2, y2 float64) {
 	x1, y1 = p.Matrix.TransformPoint(x1, y1)
 	x2, y2 = p.Matrix.TransformPoint(x2, y2)
 	p.curve(AppendQuad(p.flat[:0], p.cur, Point{X: x1, Y: y1}, Point{X: x2, Y: y2}, 1))
 }
 
+// CubicTo adds a cubic Bézier curve: two control points and the end.
 func (p *Path) CubicTo(x1, y1, x2, y2, x3, y3 float64) {
 	x1, y1 = p.Matrix.TransformPoint(x1, y1)
 	x2, y2 = p.Matrix.TransformPoint(x2, y2)
@@ -92,7 +98,7 @@ func (p *Path) curve(flat []Point) {
 	p.cur, p.flat = flat[len(flat)-1], flat
 }
 
-// Move shifts all points by whole px.
+// Move moves all points by whole px.
 func (p *Path) Move(dx, dy float64) {
 	for i := range p.Points {
 		p.Points[i].X = Clamp(p.Points[i].X + dx)

@@ -11,12 +11,12 @@ import (
 type Placed struct {
 	Image    *image.RGBA
 	DX, DY   int  // device position of the image's origin
-	IsOpaque bool // whether all pixels of the image are opaque and cover all that is filled
+	IsOpaque bool // tells that the image is opaque and holds all that is filled
 }
 
 func (s *Placed) At(x, y int) color.RGBA { return s.Image.RGBAAt(x-s.DX, y-s.DY) }
 
-// Row copies.
+// Row implements [Shader] by copying.
 func (s *Placed) Row(dst []uint8, x, y int) {
 	r := s.Image.Rect
 	x, y = x-s.DX, y-s.DY

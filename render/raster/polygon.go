@@ -8,7 +8,7 @@ import (
 // HalfPlane holds the points with a·x + b·y ≤ c.
 type HalfPlane struct{ A, B, C float64 }
 
-// Depth is how far a point is outside, 0 or less if it is inside, in units of the length of (a, b).
+// Depth is how far a point lies outside: a·x + b·y − c, 0 or less inside.
 func (h HalfPlane) Depth(p Point) float64 { return h.A*p.X + h.B*p.Y - h.C }
 
 // sides are the half-planes whose common part is r.
@@ -58,8 +58,8 @@ func (p *Path) clip(out *Path, planes []HalfPlane, tmp *Path) {
 	}
 }
 
-// ClipPolygon returns the part of a polygon inside r, which may be the polygon itself; nil where nothing is left, and
-// for one with coordinates that are no numbers.
+// ClipPolygon returns the part of a polygon inside r, which may be the polygon itself. It is nil if nothing is left, or if
+// a coordinate is not a number.
 func ClipPolygon(polygon []Point, r image.Rectangle) []Point {
 	b := pointBounds(polygon)
 	if in := FromPixels(r); !(b.X0 < in.X1 && b.X1 > in.X0 && b.Y0 < in.Y1 && b.Y1 > in.Y0) {
@@ -78,7 +78,7 @@ func ClipPolygon(polygon []Point, r image.Rectangle) []Point {
 	return polygon
 }
 
-// pointBounds is the bounding box of points. It has NaN in it if they have.
+// pointBounds is the bounding box of points. A NaN among their coordinates is one of the box.
 func pointBounds(pts []Point) Rect {
 	b := Rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, q := range pts {

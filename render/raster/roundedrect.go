@@ -5,18 +5,16 @@ import (
 	"math"
 )
 
-// kappa places the control points of a cubic that stands for a quarter of an
-// ellipse.
+// kappa places the control points of the cubic curve that stands for a quarter of an ellipse.
 const kappa = 0.5522847498307936
 
-// RoundedRect is a rectangle with elliptical corners: radii of the top left, top
-// right, bottom right and bottom left corner.
+// RoundedRect is a rectangle with elliptical corners.
 type RoundedRect struct {
 	Rect
-	Radius [4]Point
+	Radius [4]Point // of the top left, top right, bottom right and bottom left corner, along x and y
 }
 
-// Fit scales all radii by the factor that makes the fullest side fit.
+// Fit scales all radii down by the same factor until those of each side fit (CSS Backgrounds 3 §5.5).
 func (r *RoundedRect) Fit() {
 	f := 1.0
 	side := func(length, a, b float64) {
@@ -40,8 +38,8 @@ func (r *RoundedRect) Fit() {
 // Square reports whether no corner is rounded.
 func (r RoundedRect) Square() bool { return r.Radius == [4]Point{} }
 
-// Inner is the padding or content edge inside a border edge: sides move
-// inward and the radii shrink with them (CSS Backgrounds 3 §5.2).
+// Inner moves the sides inward and shrinks the radii by as much, as the padding edge follows the border edge (CSS
+// Backgrounds 3 §5.2).
 func (r RoundedRect) Inner(top, right, bottom, left float64) RoundedRect {
 	in := RoundedRect{Rect: r.Inset(top, right, bottom, left)}
 	shrink := func(p Point, dx, dy float64) Point {
@@ -58,9 +56,8 @@ func (r RoundedRect) Inner(top, right, bottom, left float64) RoundedRect {
 	return in
 }
 
-// Spread grows (or, where d < 0, shrinks) the shape of a shadow; a corner that
-// is hardly rounded grows less, so that it stays sharp (CSS Backgrounds 3
-// §6.1.1).
+// Spread grows the shape of a shadow by d, or shrinks it if d < 0. A corner of a small radius grows less, so that it stays
+// sharp (CSS Backgrounds 3 §6.1.1).
 func (r RoundedRect) Spread(d float64) RoundedRect {
 	if d < 0 {
 		return r.Inner(-d, -d, -d, -d)
@@ -83,13 +80,14 @@ func (r RoundedRect) Spread(d float64) RoundedRect {
 	return out
 }
 
+// Offset moves r.
 func (r RoundedRect) Offset(x, y float64) RoundedRect {
 	r.Rect = r.Rect.Offset(x, y)
 	return r
 }
 
-// Corners are the corner rectangles in whole pixels: outside of them the shape
-// is a plain rectangle. The shape's sides must be whole.
+// Corners are rectangles of whole pixels round the corners: outside of them r is a plain rectangle. The sides of r must
+// lie between pixels.
 func (r RoundedRect) Corners() (c [4]image.Rectangle) {
 	b := r.Pixels()
 	ceil := func(v float64) int { return -Floor(-v) }
@@ -110,6 +108,7 @@ func (r RoundedRect) Corners() (c [4]image.Rectangle) {
 	return c
 }
 
+// AddRect adds a rectangle clockwise from its top left corner.
 func (p *Path) AddRect(r Rect) {
 	if r.Empty() {
 		return
@@ -121,6 +120,7 @@ func (p *Path) AddRect(r Rect) {
 	p.Close()
 }
 
+// AddEllipse adds an ellipse clockwise.
 func (p *Path) AddEllipse(cx, cy, rx, ry float64) {
 	p.AddRoundedRect(RoundedRect{
 		Rect:   Rect{cx - rx, cy - ry, cx + rx, cy + ry},

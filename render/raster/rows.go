@@ -8,6 +8,7 @@ import (
 
 // Rows of whole pixels are written here rather than as gg's spans. The blending is gg's: 16 bits a channel, truncated.
 
+// Max16 is the largest value of a channel of 16 bits.
 const Max16 = 1<<16 - 1
 
 // FillSolid paints one colour over whole pixels of img.
@@ -31,7 +32,7 @@ func FillSolid(img *image.RGBA, r image.Rectangle, c color.NRGBA) {
 		table[2][v] = uint8((v*a + cb*Max16) / Max16 >> 8)
 		table[3][v] = uint8((v*a + ca*Max16) / Max16 >> 8)
 	}
-	var was, is uint32 // the last pixel before and after: cards are flat
+	var was, is uint32 // the last pixel before and after, mostly the same as the next
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		d := img.Pix[img.PixOffset(r.Min.X, y):][:n]
 		for i := 0; i+3 < len(d); i += 4 {

@@ -11,7 +11,7 @@ type Shader interface {
 	// At defines the colour of one pixel.
 	At(x, y int) color.RGBA
 	// Row writes the colours of the pixels from (x, y) rightward into dst, four bytes each. They are within 1/255 of
-	// at.
+	// those of At.
 	Row(dst []uint8, x, y int)
 	// Opaque reports whether all pixels of all rows are known to be opaque.
 	Opaque() bool
@@ -23,13 +23,15 @@ type Source struct {
 	Shader Shader
 }
 
+// Solid is a fill in one colour.
 func Solid(c color.NRGBA) Source { return Source{Color: c} }
 
+// Shaded is a fill by a shader.
 func Shaded(s Shader) Source { return Source{Shader: s} }
 
 func (s Source) invisible() bool { return s.Shader == nil && s.Color.A == 0 }
 
-// RowByPixel is the row of a shader that knows no faster way than pixel by pixel.
+// RowByPixel is Row for a shader that has no faster way than At.
 func RowByPixel(s Shader, dst []uint8, x, y int) {
 	for i := 0; i+3 < len(dst); i += 4 {
 		binary.LittleEndian.PutUint32(dst[i:], Pack(s.At(x, y)))

@@ -2,19 +2,20 @@ package raster
 
 import "image"
 
-// Shape is a filled region. The path alone defines it; the rectangles spare gg what is no edge.
+// Shape is a region to be filled. Its path alone defines it. Its rectangles say where it has no edges, so that a [Filler]
+// need not send all of it through gg.
 type Shape struct {
 	Path    *Path
-	EvenOdd bool // the rule that says what is inside; else nonzero
+	EvenOdd bool // the even-odd rule says what is inside, rather than the nonzero rule
 
-	// Exact tells that full and partial are given: full are whole pixels that the shape covers, partial those where it
-	// has edges that do not lie between pixels. None overlaps another, and everything else is outside.
+	// Exact tells that Full and Partial are given. The shape covers the pixels of Full, and in those of Partial it has
+	// edges that do not lie between pixels. No rectangle overlaps another, and all other pixels are outside.
 	Exact         bool
 	Full, Partial []image.Rectangle
 }
 
-// BoxShape is the region of a rounded rectangle whose sides are whole device
-// pixels.
+// BoxShape makes pa a rounded rectangle in device space, whose sides must lie between pixels, and returns its region:
+// only its corners have edges for gg.
 func BoxShape(pa *Path, d RoundedRect) Shape {
 	pa.Reset(Identity())
 	pa.AddRoundedRect(d)
@@ -34,7 +35,7 @@ func BoxShape(pa *Path, d RoundedRect) Shape {
 	return s
 }
 
-// Outside returns what is left of r without the holes, as disjoint rectangles.
+// Outside returns what is left of r without the holes, as rectangles of which none overlaps another.
 func Outside(r image.Rectangle, holes []image.Rectangle) []image.Rectangle {
 	rest := []image.Rectangle{r}
 	for _, h := range holes {

@@ -7,12 +7,12 @@ import (
 	"github.com/fogleman/gg"
 )
 
-// Surface is what is drawn on: the canvas, or the layer of a group. The coordinates of its image are device pixels, so
-// the rectangle of a layer does not start at 0.
+// Surface is an image that is drawn on: the canvas, or the layer of a group. The coordinates of the image are device
+// pixels, so the rectangle of a layer need not start at 0.
 type Surface struct {
 	Image *image.RGBA
 
-	dc      *gg.Context  // on the same pixels, with its origin at img.Rect.Min
+	dc      *gg.Context  // on the same pixels, with its origin at Image.Rect.Min
 	masked  *image.Alpha // the mask that dc holds
 	maskBuf *image.Alpha
 	pattern pattern
@@ -62,8 +62,8 @@ func (s *Surface) trace(pa *Path) {
 	}
 }
 
-// setMask gives the gg context a mask, or none. gg wants one of the size of its image. gg's own clip would do, but its
-// Pop does not restore it, and each Clip allocates a mask.
+// setMask gives the gg context a mask of the size of its image, or none. gg's own clip is not used: its Pop does not
+// restore it, and each Clip allocates such a mask.
 func (s *Surface) setMask(m *image.Alpha) {
 	if m == s.masked {
 		return
