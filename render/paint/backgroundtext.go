@@ -10,14 +10,13 @@ import (
 	"sharecard/render/text"
 )
 
-// clipsToText reports whether the background shows only through the letters
-// (CSS Backgrounds 4 §2.5). The last layer decides: cards fill words with one
-// gradient.
+// clipsToText reports whether the background shows only through the text (CSS Backgrounds 4 §2.5). The value for the last
+// layer counts for all: cards fill words with one gradient.
 func clipsToText(s *style.Style) bool {
 	return s.BackgroundClip == style.AreaText && (s.BackgroundColor.A != 0 || len(s.Background) > 0)
 }
 
-// textBackground paints the background of a box where its text is.
+// textBackground paints the background of a box, masked by its text.
 func (p *painter) textBackground(s *style.Style, a areas, letters func()) {
 	r := raster.MapRect(p.m, a.border.Rect).Pixels().Intersect(p.clip.Rect)
 	if r.Empty() {

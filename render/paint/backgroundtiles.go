@@ -107,8 +107,7 @@ type tiled struct {
 	x, y   axis
 	sx, sy float64 // px of the picture per unit of the axes
 
-	// columns of the picture for the pixels from first on, -1 between tiles;
-	// made for the first row.
+	// columns are those of the picture for the pixels from first on, -1 between tiles. Row fills them in.
 	first   int
 	columns []int32
 }
@@ -140,8 +139,7 @@ func (a axis) index(u, scale float64, n int) (int, bool) {
 	return min(int(d*scale), n-1), true
 }
 
-// Row finds the columns once for all rows: 1080×1440 px of dots in 4 ms instead
-// of 60 ms.
+// Row looks up the columns once for all rows.
 func (t *tiled) Row(dst []uint8, x, y int) {
 	if t.m != raster.Identity() {
 		raster.RowByPixel(t, dst, x, y)

@@ -48,8 +48,7 @@ func (p *painter) outerShadow(sh style.Shadow, box raster.RoundedRect, opaque bo
 	}
 	src := raster.Shaded(&tinted{mask: mask, c: sh.Color})
 	if opaque {
-		// The shadow goes on under the edge, so that nothing else shines
-		// through where that is antialiased.
+		// The shadow goes on under the antialiased edge of the box: what lies below both must not shine through there.
 		px := 1 / raster.MeanScale(p.m)
 		box = box.Inner(px, px, px, px)
 	}
@@ -92,13 +91,12 @@ func (p *painter) innerShadow(sh style.Shadow, padding raster.RoundedRect) {
 	p.fill(p.boxShape(&p.path, padding), raster.Shaded(&tinted{mask: mask, c: sh.Color, invert: true}))
 }
 
-// tinted is the shader of a colour seen through a mask, or where the mask is
-// not.
+// tinted is the shader of a colour through a mask, or through what the mask leaves free.
 type tinted struct {
 	mask   *ninePatch
 	c      color.NRGBA
 	invert bool
-	colors *[256]uint32 // by coverage, made for the first row
+	colors *[256]uint32 // by coverage; Row fills them in
 }
 
 func (t *tinted) At(x, y int) color.RGBA {
@@ -114,8 +112,7 @@ func (t *tinted) tint(m uint8) color.RGBA {
 	return raster.Premultiply(c)
 }
 
-// Row looks the colours up by their coverage, once for all the columns that are
-// alike: a box of 1000×600 px, blur 40, in 2 ms instead of 16 ms.
+// Row looks colours up by their coverage, once for each run of columns that are alike (BenchmarkShadow).
 func (t *tinted) Row(dst []uint8, x, y int) {
 	if t.colors == nil {
 		t.colors = new([256]uint32)

@@ -38,9 +38,8 @@ func newColorLine(stops []style.Stop, length float64, repeat bool) *raster.Color
 	return raster.NewColorLine(line, raster.Premultiplied, spread, 1)
 }
 
-// stopPositions gives every stop its place by the three rules of CSS Images 3
-// §3.4.2: the ends default to 0 and 1, no stop lies before an earlier one, and
-// stops without a position are spread evenly.
+// stopPositions gives every stop a position by the three rules of CSS Images 3 §3.4.2: the first and last stop default to
+// 0 and 1, no stop lies before an earlier one, and stops without a position are spaced evenly.
 func stopPositions(stops []style.Stop, length float64) []float64 {
 	pos := make([]float64, len(stops))
 	at := func(l style.Length) float64 {
@@ -88,7 +87,7 @@ func stopPositions(stops []style.Stop, length float64) []float64 {
 }
 
 // hintExponent is log(0.5)/log(H) of CSS Images 3 §3.4.2 for a transition hint
-// at H between its stops; at the ends the change is as good as a hard stop.
+// at H between its stops. H is kept off its ends, where the transition would be a hard edge.
 func hintExponent(h float64) float64 {
 	return math.Log(0.5) / math.Log(math.Min(math.Max(h, 1e-3), 1-1e-3))
 }

@@ -9,13 +9,12 @@ import (
 	"sharecard/render/style"
 )
 
-// maxGroups bounds how deep layers may stand in each other. A page of 10,000
-// nested half-opaque boxes is as good as transparent after 12.
+// maxGroups bounds the depth of layers in layers. Of 12 nested boxes that are half opaque, the innermost adds less than
+// 1/255.
 const maxGroups = 12
 
-// stackingContext paints a stacking context with what makes it one: transform,
-// clip-path, filter and opacity, which apply in that order from the outside in
-// (Filter Effects 1 §5).
+// stackingContext paints a stacking context with its transform, clip-path, filter and opacity. The first is the outermost;
+// opacity applies after the filters (Filter Effects 1 §5).
 func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	s := b.Style
 	if s.Opacity <= 0 {
@@ -50,11 +49,11 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	p.group(p.inkBounds(b, x, y), filters, func() { p.stackingLevels(b, x, y) })
 }
 
-// group draws on a layer of its own, filters that and lays it over the
-// surface. ink is a user rectangle that holds all that draw paints.
+// group has draw paint on a new layer, filters the layer and lays it over the surface. ink is a user rectangle that holds
+// all that draw paints.
 func (p *painter) group(ink raster.Rect, filters []style.Filter, draw func()) {
 	d := raster.MapRect(p.m, ink).Grow(1).Pixels()
-	// A blur carries in what lies outside of the clip.
+	// What lies outside of the clip may be blurred into it.
 	reach := 0
 	for _, f := range filters {
 		if f.Kind == style.FilterBlur {

@@ -7,8 +7,7 @@ import (
 	"sharecard/render/text"
 )
 
-// inline paints the fragments of a box's lines in their order, then the boxes
-// that stand on the lines.
+// inline paints the fragments on a box's lines in their order, then the atomic inline boxes.
 func (p *painter) inline(b *layout.Box, x, y float64) {
 	cx := x + b.Border.Left + b.Padding.Left
 	cy := y + b.Border.Top + b.Padding.Top
@@ -34,8 +33,8 @@ func (p *painter) fragment(f layout.Fragment, all []layout.Fragment, x, y float6
 	}
 }
 
-// withOpacity draws a fragment of an inline box with the opacity of that. Boxes
-// have a style with another display; theirs is that of the group they are.
+// withOpacity draws a fragment with the opacity of the inline box that it belongs to. A fragment with another display has
+// the style of a block, whose opacity stackingContext applies.
 func (p *painter) withOpacity(s *style.Style, f layout.Fragment, x, y float64, draw func()) {
 	switch {
 	case s.Display != style.Inline || s.Opacity >= 1:
@@ -45,9 +44,8 @@ func (p *painter) withOpacity(s *style.Style, f layout.Fragment, x, y float64, d
 	}
 }
 
-// span paints one line's part of an inline box. The edges where the box is
-// broken have no border and no round corners (CSS Fragmentation 3 §5.4,
-// slice).
+// span paints one line's part of an inline box. An edge at which the box is broken has no border and no round corners
+// (box-decoration-break: slice, CSS Fragmentation 3 §5.4).
 func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 	s := f.Style
 	if !s.Visible || s.BackgroundColor.A == 0 && len(s.Background) == 0 && len(s.BoxShadow) == 0 &&

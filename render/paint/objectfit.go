@@ -32,9 +32,8 @@ func objectBox(s *style.Style, w, h float64, box raster.Rect) raster.Rect {
 	return raster.XYWH(box.X0+s.ObjectPosition.X.Resolve(cw-w), box.Y0+s.ObjectPosition.Y.Resolve(ch-h), w, h)
 }
 
-// naturalSize is the size of a picture that is to go into area, px: where it has
-// a ratio only, the largest that area holds (CSS Images 3 §4.3); 0 × 0 where it
-// has nothing.
+// naturalSize is the natural size of a picture for area, px. A picture with a ratio only gets the largest size that fits
+// (CSS Images 3 §4.3), one without either 0 × 0.
 func naturalSize(img image.Image, area raster.Rect) (w, h float64) {
 	v, ok := img.(Vector)
 	if !ok {

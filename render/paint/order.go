@@ -10,12 +10,11 @@ import (
 	"sharecard/render/style"
 )
 
-// The order of painting is that of CSS 2.2 Appendix E: in a stacking context
-// first its own background and border, then the contexts below it, the
-// backgrounds of blocks in the flow, content, the positioned boxes and contexts
-// at its level, and the contexts above.
+// The order of painting is that of CSS 2.2 Appendix E. In a stacking context come its own background and border, the
+// contexts with a negative z-index, the backgrounds of blocks in the flow, content, the positioned boxes and contexts of
+// z-index 0 or auto, and those with a positive z-index.
 
-// raisedBox is a positioned box or a stacking context inside of another.
+// raisedBox is a positioned box, or a stacking context in another: it is not painted with the flow.
 type raisedBox struct {
 	box  *layout.Box
 	x, y float64 // border box, user space
@@ -26,15 +25,14 @@ type raisedBox struct {
 // positioned reports whether position is other than static.
 func positioned(s *style.Style) bool { return s.Position != style.Static }
 
-// createsStackingContext reports whether the box makes a stacking context; item tells that
-// it is a flex item, to which z-index applies though it is not positioned.
+// createsStackingContext reports whether a box makes a stacking context. z-index applies to a flex item even if it is not
+// positioned.
 func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
 		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil
 }
 
-// containsAbsolute reports whether absolutely positioned descendants refer to
-// the box.
+// containsAbsolute reports whether the box is the containing block of absolutely positioned descendants.
 func containsAbsolute(s *style.Style) bool {
 	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0
 }
@@ -43,8 +41,7 @@ func flex(b *layout.Box) bool {
 	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
 }
 
-// isRaised reports whether the box is painted above the flow; parent is its
-// parent in the box tree.
+// isRaised reports whether a box is not painted with the flow; parent is its parent in the box tree.
 func isRaised(b, parent *layout.Box) bool {
 	if b.Anonymous {
 		return false
@@ -93,9 +90,8 @@ func (p *painter) raise(l raisedBox) {
 	p.clip = old
 }
 
-// collectRaised finds the boxes below b that are painted above or below the flow of
-// its stacking context, in tree order. in clips the boxes in the flow, abs the
-// absolutely positioned ones.
+// collectRaised appends the raised boxes of the stacking context that b is in and that are descendants of b, in tree
+// order. in clips the boxes in the flow, abs the absolutely positioned ones.
 func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]raisedBox) {
 	visit := func(k *layout.Box) {
 		kx, ky := x+k.X, y+k.Y
@@ -138,7 +134,7 @@ func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Cli
 	}
 }
 
-// atoms yields the boxes on the lines of b that are to be seen.
+// atoms yields the visible atomic inline boxes on the lines of b.
 func atoms(b *layout.Box) iter.Seq[*layout.Box] {
 	return func(yield func(*layout.Box) bool) {
 		if b.Inline == nil {

@@ -13,9 +13,8 @@ import (
 	"sharecard/render/style"
 )
 
-// ErrSimplified tells that a page asked for more than one render may cost: some
-// hundred layers, blurs or fills of the size of the canvas. What went beyond
-// was left out, or drawn without its filter or group opacity.
+// ErrSimplified tells that a page asked for more work than one drawing may cost: some hundred layers, blurs or fills of
+// the size of the canvas. The rest was left out, or drawn without its filter or group opacity.
 var ErrSimplified = errors.New("drawing was simplified: too many large layers, shadows or shapes")
 
 // Options says how to draw. The zero value draws at 1 px per px without
@@ -29,25 +28,22 @@ type Options struct {
 	// Inline returns the picture of an svg element of the page, or nil. It is
 	// called as Images is.
 	Inline func(n *style.Node) Vector
-	// Coarse draws pictures with 1/Coarse of the pixels on each side, for a
-	// limit on bytes; 0 and 1 draw them as they are. It spares vector pictures,
-	// those of small size and those with image-rendering: pixelated or a data:
-	// address, as codes have.
+	// Coarse draws pictures with 1/Coarse of the pixels on each side, for a limit on bytes; 0 and 1 draw them as they
+	// are. Vector pictures, small ones, and those with image-rendering: pixelated or a data: address (QR codes) keep
+	// all pixels.
 	Coarse int
-	// Masks keeps glyphs between renders; nil keeps none.
+	// Masks keeps the masks of glyphs between renders; nil keeps none.
 	Masks *glyph.Cache
 	// Pictures keeps scaled pictures between renders; nil keeps none.
 	Pictures *resample.Cache
-	// Plain sends everything through gg and takes no shortcut. It defines the
-	// right pixels and is 10 to 100 times slower.
+	// Plain sends everything through gg and takes no shortcut. It defines the right pixels, and is much slower
+	// (BenchmarkRoundedCard).
 	Plain bool
 }
 
-// Draw paints a box tree over all of dst, whose former content is lost; what
-// the page leaves bare is white. The error is nil or [ErrSimplified].
+// Draw paints a box tree and overwrites all of dst; the page stands on white. The error is nil or [ErrSimplified].
 //
-// Draw may run in any number of goroutines with the same boxes and caches, and
-// a dst each.
+// Any number of goroutines may call Draw with the same boxes and caches, and a dst each.
 func Draw(dst *image.RGBA, root *layout.Box, opts Options) error {
 	if opts.Scale == 0 {
 		opts.Scale = 1
@@ -75,7 +71,7 @@ var painters = sync.Pool{New: func() any { return new(painter) }}
 type painter struct {
 	opts  Options
 	plain bool
-	// simplified tells that something was left out, besides what the filler left out.
+	// simplified tells that something was left out, apart from what filler left out.
 	simplified bool
 
 	surf *raster.Surface
@@ -83,8 +79,8 @@ type painter struct {
 	base *raster.Clip  // what fixed boxes are clipped to
 	m    raster.Matrix // user to device space
 
-	canvasBox *layout.Box                  // whose background became the canvas's
-	clips     map[*layout.Box]*raster.Clip // inside of boxes with overflow
+	canvasBox *layout.Box                  // the box whose background the canvas took
+	clips     map[*layout.Box]*raster.Clip // of overflowClip
 	groups    int                          // depth of groups
 
 	// Scratch memory, kept from one Draw to the next.
@@ -113,7 +109,7 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 	p.filler.Begin(opts.Plain, min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork))
 }
 
-// end lets go of everything that belongs to the caller.
+// end forgets everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
 	p.opts, p.surf, p.clip, p.base, p.clips = Options{}, nil, nil, nil, nil
@@ -127,7 +123,7 @@ func (p *painter) fillPath(pa *raster.Path, c color.NRGBA) {
 	p.filler.FillPath(p.surf, p.clip, pa, false, raster.Solid(c))
 }
 
-// reaches reports whether any of a user rectangle may be seen.
+// reaches reports whether a user rectangle overlaps the clip.
 func (p *painter) reaches(r raster.Rect) bool {
 	d := raster.MapRect(p.m, r)
 	c := raster.FromPixels(p.clip.Rect)

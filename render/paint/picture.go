@@ -13,13 +13,13 @@ import (
 // pictureSpec says how a picture is drawn.
 type pictureSpec struct {
 	src       string
-	box       raster.Rect // where the whole picture goes, user space
-	within    *raster.RoundedRect
-	alpha     uint8 // 255 for opaque
+	box       raster.Rect         // where the whole picture goes, user space
+	within    *raster.RoundedRect // cuts it; nil does not
+	alpha     uint8               // 255 for opaque
 	rendering style.ImageRendering
 }
 
-// picture draws an image stretched to a box and cut to another.
+// picture draws an image: all of it stretched to a box, and what of that lies within another.
 func (p *painter) picture(img image.Image, s pictureSpec) {
 	if s.box.Empty() || s.alpha == 0 || img.Bounds().Empty() {
 		return
@@ -62,8 +62,7 @@ func (p *painter) picture(img image.Image, s pictureSpec) {
 	p.fill(p.boxShape(&p.path, within), raster.Shaded(sh))
 }
 
-// scaled is the picture of a key, kept from one Draw to the next if there is a
-// cache. src is its address, empty for what has none.
+// scaled is a picture in the size and part that k names. src is its address, empty if it has none.
 func (p *painter) scaled(img image.Image, src string, k resample.Spec) resample.Picture {
 	if v, ok := img.(Vector); ok {
 		return resample.NewPicture(p.drawVector(v, k))
@@ -87,8 +86,8 @@ func (p *painter) coarsens(src string, k resample.Spec) bool {
 		min(k.W, k.H) >= minCoarse
 }
 
-// sampled is the shader of a picture under a matrix that is not upright: it is
-// scaled to about its final size and then sampled bilinearly.
+// sampled is the shader of a picture under a matrix that is not upright. The picture is scaled to about its final size and
+// then sampled bilinearly.
 func (p *painter) sampled(img image.Image, s pictureSpec) raster.Shader {
 	inv, ok := raster.Invert(p.m)
 	if !ok {

@@ -39,15 +39,14 @@ func (p *painter) shadowMask(r raster.RoundedRect, blur float64) *ninePatch {
 	return p.newNinePatch(d, raster.Gaussian(blur*raster.MeanScale(m)/2), inv)
 }
 
-// ninePatch is the blurred coverage of a rounded rectangle. All rows through
-// the middle of a large box are alike, and so are all columns: the mask holds
-// each once.
+// ninePatch is the blurred coverage of a rounded rectangle. All rows through the middle of a large box are alike, and so
+// are all columns through it; the mask holds one of each.
 type ninePatch struct {
-	inv        raster.Matrix // device space to that of the mask; identity where that is the same
+	inv        raster.Matrix // device space to that of the mask
 	straight   bool          // inv is the identity
 	alpha      *image.Alpha
-	x0, y0     int // of the mask's whole extent
-	cutX, cutY int // first column and row that stand for many
+	x0, y0     int // the corner of the coverage, in the space of the mask
+	cutX, cutY int // the column and row of alpha that stand for many
 	midX, midY int // how many they stand for, less one
 }
 
@@ -93,7 +92,7 @@ func (p *painter) newNinePatch(d raster.RoundedRect, b raster.BoxBlur, inv raste
 	return n
 }
 
-// bounds is where the mask is not empty, in its own space.
+// bounds is where coverage may be more than 0, in the space of the mask.
 func (n *ninePatch) bounds() image.Rectangle {
 	r := n.alpha.Rect
 	r.Max.X += n.midX
@@ -109,14 +108,13 @@ func (n *ninePatch) coverage(x, y int) uint8 {
 	return n.pixel(x, y)
 }
 
-// pixel is the mask at one pixel of its own space.
+// pixel is the coverage at one pixel of the mask's space.
 func (n *ninePatch) pixel(x, y int) uint8 {
 	x, y = squeeze(x-n.x0, n.cutX, n.midX), squeeze(y-n.y0, n.cutY, n.midY)
 	return n.alpha.AlphaAt(x+n.x0, y+n.y0).A
 }
 
-// run is how many columns from x on, x included, have the same coverage in
-// any row.
+// run is the number of columns from x on that have the same coverage as x in every row, x included.
 func (n *ninePatch) run(x int) int {
 	if first := n.x0 + n.cutX; n.straight && n.midX > 0 && x >= first {
 		return max(first+n.midX+1-x, 1)
@@ -124,7 +122,7 @@ func (n *ninePatch) run(x int) int {
 	return 1
 }
 
-// between interpolates the mask.
+// between is the coverage between pixels of the mask's space.
 func (n *ninePatch) between(u, v float64) uint8 {
 	x, y := raster.Floor(u), raster.Floor(v)
 	fx, fy := u-float64(x), v-float64(y)
@@ -133,7 +131,7 @@ func (n *ninePatch) between(u, v float64) uint8 {
 	return uint8(top*(1-fy) + low*fy + 0.5)
 }
 
-// squeeze maps a coordinate of the whole to one of the mask.
+// squeeze maps a coordinate of the coverage to one of alpha.
 func squeeze(v, cut, mid int) int {
 	switch {
 	case v <= cut:

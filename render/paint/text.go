@@ -65,8 +65,8 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 		Bold: r.SyntheticBold, Italic: r.SyntheticItalic,
 	}
 	if p.plain || k.Size > glyph.MaxSize {
-		// Built where its mask would be, then moved by whole px, the outline
-		// rounds to the same points.
+		// The outline is built where its mask would be and then moved by whole px, so that its points are rounded as
+		// those of the mask.
 		p.drawer.Outline(&p.path, k)
 		p.path.Move(float64(px), float64(py))
 		p.outlined(c, float64(k.Size))
@@ -82,8 +82,7 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	}
 }
 
-// outlined paints the outline in p.path. Letters too large for masks are
-// shapes like any other.
+// outlined paints the outline in p.path; size is px per em. Letters too large for masks are filled like other shapes.
 func (p *painter) outlined(c color.NRGBA, size float64) {
 	if size > glyph.MaxSize {
 		p.fillPath(&p.path, c)

@@ -7,19 +7,18 @@ import (
 	"sharecard/render/resample"
 )
 
-// Vector is a picture that is drawn anew at each size rather than scaled.
+// Vector is a picture that is drawn for each size rather than scaled.
 type Vector interface {
 	image.Image
 	// Natural returns the size in px and the ratio of width to height, 0 for
 	// what the picture leaves open (CSS Images 3 §4.1).
 	Natural() (w, h, ratio float64)
-	// Raster draws the whole picture as w×h device px, scale of them to a px,
-	// and returns the part inside crop, whose coordinates it keeps. An error
-	// tells that something was left out.
+	// Raster draws the picture at w×h device px, of which scale make a px, and returns the part inside crop, in the
+	// coordinates of the whole. An error tells that something was left out.
 	Raster(w, h int, scale float64, crop image.Rectangle) (*image.RGBA, error)
 }
 
-// drawVector draws the part of a vector picture that a key names.
+// drawVector draws a vector picture in the size and part that k names.
 func (p *painter) drawVector(v Vector, k resample.Spec) *image.RGBA {
 	img, err := v.Raster(k.W, k.H, raster.MeanScale(p.m), k.Crop)
 	if err != nil {
