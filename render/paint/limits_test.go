@@ -66,10 +66,13 @@ func TestHostilePages(t *testing.T) {
 			s.Opacity = 0.5
 		}),
 		"repeating, no length": huge(func(s *style.Style) {
-			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
+			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{
+				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
 		}),
-		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200, func(s *style.Style) { s.TextShadow = many(3000) })),
-		"huge text":                lines(400, 400, nil, run(builtin(), headline, 1e7, -5e6, 5e6, nil), run(builtin(), headline, 1e-7, 0, 0, nil)),
+		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
+			func(s *style.Style) { s.TextShadow = many(3000) })),
+		"huge text": lines(400, 400, nil, run(builtin(), headline, 1e7, -5e6, 5e6, nil),
+			run(builtin(), headline, 1e-7, 0, 0, nil)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dst := image.NewRGBA(image.Rect(0, 0, 200, 200))

@@ -83,7 +83,8 @@ func TestPixelated(t *testing.T) {
 	b := box(3, 3, 90, 90, func(s *style.Style) { s.ImageRendering = style.RenderPixelated })
 	b.Replaced = &layout.Replaced{Src: "qr"}
 	for _, scale := range []float64{1, 1.5} {
-		img := paintPage(t, int(100*scale), int(100*scale), box(0, 0, 100, 100, nil, b), Options{Scale: scale, Images: func(string) image.Image { return code }})
+		img := paintPage(t, int(100*scale), int(100*scale), box(0, 0, 100, 100, nil, b),
+			Options{Scale: scale, Images: func(string) image.Image { return code }})
 		dark := 0
 		for i, v := range img.Pix {
 			if v != 0 && v != 255 {
