@@ -36,6 +36,7 @@ var below = map[string][]string{
 	internal + "backup":          {},
 	internal + "credential":      {},
 	internal + "fetch":           {},
+	internal + "goruntime":       {},
 	internal + "licenses":        {},
 	internal + "progress":        {},
 	internal + "purge":           {},
