@@ -19,8 +19,8 @@ type builder struct {
 
 	diags    []css.Diagnostic
 	told     map[string]bool // messages so far
-	full     bool            // a bound was met, and said
-	visited  int             // elements, those that use draws again counted again
+	full     bool            // a bound was met and reported
+	visited  int             // elements; each use of one counts
 	segments int
 	stops    int
 	depth    int
@@ -35,7 +35,7 @@ type viewport struct{ w, h float64 }
 // to (SVG 2 §8.9).
 func (v viewport) diagonal() float64 { return math.Sqrt((v.w*v.w + v.h*v.h) / 2) }
 
-// tell keeps a diagnostic, each message once.
+// tell adds a diagnostic, each message once.
 func (b *builder) tell(n *html.Node, sev css.Severity, format string, args ...any) {
 	message := fmt.Sprintf(format, args...)
 	if b.told[message] || len(b.diags) >= maxDiagnostics {
@@ -45,7 +45,7 @@ func (b *builder) tell(n *html.Node, sev css.Severity, format string, args ...an
 	b.diags = append(b.diags, b.doc.at(n, sev, message))
 }
 
-// stop tells that a bound was met; nothing more is built.
+// stop reports that a bound was met; nothing more is built.
 func (b *builder) stop(n *html.Node, what string) {
 	if !b.full {
 		b.full = true
@@ -140,8 +140,7 @@ func (b *builder) nested(out *node, n *html.Node, s *style, o *own, vp viewport)
 	b.into(out, n, s, o, viewport{w, h}, raster.Translate(x, y))
 }
 
-// into draws the children of n in a viewport whose corner is where place puts
-// the origin.
+// into draws the children of n in a viewport; place maps the origin to its corner.
 func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place raster.Matrix) {
 	if !(vp.w > 0 && vp.h > 0) {
 		return
@@ -230,8 +229,8 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 	}
 }
 
-// refer finds what address names and enters it; nil, and told, where it is
-// outside of the document, missing, or being drawn already. Leave follows.
+// refer returns the element that an address names and enters it; the caller must call leave. It returns nil, with a
+// diagnostic, if the element is outside of the document, missing, or being drawn already.
 func (b *builder) refer(n *html.Node, address string) *html.Node {
 	address = strings.TrimSpace(address)
 	target := b.doc.target(address)
@@ -271,7 +270,7 @@ func (b *builder) length(n *html.Node, name string, whole float64) float64 {
 	return l.px(whole)
 }
 
-// size is a width or height; auto is 100%, and less than nothing is nothing.
+// size is a width or height: auto is 100%, and what is negative is 0.
 func (b *builder) size(n *html.Node, name string, whole float64) float64 {
 	if text := attr(n, name); text == "" || text == "auto" {
 		return whole

@@ -11,7 +11,7 @@ import (
 
 // clip builds the region of a clipPath element for what target draws (CSS
 // Masking 1 §5): the union of its shapes, in the space of the element that it
-// clips. Nil clips nothing, which is what a broken reference does.
+// clips. It is nil, which clips nothing, for a broken reference.
 func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) *clipShape {
 	el := b.refer(n, address)
 	if el == nil {

@@ -11,7 +11,7 @@ import (
 // white is what clips are drawn in: only their alpha counts.
 var white = color.NRGBA{R: 255, G: 255, B: 255, A: 255}
 
-// maxEffort bounds one Draw, in steps of some nanoseconds.
+// maxEffort bounds the work of one Draw, in steps: a step is about what gg does for a pixel.
 const maxEffort = 200e6
 
 // painter is the state of one Draw.
@@ -49,7 +49,7 @@ func (p *painter) node(n *node, m raster.Matrix) {
 		p.content(n, m, n.opacity)
 		return
 	}
-	// A layer takes the group first (SVG 2 §3.5), then goes through its clips.
+	// The group is drawn on a layer first (SVG 2 §3.5), and the layer is then clipped.
 	r := p.target.Image.Rect
 	area := float64(r.Dx() * r.Dy())
 	if !p.spend(3 * area * float64(1+len(n.clips))) {
@@ -172,7 +172,7 @@ func (p *painter) stroke(s *shape, m raster.Matrix) []polygon {
 	if !(scale > 0) {
 		return nil
 	}
-	// A wide pen shows the corners of a polyline more than its own line does.
+	// The edge of a wide pen is further from the line, where the corners of the polyline show more.
 	finer := 1 + s.pen.width*scale/8
 	lines := s.path.flatten(raster.Identity(), scale*math.Min(finer, 16))
 	area := outlineOf(lines, s.pen, scale)

@@ -162,8 +162,8 @@ func (b *builder) stopsOf(n *html.Node) []stop {
 	return stops
 }
 
-// shader places a gradient on the device; m leads from user space there, text is currentcolor. It is nil where the whole
-// is one colour, the last stop's.
+// shader places a gradient on the device; m maps user space to that, text is currentcolor. It is nil if all of the shape
+// has the colour of the last stop.
 func (i *ink) shader(m raster.Matrix, text color.NRGBA, opacity float64) raster.Shader {
 	g := i.gradient
 	full := g.matrix
@@ -185,8 +185,8 @@ func (i *ink) shader(m raster.Matrix, text color.NRGBA, opacity float64) raster.
 	return raster.NewLinear(line, raster.Point{X: g.x1, Y: g.y1}, raster.Point{X: g.x2, Y: g.y2}, inverse)
 }
 
-// line is the stops, at least one, with one at 0 and one at 1: SVG repeats all that lies between these, CSS what lies
-// between the first and the last stop.
+// line returns the stops, of which there must be one, with further ones at 0 and at 1. SVG repeats what lies between these
+// positions, whereas [raster.ColorLine] repeats what lies between the first and the last stop, as CSS does.
 func (g *gradient) line(text color.NRGBA) []raster.Stop {
 	var line []raster.Stop
 	add := func(at float64, s stop) {

@@ -105,8 +105,8 @@ func cut(polygons []polygon, r image.Rectangle) []polygon {
 	return out
 }
 
-// effort estimates what gg's rasteriser spends on polygons inside r, in steps:
-// it finds each cell of an edge in its row's list.
+// effort estimates what gg's rasteriser spends on polygons inside r, in steps of maxEffort: for each cell of an edge it
+// searches the list of a row.
 func effort(polygons []polygon, r image.Rectangle) float64 {
 	rows := 0.0
 	points := 0

@@ -24,7 +24,6 @@ type shape struct {
 	fill    ink
 	stroke  ink
 	pen     pen
-	opacity float64 // of both paints together
 }
 
 // ink is a resolved paint; the zero value draws nothing.

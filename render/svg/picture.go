@@ -9,9 +9,8 @@ import (
 	"sharecard/render/raster"
 )
 
-// Picture is an Image with the colour of the text around it, ready to be put on
-// a page. It is an [image.Image] as well: the picture at its natural size, drawn
-// when it is first asked for a pixel. It is safe for concurrent use.
+// Picture is an Image with the colour of the text around it, ready to be put on a page. It is an [image.Image] as well: the
+// picture at its natural size, drawn at the first call of At. It is safe for concurrent use.
 type Picture struct {
 	*Image
 	text   color.NRGBA
@@ -28,9 +27,8 @@ func (p *Picture) Natural() (w, h, ratio float64) { return p.Size() }
 // maxRaster bounds the sides of what Raster and At draw, px.
 const maxRaster = 8192
 
-// Raster draws the picture as w×h device px, with scale of them to a px, and
-// returns the part inside crop, whose coordinates it keeps. The picture is
-// complete unless the error is [ErrTooComplex].
+// Raster draws the picture at w×h device px, of which scale make a px, and returns the part inside crop, in the coordinates
+// of the whole. The picture is complete unless the error is [ErrTooComplex].
 func (p *Picture) Raster(w, h int, scale float64, crop image.Rectangle) (*image.RGBA, error) {
 	crop = crop.Intersect(image.Rect(0, 0, w, h))
 	if crop.Dx() > maxRaster || crop.Dy() > maxRaster {
@@ -58,7 +56,7 @@ func (p *Picture) At(x, y int) color.Color {
 		w, h := p.drawnSize()
 		b := p.Bounds()
 		p.pixels = image.NewRGBA(b)
-		// What is too complex is drawn in part, as everywhere.
+		// An error tells that the picture is incomplete, which an image.Image cannot say.
 		_ = p.Draw(p.pixels, w, h, raster.Scale(float64(b.Dx())/w, float64(b.Dy())/h), p.text)
 	})
 	return p.pixels.RGBAAt(x, y)
