@@ -46,7 +46,7 @@ func (s *Faded) At(x, y int) color.RGBA {
 
 func (s *Faded) Row(dst []uint8, x, y int) {
 	s.Shader.Row(dst, x, y)
-	var was, is uint32
+	var was, is uint32 // the last pixel before and after, as for blend
 	for i := 0; i+3 < len(dst); i += 4 {
 		d := dst[i : i+4 : i+4]
 		v := binary.LittleEndian.Uint32(d)
