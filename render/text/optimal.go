@@ -7,20 +7,10 @@ import (
 	"sharecard/render/style"
 )
 
-// Total fit chooses all breaks of a paragraph together, as Knuth and Plass did
-// (Breaking Paragraphs into Lines, 1981): the fewest lines first, then the
-// least sum of what is ugly about them. Costs are in square em: a line that
-// lacks n em of its measure costs n².
-const (
-	costLine   = 1e7  // one line more than needed
-	costResort = 1e10 // a break that a rule keeps closed while there is another
-	costOrphan = 1e5  // a last line of one Han character
-	// costShort is for a last line of less than shortLast em, per missing em².
-	costShort = 4
-	shortLast = 3
-	// costSqueeze is for a justified line whose marks give all they have.
-	costSqueeze = 0.5
-)
+// The optimal breaks of a paragraph are chosen together, as Knuth and Plass did
+// (Breaking Paragraphs into Lines, 1981): the fewest lines first, then the least
+// sum of demerits. Demerits are in square em; what they are stands in
+// penalty.go.
 
 // maxShrinks bounds what one line takes from its marks, em.
 const maxShrinks = 2
@@ -29,9 +19,9 @@ const maxShrinks = 2
 // out (CSS Text 4 §6.4 leaves the limit to us).
 const maxBalanced = 10
 
-// window is how short, in em, a line of text-wrap: pretty may be where there is
-// a choice.
-const window = 8
+// maxSlack is how much shorter than its measure, in em, a line of text-wrap:
+// pretty may be where there is a choice.
+const maxSlack = 8
 
 // breakLines chooses the lines of the paragraph by text-wrap.
 func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
@@ -45,7 +35,7 @@ func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
 		return first
 	}
 	if limit > 0 && len(first) > limit {
-		return p.cutFit(m, width, first, limit)
+		return p.clampedFit(m, width, first, limit)
 	}
 	var out []lineRange
 	for i := 0; i < len(first); {
@@ -57,45 +47,45 @@ func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
 		i = k + 1
 		if len(part) > 1 {
 			balance := wrap == style.TextWrapBalance && len(part) <= maxBalanced
-			part = p.totalFit(m, width, part, balance)
+			part = p.optimalFit(m, width, part, balance)
 		}
 		out = append(out, part...)
 	}
 	return out
 }
 
-// node is a place where a line may end.
+// node is a feasible breakpoint: a place where a line may end.
 type node struct {
-	at     int // unit
-	resort bool
-	cost   float64 // of the best way to get here
-	from   int     // node where the line that ends here starts
+	at         int // unit
+	lastResort bool
+	demerits   float64 // the least of all lines up to here
+	from       int     // node where the line that ends here starts
 }
 
-// totalFit sets one stretch between forced breaks anew; first is how the
-// greedy breaker set it.
-func (p *Paragraph) totalFit(m *measures, width float64, first []lineRange, balance bool) []lineRange {
+// optimalFit sets the lines between two forced breaks with the least demerits;
+// first is how the greedy breaker set them.
+func (p *Paragraph) optimalFit(m *measures, width float64, first []lineRange, balance bool) []lineRange {
 	from, to := first[0].a, first[len(first)-1].b
 	nodes := p.nodes(first, from, to)
 	em := p.block.FontSize
-	near := 0 // the first node from which a line is no shorter than window allows
+	near := 0 // the first node from which a line is no shorter than maxSlack allows
 	for j := 1; j < len(nodes); j++ {
-		nodes[j].cost = math.Inf(1)
+		nodes[j].demerits = math.Inf(1)
 		last := j == len(nodes)-1
 		start := j - 1
 		if !balance && !last {
-			for near < j-1 && m.cum[nodes[j].at]-m.hang[nodes[j].at]-m.cum[nodes[near+1].at] >= width-window*em {
+			for near < j-1 && m.cum[nodes[j].at]-m.hang[nodes[j].at]-m.cum[nodes[near+1].at] >= width-maxSlack*em {
 				near++
 			}
 			start = min(near+1, j-1)
 		}
 		for i := start; i >= 0; i-- {
-			c, fit := p.edgeCost(m, width, nodes, i, j, last, balance)
+			c, fit := p.demerits(m, width, nodes, i, j, last, balance)
 			if fit == farTooLong {
 				break
 			}
-			if c += nodes[i].cost; fit == fitting && c < nodes[j].cost {
-				nodes[j].cost, nodes[j].from = c, i
+			if c += nodes[i].demerits; fit == fitting && c < nodes[j].demerits {
+				nodes[j].demerits, nodes[j].from = c, i
 			}
 		}
 	}
@@ -118,15 +108,16 @@ const (
 	farTooLong // and so is every line that starts before it
 )
 
-// edgeCost is the cost of the line from node i to node j.
-func (p *Paragraph) edgeCost(m *measures, width float64, nodes []node, i, j int, last, balance bool) (float64, fit) {
+// demerits returns the demerits of the line from node i to node j, 0 where it
+// does not fit.
+func (p *Paragraph) demerits(m *measures, width float64, nodes []node, i, j int, last, balance bool) (float64, fit) {
 	em := p.block.FontSize
 	a, b := nodes[i].at, nodes[j].at
 	w := p.lineWidth(m, a, b)
-	over, squeeze := w > width+widthSlack, 0.0
+	over, shrink := w > width+widthSlack, 0.0
 	if over && !last {
 		if room := p.shrinkRoom(m, a, b); w-room <= width+widthSlack {
-			over, squeeze = false, (w-width)/room
+			over, shrink = false, (w-width)/room
 		}
 	}
 	if over && i < j-1 {
@@ -135,9 +126,9 @@ func (p *Paragraph) edgeCost(m *measures, width float64, nodes []node, i, j int,
 		}
 		return 0, tooLong
 	}
-	c := costSqueeze*squeeze*squeeze + p.lineCost(&nodes[j], max(0, width-w)/em, last, balance, over)
+	c := demeritsShrink*shrink*shrink + p.lineDemerits(&nodes[j], max(0, width-w)/em, last, balance, over)
 	if last {
-		c += p.lastLineCost(a, b, w/em)
+		c += p.lastLineDemerits(a, b, w/em)
 	}
 	return c, fitting
 }
@@ -156,20 +147,21 @@ func (p *Paragraph) nodes(first []lineRange, from, to int) []node {
 		case p.breaks[at] >= mayBreak:
 			nodes = append(nodes, node{at: at})
 		case first[k].b == at:
-			nodes = append(nodes, node{at: at, resort: true})
+			nodes = append(nodes, node{at: at, lastResort: true})
 		}
 	}
 	return nodes
 }
 
-// lineCost is the cost of a line that ends at a node with slack em to spare.
-func (p *Paragraph) lineCost(n *node, slack float64, last, balance, over bool) float64 {
-	c := costLine
+// lineDemerits returns the demerits of a line that ends at a node with slack em
+// to spare.
+func (p *Paragraph) lineDemerits(n *node, slack float64, last, balance, over bool) float64 {
+	c := demeritsLine
 	if over {
-		return c + costResort
+		return c + demeritsLastResort
 	}
-	if n.resort {
-		c += costResort
+	if n.lastResort {
+		c += demeritsLastResort
 	}
 	if last {
 		if balance {
@@ -177,22 +169,21 @@ func (p *Paragraph) lineCost(n *node, slack float64, last, balance, over bool) f
 		}
 		return c
 	}
-	soft := p.penalty(n.at)
+	penalty := p.penalty(n.at)
 	if !balance {
-		// Text of many lines is read on; its breaks weigh less than its edge.
-		soft /= 24
+		penalty /= prettyDivisor
 	}
-	return c + slack*slack + soft
+	return c + slack*slack + penalty
 }
 
-// lastLineCost is for the end of a paragraph: never one Han character alone,
-// and better not a stump.
-func (p *Paragraph) lastLineCost(a, b int, w float64) float64 {
+// lastLineDemerits is for the end of a paragraph: never one Han character alone,
+// and better not a short line.
+func (p *Paragraph) lastLineDemerits(a, b int, w float64) float64 {
 	if p.orphan(a, b) {
-		return costOrphan
+		return demeritsOrphan
 	}
 	if w < shortLast {
-		return costShort * (shortLast - w) * (shortLast - w)
+		return demeritsShortLast * (shortLast - w) * (shortLast - w)
 	}
 	return 0
 }
