@@ -119,19 +119,17 @@ func announce(s *settings, listen string) {
 // open opens what the server stands on.
 func (c *serveCommand) open(stage *stage, s *settings) error {
 	counters, log := metrics.New(), s.server.Log
-	store, err := openStore(stage.ctx, c.Data)
+	data, err := openData(stage.ctx, c.Data)
 	if err != nil {
 		return err
 	}
-	if store, err = overUpstream(store, s.upstream, counters.Asked); err != nil {
+	stage.closes(func() { _ = data.Close() })
+	store, closeUpstream, err := overUpstream(data.DB.Articles(), s.upstream, counters.Asked)
+	if err != nil {
 		return err
 	}
-	stage.closes(func() { _ = store.Close() })
-	kept, err := c.permanentSettings.open(stage.ctx, c.Data)
-	if err != nil {
-		return howToRestore(err, c.Data)
-	}
-	stage.closes(func() { _ = kept.Close() })
+	stage.closes(closeUpstream)
+	kept := c.keeper(data)
 	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
 	web, err := c.client()
 	if err != nil {
