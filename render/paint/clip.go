@@ -89,3 +89,13 @@ func (p *painter) overflowClip(b *layout.Box, x, y float64) *raster.Clip {
 	p.clips[b] = c
 	return c
 }
+
+// clipped has draw paint what a box holds, inside its overflowClip, unless nothing of that is visible.
+func (p *painter) clipped(b *layout.Box, x, y float64, draw func()) {
+	old := p.clip
+	p.clip = p.overflowClip(b, x, y)
+	if !p.clip.Rect.Empty() {
+		draw()
+	}
+	p.clip = old
+}

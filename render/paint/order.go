@@ -173,12 +173,7 @@ func (p *painter) blocks(b *layout.Box, x, y float64) {
 		}
 		kx, ky := x+k.X, y+k.Y
 		p.decorate(k, kx, ky)
-		old := p.clip
-		p.clip = p.overflowClip(k, kx, ky)
-		if !p.clip.Rect.Empty() {
-			p.blocks(k, kx, ky)
-		}
-		p.clip = old
+		p.clipped(k, kx, ky, func() { p.blocks(k, kx, ky) })
 	}
 }
 
@@ -201,12 +196,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 			p.atomic(k, kx, ky)
 			continue
 		}
-		old := p.clip
-		p.clip = p.overflowClip(k, kx, ky)
-		if !p.clip.Rect.Empty() {
-			p.content(k, kx, ky)
-		}
-		p.clip = old
+		p.clipped(k, kx, ky, func() { p.content(k, kx, ky) })
 	}
 }
 
@@ -214,11 +204,8 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 // items are: all but the positioned boxes in it.
 func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.decorate(b, x, y)
-	old := p.clip
-	p.clip = p.overflowClip(b, x, y)
-	if !p.clip.Rect.Empty() {
+	p.clipped(b, x, y, func() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)
-	}
-	p.clip = old
+	})
 }
