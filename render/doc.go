@@ -19,7 +19,8 @@
 //	size      a card beyond the limits ends here                       layout.go
 //	report    what a reader would miss                                 report.go
 //	strict    a strict job whose text is cut or lacks glyphs ends here report.go
-//	paint     boxes → pixels on one gg context                         paint.go, render/paint
+//	paint     boxes → pixels on one gg context                         paint.go, render/paint, render/raster,
+//	                                                                   render/glyph, render/resample
 //	encode    pixels → bytes within the limit, if need be              encode.go, render/encode,
 //	          with coarser pictures painted anew                       render/png, render/jpeg
 //

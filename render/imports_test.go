@@ -20,8 +20,11 @@ var below = map[string][]string{
 	"sharecard/render/text":             {"fonts", "render/style", "render/layout", "render/text/words"},
 	"sharecard/render/text/words":       {},
 	"sharecard/render/box":              {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/paint":            {"fonts", "render/style", "render/layout", "render/text"},
-	"sharecard/render/svg":              {"render/css"},
+	"sharecard/render/resample":         {},
+	"sharecard/render/raster":           {},
+	"sharecard/render/glyph":            {"fonts", "render/raster"},
+	"sharecard/render/paint":            {"render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
+	"sharecard/render/svg":              {"render/css", "render/raster"},
 	"sharecard/render/internal/huffman": {},
 	"sharecard/render/internal/sample":  {},
 	"sharecard/render/png":              {"render/internal/huffman"},
@@ -30,7 +33,7 @@ var below = map[string][]string{
 	"sharecard/render/template":         {"fonts", "render/css", "render/dom", "render/style", "render/svg", "render/encode"},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/svg", "render/encode", "render/template",
+		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode", "render/template",
 	},
 
 	// The service: what stands alone, what it is built of, then the service itself.
@@ -88,6 +91,12 @@ const oracle = "sharecard/render/internal/oracle"
 // The library knows nothing of the service that uses it.
 var notBelowRender = []string{"net/http", "github.com/gin-gonic/gin"}
 
+// Within the library one package alone draws on gg's canvas: all others draw through it.
+const (
+	gg     = "github.com/fogleman/gg"
+	raster = "sharecard/render/raster"
+)
+
 func TestImportsGoOneWay(t *testing.T) {
 	for pkg, list := range listed(t, "Imports") {
 		allowed, known := below[pkg]
@@ -97,6 +106,9 @@ func TestImportsGoOneWay(t *testing.T) {
 		for _, imp := range list {
 			if strings.HasPrefix(pkg, "sharecard/render") && pkg != oracle && slices.Contains(notBelowRender, imp) {
 				t.Errorf("%s imports %s", pkg, imp)
+			}
+			if imp == gg && strings.HasPrefix(pkg, "sharecard/render") && pkg != raster {
+				t.Errorf("%s imports gg, which only %s does", pkg, raster)
 			}
 			own, ok := strings.CutPrefix(imp, "sharecard/")
 			if ok && known && !slices.Contains(allowed, own) {
