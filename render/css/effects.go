@@ -19,12 +19,13 @@ const (
 	FilterList
 	Visibility
 	ContentList
+	ColorScheme
 	endEffects
 )
 
 // effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
-// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3, and
-// visibility of CSS Display 4.
+// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3,
+// visibility of CSS Display 4, and color-scheme of CSS Color Adjustment 1.
 func effectProperties() []property {
 	return []property{
 		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: opacityValue},
@@ -44,7 +45,26 @@ func effectProperties() []property {
 			" | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+"},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
 		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
+		{id: ColorScheme, name: "color-scheme", inherited: true, initial: "normal", parse: colorSchemeValue,
+			values: "normal | [light | dark | <custom-ident>]+ && only?"},
 	}
+}
+
+// colorSchemeValue reads color-scheme (CSS Color Adjustment 1 §2).
+func colorSchemeValue(r *reader) Value {
+	var schemes Keywords
+	for !r.end() && len(schemes) < maxList {
+		name := r.peek().ident()
+		if name == "" || name == "normal" && (len(schemes) > 0 || r.i+1 < len(r.toks)) {
+			return nil
+		}
+		schemes = append(schemes, Keyword(name))
+		r.advance()
+	}
+	if len(schemes) == 0 || !r.end() {
+		return nil
+	}
+	return schemes
 }
 
 func opacityValue(r *reader) Value {

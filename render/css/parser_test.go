@@ -51,8 +51,8 @@ func TestDiagnostics(t *testing.T) {
 	expectDiagnostics(t, "a { width: 10 }", `1:12 error: width: "10" needs a unit, such as 10px`)
 	expectDiagnostics(t, "a { width: 10xp }", `1:12 error: width: unknown unit "xp"; did you mean "px"?`)
 	expectDiagnostics(t, "a { padding: -1px }", `1:14 error: padding: a negative value is not allowed`)
-	expectDiagnostics(t, "a { color: oklch(50% 0.1 20) }", `1:12 error: color: oklch() is not supported`)
-	expectDiagnostics(t, "a { background: conic-gradient(red, blue) }", `1:17 error: background: conic-gradient() is not supported`)
+	expectDiagnostics(t, "a { color: device-cmyk(0 1 1 0) }", `1:12 error: color: device-cmyk() is not supported`)
+	expectDiagnostics(t, "a { background: image-set('a.png' 1x) }", `1:17 error: background: image-set() is not supported`)
 	expectDiagnostics(t, "a { color: }", `1:5 error: color has no value`)
 	expectDiagnostics(t, "a { color: red; color: rde; width: 1px; width: x }",
 		`1:24 error: "rde" is not a value of color; expected <color>`,

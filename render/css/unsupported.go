@@ -41,7 +41,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	appearance backface-visibility caret-color color-scheme contain contain-intrinsic-size container content-visibility
+	appearance backface-visibility caret-color contain contain-intrinsic-size container content-visibility
 	cursor field-sizing font-optical-sizing font-smooth forced-color-adjust interpolate-size
 	orphans outline-offset overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin

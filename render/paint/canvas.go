@@ -15,7 +15,11 @@ func (p *painter) root(b *layout.Box) {
 		from = canvasBackground(b)
 	}
 	if from == nil || from.Style.BackgroundColor.A != 255 {
-		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
+		paper := color.NRGBA{R: 255, G: 255, B: 255, A: 255}
+		if b != nil && b.Style.Dark {
+			paper = color.NRGBA{R: 0x12, G: 0x12, B: 0x12, A: 255} // Canvas of a dark color scheme
+		}
+		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, paper)
 	}
 	if b == nil {
 		return

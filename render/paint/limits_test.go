@@ -66,8 +66,8 @@ func TestHostilePages(t *testing.T) {
 			s.Opacity = 0.5
 		}),
 		"repeating, no length": huge(func(s *style.Style) {
-			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{
-				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
+			s.Background = []style.Layer{{Image: &style.LinearGradient{Line: style.Line{Repeating: true, Stops: []style.Stop{
+				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}}
 		}),
 		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
 			func(s *style.Style) { s.TextShadow = many(3000) })),

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"sharecard/render/colorspace"
 	"sharecard/render/css"
 )
 
@@ -147,25 +148,41 @@ func (c *context) image(v css.Image) Image {
 	case css.URL:
 		return URL{Src: string(v)}
 	case *css.Gradient:
-		stops := convert(v.Stops, func(s css.Stop) Stop {
-			out := Stop{Color: c.color(s.Color), Hint: s.Hint}
-			if s.HasPos {
-				out.Pos = c.length(s.Pos)
-			}
-			return out
-		})
-		if !v.Radial {
-			return &LinearGradient{
-				Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Stops: stops, Repeating: v.Repeating,
-			}
+		line := c.gradientLine(v)
+		if v.Conic {
+			return &ConicGradient{From: v.Angle, Center: c.point(v.Center), Line: line}
 		}
-		g := &RadialGradient{Circle: v.Circle, Extent: extent(v.Extent), Center: c.point(v.Center), Stops: stops, Repeating: v.Repeating}
+		if !v.Radial {
+			return &LinearGradient{Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Line: line}
+		}
+		g := &RadialGradient{Circle: v.Circle, Extent: extent(v.Extent), Center: c.point(v.Center), Line: line}
 		if v.Extent == "" {
 			g.RX, g.RY = c.length(v.RX), c.length(v.RY)
 		}
 		return g
 	}
 	return nil
+}
+
+// gradientLine computes the stops of a gradient. Without a space to mix in, those
+// with a colour in a modern syntax are mixed in Oklab (CSS Color 4 §12.1).
+func (c *context) gradientLine(v *css.Gradient) Line {
+	line := Line{Repeating: v.Repeating, In: v.In}
+	line.Stops = convert(v.Stops, func(s css.Stop) Stop {
+		exact := c.colorOn(s.Color)
+		out := Stop{Color: exact.RGBA, Exact: colorspace.FromNRGBA(exact.RGBA), Hint: s.Hint}
+		if exact.Exact != nil {
+			out.Exact = *exact.Exact
+		}
+		if exact.Modern && line.In == nil {
+			line.In = &colorspace.Method{Space: colorspace.Oklab}
+		}
+		if s.HasPos {
+			out.Pos = c.length(s.Pos)
+		}
+		return out
+	})
+	return line
 }
 
 // Extent is the size keyword of a radial gradient or circle().
@@ -203,6 +220,8 @@ func printImages(p *printer, s *Style) {
 			p.always("background-image", "linear-gradient(…)")
 		case *RadialGradient:
 			p.always("background-image", "radial-gradient(…)")
+		case *ConicGradient:
+			p.always("background-image", "conic-gradient(…)")
 		}
 	}
 }

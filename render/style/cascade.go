@@ -1,6 +1,7 @@
 package style
 
 import (
+	"image/color"
 	"slices"
 
 	"sharecard/render/css"
@@ -86,6 +87,10 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 	if parent == &initial {
 		c.rootFontSize, c.rootLine = s.FontSize, ctx.line
 	}
+	ctx.applyWinner(css.ColorScheme)
+	if parent == &initial && s.Dark {
+		s.Color = color.NRGBA{R: 255, G: 255, B: 255, A: 255} // CanvasText
+	}
 	ctx.applyWinner(css.TextColor)
 	for i := range s.Border {
 		s.Border[i].Color = s.Color
@@ -93,7 +98,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 	s.parts.decoration.Color = s.Color
 	for id := range css.FirstLogical {
 		switch id {
-		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.Direction:
+		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.ColorScheme, css.Direction:
 		default:
 			ctx.applyWinner(id)
 		}

@@ -2,6 +2,7 @@ package style
 
 import (
 	"fmt"
+	"slices"
 
 	"sharecard/render/css"
 )
@@ -19,6 +20,7 @@ func effectLonghands() []longhand {
 		field(css.ClipShape, func(s *Style) **ClipPath { return &s.ClipPath }, clipPath),
 		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters),
 		flag(css.Visibility, func(s *Style) *bool { return &s.Visible }, "visible"),
+		field(css.ColorScheme, func(s *Style) *bool { return &s.Dark }, usesDark),
 		field(css.ContentList, func(s *Style) **string { return &s.Content }, content),
 	}
 }
@@ -91,6 +93,12 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 		out.Points = convert(p.Points, c.point)
 	}
 	return out, true
+}
+
+// usesDark chooses the used color scheme: dark where it is asked for and preferred, or the only one.
+func usesDark(c *context, v css.Value) (bool, bool) {
+	schemes, ok := v.(css.Keywords)
+	return slices.Contains(schemes, "dark") && (c.opts.Dark || !slices.Contains(schemes, "light")), ok
 }
 
 // FilterKind is the function of a filter.

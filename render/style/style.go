@@ -1,6 +1,10 @@
 package style
 
-import "image/color"
+import (
+	"image/color"
+
+	"sharecard/render/colorspace"
+)
 
 // Style holds the computed values of one element or pseudo-element: every
 // length in px (or percent, where the basis is known only in layout), every
@@ -54,6 +58,7 @@ type Style struct {
 
 	// Text: CSS Text 3 and 4. Inherited but for TextOverflow and LineClamp.
 	Color         color.NRGBA
+	Dark          bool    // the used color scheme is dark (CSS Color Adjustment 1 §2)
 	LetterSpacing float64 // px
 	WordSpacing   float64 // px
 	TextAlign     TextAlign
@@ -212,7 +217,8 @@ type BackgroundSize struct {
 	Width, Height Length      // Auto or Fixed, where Keyword is Explicit
 }
 
-// Image is a CSS image: [URL], [LinearGradient] or [RadialGradient].
+// Image is a CSS image: [URL], [LinearGradient], [RadialGradient] or
+// [ConicGradient].
 type Image interface{ image() }
 
 // URL is an image by address, as it stands in the source.
@@ -226,24 +232,39 @@ type LinearGradient struct {
 	Angle            float64
 	ToCorner         bool
 	CornerX, CornerY int
-	Stops            []Stop
-	Repeating        bool
+	Line
 }
 
 // RadialGradient is radial-gradient() or repeating-radial-gradient().
 type RadialGradient struct {
-	Circle    bool
-	Extent    Extent // used where RX is Auto
-	RX, RY    Length
-	Center    Point
+	Circle bool
+	Extent Extent // used where RX is Auto
+	RX, RY Length
+	Center Point
+	Line
+}
+
+// ConicGradient is conic-gradient() or repeating-conic-gradient(). From is in
+// degrees clockwise from "to top"; the stops are percentages of a turn.
+type ConicGradient struct {
+	From   float64
+	Center Point
+	Line
+}
+
+// Line is the colours along the line of a gradient. In is the space to mix them
+// in; nil is sRGB, of colours that sRGB shows.
+type Line struct {
 	Stops     []Stop
 	Repeating bool
+	In        *colorspace.Method
 }
 
 // Stop is a colour stop. A stop without a position has Pos.Kind Auto. Hint
 // marks a transition hint, which has no colour.
 type Stop struct {
 	Color color.NRGBA
+	Exact colorspace.Color // where Line.In is set
 	Pos   Length
 	Hint  bool
 }
@@ -251,6 +272,7 @@ type Stop struct {
 func (URL) image()             {}
 func (*LinearGradient) image() {}
 func (*RadialGradient) image() {}
+func (*ConicGradient) image()  {}
 
 // Transform is one 2D transform function: translate with lengths, or a matrix
 // for all others (rotate, scale, skew, matrix).

@@ -192,10 +192,7 @@ const (
 
 func textColor(c *context, v css.Value) (color.NRGBA, bool) {
 	x, ok := v.(css.Color)
-	if x.Current {
-		return c.parent.Color, ok
-	}
-	return x.RGBA, ok
+	return c.deferred(x, c.parent.Color).RGBA, ok
 }
 
 // spacing is letter-spacing or word-spacing; percentages are of the font size
