@@ -355,7 +355,6 @@ func (r *reader) image() (Image, bool) {
 // unsupported.go.
 const backgroundNotDrawn = `
 	background-attachment scroll local
-	background-blend-mode normal
 	background-position-x
 	background-position-y
 `

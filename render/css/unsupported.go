@@ -26,7 +26,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		m[name] = unsupportedProperty{noEffect: true}
 	}
 	for _, list := range []string{
-		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, othersNotDrawn,
+		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, compositingNotDrawn, othersNotDrawn,
 	} {
 		for row := range strings.Lines(list) {
 			if words := strings.Fields(row); len(words) > 0 {

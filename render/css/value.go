@@ -235,10 +235,12 @@ type ClipPath struct {
 // Filters is the filter list; empty for none.
 type Filters []Filter
 
-// Filter is one filter function: blur in px, the others a factor.
+// Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow
+// with a Shadow, the others a factor.
 type Filter struct {
 	Name   Keyword
 	Amount Length
+	Shadow Shadow
 }
 
 // Content is the content property: none (Show false) or a list of pieces.

@@ -24,6 +24,7 @@ func (p *painter) root(b *layout.Box) {
 	if b == nil {
 		return
 	}
+	p.findIsolated(b, nil, nil)
 	x, y := b.X, b.Y
 	if from != nil {
 		p.canvas(from.Style, boxAreas(b, x, y))
@@ -40,13 +41,12 @@ func (p *painter) canvas(s *style.Style, root areas) {
 		return
 	}
 	all := raster.RoundedRect{Rect: raster.MapRect(inv, raster.FromPixels(p.surf.Image.Rect))}
-	if s.BackgroundColor.A != 0 {
-		p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
+	color := func() {
+		if s.BackgroundColor.A != 0 {
+			p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
+		}
 	}
-	for i := len(s.Background) - 1; i >= 0; i-- {
-		l := &s.Background[i]
-		p.layer(l, all, root.of(l.Origin).Rect, s)
-	}
+	p.backgroundLayers(s, all.Rect, color, func(l *style.Layer) { p.layer(l, all, root.of(l.Origin).Rect, s) })
 }
 
 // canvasBackground is the box whose background the canvas takes: the root

@@ -33,8 +33,11 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 				r = raster.MapRect(transform(k.Style, raster.XYWH(kx, ky, k.W, k.H)), r)
 			}
 			for _, f := range k.Style.Filter {
-				if f.Kind == style.FilterBlur {
+				switch f.Kind {
+				case style.FilterBlur:
 					r = r.Grow(3*f.Amount + 2)
+				case style.FilterDropShadow:
+					r = r.Union(r.Offset(f.Shadow.X, f.Shadow.Y).Grow(3*f.Shadow.Blur + 2))
 				}
 			}
 			own = own.Union(r)

@@ -26,8 +26,8 @@ func initialStyle() Style {
 	for id := range css.FirstLogical {
 		set(id)
 	}
-	s.parts.backgrounds = nil // layers take a list that is not there for initial
-	s.parts.unmarked = false  // disc, which we know but do not draw
+	s.parts.backgrounds, s.parts.masks = nil, nil // layers take a list that is not there for initial
+	s.parts.unmarked = false                      // disc, which we know but do not draw
 	return s
 }
 

@@ -34,6 +34,7 @@ func buildLonghands() *longhandTable {
 	t := &longhandTable{}
 	for _, family := range [][]longhand{
 		boxLonghands(), flexLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
+		compositingLonghands(),
 	} {
 		for _, l := range family {
 			t.rows[l.id] = l

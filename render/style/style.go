@@ -96,6 +96,12 @@ type Style struct {
 	ClipPath        *ClipPath
 	Filter          []Filter
 
+	// Compositing: Compositing 1, Filter Effects 2, Masking 1.
+	MixBlend       BlendMode
+	Isolated       bool // isolation: isolate
+	BackdropFilter []Filter
+	Mask           []Layer // first is topmost; empty for no mask
+
 	// Content is what a pseudo-element shows: text after attr() and strings
 	// were joined; nil where content is none or normal.
 	Content *string
@@ -122,8 +128,9 @@ type parts struct {
 	ligatures   []Feature
 	eastAsian   []Feature
 	settings    []Feature
-	decoration  Decoration   // the element's own
-	backgrounds *backgrounds // nil: all initial
+	decoration  Decoration  // the element's own
+	backgrounds *layerLists // nil: all initial
+	masks       *layerLists // nil: all initial
 }
 
 // Sides are the four sides of a box: top, right, bottom, left.
@@ -200,7 +207,8 @@ type Shadow struct {
 	Inset              bool
 }
 
-// Layer is one background image with its placement.
+// Layer is one background or mask image with its placement. The Image of a mask
+// is nil for none, which masks all.
 type Layer struct {
 	Image    Image
 	Position Point
@@ -209,6 +217,10 @@ type Layer struct {
 	RepeatY  Repeat
 	Origin   BoxArea
 	Clip     BoxArea
+
+	Blend     BlendMode // of a background
+	Composite Composite // of a mask, with the layers below
+	Luminance bool      // of a mask: mask-mode is luminance
 }
 
 // BackgroundSize is background-size.
@@ -293,10 +305,12 @@ type ClipPath struct {
 	EvenOdd bool
 }
 
-// Filter is one filter function: blur in px, others as a factor.
+// Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow
+// with a Shadow, others as a factor.
 type Filter struct {
 	Kind   FilterKind
 	Amount float64
+	Shadow *Shadow
 }
 
 // Fit is --card-fit: the smallest and the largest font size in px and the

@@ -233,7 +233,7 @@ func TestPaintValues(t *testing.T) {
 		{"clip-path: polygon(evenodd, 0 0, 100% 0, 50% 100%)", func(s *Style) any {
 			return list(len(s.ClipPath.Points), s.ClipPath.EvenOdd, s.ClipPath.Points[2].X.Percent)
 		}, "[3 true 50]"},
-		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2} {2 0.5}]"},
+		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2 <nil>} {2 0.5 <nil>}]"},
 		{"color: hsl(120 100% 25%)", func(s *Style) any { return s.Color }, "{0 128 0 255}"},
 	})
 }

@@ -253,9 +253,13 @@ func shadows(c *context, v css.Value) ([]Shadow, bool) {
 	}
 	out := make([]Shadow, len(list))
 	for i, s := range list {
-		out[i] = Shadow{X: c.px(s.X), Y: c.px(s.Y), Blur: max(0, c.px(s.Blur)), Spread: c.px(s.Spread), Color: c.color(s.Color), Inset: s.Inset}
+		out[i] = c.shadow(s)
 	}
 	return out, ok
+}
+
+func (c *context) shadow(s css.Shadow) Shadow {
+	return Shadow{X: c.px(s.X), Y: c.px(s.Y), Blur: max(0, c.px(s.Blur)), Spread: c.px(s.Spread), Color: c.color(s.Color), Inset: s.Inset}
 }
 
 // printWhiteSpace prints the shorthands that joinWhiteSpace makes.
