@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"math"
+	"slices"
 
 	"sharecard/render/raster"
 	"sharecard/render/style"
@@ -12,7 +13,7 @@ import (
 // returns the opacity that is left to apply.
 func (p *painter) filter(img *image.RGBA, filters []style.Filter) (alpha uint8) {
 	opacity := 1.0
-	for _, f := range filters {
+	for i, f := range filters {
 		switch f.Kind {
 		case style.FilterBlur:
 			b := raster.Gaussian(f.Amount * raster.MeanScale(p.m))
@@ -23,6 +24,13 @@ func (p *painter) filter(img *image.RGBA, filters []style.Filter) (alpha uint8) 
 			p.dropShadow(img, f.Shadow)
 		case style.FilterOpacity:
 			opacity *= math.Min(math.Max(f.Amount, 0), 1)
+			if slices.ContainsFunc(filters[i+1:], func(f style.Filter) bool { return f.Kind == style.FilterDropShadow }) {
+				// A shadow shows through what lies over it.
+				for k, v := range img.Pix {
+					img.Pix[k] = raster.Mul(v, uint8(opacity*255+0.5))
+				}
+				opacity = 1
+			}
 		default:
 			colorMatrix(f).apply(img)
 		}

@@ -43,7 +43,24 @@ func TestHostilePages(t *testing.T) {
 		}),
 		"500 nested opacities": nested(500, func(s *style.Style) { s.Opacity = 0.9; s.BackgroundColor = rgba(0, 10) }),
 		"500 nested blurs":     nested(500, func(s *style.Style) { s.Filter = []style.Filter{{Kind: style.FilterBlur, Amount: 1e9}} }),
-		"500 nested clips":     nested(500, func(s *style.Style) { hidden(s); s.Radius = allCorners(40) }),
+		"500 nested shadows": nested(500, func(s *style.Style) {
+			s.Filter = []style.Filter{{Kind: style.FilterDropShadow, Shadow: &style.Shadow{X: 1e12, Y: -1e12, Blur: 1e9, Color: rgb(0)}}}
+		}),
+		"500 nested backdrops": nested(500, func(s *style.Style) { s.BackdropFilter = []style.Filter{{Kind: style.FilterBlur, Amount: 1e9}} }),
+		"500 nested blends":    nested(500, func(s *style.Style) { s.MixBlend = style.BlendLuminosity; s.BackgroundColor = rgb(0x123456) }),
+		"500 nested masks": nested(500, func(s *style.Style) {
+			s.Mask = []style.Layer{{Image: &style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgba(0, 0))}}}}
+		}),
+		"5,000 mask layers": box(0, 0, 300, 300, func(s *style.Style) {
+			s.BackgroundColor, s.Mask = rgb(0), make([]style.Layer, 5000)
+		}),
+		"5,000 blending layers": box(0, 0, 300, 300, func(s *style.Style) {
+			s.Background = make([]style.Layer, 5000)
+			for i := range s.Background {
+				s.Background[i] = style.Layer{Image: &style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgb(0xffffff))}}, Blend: style.BlendHue}
+			}
+		}),
+		"500 nested clips": nested(500, func(s *style.Style) { hidden(s); s.Radius = allCorners(40) }),
 		"500 nested rotations": nested(500, func(s *style.Style) {
 			s.Transform = []style.Transform{{Matrix: &[6]float64{1.1, 0.3, -0.3, 1.1, 0, 0}}}
 			s.BackgroundColor = rgba(0, 10)
