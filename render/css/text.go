@@ -42,6 +42,7 @@ func textProperties() []property {
 	const spacing = "normal | <length-percentage>"
 	const collapse = "collapse | preserve | preserve-breaks | break-spaces"
 	return []property{
+		{id: TextFillColor, name: "-webkit-text-fill-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
 		{id: TextColor, name: "color", inherited: true, initial: "black", values: "<color>", parse: colorValue},
 		{id: LetterSpacing, name: "letter-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sharecard/render"
+	"sharecard/render/css"
 	"sharecard/templates"
 )
 
@@ -28,6 +29,8 @@ type Code struct{ Name, Value string }
 //	cut=N        N texts were cut
 //	outside=N    N texts or pictures stand out of the card
 //	missing=N    N code points have no glyph
+//	css=N        N times CSS of this card was not understood: in a style
+//	             attribute, or where a custom property holds what does not fit
 //	qr=omitted   the article's address is one that no reader could open: loopback,
 //	             private, not http, or longer than a code of use holds
 //	quality=N    the template's limit on bytes took JPEG's quality down to N, from 90
@@ -104,6 +107,13 @@ func (o *order) summarise(d *templates.Data, report *render.Report) (codes Codes
 	count("cut", cut)
 	count("outside", len(report.Outside))
 	count("missing", missing)
+	faults := 0
+	for _, d := range report.Diagnostics {
+		if d.Severity == css.Error {
+			faults++
+		}
+	}
+	count("css", faults)
 	if d.Accent != o.request.Accent {
 		codes = append(codes, Code{"accent", "adjusted"})
 	}
