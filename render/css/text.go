@@ -32,6 +32,7 @@ const (
 	TextUnderlineOffset
 	TextShadow
 	ListStyleType
+	TextFillColor
 	endText
 )
 
@@ -42,7 +43,6 @@ func textProperties() []property {
 	const spacing = "normal | <length-percentage>"
 	const collapse = "collapse | preserve | preserve-breaks | break-spaces"
 	return []property{
-		{id: TextFillColor, name: "-webkit-text-fill-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
 		{id: TextColor, name: "color", inherited: true, initial: "black", values: "<color>", parse: colorValue},
 		{id: LetterSpacing, name: "letter-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
@@ -88,6 +88,7 @@ func textProperties() []property {
 		{id: TextShadow, name: "text-shadow", inherited: true, initial: "none",
 			values: "none | [<color>? && <length>{2,3}]#", parse: shadowsValue(false)},
 		{id: ListStyleType, name: "list-style-type", inherited: true, initial: "none", values: "none", other: listMarker},
+		{id: TextFillColor, name: "-webkit-text-fill-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
 		{name: "list-style", values: "none", longhands: []ID{ListStyleType}, expand: expandListStyle},
 	}
 }
@@ -270,7 +271,6 @@ const textNotDrawn = `
 	wrap-after auto
 	wrap-before auto
 	wrap-inside auto
-	-webkit-text-fill-color currentcolor
 	-webkit-text-stroke 0
 	-webkit-text-stroke-color
 	-webkit-text-stroke-width 0

@@ -43,7 +43,7 @@ const withoutEffect = `
 	animation-iteration-count animation-name animation-play-state animation-timing-function
 	appearance backface-visibility caret-color contain contain-intrinsic-size container content-visibility
 	cursor field-sizing font-optical-sizing font-smooth forced-color-adjust interpolate-size
-	orphans outline-offset overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
+	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property

@@ -24,7 +24,7 @@ func (p *painter) root(b *layout.Box) {
 	if b == nil {
 		return
 	}
-	p.findIsolated(b, nil, nil)
+	p.survey(b, nil, nil)
 	x, y := b.X, b.Y
 	if from != nil {
 		p.canvas(from.Style, boxAreas(b, x, y))

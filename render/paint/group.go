@@ -74,9 +74,10 @@ func needsLayer(s *style.Style) bool {
 	return s.Opacity < 1 || len(s.Filter) > 0 || len(s.Mask) > 0 || s.MixBlend != style.BlendNormal
 }
 
-// findIsolated notes the stacking contexts in which another box blends: it blends with what is painted in there, and no
+// survey notes whether there are outlines, and the stacking contexts in which another box blends: it blends with what is painted in there, and no
 // further (Compositing 1 §3.3). context is the one that b is in; the root blends with the page.
-func (p *painter) findIsolated(b, parent, context *layout.Box) {
+func (p *painter) survey(b, parent, context *layout.Box) {
+	p.hasOutlines = p.hasOutlines || b.Style.Outline.Width > 0
 	if !b.Anonymous && parent != nil {
 		if b.Style.MixBlend != style.BlendNormal && context != nil {
 			if p.isolates == nil {
@@ -90,7 +91,7 @@ func (p *painter) findIsolated(b, parent, context *layout.Box) {
 	}
 	for _, kids := range [2][]*layout.Box{b.Children, b.Atoms} {
 		for _, k := range kids {
-			p.findIsolated(k, b, context)
+			p.survey(k, b, context)
 		}
 	}
 }

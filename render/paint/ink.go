@@ -13,6 +13,7 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 	own := raster.XYWH(x, y, b.W, b.H)
 	box := own
 	if !b.Anonymous {
+		own = own.Grow(outlineReach(s))
 		for _, sh := range s.BoxShadow {
 			if !sh.Inset {
 				own = own.Union(box.Offset(sh.X, sh.Y).Grow(sh.Spread + 1.5*sh.Blur + 1))

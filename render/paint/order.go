@@ -72,10 +72,12 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 	p.clip = in
 	p.blocks(b, x, y)
 	p.content(b, x, y)
+	p.outlines(b, x, y)
 	p.clip = old
 	for ; i < len(above); i++ {
 		p.raise(above[i])
 	}
+	p.outline(b, x, y)
 }
 
 // raise paints one positioned box or stacking context.
@@ -210,5 +212,7 @@ func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.clipped(b, x, y, func() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)
+		p.outlines(b, x, y)
 	})
+	p.outline(b, x, y)
 }

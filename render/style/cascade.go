@@ -92,13 +92,15 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 		s.Color = color.NRGBA{R: 255, G: 255, B: 255, A: 255} // CanvasText
 	}
 	ctx.applyWinner(css.TextColor)
+	ctx.applyWinner(css.TextFillColor)
 	for i := range s.Border {
 		s.Border[i].Color = s.Color
 	}
-	s.parts.decoration.Color = s.Color
+	s.Outline.Color = s.Color
+	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {
-		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.ColorScheme, css.Direction:
+		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction:
 		default:
 			ctx.applyWinner(id)
 		}

@@ -11,6 +11,9 @@ func (c *context) finish(inFlex bool) {
 			s.Border[i].Width = 0
 		}
 	}
+	if s.Outline.Style == BorderNone {
+		s.Outline.Width = 0
+	}
 	s.clipBothAxes()
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)

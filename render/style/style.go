@@ -33,6 +33,8 @@ type Style struct {
 	Padding             Sides
 	Border              [4]BorderSide // top, right, bottom, left
 	Radius              [4]Corner     // top-left, top-right, bottom-right, bottom-left
+	Outline             BorderSide    // CSS UI 4 §3
+	OutlineOffset       float64       // px
 
 	// Flex: CSS Flexbox 1, CSS Align 3.
 	FlexDirection     FlexDirection
@@ -58,6 +60,7 @@ type Style struct {
 
 	// Text: CSS Text 3 and 4. Inherited but for TextOverflow and LineClamp.
 	Color         color.NRGBA
+	TextFill      TextFill
 	Dark          bool    // the used color scheme is dark (CSS Color Adjustment 1 §2)
 	LetterSpacing float64 // px
 	WordSpacing   float64 // px
@@ -153,6 +156,21 @@ type BorderSide struct {
 	Width float64 // px
 	Style BorderStyle
 	Color color.NRGBA
+}
+
+// TextFill is -webkit-text-fill-color, where it is set to another colour than
+// currentcolor.
+type TextFill struct {
+	Set   bool
+	Color color.NRGBA
+}
+
+// FillColor is the colour of the glyphs of a text.
+func (s *Style) FillColor() color.NRGBA {
+	if s.TextFill.Set {
+		return s.TextFill.Color
+	}
+	return s.Color
 }
 
 // Corner is the radius of one corner; percentages against width and height.

@@ -12,6 +12,8 @@ func textLonghands() []longhand {
 	return []longhand{
 		field(css.TextColor, func(s *Style) *color.NRGBA { return &s.Color }, textColor).
 			prints(func(p *printer, s *Style) { p.always("color", hex(s.Color)) }),
+		field(css.TextFillColor, func(s *Style) *TextFill { return &s.TextFill }, textFill).
+			prints(func(p *printer, s *Style) { p.add("-webkit-text-fill-color", hex(s.TextFill.Color), !s.TextFill.Set) }),
 		field(css.LetterSpacing, func(s *Style) *float64 { return &s.LetterSpacing }, spacing).
 			prints(func(p *printer, s *Style) { p.add("letter-spacing", px(s.LetterSpacing), s.LetterSpacing == 0) }),
 		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
@@ -189,6 +191,14 @@ const (
 	ClampLine     ClampAt = iota // at the last cluster that fits
 	ClampSentence                // at the last sentence end that fits
 )
+
+func textFill(c *context, v css.Value) (TextFill, bool) {
+	x, ok := v.(css.Color)
+	if x.Current {
+		return TextFill{}, ok
+	}
+	return TextFill{Set: true, Color: c.color(x)}, ok
+}
 
 func textColor(c *context, v css.Value) (color.NRGBA, bool) {
 	x, ok := v.(css.Color)
