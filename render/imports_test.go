@@ -38,6 +38,7 @@ var below = map[string][]string{
 
 	// The service: what stands alone, what it is built of, then the service itself.
 	internal + "backup":          {},
+	internal + "charset":         {},
 	internal + "credential":      {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
@@ -52,7 +53,7 @@ var below = map[string][]string{
 	internal + "access":          {service + "credential"},
 	internal + "picture":         {"render/jpeg"},
 	internal + "article":         {service + "strictjson"},
-	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "charset", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
 	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
 	internal + "upstream":        {service + "article"},

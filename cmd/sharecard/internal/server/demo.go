@@ -34,12 +34,13 @@ const demoCSP = "default-src 'none'; img-src 'self'; style-src 'self'; script-sr
 
 // demoData is what the page shows.
 type demoData struct {
-	Article *article.Article
-	Cover   bool   // the page has a picture of it
-	Story   bool   // and a whole story
-	Image   string // address of the picture of the shared page
-	Link    string // the article's own address, else the page's
-	LD      map[string]any
+	Article   *article.Article
+	Cover     bool   // the page has a picture of it
+	Story     bool   // and a whole story
+	Image     string // address of the picture of the shared page
+	Link      string // the article's own address, else the page's
+	LD        map[string]any
+	Published string // as readers see it
 }
 
 // demo is a news page of a stored article with a share button and all that
@@ -66,6 +67,10 @@ func (s *Server) demo(c *gin.Context) {
 	}
 	if !a.PublishedAt.IsZero() {
 		d.LD["datePublished"] = a.PublishedAt
+		d.Published = a.PublishedAt.In(time.UTC).Format("2006-01-02 15:04")
+		if a.PublishedAt.IsDay() {
+			d.Published = a.PublishedAt.String()
+		}
 	}
 	if a.Source.Name != "" {
 		d.LD["publisher"] = map[string]any{"@type": "NewsMediaOrganization", "name": a.Source.Name}

@@ -68,5 +68,8 @@ func (s *Server) checkPublished(viewer *access.Caller, a *article.Article) error
 	return nil
 }
 
-// embargoed reports whether the article's time of publication lies ahead.
-func (s *Server) embargoed(a *article.Article) bool { return a.PublishedAt.After(s.Now()) }
+// embargoed reports whether the article's time of publication lies ahead: of a
+// day, its first instant in the article's offset, or in the server's time zone.
+func (s *Server) embargoed(a *article.Article) bool {
+	return a.PublishedAt.In(a.Offset(s.Zone)).After(s.Now())
+}

@@ -71,6 +71,8 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
+	// Zone is where the days of articles begin that tell no hour; nil: UTC.
+	Zone *time.Location
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
@@ -103,6 +105,9 @@ type Server struct {
 // New returns a Server.
 func New(c Config) *Server {
 	gin.SetMode(gin.ReleaseMode)
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}

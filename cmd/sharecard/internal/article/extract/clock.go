@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
 )
 
 // written is a time as a page writes it: a day, mostly with a clock, seldom with
@@ -40,6 +42,14 @@ func (w written) in(zone *time.Location) time.Time {
 		zone = w.zone
 	}
 	return time.Date(w.year, time.Month(w.month), w.day, w.hour, w.minute, w.second, 0, zone)
+}
+
+// date is the day, or the moment in zone unless the text names another.
+func (w written) date(zone *time.Location) article.Date {
+	if !w.isZero() && !w.clock {
+		return article.DayOf(w.year, time.Month(w.month), w.day)
+	}
+	return article.At(w.in(zone))
 }
 
 // The notations of a day. The clock beside it is read apart.

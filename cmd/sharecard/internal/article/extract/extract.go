@@ -107,7 +107,7 @@ func (p *page) fill(d *draft, title string) {
 // finish makes a draft fit to print and an article that satisfies the rules.
 func finish(d *draft) (*article.Article, error) {
 	a := &d.Article
-	a.PublishedAt = d.published.in(defaultZone(a.Lang))
+	a.PublishedAt = d.published.date(defaultZone(a.Lang))
 	if a.Kicker == "" {
 		a.Kicker, a.Title = d.sites.splitKicker(a.Title)
 	}

@@ -57,7 +57,7 @@ const noPersonWords = `gmbh ag eg ev kg ltd inc llc corp corporation company ver
 	bundesministerium landesanstalt bundesanstalt departement department
 	university universität institut institute stiftung foundation gesellschaft association society verein media medien mediengruppe
 	group holding agentur agenturen agency studios? partei
-	sekretariat diözese kitchens? deutschland germany österreich schweiz austria switzerland using straße strasse platz kirche
+	sekretariat diözese deutschland germany österreich schweiz austria switzerland using straße strasse platz kirche
 	copyright rights vorbehalten rechte lizenz license permission designed webmaster web-?design administrator admin root user
 	username benutzername password passwort guest gast
 	anonym anonymous anónimo unknown unbekannt default publisher author authors autor autoren editor name email e-mail
@@ -70,7 +70,7 @@ const noPersonWords = `gmbh ag eg ev kg ltd inc llc corp corporation company ver
 	montag dienstag mittwoch donnerstag freitag samstag sonntag uhr datum date today heute gestern yesterday ago vor updated
 	submitted filed category published veröffentlicht geschrieben verfasst written posted
 	publiziert publié publicado pubblicato übersetzung übersetzer translation presse fotograf photographer фото bundestagswahl wahl-o-mat
-	news community topics crimes liebe lieber dear
+	news community topics liebe lieber dear
 	politik sport wirtschaft kultur wissen reise panorama politics sports business opinion world
 	this that your our we wir ihr sie is are ist sind was war the following null undefined none test wordpress joomla typo3 drupal
 	blogger facebook twitter instagram youtube whatsapp linkedin`

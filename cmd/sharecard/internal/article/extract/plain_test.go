@@ -17,7 +17,7 @@ func TestText(t *testing.T) {
 	const english = "The ferry company said on Tuesday that a night run starts in June, after a trial of three weeks that drew more riders than planned."
 	for name, c := range map[string]struct{ text, want string }{
 		"four lines from a chat": {"老街改为步行街，商户客流多三成\n江城晚报\n2024-05-01\n" + prose,
-			`{"title":"老街改为步行街，商户客流多三成","source":{"name":"江城晚报"},"published_at":"2024-05-01T00:00:00+08:00","summary":"` + prose + `","lang":"zh-CN"}`},
+			`{"title":"老街改为步行街，商户客流多三成","source":{"name":"江城晚报"},"published_at":"2024-05-01","summary":"` + prose + `","lang":"zh-CN"}`},
 		"paper and time on a line": {"老街改为步行街，商户客流多三成\r\n江城晚报 2024年5月1日 下午3:30\r\n\r\n　　" + prose + "\r\n",
 			`{"title":"老街改为步行街，商户客流多三成","source":{"name":"江城晚报"},"published_at":"2024-05-01T15:30:00+08:00","summary":"` + prose + `","lang":"zh-CN"}`},
 		"the paper first": {"【江城晚报】\n老街改为步行街\n" + prose,
@@ -29,10 +29,10 @@ func TestText(t *testing.T) {
 			"credits":[{"role":"策划","name":"赵甲"},{"role":"设计","name":"孙丙"}],"summary":"` + prose + `","lang":"zh-CN"}`},
 		"a kicker": {"江城视点丨老街改为步行街之后\n" + prose, `{"kicker":"江城视点","title":"老街改为步行街之后","summary":"` + prose + `","lang":"zh-CN"}`},
 		"with its address": {"老街改为步行街\nhttps://news.example.com/2024/05/01/street.html?from=timeline#top\n" + prose,
-			`{"title":"老街改为步行街","url":"https://news.example.com/2024/05/01/street.html?from=timeline","published_at":"2024-05-01T00:00:00+08:00","summary":"` + prose + `","lang":"zh-CN"}`},
+			`{"title":"老街改为步行街","url":"https://news.example.com/2024/05/01/street.html?from=timeline","published_at":"2024-05-01","summary":"` + prose + `","lang":"zh-CN"}`},
 		"a headline and nothing else": {"老街改为步行街", `{"title":"老街改为步行街","lang":"zh-CN"}`},
 		"a note in Markdown": {"# Harbour ferry adds a night run\n\nBy Ada Reed\nPort Daily, May 1, 2024\n\n" + english,
-			`{"title":"Harbour ferry adds a night run","authors":["Ada Reed"],"source":{"name":"Port Daily"},"published_at":"2024-05-01T00:00:00Z","summary":"` + english + `"}`},
+			`{"title":"Harbour ferry adds a night run","authors":["Ada Reed"],"source":{"name":"Port Daily"},"published_at":"2024-05-01","summary":"` + english + `"}`},
 		"an editor's note": {"老街改为步行街\n编者按：\n今年以来，多地把老街改造写进了日程，本报推出系列报道。\n" + prose,
 			`{"title":"老街改为步行街","summary":"` + prose + `","lang":"zh-CN"}`},
 		"a long page of prose": {"老街改为步行街\n记者 余小一\n" + prose + "\n" + prose + prose, `{"title":"老街改为步行街","authors":["余小一"],"summary":"` + prose + `","lang":"zh-CN"}`},

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
@@ -31,9 +30,9 @@ func TestReports(t *testing.T) {
 		"b09c-tw":                  {"time": "2024-05-01T15:30:00+08:00"},
 		"b09h-rfc1123":             {"time": "2024-05-01T01:30:00Z"},
 		"b09k-en":                  {"time": "2024-05-01T09:30:00+08:00"},
-		"b09p-comment-time":        {"day": "2024-05-01"},
+		"b09p-comment-time":        {"time": "2024-05-01"},
 		"b09q-related-time":        {"time": "2024-05-01T09:30:00+08:00"},
-		"b09o-dateonly":            {"day": "2024-05-01"},
+		"b09o-dateonly":            {"time": "2024-05-01"},
 		"b34-clock-widget":         {"time": "2024-05-01T09:30:00+08:00"},
 		"b10b-h1-logo":             {"title": "老街改为步行街，商户客流多三成"},
 		"b10d00-suffix":            {"title": street},
@@ -98,10 +97,8 @@ func fieldOf(a *article.Article, field string) string {
 			return ""
 		}
 		return a.Cover.URL
-	case "day":
-		return a.PublishedAt.Format(time.DateOnly)
 	case "time":
-		return a.PublishedAt.Format(time.RFC3339)
+		return a.PublishedAt.String()
 	}
 	return "no such field: " + field
 }
