@@ -38,7 +38,6 @@ var below = map[string][]string{
 
 	// The service: what stands alone, what it is built of, then the service itself.
 	internal + "backup":          {},
-	internal + "credential":      {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
@@ -49,12 +48,13 @@ var below = map[string][]string{
 	internal + "throttle":        {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
-	internal + "access":          {service + "credential"},
+	internal + "auth/credential": {},
+	internal + "auth":            {service + "auth/credential"},
 	internal + "picture":         {"render/jpeg"},
 	internal + "article":         {service + "strictjson"},
 	internal + "article/extract": {service + "article", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
-	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
+	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
 	internal + "upstream":        {service + "article"},
 	internal + "publish":         {service + "article", service + "objects"},
 	internal + "sqlite":          {service + "article", service + "objects", service + "publish", service + "upstream"},
@@ -65,8 +65,8 @@ var below = map[string][]string{
 	internal + "metrics":         {"render", service + "card"},
 	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
 	internal + "server": {
-		"render", "render/encode", service + "access", service + "article", service + "article/extract", service + "article/sample", service + "card",
-		service + "fetch", service + "kit", service + "picture", service + "publish", service + "server/studio", service + "signed",
+		"render", "render/encode", service + "auth", service + "auth/signed", service + "article", service + "article/extract", service + "article/sample", service + "card",
+		service + "fetch", service + "kit", service + "picture", service + "publish", service + "server/studio",
 		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
 	},
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
@@ -27,7 +27,7 @@ func (c *accessSettings) apply(to *server.Config) (err error) {
 		}
 	}
 	if len(c.Tokens) > 0 {
-		if to.Tokens, err = access.Parse(strings.Join(c.Tokens, " ")); err != nil {
+		if to.Tokens, err = auth.ParseTokens(strings.Join(c.Tokens, " ")); err != nil {
 			return usageError{fmt.Errorf("--tokens: %w", err)}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 )
 
 // ErrOpen refuses to serve other machines while everybody may do everything.
@@ -18,7 +18,7 @@ var ErrOpen = errors.New("other machines can reach it: set tokens (SHARECARD_TOK
 
 // CheckListen returns an error where address is none to listen on, or where a
 // server without tokens would be reached from other machines.
-func CheckListen(address string, tokens *access.Tokens) error {
+func CheckListen(address string, tokens *auth.Tokens) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return err

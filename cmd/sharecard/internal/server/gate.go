@@ -9,7 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 )
 
@@ -115,7 +115,7 @@ var publicRoutes = map[string]bool{
 const callerKey = "caller"
 
 // anyone is the caller of every request while the server is open.
-var anyone = &access.Caller{Name: "local"}
+var anyone = &auth.Caller{Name: "local"}
 
 // open reports whether everybody may do everything: on a newcomer's own
 // machine, before anything says that others are to reach the server.
@@ -154,11 +154,11 @@ func bearer(r *http.Request) string {
 }
 
 // caller returns who makes the request, or nil for the public.
-func (s *Server) caller(c *gin.Context) *access.Caller {
+func (s *Server) caller(c *gin.Context) *auth.Caller {
 	if s.open() {
 		return anyone
 	}
 	caller, _ := c.Get(callerKey)
-	known, _ := caller.(*access.Caller)
+	known, _ := caller.(*auth.Caller)
 	return known
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
@@ -23,7 +23,7 @@ const (
 // "evening" alone, one for "morning".
 func guarded(t *testing.T) option {
 	t.Helper()
-	tokens, err := access.Parse("desk:" + deskSecret + " evening:" + eveningSecret + ":evening morning:" + morningSecret + ":morning")
+	tokens, err := auth.ParseTokens("desk:" + deskSecret + " evening:" + eveningSecret + ":evening morning:" + morningSecret + ":morning")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestHosts(t *testing.T) {
 }
 
 func TestCheckListen(t *testing.T) {
-	tokens, err := access.Parse("desk:" + deskSecret)
+	tokens, err := auth.ParseTokens("desk:" + deskSecret)
 	if err != nil {
 		t.Fatal(err)
 	}

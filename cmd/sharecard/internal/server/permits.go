@@ -6,15 +6,15 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
 )
 
 // maySpeak returns the rule of [card.Request] for a card whose words speaker
 // answers for: the holder of a token, or of the key that signed them. They stay
 // within his brands, whether he names one or the article's source chooses it;
 // until its time an article is for callers only, and once withdrawn for nobody.
-func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) permit {
+func (s *Server) maySpeak(c *gin.Context, speaker *auth.Caller) permit {
 	viewer, ctx := s.caller(c), c.Request.Context()
 	return func(r *article.Record, brand string) error {
 		if err := errors.Join(s.checkStanding(ctx, r.Names()), s.checkPublished(viewer, r.Article)); err != nil {
@@ -43,7 +43,7 @@ func (s *Server) mayShow(c *gin.Context, asked string) permit {
 
 // checkBrand returns an error where caller may not publish under brand; the
 // public may under none.
-func checkBrand(caller *access.Caller, brand string) error {
+func checkBrand(caller *auth.Caller, brand string) error {
 	if brand == "" || caller != nil && caller.May(brand) {
 		return nil
 	}
@@ -53,7 +53,7 @@ func checkBrand(caller *access.Caller, brand string) error {
 // checkArticle returns an error where caller may not store, change or withdraw
 // an article: its cards are under a brand, or will be as soon as there is one of
 // that name, that he may not publish under.
-func (s *Server) checkArticle(caller *access.Caller, a *article.Article) error {
+func (s *Server) checkArticle(caller *auth.Caller, a *article.Article) error {
 	if err := checkBrand(caller, a.Brand); err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (s *Server) checkArticle(caller *access.Caller, a *article.Article) error {
 }
 
 // checkPublished hides an article from the public until its time.
-func (s *Server) checkPublished(viewer *access.Caller, a *article.Article) error {
+func (s *Server) checkPublished(viewer *auth.Caller, a *article.Article) error {
 	if viewer == nil && s.embargoed(a) {
 		return article.ErrNotFound
 	}

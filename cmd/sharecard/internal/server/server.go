@@ -11,14 +11,14 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/sample"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
-	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
 )
@@ -43,7 +43,7 @@ type Config struct {
 	PublicURL string
 	// Tokens are who may use what is not public. Without tokens and without a
 	// PublicURL everybody may, and the server serves this machine only.
-	Tokens *access.Tokens
+	Tokens *auth.Tokens
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
 	// Permanent keeps cards that were promised to stay; nil: none are.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/signed"
 )
 
 // getSigned serves the card of the article that its address carries. The key
@@ -33,7 +33,7 @@ func (s *Server) getSigned(c *gin.Context) {
 		return
 	}
 	r.Template, r.Format = template, format
-	r.Permit = s.maySpeak(c, &access.Caller{Name: key.ID, Brands: key.Brands})
+	r.Permit = s.maySpeak(c, &auth.Caller{Name: key.ID, Brands: key.Brands})
 	result, names, err := s.draw(c.Request.Context(), r)
 	if err != nil {
 		s.fail(c, err)

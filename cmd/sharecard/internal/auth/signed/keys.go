@@ -5,7 +5,8 @@ import (
 	"regexp"
 	"slices"
 
-	"sharecard/cmd/sharecard/internal/credential"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/credential"
 )
 
 // ErrKey is wrapped by the errors of [ParseKeys].
@@ -22,8 +23,8 @@ type Key struct {
 	secret []byte
 }
 
-// May reports whether the key signs for a brand; "" is none.
-func (k *Key) May(brand string) bool { return credential.May(k.Brands, brand) }
+// Caller is who answers for the words of an address that the key signed.
+func (k *Key) Caller() *auth.Caller { return &auth.Caller{Name: k.ID, Brands: k.Brands} }
 
 // Keys is a list of keys. It is immutable and safe for concurrent use; a nil
 // *Keys is the empty list.

@@ -1,4 +1,4 @@
-package access_test
+package auth_test
 
 import (
 	"errors"
@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"sharecard/cmd/sharecard/internal/access"
-	"sharecard/cmd/sharecard/internal/credential"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/credential"
 )
 
 const (
@@ -16,7 +16,7 @@ const (
 )
 
 func TestCaller(t *testing.T) {
-	tokens, err := access.Parse("desk:" + first + ",\n scheduler:" + second + ":evening:daily\n")
+	tokens, err := auth.ParseTokens("desk:" + first + ",\n scheduler:" + second + ":evening:daily\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestCaller(t *testing.T) {
 		t.Fatalf("desk %v, scheduler %v", desk, scheduler)
 	}
 	for _, test := range []struct {
-		caller *access.Caller
+		caller *auth.Caller
 		brand  string
 		may    bool
 	}{
@@ -42,7 +42,7 @@ func TestCaller(t *testing.T) {
 			t.Errorf("%q is taken for %s", wrong, got.Name)
 		}
 	}
-	if got := (*access.Tokens)(nil).Caller(first); got != nil {
+	if got := (*auth.Tokens)(nil).Caller(first); got != nil {
 		t.Errorf("of no tokens, one belongs to %s", got.Name)
 	}
 }
@@ -50,7 +50,7 @@ func TestCaller(t *testing.T) {
 // A wrong list is refused as a whole, and what it says of the fault can go into
 // a log.
 func TestParseRefuses(t *testing.T) {
-	many := make([]string, access.MaxTokens+1)
+	many := make([]string, auth.MaxTokens+1)
 	for i := range many {
 		many[i] = fmt.Sprintf("n%d:%s%d", i, first, i)
 	}
@@ -72,8 +72,8 @@ func TestParseRefuses(t *testing.T) {
 		"desk:" + first + " night:" + first:                   "token 2 (night): has the secret of desk",
 		strings.Join(many, " "):                               "more than 256",
 	} {
-		_, err := access.Parse(text)
-		if !errors.Is(err, access.ErrToken) || !strings.Contains(err.Error(), want) {
+		_, err := auth.ParseTokens(text)
+		if !errors.Is(err, auth.ErrToken) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: %v, want %q", text, err, want)
 		} else if strings.Contains(err.Error(), first[:15]) {
 			t.Errorf("the error tells the secret: %v", err)

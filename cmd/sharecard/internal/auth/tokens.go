@@ -1,4 +1,4 @@
-package access
+package auth
 
 import (
 	"crypto/sha256"
@@ -6,24 +6,14 @@ import (
 	"errors"
 	"regexp"
 
-	"sharecard/cmd/sharecard/internal/credential"
+	"sharecard/cmd/sharecard/internal/auth/credential"
 )
 
-// ErrToken is wrapped by the errors of [Parse].
+// ErrToken is wrapped by the errors of [ParseTokens].
 var ErrToken = errors.New("malformed token")
 
 // MaxTokens is how many tokens a list may have.
 const MaxTokens = 256
-
-// Caller is who holds a token. It must not be changed.
-type Caller struct {
-	Name string
-	// Brands are those the caller may publish under; none: every one.
-	Brands []string
-}
-
-// May reports whether c may publish under a brand; "" is none.
-func (c *Caller) May(brand string) bool { return credential.May(c.Brands, brand) }
 
 // Tokens is a list of tokens. It is immutable and safe for concurrent use; a
 // nil *Tokens is the empty list.
@@ -39,9 +29,9 @@ var kind = credential.Kind{
 	Name: regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`), Chars: "1 to 64 of A–Z, a–z, 0–9 and . _ -",
 }
 
-// Parse reads tokens as the package documentation writes them, at least one.
+// ParseTokens reads tokens as the package documentation writes them, at least one.
 // The error wraps [ErrToken] and is one of package credential, without secrets.
-func Parse(text string) (*Tokens, error) {
+func ParseTokens(text string) (*Tokens, error) {
 	read, err := kind.Parse(text)
 	if err != nil {
 		return nil, err

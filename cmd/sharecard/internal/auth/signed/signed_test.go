@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
-	"sharecard/cmd/sharecard/internal/signed"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
