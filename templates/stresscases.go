@@ -37,95 +37,95 @@ func (c *Case) PictureSize(address string) (width, height int) {
 	return 0, 0
 }
 
-// HardCases are the articles that break layouts: titles too short and too
+// StressCases are the articles that break layouts: titles too short and too
 // long, words that cannot be broken, missing parts, odd pictures, other
 // scripts. Every call returns a new slice.
-func HardCases() []Case {
+func StressCases() []Case {
 	return []Case{
-		hard("plain", func(*Data) {}),
-		hard("cover", func(*Data) {}).cover(1600, 900),
-		hard("four-characters", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }),
-		hard("sixty-characters", func(d *Data) {
+		stress("plain", func(*Data) {}),
+		stress("cover", func(*Data) {}).cover(1600, 900),
+		stress("four-characters", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }),
+		stress("sixty-characters", func(d *Data) {
 			d.Title = "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷、职业资格跨市通用，年内全面落地，惠及千万人"
 		}).cover(1600, 900),
-		hard("long-latin-word", func(d *Data) {
+		stress("long-latin-word", func(d *Data) {
 			d.Title = "读懂 Donaudampfschifffahrtselektrizitätenhauptbetriebswerk 这个词"
 			d.Summary = "https://news.example.com/2026/09/18/a-very-long-address-without-any-break-" + strings.Repeat("x", 80)
 		}),
-		hard("nested-marks", func(d *Data) {
+		stress("nested-marks", func(d *Data) {
 			d.Title = "《〈江海志〉导读》：“‘书房不打烊’是一句承诺”（附书单）"
 			d.Summary = "“书房不打烊”——这是《城市书房管理办法（试行）》实施后的第1个周末。“下班路上，拐个弯就到！”读者说：“‘夜读’成了习惯。”"
 		}),
-		hard("digits-units", func(d *Data) {
+		stress("digits-units", func(d *Data) {
 			d.Title = "前三季度GDP增长5.2% 人均可支配收入31,200元 第1批120万千瓦风电并网"
 			d.Summary = "1—9月，全市货物贸易进出口12.8亿美元，同比增长46.3%；气温较常年偏高0.8℃，PM2.5均值28μg/m³，A股上市公司增至17家。"
 		}),
-		hard("emoji", func(d *Data) {
+		stress("emoji", func(d *Data) {
 			d.Title = "开源社区发布 TinyDoc 2.0 🎉 手机上也能跑 7B 模型 👩‍💻🚀"
 		}),
-		hard("rare-characters", func(d *Data) {
+		stress("rare-characters", func(d *Data) {
 			d.Title = "㐂𠮷两字怎么读？一位老校对的生僻字手账"
 			d.Summary = "从䶮、𬭎到𫖯、𬘭，他攒下三千多个人名用字。"
 		}),
-		hard("traditional", func(d *Data) {
+		stress("traditional", func(d *Data) {
 			d.Lang, d.Title = "zh-TW", "海上風電併網規模創新高，沿海城市探索綠色用能新路"
 			d.Summary = "記者從能源工作會議上獲悉，今年前三季，海上風電新增併網120萬瓩；下一步將建設儲能基地。"
 		}),
-		hard("japanese", func(d *Data) {
+		stress("japanese", func(d *Data) {
 			d.Lang, d.Title = "ja", "海辺の図書室、夜九時まで開館へ――仕事帰りの読者が三割"
 			d.Summary = "港町の小さな図書室が開館時間を延ばした。「帰り道に寄れるのがうれしい」と利用者は話す。"
 		}),
-		hard("english", func(d *Data) {
+		stress("english", func(d *Data) {
 			d.Lang, d.Title = "en", "Harbour library stays open until nine, and the evening readers come"
 			d.Summary = "A small library by the harbour has extended its hours. A third of its readers now come after work."
 		}),
-		hard("panorama", func(*Data) {}).cover(3000, 400),
-		hard("tall-cover", func(*Data) {}).cover(600, 2400),
-		hard("no-summary", func(d *Data) { d.Summary = "" }),
-		hard("long-summary", func(d *Data) {
+		stress("panorama", func(*Data) {}).cover(3000, 400),
+		stress("tall-cover", func(*Data) {}).cover(600, 2400),
+		stress("no-summary", func(d *Data) { d.Summary = "" }),
+		stress("long-summary", func(d *Data) {
 			d.Summary = strings.Repeat("各地将统一申请材料和办理时限，群众凭身份证即可在任一城市提交申请，结果全程可查。", 8)
 		}).cover(1600, 900),
-		hard("title-only", func(d *Data) { *d = Data{Lang: "zh-CN", Title: d.Title} }),
-		hard("twenty-characters", func(d *Data) { d.Summary = "书房不打烊，读者凭身份证即可进入借阅。" }),
-		hard("no-source", func(d *Data) { d.Source = Source{} }).cover(1600, 900),
-		hard("no-address", func(d *Data) { d.URL = "" }).cover(1600, 900),
-		hard("no-time", func(d *Data) { d.PublishedAt, d.Channel = time.Time{}, nil }),
-		hard("long-address", func(d *Data) {
+		stress("title-only", func(d *Data) { *d = Data{Lang: "zh-CN", Title: d.Title} }),
+		stress("twenty-characters", func(d *Data) { d.Summary = "书房不打烊，读者凭身份证即可进入借阅。" }),
+		stress("no-source", func(d *Data) { d.Source = Source{} }).cover(1600, 900),
+		stress("no-address", func(d *Data) { d.URL = "" }).cover(1600, 900),
+		stress("no-time", func(d *Data) { d.PublishedAt, d.Channel = time.Time{}, nil }),
+		stress("long-address", func(d *Data) {
 			d.URL += "?" + strings.Repeat("from=timeline&", 15)
 			d.Title = "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷，年内全面落地"
 		}).people().read(),
-		hard("long-names", func(d *Data) {
+		stress("long-names", func(d *Data) {
 			d.Source.Name = "江海经济技术开发区融媒体中心新闻客户端"
 			d.Channel = []string{"区域协调发展战略与共同富裕示范区建设专题报道"}
 			d.Kicker = "长江经济带高质量发展纪行"
 			d.Authors = []string{"江海经济技术开发区融媒体中心", "上官清和", "方以舟", "江一禾"}
 		}).cover(1600, 900).people().read(),
-		hard("longest", longest).cover(1600, 900),
-		hard("longest-bare", longest),
-		hard("four-characters-cover", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }).cover(1600, 900),
-		hard("logo-cover", func(*Data) {}).cover(200, 200),
-		hard("logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 200, 200 }),
-		hard("lettered-logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 900, 120 }).cover(1600, 900),
-		hard("five-credits", func(*Data) {}).cover(1600, 900).people().read(),
-		hard("five-credits-bare", func(*Data) {}).people().read(),
-		hard("quote", func(d *Data) {
+		stress("longest", longest).cover(1600, 900),
+		stress("longest-bare", longest),
+		stress("four-characters-cover", func(d *Data) { d.Title, d.Kicker = "秋分已至", "" }).cover(1600, 900),
+		stress("logo-cover", func(*Data) {}).cover(200, 200),
+		stress("logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 200, 200 }),
+		stress("lettered-logo", func(d *Data) { d.Source.Logo, d.Source.LogoWidth, d.Source.LogoHeight = logoAddress, 900, 120 }).cover(1600, 900),
+		stress("five-credits", func(*Data) {}).cover(1600, 900).people().read(),
+		stress("five-credits-bare", func(*Data) {}).people().read(),
+		stress("quote", func(d *Data) {
 			d.Quote, d.QuoteBy = "有灯的地方就有人。", "守塔人，在东海工作三十四年"
 		}),
-		hard("quote-portrait", func(d *Data) {
+		stress("quote-portrait", func(d *Data) {
 			d.Quote = "船上的人不知道我叫什么，可他们知道，有灯的地方就有人。"
 			d.QuoteBy, d.Portrait = "守塔人，在东海工作三十四年", portraitAddress
 		}).people().read(),
-		hard("long-quote", func(d *Data) {
+		stress("long-quote", func(d *Data) {
 			d.Quote = "我年轻的时候，最怕的是雾。雾一来，灯就像被棉花裹住了，只能敲钟，十五秒一下，一夜敲到天亮。\n后来装了雾号，又装了雷达应答器，船不再靠钟声认路了。可每逢大雾，我还是会走到钟下面站一会儿，摸一摸它。"
 			d.QuoteBy, d.Portrait = "守塔人，在东海工作三十四年，今年五十八岁，家住东海花鸟岛灯塔村", portraitAddress
 			d.Title = "守塔人：自动化改造完成的前夜，五十八岁的他把每一级台阶又擦了一遍，最后一班岗，灯还是他来点"
 		}).people().read(),
-		hard("uyghur", func(d *Data) {
+		stress("uyghur", func(d *Data) {
 			d.Lang, d.Title = "ug", "شەھەر كىتابخانىلىرى كەچ سائەت توققۇزغىچە ئېچىلىدۇ"
 			d.Kicker, d.Channel = "", nil
 			d.Summary = "كەچلىك ئوقۇرمەنلەر ئۈچتىن بىر قىسمىنى ئىگىلەيدۇ، كىتابنى ھەر قانداق نۇقتىدا قايتۇرغىلى بولىدۇ."
 		}),
-		hard("titled-items", func(d *Data) {
+		stress("titled-items", func(d *Data) {
 			d.Title = "今日要闻"
 			for i, t := range []string{
 				"沿海高铁跨海大桥今晨合龙，主跨1120米，两岸通行时间缩短至35分钟", "夜班公交延长至凌晨1点",
@@ -138,7 +138,7 @@ func HardCases() []Case {
 				d.Items = append(d.Items, item)
 			}
 		}),
-		hard("ten-items", func(d *Data) {
+		stress("ten-items", func(d *Data) {
 			for i := range 10 {
 				d.Items = append(d.Items, Item{
 					Summary:     "第" + string([]rune("一二三四五六七八九十")[i]) + "批城市书房开放，夜间借阅占三成，读者可以在任一书房还书。",
@@ -149,8 +149,8 @@ func HardCases() []Case {
 	}
 }
 
-// hard makes a case of an ordinary article, changed by edit.
-func hard(name string, edit func(*Data)) Case {
+// stress makes a case of an ordinary article, changed by edit.
+func stress(name string, edit func(*Data)) Case {
 	d := Data{
 		Lang:        "zh-CN",
 		Title:       "海上风电并网规模创新高 沿海城市探索绿色用能新路",

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-func TestHardCases(t *testing.T) {
+func TestStressCases(t *testing.T) {
 	ascii := regexp.MustCompile(`^[a-z0-9-]+$`)
 	seen := map[string]bool{}
-	for _, c := range HardCases() {
+	for _, c := range StressCases() {
 		if !ascii.MatchString(c.Name) || seen[c.Name] {
 			t.Errorf("%q is not a name of its own in ASCII", c.Name)
 		}
@@ -26,9 +26,9 @@ func TestHardCases(t *testing.T) {
 }
 
 // What a caller does to a case reaches no other caller.
-func TestHardCasesAreNew(t *testing.T) {
-	HardCases()[0].Data.Channel[0] = "changed"
-	if got := HardCases()[0].Data.Channel[0]; got == "changed" {
+func TestStressCasesAreNew(t *testing.T) {
+	StressCases()[0].Data.Channel[0] = "changed"
+	if got := StressCases()[0].Data.Channel[0]; got == "changed" {
 		t.Error("cases share what they hold")
 	}
 }
