@@ -50,7 +50,7 @@ var below = map[string][]string{
 	internal + "wholefile":       {},
 	internal + "auth/credential": {},
 	internal + "auth":            {service + "auth/credential"},
-	internal + "picture":         {"render/jpeg"},
+	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
 	internal + "article":         {service + "strictjson"},
 	internal + "article/extract": {service + "article", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},

@@ -12,6 +12,7 @@ import (
 	"sharecard/cmd/sharecard/internal/batch"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/render"
@@ -56,7 +57,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		return err
 	}
 	defer web.Close()
-	config := card.Config{Pictures: newPictures(web), Log: m.log()}
+	config := card.Config{Pictures: picture.NewSource(web), Log: m.log()}
 	if c.Data != "" {
 		data, err := datadir.Open(ctx, c.Data, nil)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/goruntime"
 	"sharecard/cmd/sharecard/internal/metrics"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/upstream"
@@ -141,7 +142,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures, threads := newPictures(web, store, folder), goruntime.NewThreads()
+	pictures, threads := picture.NewSource(web, store, folder), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
 	renderer, err := c.design.apply(c.Dev, &s.cards)
@@ -169,7 +170,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	})
 	to := &s.server
 	to.Cards, to.Articles, to.Permanent, to.Pages = service, store, kept, web
-	to.Decoder, to.Samples, to.Studio = pictures.decoder, pictures.samples, folder
+	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
 	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
 	return nil
 }
