@@ -37,7 +37,7 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	}
 	r := render.New(faces)
 	faults := 0
-	for _, e := range library.Entries() {
+	for _, e := range library.All() {
 		n := c.print(m, "", e.Diagnostics)
 		if e.Template == nil || e.Err != nil {
 			faults += max(n, 1)
@@ -65,7 +65,7 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 
 // layOut lays a template out with every stress case in every look and returns
 // the number of errors it printed.
-func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.Entry) (int, error) {
+func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.LoadedTemplate) (int, error) {
 	faults := 0
 	for _, stress := range templates.StressCases() {
 		var found []css.Diagnostic // each once, with the looks that have it
@@ -95,7 +95,7 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 
 // checkCase lays out one case in one look. What makes that impossible is a
 // diagnostic too; the error is that of ctx.
-func checkCase(ctx context.Context, r *render.Renderer, e *card.Entry, stress templates.Case, look string) ([]css.Diagnostic, error) {
+func checkCase(ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, look string) ([]css.Diagnostic, error) {
 	stress.Data.Theme = look
 	found, err := r.Check(ctx, render.Job{
 		Template: e.Template, Data: &stress.Data,

@@ -110,7 +110,7 @@ func announce(s *settings, listen string) {
 		articles = "stored, upstream"
 	}
 	c.Log.Info("serving", "version", version(), "listen", listen, "public_url", c.PublicURL,
-		"templates", len(c.Cards.Templates().Entries()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
+		"templates", len(c.Cards.Templates().All()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
 		"tokens", len(c.Tokens.Callers()), "signing_keys", len(c.Signing.All()), "dev", c.Dev)
 	if c.PublicURL != "" && c.Tokens == nil {
 		c.Log.Warn("--public-url without --tokens: nobody may store articles or use what else is not public")
@@ -169,7 +169,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return bytes, limit
 	})
 	to := &s.server
-	to.Cards, to.Articles, to.Permanent, to.Pages = service, store, kept, web
+	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
 	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
 	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
 	return nil

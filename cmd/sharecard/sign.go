@@ -10,7 +10,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/render/encode"
 )
 
@@ -47,7 +47,7 @@ func (c *signCommand) Run(m *Main) error {
 	}
 	base := ""
 	if c.PublicURL != "" {
-		if base, err = server.ParsePublicURL(c.PublicURL); err != nil {
+		if base, err = gate.ParsePublicURL(c.PublicURL); err != nil {
 			return usageError{fmt.Errorf("--public-url: %w", err)}
 		}
 	}

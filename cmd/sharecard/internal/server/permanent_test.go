@@ -98,7 +98,7 @@ func startKeeping(t *testing.T, c keepingConfig, options ...option) *keeping {
 		t.Fatal(err)
 	}
 	k.service = startOver(t, data, append([]option{func(sc *server.Config, cc *card.Config) {
-		sc.Permanent, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
+		sc.Keeper, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
 		sc.Purge = func(keys ...string) {
 			k.mu.Lock()
 			defer k.mu.Unlock()
