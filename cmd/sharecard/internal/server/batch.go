@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -76,7 +77,9 @@ func (s *Server) postBatch(c *gin.Context) {
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()
 	out := http.NewResponseController(c.Writer)
-	for answer := range s.answerLines(ctx, c, lines) {
+	// Found here: a request's header is not for several goroutines.
+	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c)}
+	for answer := range w.answer(ctx, lines) {
 		// The server's own limit is for answers that come in one piece.
 		_ = out.SetWriteDeadline(time.Now().Add(lineWriteTimeout))
 		if ctx.Err() != nil {
@@ -110,9 +113,16 @@ func readBatch(c *gin.Context) (lines []batchLine, err error) {
 	return lines, nil
 }
 
-// answerLines works on lines until all are answered or ctx ends, and then closes
-// the channel, which must be read.
-func (s *Server) answerLines(ctx context.Context, c *gin.Context, lines []batchLine) <-chan []byte {
+// lineWorker works on the lines of one batch.
+type lineWorker struct {
+	server *Server
+	caller *auth.Caller
+	log    *slog.Logger
+}
+
+// answer works on lines until all are answered or ctx ends, and then closes the
+// channel, which must be read.
+func (w *lineWorker) answer(ctx context.Context, lines []batchLine) <-chan []byte {
 	answers := make(chan []byte)
 	go func() {
 		defer close(answers)
@@ -123,7 +133,7 @@ func (s *Server) answerLines(ctx context.Context, c *gin.Context, lines []batchL
 				break
 			}
 			workers.Go(func() error {
-				answers <- s.answerLine(ctx, c, line)
+				answers <- w.answerLine(ctx, line)
 				return nil
 			})
 		}
@@ -134,14 +144,13 @@ func (s *Server) answerLines(ctx context.Context, c *gin.Context, lines []batchL
 
 // answerLine has the card of one line kept and returns the line that tells so, or
 // why not.
-func (s *Server) answerLine(ctx context.Context, c *gin.Context, line batchLine) []byte {
+func (w *lineWorker) answerLine(ctx context.Context, line batchLine) []byte {
 	answer := batchAnswer{Line: line.number, Status: http.StatusOK}
-	if err := s.keepLine(ctx, gate.Caller(c), line, &answer); err != nil {
+	if err := w.keepLine(ctx, line, &answer); err != nil {
 		p := problem.Of(err)
 		answer.Status, answer.Error = p.Status, &p
 		if p.Status >= http.StatusInternalServerError && ctx.Err() == nil {
-			gate.Logger(s.config.Log, c).Error("a line of a batch failed",
-				"line", line.number, "status", p.Status, "code", p.Code, "err", err)
+			w.log.Error("a line of a batch failed", "line", line.number, "status", p.Status, "code", p.Code, "err", err)
 		}
 	}
 	text, err := encodeLine(answer)
@@ -152,14 +161,14 @@ func (s *Server) answerLine(ctx context.Context, c *gin.Context, line batchLine)
 }
 
 // keepLine has the card of one line kept, and fills in what the answer tells of it.
-func (s *Server) keepLine(ctx context.Context, caller *auth.Caller, line batchLine, answer *batchAnswer) (err error) {
+func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batchAnswer) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // on a goroutine that the gate does not guard
 			err = fmt.Errorf("%w: %v", card.ErrPanic, p)
 		}
 	}()
 	switch {
-	case s.stopping():
+	case w.server.stopping():
 		return problem.ErrStopping
 	case len(line.text) > job.MaxBytes:
 		return fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, job.MaxBytes)
@@ -171,6 +180,6 @@ func (s *Server) keepLine(ctx context.Context, caller *auth.Caller, line batchLi
 	o.Patient, answer.IdempotencyKey = true, o.Key
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
-	answer.Entry, err = s.publisher.Keep(ctx, caller, o)
+	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)
 	return err
 }
