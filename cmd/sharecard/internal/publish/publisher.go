@@ -142,31 +142,31 @@ func (p *Publisher) Page(ctx context.Context, caller *auth.Caller, r card.Reques
 	return p.cards.Page(ctx, plan)
 }
 
-// Shower draws cards of stored articles for one viewer: see [Publisher.Show].
-type Shower struct {
-	Publisher *Publisher
-	Viewer    *auth.Caller
+// Drawer draws cards for one caller, for package kit.
+type Drawer struct {
+	publisher *Publisher
+	caller    *auth.Caller
+	shows     bool // cards of stored articles
 }
 
-// Card implements kit.Drawer.
-func (s Shower) Card(ctx context.Context, r card.Request) (*card.Result, error) {
-	return resultOf(s.Publisher.Show(ctx, s.Viewer, r))
-}
+// Showing returns a Drawer that does what [Publisher.Show] does for a viewer.
+func (p *Publisher) Showing(viewer *auth.Caller) Drawer { return Drawer{p, viewer, true} }
 
-// Speaker draws cards whose words a caller answers for: see [Publisher.Draw].
-type Speaker struct {
-	Publisher *Publisher
-	Caller    *auth.Caller
-}
+// Drawing returns a Drawer that does what [Publisher.Draw] does for a caller who
+// answers for the words.
+func (p *Publisher) Drawing(caller *auth.Caller) Drawer { return Drawer{p, caller, false} }
 
-// Card implements kit.Drawer.
-func (s Speaker) Card(ctx context.Context, r card.Request) (*card.Result, error) {
-	return resultOf(s.Publisher.Draw(ctx, s.Caller, s.Caller, r))
-}
-
-func resultOf(d *Drawn, err error) (*card.Result, error) {
+// Card draws one card.
+func (d Drawer) Card(ctx context.Context, r card.Request) (*card.Result, error) {
+	var drawn *Drawn
+	var err error
+	if d.shows {
+		drawn, err = d.publisher.Show(ctx, d.caller, r)
+	} else {
+		drawn, err = d.publisher.Draw(ctx, d.caller, d.caller, r)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return d.Result, nil
+	return drawn.Result, nil
 }

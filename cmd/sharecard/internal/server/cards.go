@@ -14,7 +14,6 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/kit"
-	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/render"
@@ -124,7 +123,7 @@ func (s *Server) getKit(c *gin.Context) {
 		return
 	}
 	name := r.ArticleID + ".zip" // of characters that need no escape
-	s.writeKit(c, publish.Shower{Publisher: s.publisher, Viewer: gate.Caller(c)}, r, name)
+	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, name)
 }
 
 // writeKit has every card drawn that r asks for, whatever its template, and answers

@@ -9,7 +9,6 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/studio"
@@ -202,7 +201,7 @@ func (s *Server) studioKit(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	s.writeKit(c, publish.Speaker{Publisher: s.publisher, Caller: gate.Caller(c)}, o.Request, "kit.zip")
+	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), o.Request, "kit.zip")
 }
 
 // studioAddCover keeps a cover for trying.
