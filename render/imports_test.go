@@ -38,6 +38,7 @@ var below = map[string][]string{
 
 	// The service. What stands alone:
 	internal + "auth/credential": {},
+	internal + "charset":         {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
@@ -50,7 +51,7 @@ var below = map[string][]string{
 	internal + "wholefile":       {},
 	// What is known of articles and of those who ask. None of it knows a database.
 	internal + "article":         {service + "strictjson"},
-	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "charset", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
 	internal + "auth":            {service + "auth/credential"},
 	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},

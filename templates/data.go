@@ -21,7 +21,9 @@ type Data struct {
 	Source Source
 	// PublishedAt is in the article's own offset; the zero time where unknown.
 	PublishedAt time.Time
-	URL         string // the article's address, what the QR code holds
+	// DayOnly tells that PublishedAt is a day of which nobody told the hour.
+	DayOnly bool
+	URL     string // the article's address, what the QR code holds
 
 	Channel []string // breadcrumb, outermost first
 	Authors []string
@@ -70,6 +72,7 @@ type Cover struct {
 type Item struct {
 	Title, Summary, URL string
 	PublishedAt         time.Time
+	DayOnly             bool // as in Data
 }
 
 // Reaction is a count readers left.
@@ -98,8 +101,13 @@ func (d *Data) YearMonth() string { return d.format(d.Words().YearMonth) }
 // Day is the day of the month of publication in two digits, "01".
 func (d *Data) Day() string { return d.format(d.Words().Day) }
 
-// Clock is the time of publication, "09:30".
-func (d *Data) Clock() string { return d.format(d.Words().Clock) }
+// Clock is the time of publication, "09:30"; "" where the hour is unknown.
+func (d *Data) Clock() string {
+	if d.DayOnly {
+		return ""
+	}
+	return d.format(d.Words().Clock)
+}
 
 // Weekday is the day of the week of publication, "星期三".
 func (d *Data) Weekday() string {

@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"slices"
-	"time"
-)
+import "slices"
 
 // maxEntries is how many items one digest shows.
 const maxEntries = 10
@@ -23,7 +20,7 @@ type Entry struct {
 	Title, Summary string
 	// Untitled tells that Title is running text, to be set as such.
 	Untitled bool
-	Time     string // "11月21日 15:11", "" where unknown
+	Time     string // "11月21日 15:11", or the day only; "" where unknown
 }
 
 // Digest returns the article's items sorted by time, the newest first and those
@@ -32,7 +29,7 @@ type Entry struct {
 func (d *Data) Digest() *Digest {
 	items := slices.Clone(d.Items)
 	items = slices.DeleteFunc(items, func(it Item) bool { return it.Title == "" && it.Summary == "" })
-	slices.SortStableFunc(items, func(a, b Item) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	slices.SortStableFunc(items, func(a, b Item) int { return -a.compare(&b) })
 	items = items[:min(len(items), maxEntries)]
 
 	day := Data{Lang: d.Lang, PublishedAt: d.PublishedAt}
@@ -41,7 +38,7 @@ func (d *Data) Digest() *Digest {
 	}
 	g := &Digest{Day: day.Day(), YearMonth: day.YearMonth(), Weekday: day.Weekday()}
 	for i, it := range items {
-		e := Entry{Number: i + 1, Title: it.Title, Summary: it.Summary, Time: d.itemTime(it.PublishedAt)}
+		e := Entry{Number: i + 1, Title: it.Title, Summary: it.Summary, Time: d.itemTime(&it)}
 		if e.Title == "" {
 			e.Title, e.Summary, e.Untitled = it.Summary, "", true
 		}
@@ -50,9 +47,24 @@ func (d *Data) Digest() *Digest {
 	return g
 }
 
-func (d *Data) itemTime(at time.Time) string {
-	if at.IsZero() {
-		return ""
+// compare orders items by their time; one that has a day only comes before those
+// of that day that have an hour.
+func (it *Item) compare(other *Item) int {
+	switch {
+	case it.DayOnly == other.DayOnly || !it.PublishedAt.Equal(other.PublishedAt):
+		return it.PublishedAt.Compare(other.PublishedAt)
+	case it.DayOnly:
+		return -1
 	}
-	return at.Format(d.Words().ItemTime)
+	return 1
+}
+
+func (d *Data) itemTime(it *Item) string {
+	switch {
+	case it.PublishedAt.IsZero():
+		return ""
+	case it.DayOnly:
+		return it.PublishedAt.Format(d.Words().ItemDay)
+	}
+	return it.PublishedAt.Format(d.Words().ItemTime)
 }

@@ -22,6 +22,7 @@ type Words struct {
 	Day       string    `json:"day"`
 	Clock     string    `json:"clock"`
 	ItemTime  string    `json:"item_time"` // under an item of a digest
+	ItemDay   string    `json:"item_day"`  // the same where the hour is unknown
 	QRHint    string    `json:"qr_hint"`   // beside the QR code
 	Flash     string    `json:"flash"`     // over news that has just come in
 	// QuoteOpen and QuoteClose are the marks around a quotation set large.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/goruntime"
@@ -30,7 +31,8 @@ type serveCommand struct {
 	signedSettings    `group:"Other sites:"`
 	wechatSettings    `group:"Other sites:"`
 	observeSettings   `group:"Seen from outside:"`
-	Dev               bool `group:"How cards look:" help:"Redraw when a template is saved, and show its faults."`
+	Timezone          string `group:"Who reaches it:" default:"Asia/Shanghai" help:"Time zone in which the day of an article begins that tells no hour; it is not public before." placeholder:"ZONE"`
+	Dev               bool   `group:"How cards look:" help:"Redraw when a template is saved, and show its faults."`
 }
 
 // settings is what the flags come to.
@@ -46,6 +48,9 @@ type settings struct {
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check()); err != nil {
 		return s, err
+	}
+	if s.server.Zone, err = time.LoadLocation(c.Timezone); err != nil {
+		return s, usageError{fmt.Errorf("--timezone %q: no such time zone; name one as Asia/Shanghai", c.Timezone)}
 	}
 	s.server.Dev, s.server.Log, s.cards.Log = c.Dev, log, log
 	if s.server.Signing, err = c.keys(); err != nil {

@@ -103,16 +103,6 @@ func (i *Item) CheckFields() *FieldError {
 	return nil
 }
 
-// fixOffsets puts times that encoding/json has read into their own offset: it
-// takes the machine's zone where the offsets agree, and that zone's clock may be
-// another one at other times of the year.
-func (a *Article) fixOffsets() {
-	a.PublishedAt = strictjson.InOwnOffset(a.PublishedAt)
-	for i := range a.Items {
-		a.Items[i].PublishedAt = strictjson.InOwnOffset(a.Items[i].PublishedAt)
-	}
-}
-
 var idForm = regexp.MustCompile(`^[A-Za-z0-9._~-]{1,128}$`)
 
 func idFault() *FieldError {

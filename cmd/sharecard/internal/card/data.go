@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"math"
 	"strings"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/templates"
@@ -24,6 +25,7 @@ const defaultLang = "zh-CN"
 // article's own offset.
 func (p *Plan) data() *templates.Data {
 	a, r := p.article, &p.request
+	zone := a.Offset(time.UTC) // of days, which a card shows without an hour
 	d := &templates.Data{
 		Lang:        a.Lang,
 		Theme:       r.Theme,
@@ -32,7 +34,8 @@ func (p *Plan) data() *templates.Data {
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
 		Source:      source(a, &p.pictures.logo),
-		PublishedAt: a.PublishedAt,
+		PublishedAt: a.PublishedAt.In(zone),
+		DayOnly:     a.PublishedAt.IsDay(),
 		URL:         a.URL,
 		Channel:     a.Channel,
 		Authors:     a.Authors,
@@ -48,7 +51,7 @@ func (p *Plan) data() *templates.Data {
 	}
 	for _, it := range a.Items {
 		d.Items = append(d.Items, templates.Item{
-			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt,
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone), DayOnly: it.PublishedAt.IsDay(),
 		})
 	}
 	for _, re := range a.Reactions {

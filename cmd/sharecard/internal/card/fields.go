@@ -47,6 +47,7 @@ var articleFields = map[string]string{
 	"Source.Logo":       "source.logo",
 	"Source.LogoWidth":  "source.logo",
 	"Source.LogoHeight": "source.logo",
+	"DayOnly":           "published_at",
 	"PublishedAt":       "published_at",
 	"URL":               "url",
 	"Channel":           "channel",

@@ -19,6 +19,7 @@ type Publisher struct {
 	publicURL string
 	purge     func(surrogateKeys ...string)
 	now       func() time.Time
+	zone      *time.Location
 	patient   chan struct{} // one place per card that a patient order draws
 }
 
@@ -35,6 +36,8 @@ type Parts struct {
 	Purge func(surrogateKeys ...string)
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
+	// Zone is where the days of articles begin that tell no hour; nil: UTC.
+	Zone *time.Location
 }
 
 // NewPublisher returns a Publisher.
@@ -42,11 +45,14 @@ func NewPublisher(p Parts) *Publisher {
 	if p.Now == nil {
 		p.Now = time.Now
 	}
+	if p.Zone == nil {
+		p.Zone = time.UTC
+	}
 	if p.Purge == nil {
 		p.Purge = func(...string) {}
 	}
 	return &Publisher{
-		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, now: p.Now,
+		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, now: p.Now, zone: p.Zone,
 		// Half of the processors stay for those who wait for one card.
 		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}

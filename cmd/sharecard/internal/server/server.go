@@ -71,6 +71,8 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
+	// Zone is where the days of articles begin that tell no hour; nil: UTC.
+	Zone *time.Location
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
@@ -116,7 +118,7 @@ func New(c Config) *Server {
 	s := &Server{
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
-			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now,
+			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now, Zone: c.Zone,
 		}),
 		engine:  gin.New(),
 		streams: make(places, maxStreams),
