@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"image"
 	"image/color"
@@ -26,24 +27,37 @@ const quietModules = 4
 // modules holds. A larger one would be all there is to see of a card.
 const maxAddress = 271
 
-// minModule is the smallest width of a module, in px of the template, that
-// still scans after a chat application has recompressed the card.
-const minModule = 6
+// Sizes of a code with its quiet zone, in px of a template 1080 px wide.
+const (
+	// usualCode is about how wide a code is.
+	usualCode = 200
+	// largestCode is how wide the code of a long address may be: all codes up to
+	// it scan after a chat application has scaled the card to 360 px and
+	// recompressed it.
+	largestCode = 300
+	// minModule is the smallest width of a module that still scans then.
+	minModule = 5
+)
+
+// clear is what the light modules of a code are on a ground that is light itself.
+const clear = "transparent"
 
 // Funcs are the functions a template may call. Each gives what a browser can
 // show too.
 //
-//	qr ADDRESS            data: address of a QR code with its quiet zone, one pixel a
-//	                      module; "" for an address no reader could open
-//	qrWidth ADDRESS PX    width in px, near PX, at which every module of that code
-//	                      is a whole number of px and at least 6
+//	qr ADDRESS ["transparent"]  data: address of a QR code with its quiet zone, one
+//	                            pixel a module, black on white, or on nothing for a
+//	                            ground that is light itself; "" for an address no
+//	                            reader could open
+//	qrWidth ADDRESS             width in px, 200 to 300 on a card 1080 px wide, at
+//	                            which that code survives the chat
 func Funcs() template.FuncMap {
 	return template.FuncMap{"qr": qrAddress, "qrWidth": qrWidth}
 }
 
 // qrAddress returns the QR code of address as a data: address.
-func qrAddress(address string) (template.URL, error) {
-	k, err := newCode(address)
+func qrAddress(address string, light ...string) (template.URL, error) {
+	k, err := newCode(address, light...)
 	if k == nil || err != nil {
 		return "", err
 	}
@@ -51,14 +65,19 @@ func qrAddress(address string) (template.URL, error) {
 }
 
 // newCode draws the QR code of address, nil for one that [Scannable] refuses.
-func newCode(address string) (*code, error) {
+func newCode(address string, light ...string) (*code, error) {
+	if len(light) > 1 || len(light) == 1 && light[0] != clear {
+		return nil, fmt.Errorf("qr: light modules are white, or %q", clear)
+	}
 	matrix, err := encodeQR(address)
 	if matrix == nil || err != nil {
 		return nil, err
 	}
 	side := matrix.Size + 2*quietModules
 	img := image.NewRGBA(image.Rect(0, 0, side, side))
-	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	if len(light) == 0 {
+		draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	}
 	for y := range matrix.Size {
 		for x := range matrix.Size {
 			if matrix.Black(x, y) {
@@ -71,24 +90,23 @@ func newCode(address string) (*code, error) {
 		return nil, err
 	}
 	src := template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(buf.Bytes()))
-	return &code{address, src, img}, nil
+	return &code{address, len(light) == 1, src, img}, nil
 }
 
-// qrWidth returns the width for the code of address that is a multiple of its
-// side in modules and nearest to near.
-func qrWidth(address string, near float64) (int, error) {
+// qrWidth returns the width for the code of address.
+func qrWidth(address string) (int, error) {
 	code, err := encodeQR(address)
 	if code == nil || err != nil {
 		return 0, err
 	}
-	return codeWidth(code.Size+2*quietModules, near), nil
+	return codeWidth(code.Size + 2*quietModules), nil
 }
 
-// codeWidth is the width in px, near another, of a code of so many modules with
-// its quiet zone.
-func codeWidth(side int, near float64) int {
-	module := math.Max(math.Round(near/float64(side)), minModule)
-	return int(module) * side
+// codeWidth is the width in px of a code of so many modules with its quiet zone:
+// a whole number of px a module where that is not too large.
+func codeWidth(side int) int {
+	module := math.Max(math.Round(usualCode/float64(side)), minModule)
+	return min(int(module)*side, largestCode)
 }
 
 // encodeQR returns nil for an address that [Scannable] refuses. Error correction

@@ -25,7 +25,7 @@ const (
 	minContrast = 4.5
 	// minTextSize is the smallest text in px on a card of textWidth px: what can
 	// still be read on a phone that shows it at a third.
-	minTextSize = 26.0
+	minTextSize = 30.0
 	textWidth   = 1080.0
 )
 

@@ -91,6 +91,7 @@ func coverInfo(c *article.Cover, pic *picture) templates.Cover {
 	}
 	size := pic.image.Bounds().Size()
 	info.Width, info.Height = size.X, size.Y
+	info.Tone = templates.ToneOf(pic.image)
 	return info
 }
 
