@@ -23,19 +23,17 @@ import (
 // §5.3.8).
 const quietModules = 4
 
-// maxAddress is the longest address that is encoded, in bytes: what a code of 57
-// modules holds. A larger one would be all there is to see of a card.
-const maxAddress = 271
+// maxAddress is the longest address that is encoded, in bytes: what a code of 49
+// modules holds. A larger one would have to be so large that it is all there is to
+// see of a card.
+const maxAddress = 192
 
 // Sizes of a code with its quiet zone, in px of a template 1080 px wide.
 const (
-	// usualCode is about how wide a code is.
+	// usualCode is about how wide a code is; the largest has 285 px.
 	usualCode = 200
-	// largestCode is how wide the code of a long address may be: all codes up to
-	// it scan after a chat application has scaled the card to 360 px and
-	// recompressed it.
-	largestCode = 300
-	// minModule is the smallest width of a module that still scans then.
+	// minModule is the smallest width of a module that still scans after a chat
+	// application has scaled the card to 360 px and recompressed it.
 	minModule = 5
 )
 
@@ -49,7 +47,7 @@ const clear = "transparent"
 //	                            pixel a module, black on white, or on nothing for a
 //	                            ground that is light itself; "" for an address no
 //	                            reader could open
-//	qrWidth ADDRESS             width in px, 200 to 300 on a card 1080 px wide, at
+//	qrWidth ADDRESS             width in px, 198 to 285 on a card 1080 px wide, at
 //	                            which that code survives the chat
 func Funcs() template.FuncMap {
 	return template.FuncMap{"qr": qrAddress, "qrWidth": qrWidth}
@@ -103,20 +101,20 @@ func qrWidth(address string) (int, error) {
 }
 
 // codeWidth is the width in px of a code of so many modules with its quiet zone:
-// a whole number of px a module where that is not too large.
+// a whole number of px a module.
 func codeWidth(side int) int {
 	module := math.Max(math.Round(usualCode/float64(side)), minModule)
-	return min(int(module)*side, largestCode)
+	return int(module) * side
 }
 
 // encodeQR returns nil for an address that [Scannable] refuses. Error correction
 // is of level M, or L where the address is so long that M would make the code
-// larger than 53 modules.
+// larger than 49 modules.
 func encodeQR(address string) (*qr.Code, error) {
 	if !Scannable(address) {
 		return nil, nil
 	}
-	const largest = 53
+	const largest = 49
 	code, err := qr.Encode(address, qr.M)
 	if err == nil && code.Size > largest {
 		return qr.Encode(address, qr.L)
@@ -126,7 +124,7 @@ func encodeQR(address string) (*qr.Code, error) {
 
 // Scannable reports whether a reader who scans address can open it: http or
 // https, at a host that is not loopback, private or link-local, and at most
-// 271 bytes long.
+// 192 bytes long.
 func Scannable(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil || len(address) > maxAddress || u.Scheme != "http" && u.Scheme != "https" {

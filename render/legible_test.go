@@ -146,6 +146,17 @@ func glyphRuns(p *page) []placedRun {
 	return runs
 }
 
+// runsOf returns the runs of a box's own text.
+func runsOf(b *layout.Box) []*text.GlyphRun {
+	var runs []*text.GlyphRun
+	for _, f := range b.Inline.Fragments {
+		if run, ok := f.(*text.GlyphRun); ok {
+			runs = append(runs, run)
+		}
+	}
+	return runs
+}
+
 // runContrast is the least contrast of a run's parts, each about two
 // characters wide. Of a part the pixel counts that stands out most: strokes are
 // blended with the ground at their edges.

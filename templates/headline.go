@@ -15,7 +15,9 @@ func (d *Data) Headline() string {
 	return d.Title
 }
 
-// HeadlineLength is the [Data.TitleLength] of the headline.
+// HeadlineLength is "short", "brief", "medium", "full" or "long", for a headline of
+// up to 8 em, up to 12, 18, 28 and beyond, where all but ideographs and fullwidth
+// forms count half an em: a layout gives each its own sizes and number of lines.
 func (d *Data) HeadlineLength() string { return lengthOf(d.Headline()) }
 
 // Deck is the title where the headline is another, to stand under it.
@@ -35,17 +37,22 @@ func (d *Data) Slogan() string {
 	return d.Title
 }
 
-// SloganLength is the [Data.TitleLength] of the slogan.
+// SloganLength is the [Data.HeadlineLength] of the slogan.
 func (d *Data) SloganLength() string { return lengthOf(d.Slogan()) }
 
-// TitleLength is "short", "brief", "medium" or "long", for a headline of up to 8
-// em, up to 12, up to 28 and beyond, where all but ideographs and fullwidth forms count half
-// an em: a layout gives each its own sizes and number of lines.
-func (d *Data) TitleLength() string { return lengthOf(d.Title) }
+// TitleLength is "short", "medium" or "long", for a title of up to 8 em, up to 28
+// and beyond, counted as for [Data.HeadlineLength].
+func (d *Data) TitleLength() string {
+	switch n := lengthOf(d.Title); n {
+	case "brief", "full":
+		return "medium"
+	default:
+		return n
+	}
+}
 
 func lengthOf(title string) string {
-	const short, brief, long = 8 * 2, 12 * 2, 28 * 2 // in half em
-	halves := 0
+	halves := 0 // of an em
 	for _, r := range title {
 		halves++
 		if r >= 0x2E80 || unicode.In(r, unicode.Han) {
@@ -53,14 +60,16 @@ func lengthOf(title string) string {
 		}
 	}
 	switch {
-	case halves <= short:
+	case halves <= 2*8:
 		return "short"
-	case halves <= brief:
+	case halves <= 2*12:
 		return "brief"
-	case halves > long:
-		return "long"
+	case halves <= 2*18:
+		return "medium"
+	case halves <= 2*28:
+		return "full"
 	}
-	return "medium"
+	return "long"
 }
 
 // Label tells what kind of story it is: the kicker, or else the section; ""

@@ -7,16 +7,18 @@ import (
 )
 
 func TestTitleLength(t *testing.T) {
-	for title, want := range map[string]string{
-		"秋分已至":                      "short",
-		"Harbour news":              "short",
-		"天亮之前，他们在山上数鸟":              "brief",
-		"天亮之前，他们在山上数鸟了":             "medium",
-		strings.Repeat("字", 28):     "medium",
-		strings.Repeat("字", 29):     "long",
-		strings.Repeat("word ", 14): "long",
+	for title, want := range map[string][2]string{
+		"秋分已至":                      {"short", "short"},
+		"Harbour news":              {"short", "short"},
+		"天亮之前，他们在山上数鸟":              {"medium", "brief"},
+		"天亮之前，他们在山上数鸟了":             {"medium", "medium"},
+		strings.Repeat("字", 18):     {"medium", "medium"},
+		strings.Repeat("字", 28):     {"medium", "full"},
+		strings.Repeat("字", 29):     {"long", "long"},
+		strings.Repeat("word ", 14): {"long", "long"},
 	} {
-		if got := (&Data{Title: title}).TitleLength(); got != want {
+		d := Data{Title: title}
+		if got := [2]string{d.TitleLength(), d.HeadlineLength()}; got != want {
 			t.Errorf("%s: %s, want %s", title, got, want)
 		}
 	}
