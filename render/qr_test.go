@@ -72,7 +72,7 @@ func recompress(t *testing.T, card *Image, width int) image.Image {
 		t.Fatal(err)
 	}
 	small := image.NewRGBA(image.Rect(0, 0, width, card.Height*width/card.Width))
-	draw.ApproxBiLinear.Scale(small, small.Bounds(), full, full.Bounds(), draw.Src, nil)
+	draw.BiLinear.Scale(small, small.Bounds(), full, full.Bounds(), draw.Src, nil)
 	var buf bytes.Buffer
 	if err := jpeg.Encode(&buf, small, &jpeg.Options{Quality: 60}); err != nil {
 		t.Fatal(err)
@@ -84,7 +84,21 @@ func recompress(t *testing.T, card *Image, width int) image.Image {
 	return sent
 }
 
+// readQR reads the code on a picture as it is, or enlarged as a reader looks at
+// it.
 func readQR(img image.Image) (string, error) {
+	found, err := decodeQR(img)
+	if err == nil {
+		return found, nil
+	}
+	const times = 3
+	size := img.Bounds().Size().Mul(times)
+	large := image.NewRGBA(image.Rectangle{Max: size})
+	draw.BiLinear.Scale(large, large.Bounds(), img, img.Bounds(), draw.Src, nil)
+	return decodeQR(large)
+}
+
+func decodeQR(img image.Image) (string, error) {
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(img)
 	if err != nil {
 		return "", err
