@@ -18,7 +18,7 @@
 //	box       display → boxes, anonymous boxes, inline content  layout.Box
 //	layout    block, flex, position → places                    the same boxes
 //	text      shaping and line breaking, asked for by layout    layout.Inline
-//	paint     boxes → pixels on one gg context                  image.RGBA
+//	paint     boxes → pixels, by raster, glyph and resample      image.RGBA
 //	encode    pixels → bytes within the limit, if need be       Image
 //	          with coarser pictures painted anew
 //

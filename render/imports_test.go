@@ -20,42 +20,49 @@ var below = map[string][]string{
 	"sharecard/render/text":       {"fonts", "render/style", "render/layout", "render/text/words"},
 	"sharecard/render/text/words": {},
 	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
-	"sharecard/render/svg":        {"render/css"},
+	"sharecard/render/resample":   {},
+	"sharecard/render/raster":     {},
+	"sharecard/render/glyph":      {"fonts", "render/raster"},
+	"sharecard/render/paint":      {"render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
+	"sharecard/render/svg":        {"render/css", "render/raster"},
 	"sharecard/render/decode":     {},
 	"sharecard/render/encode":     {},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
+		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode",
 	},
 
 	// The service: what stands alone, what it is built of, then the service itself.
 	internal + "backup":          {},
 	internal + "credential":      {},
 	internal + "fetch":           {},
+	internal + "goruntime":       {},
 	internal + "licenses":        {},
+	internal + "objects":         {},
 	internal + "progress":        {},
 	internal + "purge":           {},
-	internal + "sqlitefault":     {},
 	internal + "strictjson":      {},
 	internal + "throttle":        {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
 	internal + "access":          {service + "credential"},
 	internal + "picture":         {"render/decode"},
-	internal + "permanent":       {service + "sqlitefault"},
-	internal + "article":         {service + "sqlitefault", service + "strictjson"},
+	internal + "article":         {service + "strictjson"},
 	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/sample":  {service + "article"},
 	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
 	internal + "upstream":        {service + "article"},
+	internal + "publish":         {service + "article", service + "objects"},
+	internal + "sqlite":          {service + "article", service + "objects", service + "publish", service + "upstream"},
+	internal + "datadir":         {service + "objects", service + "sqlite"},
 	internal + "card":            {"fonts", "render", "render/css", "templates", service + "article", service + "fetch"},
 	internal + "batch":           {"render", service + "card", service + "strictjson", service + "wholefile"},
 	internal + "kit":             {"render", service + "card"},
 	internal + "metrics":         {"render", service + "card"},
 	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
 	internal + "server": {
-		"render", service + "access", service + "article", service + "article/extract", service + "card", service + "fetch",
-		service + "kit", service + "permanent", service + "picture", service + "server/studio", service + "signed",
+		"render", service + "access", service + "article", service + "article/extract", service + "article/sample", service + "card", service + "fetch",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "signed",
 		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
 	},
 }
@@ -67,26 +74,37 @@ const (
 	internal = "sharecard/" + service
 )
 
+// above lists, for packages of others, those of ours that may depend on them,
+// directly or through others, by how their import paths begin. Commands may as well.
+var above = map[string][]string{
+	"github.com/gin-gonic/gin": {internal + "server"},
+	"modernc.org/sqlite":       {internal + "sqlite", internal + "datadir", internal + "backup"},
+}
+
 // oracle is a command for developers; it serves fixtures to a browser.
 const oracle = "sharecard/render/internal/oracle"
 
 // The library knows nothing of the service that uses it.
 var notBelowRender = []string{"net/http", "github.com/gin-gonic/gin"}
 
+// Within the library one package alone draws on gg's canvas: all others draw through it.
+const (
+	gg     = "github.com/fogleman/gg"
+	raster = "sharecard/render/raster"
+)
+
 func TestImportsGoOneWay(t *testing.T) {
-	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}: {{join .Imports " "}}`, "sharecard/...").CombinedOutput()
-	if err != nil {
-		t.Fatalf("go list: %v\n%s", err, out)
-	}
-	for line := range strings.Lines(string(out)) {
-		pkg, list, _ := strings.Cut(strings.TrimSpace(line), ": ")
+	for pkg, list := range listed(t, "Imports") {
 		allowed, known := below[pkg]
 		if strings.HasPrefix(pkg, internal) && !known {
 			t.Errorf("%s has no line that says what is below it", pkg)
 		}
-		for _, imp := range strings.Fields(list) {
+		for _, imp := range list {
 			if strings.HasPrefix(pkg, "sharecard/render") && pkg != oracle && slices.Contains(notBelowRender, imp) {
 				t.Errorf("%s imports %s", pkg, imp)
+			}
+			if imp == gg && strings.HasPrefix(pkg, "sharecard/render") && pkg != raster {
+				t.Errorf("%s imports gg, which only %s does", pkg, raster)
 			}
 			own, ok := strings.CutPrefix(imp, "sharecard/")
 			if ok && known && !slices.Contains(allowed, own) {
@@ -94,4 +112,45 @@ func TestImportsGoOneWay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The HTTP framework and the database are linked where they are used and nowhere
+// else.
+func TestOthersPackagesStayBelow(t *testing.T) {
+	used := map[string]bool{}
+	for pkg, list := range listed(t, "Deps") {
+		if !strings.HasPrefix(pkg, internal) {
+			continue
+		}
+		for _, dep := range list {
+			packages, bound := above[dep]
+			if !bound {
+				continue
+			}
+			used[dep] = true
+			if !slices.ContainsFunc(packages, func(p string) bool { return pkg == p || strings.HasPrefix(pkg, p+"/") }) {
+				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+	for dep := range above {
+		if !used[dep] {
+			t.Errorf("nothing depends on %s", dep)
+		}
+	}
+}
+
+// listed returns one of the lists that go list has of each package of the module.
+func listed(t *testing.T, field string) map[string][]string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}: {{join .`+field+` " "}}`, "sharecard/...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, out)
+	}
+	lists := map[string][]string{}
+	for line := range strings.Lines(string(out)) {
+		pkg, list, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		lists[pkg] = strings.Fields(list)
+	}
+	return lists
 }

@@ -15,6 +15,7 @@ import (
 	"sharecard/render/dom"
 	"sharecard/render/layout"
 	"sharecard/render/paint"
+	"sharecard/render/resample"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -26,7 +27,7 @@ const pictureBytes = 48 << 20
 // Renderer draws cards. It is safe for concurrent use; one serves a process.
 type Renderer struct {
 	types    *typesetter // of the collection itself
-	pictures *paint.PictureCache
+	pictures *resample.Cache
 	html     sync.Pool // *bytes.Buffer
 	canvas   sync.Pool // *image.RGBA
 }
@@ -35,7 +36,7 @@ type Renderer struct {
 func New(c *fonts.Collection) *Renderer {
 	return &Renderer{
 		types:    newTypesetter(c),
-		pictures: paint.NewPictureCache(pictureBytes),
+		pictures: resample.NewCache(pictureBytes),
 		html:     sync.Pool{New: func() any { return new(bytes.Buffer) }},
 		canvas:   sync.Pool{New: func() any { return new(image.RGBA) }},
 	}

@@ -4,7 +4,7 @@ import (
 	"sync"
 
 	"sharecard/fonts"
-	"sharecard/render/paint"
+	"sharecard/render/glyph"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -17,7 +17,7 @@ const maskBytes = 32 << 20
 type typesetter struct {
 	fonts   *fonts.Collection
 	shapers sync.Pool // *text.Shaper
-	masks   *paint.MaskCache
+	masks   *glyph.Cache
 }
 
 func newTypesetter(c *fonts.Collection) *typesetter {
@@ -25,7 +25,7 @@ func newTypesetter(c *fonts.Collection) *typesetter {
 	return &typesetter{
 		fonts:   c,
 		shapers: sync.Pool{New: func() any { return first.Fork() }},
-		masks:   paint.NewMaskCache(maskBytes),
+		masks:   glyph.NewCache(maskBytes),
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/backup"
-	"sharecard/cmd/sharecard/internal/permanent"
 )
 
 // backupCommand saves the data folder while a server works in it. Package backup
@@ -38,7 +37,7 @@ func (c *backupCommand) Run(ctx context.Context, m *Main) error {
 
 // howToRestore adds to the error about a store that is damaged what to do.
 func howToRestore(err error, dir string) error {
-	if !errors.Is(err, article.ErrCorrupt) && !errors.Is(err, permanent.ErrCorrupt) {
+	if !errors.Is(err, article.ErrCorrupt) {
 		return err
 	}
 	return fmt.Errorf("%w\nRestore the last backup: mv %[2]s %[2]s.damaged; mkdir %[2]s; tar -xf BACKUP -C %[2]s (see sharecard backup --help)", err, dir)

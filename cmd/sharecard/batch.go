@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/batch"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/datadir"
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/render"
@@ -58,12 +58,12 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	defer web.Close()
 	config := card.Config{Pictures: newPictures(web), Log: m.log()}
 	if c.Data != "" {
-		store, err := article.OpenSQLite(ctx, filepath.Join(c.Data, storeFile))
+		data, err := datadir.Open(ctx, c.Data, nil)
 		if err != nil {
 			return fmt.Errorf("--data %s: %w", c.Data, err)
 		}
-		defer store.Close()
-		config.Articles = store
+		defer data.Close()
+		config.Articles = data.DB.Articles()
 	}
 	service, err := newService(c.design, false, config)
 	if err != nil {

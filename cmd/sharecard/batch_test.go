@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/datadir"
 )
 
 // Jobs may name articles of a server's store; a corrected article is drawn
@@ -16,17 +17,17 @@ func TestBatchOfStoredArticles(t *testing.T) {
 	data, out := t.TempDir(), t.TempDir()
 	put := func(title string) {
 		t.Helper()
-		store, err := article.OpenSQLite(t.Context(), filepath.Join(data, storeFile))
+		folder, err := datadir.Open(t.Context(), data, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer store.Close()
+		defer folder.Close()
 		for _, id := range []string{"corrected", "other"} {
 			a := &article.Article{ID: id, Title: "一座城的清晨"}
 			if id == "corrected" {
 				a.Title = title
 			}
-			if _, err := store.Put(t.Context(), a); err != nil {
+			if _, err := folder.DB.Articles().Put(t.Context(), a); err != nil {
 				t.Fatal(err)
 			}
 		}

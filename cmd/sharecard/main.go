@@ -35,10 +35,12 @@ import (
 	_ "time/tzdata" // zones, on machines that have none
 
 	"github.com/alecthomas/kong"
+
+	"sharecard/cmd/sharecard/internal/goruntime"
 )
 
 func main() {
-	collectLater()
+	goruntime.CollectLater()
 	// Told to stop, we finish what is under way, which has a limit of its own. A
 	// second signal changes nothing: supervisors send one to a process and again
 	// to its group.

@@ -9,6 +9,7 @@ import (
 	"net"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/goruntime"
 	"sharecard/cmd/sharecard/internal/metrics"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
@@ -64,8 +65,7 @@ func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 
 // Run serves until ctx ends, then finishes the requests under way.
 func (c *serveCommand) Run(ctx context.Context, m *Main) error {
-	log, flush := c.logger(m.Stderr)
-	defer flush() // last of all
+	log := c.logger(m.Stderr)
 	s, err := c.settings(log)
 	if err != nil {
 		return err
@@ -96,9 +96,8 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if m.Listening != nil {
 		m.Listening(local)
 	}
-	stage.beside(releaseMemory)
 	handler := server.New(s.server)
-	defer limitMemory(&s.cards)()
+	defer goruntime.LimitMemory(memoryLimit(&s.cards))()
 	return handler.Serve(ctx, ln)
 }
 
@@ -120,19 +119,17 @@ func announce(s *settings, listen string) {
 // open opens what the server stands on.
 func (c *serveCommand) open(stage *stage, s *settings) error {
 	counters, log := metrics.New(), s.server.Log
-	store, err := openStore(stage.ctx, c.Data)
+	data, err := openData(stage.ctx, c.Data)
 	if err != nil {
 		return err
 	}
-	if store, err = overUpstream(store, s.upstream, counters.Asked); err != nil {
+	stage.closes(func() { _ = data.Close() })
+	store, closeUpstream, err := overUpstream(data.DB.Articles(), s.upstream, counters.Asked)
+	if err != nil {
 		return err
 	}
-	stage.closes(func() { _ = store.Close() })
-	kept, err := c.permanentSettings.open(stage.ctx, c.Data)
-	if err != nil {
-		return howToRestore(err, c.Data)
-	}
-	stage.closes(func() { _ = kept.Close() })
+	stage.closes(closeUpstream)
+	kept := c.keeper(data)
 	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
 	web, err := c.client()
 	if err != nil {
@@ -144,7 +141,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures, threads := newPictures(web, store, folder), newThreads()
+	pictures, threads := newPictures(web, store, folder), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
 	renderer, err := c.design.apply(c.Dev, &s.cards)
@@ -154,7 +151,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	s.cards.Renderer = threadedRenderer{renderer, threads}
 	service := card.New(s.cards)
 	stage.closes(service.Close)
-	stage.beside(threads.run)
+	stage.beside(threads.Run)
 	if err := checkBrands(&s.server, service.Templates()); err != nil {
 		return err
 	}

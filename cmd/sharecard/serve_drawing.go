@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
 	"runtime"
-	"runtime/debug"
 
 	"sharecard/cmd/sharecard/internal/card"
 )
@@ -49,20 +47,12 @@ const (
 	memoryPerWorker = 16 << 20
 )
 
-// limitMemory has Go collect garbage once the process takes what its settings
-// come to, instead of when it takes twice what is in use: most of that is
-// pictures, which cost nothing to look through. It returns what ends that. A
-// limit that GOMEMLIMIT sets stays. With 64 clients that draw posters, this and
-// caches of 48 MB each, not 64 and 96, bring the peak from 450 MB to 240.
-func limitMemory(c *card.Config) (end func()) {
-	before := debug.SetMemoryLimit(-1)
-	if before != math.MaxInt64 {
-		return func() {}
-	}
+// memoryLimit is what the process takes with these settings, in bytes, when Go
+// collects garbage in time.
+func memoryLimit(c *card.Config) int64 {
 	workers := c.Workers
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	debug.SetMemoryLimit(int64(c.CacheBytes+c.PictureBytes) + memoryBase + int64(workers)*memoryPerWorker)
-	return func() { debug.SetMemoryLimit(before) }
+	return int64(c.CacheBytes+c.PictureBytes) + memoryBase + int64(workers)*memoryPerWorker
 }

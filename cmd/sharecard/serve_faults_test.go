@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"sharecard/cmd/sharecard/internal/datadir"
 )
 
 // silent is a host that accepts connections and then says nothing.
@@ -103,7 +105,7 @@ func TestSlowCoverHost(t *testing.T) {
 func TestLockedStore(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	address := serve(t, "--data", data)
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(data, storeFile)+"?_txlock=immediate")
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(data, datadir.File)+"?_txlock=immediate")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,17 +21,17 @@ type observeSettings struct {
 	DebugAddr string `help:"Address of this machine to serve profiles on, under /debug/pprof/. Without it there are none." placeholder:"ADDR"`
 }
 
-// logger returns the log of the service. close writes what has gathered of it.
-func (c *observeSettings) logger(to io.Writer) (log *slog.Logger, close func()) {
+// logger returns the log of the service. Each line is one write.
+func (c *observeSettings) logger(to io.Writer) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
 		panic(err) // the grammar lists them
 	}
-	w, o := newLogWriter(to), &slog.HandlerOptions{Level: level}
+	o := &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "text" {
-		return slog.New(promptHandler{slog.NewTextHandler(w, o), w}), w.Close
+		return slog.New(slog.NewTextHandler(to, o))
 	}
-	return slog.New(promptHandler{slog.NewJSONHandler(w, o), w}), w.Close
+	return slog.New(slog.NewJSONHandler(to, o))
 }
 
 // serveDebug serves profiles where the settings say so. What they tell is for

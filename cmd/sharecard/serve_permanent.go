@@ -12,7 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
 )
@@ -25,13 +26,15 @@ type permanentSettings struct {
 	PurgeHeader []string `sep:"none" help:"Header of these calls, as in \"Authorization: Bearer …\"; may be repeated. Better set by the environment, where other users of the machine do not see it." placeholder:"NAME: VALUE"`
 }
 
-// open opens the permanent cards in the data folder.
-func (c *permanentSettings) open(ctx context.Context, dir string) (*permanent.Store, error) {
-	return permanent.Open(ctx, permanent.Config{Folder: dir, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep)})
+// keeper keeps cards in the data folder.
+func (c *permanentSettings) keeper(data *datadir.Folder) *publish.Keeper {
+	return publish.New(publish.Config{
+		Store: data.DB.Cards(), Objects: data.Cards, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep),
+	})
 }
 
 // keptProbe looks whether permanent cards can be found.
-func keptProbe(kept *permanent.Store) server.Probe {
+func keptProbe(kept *publish.Keeper) server.Probe {
 	return server.Probe{Name: "permanent cards", Check: func(ctx context.Context) error {
 		_, _, err := kept.Usage(ctx)
 		return err

@@ -21,6 +21,7 @@ import (
 	"go.uber.org/goleak"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 )
 
 // serve runs the program in this process until the test ends, and returns the
@@ -78,7 +79,7 @@ func TestServeFromNothing(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	t.Run("first start", func(t *testing.T) {
 		address := serve(t, "--data", data)
-		samples, err := article.Samples()
+		samples, err := sample.Articles()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +102,7 @@ func TestServeFromNothing(t *testing.T) {
 	})
 	t.Run("second start", func(t *testing.T) {
 		address := serve(t, "--data", data)
-		samples, _ := article.Samples()
+		samples, _ := sample.Articles()
 		if status, _ := get(t, address+"/v1/articles/"+samples[0].ID); status != 410 {
 			t.Errorf("a withdrawn sample came back: %d", status)
 		}

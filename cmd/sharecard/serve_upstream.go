@@ -121,20 +121,24 @@ func (c *upstreamSettings) header() (http.Header, error) {
 	return header, nil
 }
 
-// overUpstream lays the store over the upstream, if there is one; observe is told
-// of each question. Closing the result closes the store; so does an error.
-func overUpstream(store article.Store, asked *upstream.Config, observe func(outcome string, took time.Duration)) (article.Store, error) {
+// articleStore keeps articles and the copies of an upstream's.
+type articleStore interface {
+	article.Store
+	upstream.Copies
+}
+
+// overUpstream lays the store over the upstream, if there is one, for the caller to
+// close; observe is told of each question.
+func overUpstream(
+	store articleStore, asked *upstream.Config, observe func(outcome string, took time.Duration),
+) (over article.Store, closeSource func(), err error) {
 	if asked == nil {
-		return store, nil
+		return store, func() {}, nil
 	}
-	copies, ok := store.(upstream.Copies)
-	if !ok {
-		return nil, errors.Join(errors.New("--article-url: this store keeps no copies"), store.Close())
-	}
-	asked.Copies, asked.Observe = copies, observe
+	asked.Copies, asked.Observe = store, observe
 	source, err := upstream.New(*asked)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("--article-url: %w", err), store.Close())
+		return nil, nil, fmt.Errorf("--article-url: %w", err)
 	}
-	return upstream.Over(store, source), nil
+	return upstream.Over(store, source), source.Close, nil
 }

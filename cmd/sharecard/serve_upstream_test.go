@@ -190,7 +190,7 @@ func TestBackupAndRestore(t *testing.T) {
 		}
 	})
 	t.Run("damage", func(t *testing.T) {
-		file := filepath.Join(restored, "articles.db")
+		file := filepath.Join(restored, "sharecard.db")
 		whole, err := os.ReadFile(file)
 		if err == nil {
 			err = os.WriteFile(file, whole[:len(whole)/3], 0o600)

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/picture"
@@ -153,7 +154,7 @@ type pictures struct {
 	web     *fetch.Client
 	stored  []covers
 	decoder *picture.Decoder
-	samples *article.SampleDrawer
+	samples *sample.Drawer
 }
 
 // covers keep uploaded pictures; the error of one that is not there wraps
@@ -163,7 +164,7 @@ type covers interface {
 }
 
 func newPictures(web *fetch.Client, stored ...covers) pictures {
-	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0), samples: article.NewSampleDrawer()}
+	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0), samples: sample.NewDrawer()}
 }
 
 // Picture implements [card.Pictures].

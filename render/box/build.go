@@ -12,10 +12,10 @@ type Options struct {
 	// style is block. Items nest properly.
 	Content func(block *style.Style, items []text.Item) layout.Content
 	// Natural returns the natural size in px of the picture at an address as it
-	// stands in the source, 0 × 0 where it is unknown. Nil knows no picture.
+	// stands in the source, 0 × 0 where it is unknown. It may be nil.
 	Natural func(src string) (w, h float64)
 	// Ratio returns width over height of a picture of which Natural leaves a
-	// side open, 0 where it has none. Nil knows none.
+	// side open, 0 where it has none. It may be nil.
 	Ratio func(src string) float64
 }
 
@@ -88,7 +88,7 @@ func (g *gather) element(n *style.Node) {
 	case isBreak(n):
 		g.add(text.Item{Kind: text.Break, Style: s, Node: n}, true)
 	case outOfFlow(s):
-		g.leaveOut(n)
+		g.addOutOfFlow(n)
 	case g.flex, blockLevel(s):
 		g.block(g.bd.box(n))
 	case s.Display != style.Inline || isReplaced(n):
@@ -116,8 +116,9 @@ func (g *gather) span(n *style.Node) {
 	g.add(text.Item{Kind: text.Close, Style: n.Style, Node: n}, false)
 }
 
-// leaveOut adds an out-of-flow box to the run; flush decides where it stays.
-func (g *gather) leaveOut(n *style.Node) {
+// addOutOfFlow adds an out-of-flow box to the run; flush decides whether it stays
+// in the inline content.
+func (g *gather) addOutOfFlow(n *style.Node) {
 	b := g.bd.box(n)
 	if g.flex {
 		g.flush()

@@ -130,7 +130,8 @@ func TestBuild(t *testing.T) {
 // TestAnonymousInherits: an anonymous box takes over what is inherited, and
 // nothing else.
 func TestAnonymousInherits(t *testing.T) {
-	root := build(t, "body { direction: rtl; font-size: 33px; color: red; letter-spacing: 2px; text-align: center; padding: 9px; width: 50px; opacity: .5; z-index: 2 }", "a<p></p>")
+	root := build(t, "body { direction: rtl; font-size: 33px; color: red; letter-spacing: 2px; text-align: center;"+
+		"padding: 9px; width: 50px; opacity: .5; z-index: 2 }", "a<p></p>")
 	s, p := root.Children[0].Children[0].Style, root.Children[0].Style
 	if s.Direction != p.Direction || s.FontSize != 33 || s.Color != p.Color || s.LetterSpacing != 2 || s.TextAlign != p.TextAlign {
 		t.Errorf("inherited: %+v", s)

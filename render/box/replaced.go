@@ -18,11 +18,11 @@ func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 		if bd.o.Natural != nil && r.Src != "" {
 			r.W, r.H = bd.o.Natural(r.Src)
 		}
-		r.W, r.H = sane(r.W), sane(r.H)
+		r.W, r.H = validSize(r.W), validSize(r.H)
 		if r.W > 0 && r.H > 0 {
 			r.Ratio = r.W / r.H
 		} else if bd.o.Ratio != nil && r.Src != "" {
-			r.Ratio = sane(bd.o.Ratio(r.Src))
+			r.Ratio = validSize(bd.o.Ratio(r.Src))
 		}
 		r.Missing = r.W == 0 && r.H == 0 && r.Ratio == 0
 		return r
@@ -41,7 +41,7 @@ func svg(width, height, viewBox string) *layout.Replaced {
 	} else if f := strings.FieldsFunc(viewBox, func(c rune) bool { return c == ' ' || c == ',' || c == '\n' || c == '\t' }); len(f) == 4 {
 		w, errW := strconv.ParseFloat(f[2], 64)
 		h, errH := strconv.ParseFloat(f[3], 64)
-		if errW == nil && errH == nil && sane(w) > 0 && sane(h) > 0 {
+		if errW == nil && errH == nil && validSize(w) > 0 && validSize(h) > 0 {
 			r.Ratio = w / h
 		}
 	}
@@ -54,11 +54,11 @@ func svgLength(s string) float64 {
 	if err != nil {
 		return 0
 	}
-	return sane(v)
+	return validSize(v)
 }
 
-// sane returns v, or 0 where it is no size.
-func sane(v float64) float64 {
+// validSize returns v where it is positive and finite, else 0.
+func validSize(v float64) float64 {
 	if v > 0 && !math.IsInf(v, 1) {
 		return v
 	}

@@ -2,57 +2,70 @@ package css
 
 import "github.com/tdewolff/parse/v2/css"
 
+// The longhands of backgrounds.
+const (
+	BackgroundColor = endText + iota
+	BackgroundImage
+	BackgroundPosition
+	BackgroundSize
+	BackgroundRepeat
+	BackgroundOrigin
+	BackgroundClip
+	endBackground
+)
+
 // backgroundProperties are those of CSS Backgrounds 3 §2.
 func backgroundProperties() []property {
-	const boxes = "[border-box | padding-box | content-box]#"
+	const boxes = "border-box | padding-box | content-box"
 	return []property{
 		{id: BackgroundColor, name: "background-color", initial: "transparent", values: "<color>", parse: colorValue},
-		{id: BackgroundImage, name: "background-image", initial: "none", values: "[none | <url> | <gradient>]#", parse: layers(func(r *reader, list Images) (Images, bool) {
-			if r.word("none") {
-				return append(list, nil), true
-			}
-			img, ok := r.image()
-			return append(list, img), ok
-		})},
-		{id: BackgroundPosition, name: "background-position", initial: "0% 0%", values: "<position>#", parse: layers(func(r *reader, list Positions) (Positions, bool) {
-			p, ok := r.position(backgroundPosition)
-			return append(list, p), ok
-		})},
-		{id: BackgroundSize, name: "background-size", initial: "auto", values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers(func(r *reader, list Sizes) (Sizes, bool) {
-			s, ok := r.backgroundSize()
-			return append(list, s), ok
-		})},
-		{id: BackgroundRepeat, name: "background-repeat", initial: "repeat", values: "[repeat-x | repeat-y | [repeat | no-repeat | space | round]{1,2}]#", parse: layers(func(r *reader, list Repeats) (Repeats, bool) {
-			p, ok := r.repeat()
-			return append(list, p), ok
-		})},
-		{id: BackgroundOrigin, name: "background-origin", initial: "padding-box", values: boxes, parse: layers(func(r *reader, list Keywords) (Keywords, bool) {
-			k, ok := r.oneOf("border-box", "padding-box", "content-box")
-			return append(list, k), ok
-		})},
-		{id: BackgroundClip, name: "background-clip", aliases: []string{"-webkit-background-clip"}, initial: "border-box", values: "[border-box | padding-box | content-box | text]#", parse: layers(func(r *reader, list Keywords) (Keywords, bool) {
-			k, ok := r.oneOf("border-box", "padding-box", "content-box", "text")
-			return append(list, k), ok
-		})},
-		{name: "background", values: "[<bg-image> || <position> [/ <bg-size>]? || <repeat-style> || <box>{1,2}]#, with a <color> in the last layer", expand: expandBackground,
-			longhands: []ID{BackgroundColor, BackgroundImage, BackgroundPosition, BackgroundSize, BackgroundRepeat, BackgroundOrigin, BackgroundClip}},
+		{id: BackgroundImage, name: "background-image", initial: "none",
+			values: "[none | <url> | <gradient>]#", parse: layers[Images]((*reader).imageOrNone)},
+		{id: BackgroundPosition, name: "background-position", initial: "0% 0%",
+			values: "<position>#", parse: layers[Positions](func(r *reader) (Position, bool) { return r.position(backgroundPosition) })},
+		{id: BackgroundSize, name: "background-size", initial: "auto",
+			values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers[Sizes]((*reader).backgroundSize)},
+		{id: BackgroundRepeat, name: "background-repeat", initial: "repeat",
+			values: "[repeat-x | repeat-y | [repeat | no-repeat | space | round]{1,2}]#", parse: layers[Repeats]((*reader).repeat)},
+		{id: BackgroundOrigin, name: "background-origin", initial: "padding-box", values: "[" + boxes + "]#", parse: keywordLayers(boxes)},
+		{id: BackgroundClip, name: "background-clip", aliases: []string{"-webkit-background-clip"}, initial: "border-box",
+			values: "[" + boxes + " | text]#", parse: keywordLayers(boxes + " | text")},
+		{name: "background", expand: expandBackground,
+			values: "[<bg-image> || <position> [/ <bg-size>]? || <repeat-style> || <box>{1,2}]#, with a <color> in the last layer",
+			longhands: []ID{
+				BackgroundColor, BackgroundImage, BackgroundPosition, BackgroundSize, BackgroundRepeat, BackgroundOrigin, BackgroundClip,
+			}},
 	}
 }
 
-// layers reads a comma-separated list.
-func layers[T ~[]E, E any](one func(*reader, T) (T, bool)) func(*reader) Value {
+// layers returns a reader of a comma-separated list, one entry a layer.
+func layers[T ~[]E, E any](one func(*reader) (E, bool)) func(*reader) Value {
 	return func(r *reader) Value {
 		var list T
 		for {
-			var ok bool
-			if list, ok = one(r, list); !ok || len(list) > maxList {
+			v, ok := one(r)
+			if !ok || len(list) == maxList {
 				return nil
 			}
-			if !r.accept(",") {
+			if list = append(list, v); !r.accept(",") {
 				return list
 			}
 		}
 	}
+}
+
+// keywordLayers returns a reader of a list of keywords.
+func keywordLayers(syntax string) func(*reader) Value {
+	words := keywordsOf(syntax)
+	return layers[Keywords](func(r *reader) (Keyword, bool) { return r.oneOf(words...) })
+}
+
+// imageOrNone reads an image, or none as nil.
+func (r *reader) imageOrNone() (Image, bool) {
+	if r.word("none") {
+		return nil, true
+	}
+	return r.image()
 }
 
 func (r *reader) backgroundSize() (Size, bool) {
@@ -201,7 +214,7 @@ func fromFarEdge(l Length) Length {
 }
 
 // expandBackground reads the background shorthand (CSS Backgrounds 3 §2.10).
-func expandBackground(r *reader) []Value {
+func expandBackground(_ *property, r *reader) []Value {
 	var (
 		color     Value = Initial
 		images    Images
@@ -336,3 +349,12 @@ func (r *reader) image() (Image, bool) {
 	}
 	return nil, false
 }
+
+// backgroundNotDrawn are further properties of these specifications, in the form of
+// unsupported.go.
+const backgroundNotDrawn = `
+	background-attachment scroll local
+	background-blend-mode normal
+	background-position-x
+	background-position-y
+`

@@ -1,10 +1,35 @@
 package css
 
+// The longhands of borders.
+const (
+	BorderTopWidth = endBox + iota
+	BorderRightWidth
+	BorderBottomWidth
+	BorderLeftWidth
+	BorderTopStyle
+	BorderRightStyle
+	BorderBottomStyle
+	BorderLeftStyle
+	BorderTopColor
+	BorderRightColor
+	BorderBottomColor
+	BorderLeftColor
+	BorderTopLeftRadius
+	BorderTopRightRadius
+	BorderBottomRightRadius
+	BorderBottomLeftRadius
+	endBorder
+)
+
 // borderProperties are those of CSS Backgrounds 3 §3–4 about borders.
 func borderProperties() []property {
-	const styles = "none | hidden | solid | dashed | dotted | double"
 	const widths = "thin | medium | thick | <length>"
+	const styles = "none | hidden | solid | dashed | dotted | double"
+	const line = "<line-width> || <line-style> || <color>"
 	var rows []property
+	list := func(name, values string, expand func(*property, *reader) []Value, longhands ...ID) property {
+		return property{name: name, values: values, longhands: longhands, expand: expand}
+	}
 	side := func(prefix string, alias string, width, style, color ID) {
 		aliases := func(suffix string) []string {
 			if alias == "" {
@@ -12,11 +37,13 @@ func borderProperties() []property {
 			}
 			return []string{alias + suffix}
 		}
+		all := list(prefix, line, anyOrder, width, style, color)
+		all.aliases = aliases("")
 		rows = append(rows,
 			property{id: width, name: prefix + "-width", aliases: aliases("-width"), initial: "medium", values: widths, parse: borderWidthValue},
-			property{id: style, name: prefix + "-style", aliases: aliases("-style"), initial: "none", values: styles, parse: borderStyleValue},
+			property{id: style, name: prefix + "-style", aliases: aliases("-style"), initial: "none", values: styles, other: shadedStyle},
 			property{id: color, name: prefix + "-color", aliases: aliases("-color"), initial: "currentcolor", values: "<color>", parse: colorValue},
-			property{name: prefix, aliases: aliases(""), values: "<line-width> || <line-style> || <color>", longhands: []ID{width, style, color}, expand: expandBorder},
+			all,
 		)
 	}
 	side("border-top", "border-block-start", BorderTopWidth, BorderTopStyle, BorderTopColor)
@@ -25,52 +52,25 @@ func borderProperties() []property {
 	side("border-left", "", BorderLeftWidth, BorderLeftStyle, BorderLeftColor)
 	side("border-inline-start", "", BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor)
 	side("border-inline-end", "", BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor)
-
-	allWidths := []ID{BorderTopWidth, BorderRightWidth, BorderBottomWidth, BorderLeftWidth}
-	allStyles := []ID{BorderTopStyle, BorderRightStyle, BorderBottomStyle, BorderLeftStyle}
-	allColors := []ID{BorderTopColor, BorderRightColor, BorderBottomColor, BorderLeftColor}
-	const line = "<line-width> || <line-style> || <color>"
-	repeated := func(n int) func(*reader) []Value {
-		return func(r *reader) []Value {
-			one := expandBorder(r)
-			if one == nil {
-				return nil
-			}
-			var all []Value
-			for range n {
-				all = append(all, one...)
-			}
-			return all
-		}
-	}
 	rows = append(rows,
-		property{name: "border-width", values: "[thin | medium | thick | <length>]{1,4}", longhands: allWidths, expand: four(borderWidthValue)},
-		property{name: "border-style", values: "[none | hidden | solid | dashed | dotted | double]{1,4}", longhands: allStyles, expand: four(borderStyleValue)},
-		property{name: "border-color", values: "<color>{1,4}", longhands: allColors, expand: four(colorValue)},
-		property{name: "border", values: line, expand: repeated(4), longhands: []ID{
+		list("border-width", "["+widths+"]{1,4}", four, BorderTopWidth, BorderRightWidth, BorderBottomWidth, BorderLeftWidth),
+		list("border-style", "["+styles+"]{1,4}", four, BorderTopStyle, BorderRightStyle, BorderBottomStyle, BorderLeftStyle),
+		list("border-color", "<color>{1,4}", four, BorderTopColor, BorderRightColor, BorderBottomColor, BorderLeftColor),
+		list("border", line, repeated,
 			BorderTopWidth, BorderTopStyle, BorderTopColor, BorderRightWidth, BorderRightStyle, BorderRightColor,
-			BorderBottomWidth, BorderBottomStyle, BorderBottomColor, BorderLeftWidth, BorderLeftStyle, BorderLeftColor,
-		}},
-		property{name: "border-block", values: line, expand: repeated(2), longhands: []ID{
-			BorderTopWidth, BorderTopStyle, BorderTopColor, BorderBottomWidth, BorderBottomStyle, BorderBottomColor,
-		}},
-		property{name: "border-inline", values: line, expand: repeated(2), longhands: []ID{
-			BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor, BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor,
-		}},
+			BorderBottomWidth, BorderBottomStyle, BorderBottomColor, BorderLeftWidth, BorderLeftStyle, BorderLeftColor),
+		list("border-block", line, repeated,
+			BorderTopWidth, BorderTopStyle, BorderTopColor, BorderBottomWidth, BorderBottomStyle, BorderBottomColor),
+		list("border-inline", line, repeated,
+			BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor,
+			BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor),
+		list("border-block-width", "["+widths+"]{1,2}", two, BorderTopWidth, BorderBottomWidth),
+		list("border-block-style", "["+styles+"]{1,2}", two, BorderTopStyle, BorderBottomStyle),
+		list("border-block-color", "<color>{1,2}", two, BorderTopColor, BorderBottomColor),
+		list("border-inline-width", "["+widths+"]{1,2}", two, BorderInlineStartWidth, BorderInlineEndWidth),
+		list("border-inline-style", "["+styles+"]{1,2}", two, BorderInlineStartStyle, BorderInlineEndStyle),
+		list("border-inline-color", "<color>{1,2}", two, BorderInlineStartColor, BorderInlineEndColor),
 	)
-	for _, axis := range []struct {
-		name                string
-		width, style, color []ID
-	}{
-		{"border-block", []ID{BorderTopWidth, BorderBottomWidth}, []ID{BorderTopStyle, BorderBottomStyle}, []ID{BorderTopColor, BorderBottomColor}},
-		{"border-inline", []ID{BorderInlineStartWidth, BorderInlineEndWidth}, []ID{BorderInlineStartStyle, BorderInlineEndStyle}, []ID{BorderInlineStartColor, BorderInlineEndColor}},
-	} {
-		rows = append(rows,
-			property{name: axis.name + "-width", values: "[thin | medium | thick | <length>]{1,2}", longhands: axis.width, expand: two(borderWidthValue)},
-			property{name: axis.name + "-style", values: "[none | hidden | solid | dashed | dotted | double]{1,2}", longhands: axis.style, expand: two(borderStyleValue)},
-			property{name: axis.name + "-color", values: "<color>{1,2}", longhands: axis.color, expand: two(colorValue)},
-		)
-	}
 	corner := func(id ID, name string) property {
 		return property{id: id, name: name, initial: "0", values: "<length-percentage>{1,2}", parse: cornerValue}
 	}
@@ -79,8 +79,8 @@ func borderProperties() []property {
 		corner(BorderBottomRightRadius, "border-bottom-right-radius"), corner(BorderBottomLeftRadius, "border-bottom-left-radius"),
 		corner(BorderStartStartRadius, "border-start-start-radius"), corner(BorderStartEndRadius, "border-start-end-radius"),
 		corner(BorderEndStartRadius, "border-end-start-radius"), corner(BorderEndEndRadius, "border-end-end-radius"),
-		property{name: "border-radius", values: "<length-percentage>{1,4} [/ <length-percentage>{1,4}]?", expand: expandRadius,
-			longhands: []ID{BorderTopLeftRadius, BorderTopRightRadius, BorderBottomRightRadius, BorderBottomLeftRadius}},
+		list("border-radius", "<length-percentage>{1,4} [/ <length-percentage>{1,4}]?", expandRadius,
+			BorderTopLeftRadius, BorderTopRightRadius, BorderBottomRightRadius, BorderBottomLeftRadius),
 	)
 }
 
@@ -93,15 +93,11 @@ func borderWidthValue(r *reader) Value {
 	case "thick":
 		return Length{N: 5}
 	}
-	return lengthOrNil(r.length(nonNegative))
+	return lengthOf(nonNegative)(r)
 }
 
-// borderStyleValue reads a <line-style>. The styles that shade the colour are
-// not drawn.
-func borderStyleValue(r *reader) Value {
-	if k, ok := r.oneOf("none", "hidden", "solid", "dashed", "dotted", "double"); ok {
-		return k
-	}
+// shadedStyle refuses the styles that shade the colour: they are not drawn.
+func shadedStyle(r *reader) Value {
 	switch name := r.peek().ident(); name {
 	case "groove", "ridge", "inset", "outset":
 		r.fault("the border style " + name + " is not supported")
@@ -116,39 +112,6 @@ func colorValue(r *reader) Value {
 	return nil
 }
 
-// expandBorder reads width, style and colour in any order.
-func expandBorder(r *reader) []Value {
-	var width, style, color Value
-	n := 0
-	for ; n < 3; n++ {
-		if width == nil {
-			if width = borderWidthValue(r); width != nil {
-				continue
-			}
-		}
-		if style == nil {
-			if style = borderStyleValue(r); style != nil {
-				continue
-			}
-		}
-		if color == nil {
-			if color = colorValue(r); color != nil {
-				continue
-			}
-		}
-		break
-	}
-	if n == 0 {
-		return nil
-	}
-	for _, v := range []*Value{&width, &style, &color} {
-		if *v == nil {
-			*v = Initial
-		}
-	}
-	return []Value{width, style, color}
-}
-
 func cornerValue(r *reader) Value {
 	x, ok := r.length(withPercent | nonNegative)
 	if !ok {
@@ -161,7 +124,7 @@ func cornerValue(r *reader) Value {
 	return c
 }
 
-func expandRadius(r *reader) []Value {
+func expandRadius(_ *property, r *reader) []Value {
 	corners, ok := r.corners()
 	if !ok {
 		return nil
@@ -171,13 +134,13 @@ func expandRadius(r *reader) []Value {
 
 // corners reads the value of border-radius, also after "round" in inset().
 func (r *reader) corners() (c [4]Corner, ok bool) {
-	xs := four(paddingValue)(r)
+	xs := r.sides(paddingValue)
 	if xs == nil {
 		return c, false
 	}
 	ys := xs
 	if r.accept("/") {
-		if ys = four(paddingValue)(r); ys == nil {
+		if ys = r.sides(paddingValue); ys == nil {
 			return c, false
 		}
 	}
@@ -186,3 +149,19 @@ func (r *reader) corners() (c [4]Corner, ok bool) {
 	}
 	return c, true
 }
+
+// borderNotDrawn are further properties of these specifications, in the form of
+// unsupported.go.
+const borderNotDrawn = `
+	border-image none
+	border-image-outset 0
+	border-image-repeat stretch
+	border-image-slice 100%
+	border-image-source none
+	border-image-width 1
+	corner-shape round
+	outline none 0
+	outline-color
+	outline-style none
+	outline-width 0
+`

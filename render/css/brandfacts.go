@@ -2,7 +2,8 @@ package css
 
 import "github.com/tdewolff/parse/v2/css"
 
-// The custom properties by which a brand's style sheet says what is no style.
+// The custom properties by which a brand's style sheet states facts about the
+// brand.
 const (
 	CardLook    = "--card-look"    // name of its look: an identifier
 	CardSources = "--card-sources" // names of publications: strings with commas
@@ -43,7 +44,7 @@ func (v *CustomValue) strings() ([]string, bool) {
 	}
 }
 
-// brandFault says what is wrong with the value of one of them; "" for nothing.
+// brandFault returns what is wrong with the value of one of them, "" for nothing.
 func (v *CustomValue) brandFault(name string) string {
 	all, isStrings := v.strings()
 	switch name {

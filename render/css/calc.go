@@ -120,7 +120,7 @@ func compare(op CalcOp, args []operand) (operand, bool) {
 		folded = folded && a.val.Calc == nil && a.val.Unit == args[0].val.Unit
 		lengths = append(lengths, a.val)
 	}
-	// Two percentages compare as their basis does not turn negative.
+	// Two percentages can be compared, as their basis is never negative.
 	if folded {
 		for _, l := range lengths[1:] {
 			if op == CalcMin {

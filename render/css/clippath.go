@@ -10,7 +10,9 @@ func clipPathValue(r *reader) Value {
 	c := &ClipPath{}
 	name := r.peek().function()
 	c.Shape = Keyword(name)
-	read := map[string]func(*reader) bool{"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon}[name]
+	read := map[string]func(*reader) bool{
+		"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon,
+	}[name]
 	if read == nil {
 		if name != "" {
 			r.fault(name + "() is not supported")
@@ -26,7 +28,7 @@ func clipPathValue(r *reader) Value {
 }
 
 func (c *ClipPath) readInset(r *reader) bool {
-	sides := four(func(r *reader) Value { return lengthOrNil(r.length(withPercent)) })(r)
+	sides := r.sides(lengthOf(withPercent))
 	if sides == nil {
 		return false
 	}

@@ -113,17 +113,11 @@ func (p *property) parseInto(decls []Declaration, value []token, important bool)
 	}
 	r := reader{toks: value}
 	if p.longhands != nil {
-		if values := p.expand(&r); values != nil && r.end() {
+		if values := p.expand(p, &r); values != nil && r.end() {
 			return p.spread(decls, important, func(i int) Value { return values[i] }), nil
 		}
-	} else {
-		parse := p.parse
-		if parse == nil {
-			parse = p.one
-		}
-		if v := parse(&r); v != nil && r.end() {
-			return append(decls, Declaration{ID: p.id, Important: important, Value: v}), nil
-		}
+	} else if v := p.read(&r); v != nil && r.end() {
+		return append(decls, Declaration{ID: p.id, Important: important, Value: v}), nil
 	}
 	bad := &badValue{row: p, at: r.far, why: r.why}
 	if r.why != "" {

@@ -6,31 +6,59 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
+// The longhands of painting, and content.
+const (
+	Opacity = endBackground + iota
+	BoxShadow
+	ObjectFit
+	ObjectPosition
+	ImageRendering
+	TransformList
+	TransformOrigin
+	ClipShape
+	FilterList
+	Visibility
+	ContentList
+	endEffects
+)
+
 // effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
-// Transforms 1, Masking 1, Filter Effects 1 and Generated Content 3.
+// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3, and
+// visibility of CSS Display 4.
 func effectProperties() []property {
 	return []property{
-		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: func(r *reader) Value {
-			if n, ok := r.factor(); ok {
-				return Number(clamp01(n))
-			}
-			return nil
-		}},
-		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none", values: "none | [inset? && <length>{2,4} && <color>?]#", parse: shadowsValue(true)},
+		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: opacityValue},
+		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none",
+			values: "none | [inset? && <length>{2,4} && <color>?]#", parse: shadowsValue(true)},
 		{id: ObjectFit, name: "object-fit", initial: "fill", values: "fill | contain | cover | none | scale-down"},
-		{id: ObjectPosition, name: "object-position", initial: "50% 50%", values: "<position>", parse: func(r *reader) Value {
-			if p, ok := r.position(positionValue); ok {
-				return p
-			}
-			return nil
-		}},
+		{id: ObjectPosition, name: "object-position", initial: "50% 50%", values: "<position>", parse: objectPositionValue},
 		{id: ImageRendering, name: "image-rendering", initial: "auto", values: "auto | smooth | high-quality | pixelated | crisp-edges"},
-		{id: TransformList, name: "transform", aliases: []string{"-webkit-transform"}, initial: "none", values: "none | [matrix() | translate() | translateX() | translateY() | scale() | scaleX() | scaleY() | rotate() | skew() | skewX() | skewY()]+", parse: transformValue},
-		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%", values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
-		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none", values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
-		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", values: "none | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+", parse: filterValue},
+		{id: TransformList, name: "transform", aliases: []string{"-webkit-transform"}, initial: "none", parse: transformValue,
+			values: "none | [matrix() | translate() | translateX() | translateY() | scale() | scaleX() | scaleY()" +
+				" | rotate() | skew() | skewX() | skewY()]+"},
+		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%",
+			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
+		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
+			values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
+		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue, values: "none" +
+			" | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+"},
+		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
 		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
 	}
+}
+
+func opacityValue(r *reader) Value {
+	if n, ok := r.factor(); ok {
+		return Number(clamp01(n))
+	}
+	return nil
+}
+
+func objectPositionValue(r *reader) Value {
+	if p, ok := r.position(positionValue); ok {
+		return p
+	}
+	return nil
 }
 
 // transformOriginValue reads one or two offsets; the depth that may follow
@@ -253,3 +281,41 @@ func contentValue(r *reader) Value {
 	}
 	return c
 }
+
+// effectsNotDrawn are further properties of these specifications, in the form of
+// unsupported.go.
+const effectsNotDrawn = `
+	backdrop-filter none
+	clip auto
+	counter-increment none
+	counter-reset none
+	counter-set none
+	image-orientation from-image
+	isolation auto
+	mask none
+	mask-border none
+	mask-clip
+	mask-composite
+	mask-image none
+	mask-mode
+	mask-origin
+	mask-position
+	mask-repeat
+	mask-size
+	mask-type
+	mix-blend-mode normal
+	object-view-box none
+	offset none
+	offset-path none
+	paint-order normal
+	perspective none
+	perspective-origin
+	rotate none
+	scale none
+	transform-box view-box
+	transform-style flat
+	translate none
+	-webkit-box-reflect none
+	-webkit-mask none
+	-webkit-mask-image none
+`

@@ -1,132 +1,134 @@
 package css
 
+import (
+	"slices"
+	"strings"
+)
+
+// The longhands of flex containers, their items, and alignment.
+const (
+	FlexDirection = endBorder + iota
+	FlexWrap
+	AlignItems
+	JustifyContent
+	AlignContent
+	RowGap
+	ColumnGap
+	FlexGrow
+	FlexShrink
+	FlexBasis
+	AlignSelf
+	Order
+	JustifyItems
+	JustifySelf
+	endFlex
+)
+
 // flexProperties are those of CSS Flexbox 1 and CSS Box Alignment 3.
 func flexProperties() []property {
+	const directions = "row | row-reverse | column | column-reverse"
+	const wraps = "nowrap | wrap | wrap-reverse"
 	const gap = "normal | <length-percentage>"
-	const self = "auto | normal | stretch | [first | last]? baseline | [safe | unsafe]? [center | start | end | self-start | self-end | flex-start | flex-end]"
-	const content = "normal | stretch | space-between | space-around | space-evenly | [first | last]? baseline | [safe | unsafe]? [center | start | end | flex-start | flex-end]"
-	items := alignValue("normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end")
-	selfs := alignValue("auto", "normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end")
-	justifyItems := alignValue("normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end", "left", "right", "legacy")
-	justifySelfs := alignValue("auto", "normal", "stretch", "center", "start", "end", "self-start", "self-end", "flex-start", "flex-end", "left", "right")
-	contents := alignValue("normal", "stretch", "space-between", "space-around", "space-evenly", "center", "start", "end", "flex-start", "flex-end")
-	justify := alignValue("normal", "stretch", "space-between", "space-around", "space-evenly", "center", "start", "end", "flex-start", "flex-end", "left", "right")
-	number := func(r *reader) Value {
-		if n, ok := r.number(); ok && n >= 0 {
-			return Number(n)
-		}
-		return nil
+	const baseline = "[first | last]? baseline"
+	const edges = "center | start | end | flex-start | flex-end"
+	const items = "normal | stretch | " + baseline +
+		" | [safe | unsafe]? [center | start | end | self-start | self-end | flex-start | flex-end"
+	const spaced = "normal | stretch | space-between | space-around | space-evenly"
+	alignment := func(id ID, name, initial, values string) property {
+		return property{id: id, name: name, initial: initial, values: values, parse: alignValue(values)}
 	}
-	gaps := func(r *reader) Value {
-		if r.word("normal") {
-			return Keyword("normal")
-		}
-		return paddingValue(r)
+	shorthand := func(name, values string, expand func(*property, *reader) []Value, longhands ...ID) property {
+		return property{name: name, values: values, longhands: longhands, expand: expand}
 	}
 	return []property{
-		{id: FlexDirection, name: "flex-direction", initial: "row", values: "row | row-reverse | column | column-reverse"},
-		{id: FlexWrap, name: "flex-wrap", initial: "nowrap", values: "nowrap | wrap | wrap-reverse"},
-		{name: "flex-flow", values: "row | row-reverse | column | column-reverse || nowrap | wrap | wrap-reverse", longhands: []ID{FlexDirection, FlexWrap}, expand: expandFlexFlow},
-		{id: FlexGrow, name: "flex-grow", initial: "0", values: "<number>", parse: number},
-		{id: FlexShrink, name: "flex-shrink", initial: "1", values: "<number>", parse: number},
-		{id: FlexBasis, name: "flex-basis", initial: "auto", values: "auto | content | <length-percentage> | min-content | max-content | fit-content | stretch", parse: flexBasisValue},
-		{name: "flex", values: "none | [<flex-grow> <flex-shrink>? || <flex-basis>]", longhands: []ID{FlexGrow, FlexShrink, FlexBasis}, expand: expandFlex},
+		{id: FlexDirection, name: "flex-direction", initial: "row", values: directions},
+		{id: FlexWrap, name: "flex-wrap", initial: "nowrap", values: wraps},
+		shorthand("flex-flow", directions+" || "+wraps, anyOrder, FlexDirection, FlexWrap),
+		{id: FlexGrow, name: "flex-grow", initial: "0", values: "<number>", parse: flexFactor},
+		{id: FlexShrink, name: "flex-shrink", initial: "1", values: "<number>", parse: flexFactor},
+		{id: FlexBasis, name: "flex-basis", initial: "auto", other: sizeValue,
+			values: "auto | content | <length-percentage> | min-content | max-content | fit-content | stretch"},
+		shorthand("flex", "none | [<flex-grow> <flex-shrink>? || <flex-basis>]", expandFlex, FlexGrow, FlexShrink, FlexBasis),
 		{id: Order, name: "order", initial: "0", values: "<integer>", parse: integerValue},
-		{id: AlignItems, name: "align-items", initial: "normal", values: self[len("auto | "):], parse: items},
-		{id: AlignSelf, name: "align-self", initial: "auto", values: self, parse: selfs},
-		{id: AlignContent, name: "align-content", initial: "normal", values: content, parse: contents},
-		{id: JustifyContent, name: "justify-content", initial: "normal", values: "normal | stretch | space-between | space-around | space-evenly | [safe | unsafe]? [center | start | end | flex-start | flex-end | left | right]", parse: withoutBaseline(justify)},
-		{id: JustifyItems, name: "justify-items", initial: "normal", values: self[len("auto | "):], parse: justifyItems},
-		{id: JustifySelf, name: "justify-self", initial: "auto", values: self, parse: justifySelfs},
-		{name: "place-content", values: "<align-content> <justify-content>?", longhands: []ID{AlignContent, JustifyContent}, expand: placeBoth(contents, withoutBaseline(justify))},
-		{name: "place-items", values: "<align-items> <justify-items>?", longhands: []ID{AlignItems, JustifyItems}, expand: placeBoth(items, justifyItems)},
-		{name: "place-self", values: "<align-self> <justify-self>?", longhands: []ID{AlignSelf, JustifySelf}, expand: placeBoth(selfs, justifySelfs)},
-		{id: RowGap, name: "row-gap", aliases: []string{"grid-row-gap"}, initial: "normal", values: gap, parse: gaps},
-		{id: ColumnGap, name: "column-gap", aliases: []string{"grid-column-gap"}, initial: "normal", values: gap, parse: gaps},
-		{name: "gap", aliases: []string{"grid-gap"}, values: "[normal | <length-percentage>]{1,2}", longhands: []ID{RowGap, ColumnGap}, expand: two(gaps)},
+		alignment(AlignItems, "align-items", "normal", items+"]"),
+		alignment(AlignSelf, "align-self", "auto", "auto | "+items+"]"),
+		alignment(AlignContent, "align-content", "normal", spaced+" | "+baseline+" | [safe | unsafe]? ["+edges+"]"),
+		alignment(JustifyContent, "justify-content", "normal", spaced+" | [safe | unsafe]? ["+edges+" | left | right]"),
+		alignment(JustifyItems, "justify-items", "normal", "legacy | "+items+" | left | right]"),
+		alignment(JustifySelf, "justify-self", "auto", "auto | "+items+" | left | right]"),
+		shorthand("place-content", "<align-content> <justify-content>?", placeBoth, AlignContent, JustifyContent),
+		shorthand("place-items", "<align-items> <justify-items>?", placeBoth, AlignItems, JustifyItems),
+		shorthand("place-self", "<align-self> <justify-self>?", placeBoth, AlignSelf, JustifySelf),
+		{id: RowGap, name: "row-gap", aliases: []string{"grid-row-gap"}, initial: "normal", values: gap, other: paddingValue},
+		{id: ColumnGap, name: "column-gap", aliases: []string{"grid-column-gap"}, initial: "normal", values: gap, other: paddingValue},
+		{name: "gap", aliases: []string{"grid-gap"}, values: "[" + gap + "]{1,2}", longhands: []ID{RowGap, ColumnGap}, expand: two},
 	}
 }
 
-// alignValue reads one of the words, "safe" or "unsafe" before a position, or
-// a baseline.
-func alignValue(words ...string) func(*reader) Value {
+func flexFactor(r *reader) Value {
+	if n, ok := r.number(); ok && n >= 0 {
+		return Number(n)
+	}
+	return nil
+}
+
+// alignValue returns a reader of an alignment by its syntax: a keyword, a
+// position behind "safe" or "unsafe", or a baseline.
+func alignValue(syntax string) func(*reader) Value {
+	words := keywordsOf(syntax)
+	baseline := slices.Contains(words, "baseline")
+	positions := keywordsOf(syntax[strings.LastIndexByte(syntax, '[')+1:])
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return slices.Contains([]string{"first", "last", "baseline", "safe", "unsafe"}, w)
+	})
 	return func(r *reader) Value {
-		switch {
-		case r.word("first"):
-			if r.word("baseline") {
+		if baseline {
+			last := r.word("last")
+			if named := last || r.word("first"); r.word("baseline") {
+				if last {
+					return Align{Keyword: "last baseline"}
+				}
 				return Align{Keyword: "baseline"}
-			}
-			return nil
-		case r.word("last"):
-			if r.word("baseline") {
-				return Align{Keyword: "last baseline"}
-			}
-			return nil
-		case r.word("baseline"):
-			return Align{Keyword: "baseline"}
-		}
-		safe := r.word("safe")
-		guarded := safe || r.word("unsafe")
-		k, ok := r.oneOf(words...)
-		if !ok {
-			return nil
-		}
-		if guarded {
-			switch k {
-			case "auto", "normal", "stretch", "space-between", "space-around", "space-evenly":
+			} else if named {
 				return nil
 			}
 		}
-		return Align{Keyword: k, Safe: safe}
-	}
-}
-
-// withoutBaseline leaves out what the main axis of a flex container has not.
-func withoutBaseline(parse func(*reader) Value) func(*reader) Value {
-	return func(r *reader) Value {
-		if a, ok := parse(r).(Align); ok && a.Keyword != "baseline" && a.Keyword != "last baseline" {
-			return a
+		if safe := r.word("safe"); safe || r.word("unsafe") {
+			if k, ok := r.oneOf(positions...); ok {
+				return Align{Keyword: k, Safe: safe}
+			}
+			return nil
+		}
+		if k, ok := r.oneOf(words...); ok {
+			return Align{Keyword: k}
 		}
 		return nil
 	}
 }
 
 // placeBoth reads one or two alignments; one alone goes for both axes.
-func placeBoth(align, justify func(*reader) Value) func(*reader) []Value {
-	return func(r *reader) []Value {
-		start := r.i
-		a := align(r)
-		if a == nil {
-			return nil
-		}
-		if r.end() {
-			if v, ok := a.(Align); ok && (v.Keyword == "baseline" || v.Keyword == "last baseline") {
-				return []Value{a, Align{Keyword: "start"}}
-			}
-			r.i = start
-		}
-		j := justify(r)
-		if j == nil {
-			return nil
-		}
-		return []Value{a, j}
+func placeBoth(p *property, r *reader) []Value {
+	start := r.i
+	a := p.parts[0].read(r)
+	if a == nil {
+		return nil
 	}
-}
-
-func expandFlexFlow(r *reader) []Value {
-	return r.inAnyOrder([]string{"row", "row-reverse", "column", "column-reverse"}, []string{"nowrap", "wrap", "wrap-reverse"})
-}
-
-func flexBasisValue(r *reader) Value {
-	if r.word("content") {
-		return Keyword("content")
+	if r.end() {
+		if v, ok := a.(Align); ok && (v.Keyword == "baseline" || v.Keyword == "last baseline") {
+			return []Value{a, Align{Keyword: "start"}}
+		}
+		r.i = start
 	}
-	return sizeValue("auto")(r)
+	j := p.parts[1].read(r)
+	if j == nil {
+		return nil
+	}
+	return []Value{a, j}
 }
 
 // expandFlex reads flex (CSS Flexbox 1 §7.1.1): left out, grow and shrink are
 // 1 and the basis is 0.
-func expandFlex(r *reader) []Value {
+func expandFlex(p *property, r *reader) []Value {
 	if r.word("none") {
 		return []Value{Number(0), Number(0), Keyword("auto")}
 	}
@@ -156,7 +158,7 @@ func expandFlex(r *reader) []Value {
 		if basis != nil {
 			return nil
 		}
-		if basis = flexBasisValue(r); basis == nil {
+		if basis = p.parts[2].read(r); basis == nil {
 			return nil
 		}
 	}

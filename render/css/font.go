@@ -7,6 +7,22 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
+// The longhands of fonts.
+const (
+	FontFamily = endFlex + iota
+	FontSize
+	FontWeight
+	FontStyle
+	FontKerning
+	FontVariantCaps
+	FontVariantNumeric
+	FontVariantLigatures
+	FontVariantEastAsian
+	FontFeatureSettings
+	LineHeight
+	endFont
+)
+
 // fontProperties are those of CSS Fonts 4, and line-height of CSS Inline 3.
 func fontProperties() []property {
 	caps := featureSet(map[string]Features{
@@ -30,36 +46,47 @@ func fontProperties() []property {
 		"traditional": {{"trad", 1}}, "full-width": {{"fwid", 1}}, "proportional-width": {{"pwid", 1}}, "ruby": {{"ruby", 1}},
 	}, 3, "jis78 jis83 jis90 jis04 simplified traditional", "full-width proportional-width")
 	return []property{
-		{id: FontFamily, name: "font-family", inherited: true, initial: "sans-serif", values: "[<family-name> | <generic-family>]#", parse: func(r *reader) Value {
-			if f, ok := r.families(); ok {
-				return f
-			}
-			return nil
-		}},
-		{id: FontSize, name: "font-size", inherited: true, initial: "medium", values: "<length-percentage> | xx-small | x-small | small | medium | large | x-large | xx-large | xxx-large | smaller | larger", parse: fontSizeValue},
-		{id: FontWeight, name: "font-weight", inherited: true, initial: "normal", values: "normal | bold | bolder | lighter | <number>", parse: fontWeightValue},
-		{id: FontStyle, name: "font-style", inherited: true, initial: "normal", values: "normal | italic | oblique <angle>?", parse: fontStyleValue},
+		{id: FontFamily, name: "font-family", inherited: true, initial: "sans-serif",
+			values: "[<family-name> | <generic-family>]#", parse: familiesValue},
+		{id: FontSize, name: "font-size", inherited: true, initial: "medium", other: paddingValue, values: "<length-percentage>" +
+			" | xx-small | x-small | small | medium | large | x-large | xx-large | xxx-large | smaller | larger"},
+		{id: FontWeight, name: "font-weight", inherited: true, initial: "normal",
+			values: "normal | bold | bolder | lighter | <number>", other: fontWeightNumber},
+		{id: FontStyle, name: "font-style", inherited: true, initial: "normal",
+			values: "normal | italic | oblique <angle>?", parse: fontStyleValue},
 		{id: FontKerning, name: "font-kerning", inherited: true, initial: "auto", values: "auto | normal | none"},
-		{id: FontVariantCaps, name: "font-variant-caps", inherited: true, initial: "normal", values: "normal | small-caps | all-small-caps | petite-caps | all-petite-caps | unicase | titling-caps",
-			parse: caps},
-		{id: FontVariantNumeric, name: "font-variant-numeric", inherited: true, initial: "normal",
-			values: "normal | lining-nums | oldstyle-nums || proportional-nums | tabular-nums || diagonal-fractions | stacked-fractions || ordinal || slashed-zero",
-			parse:  numeric},
-		{id: FontVariantLigatures, name: "font-variant-ligatures", inherited: true, initial: "normal",
-			values: "normal | none | common-ligatures | no-common-ligatures || discretionary-ligatures | no-discretionary-ligatures || historical-ligatures | no-historical-ligatures || contextual | no-contextual",
-			parse:  ligatures},
-		{id: FontVariantEastAsian, name: "font-variant-east-asian", inherited: true, initial: "normal",
-			values: "normal | jis78 | jis83 | jis90 | jis04 | simplified | traditional || full-width | proportional-width || ruby",
-			parse:  eastAsian},
-		{name: "font-variant", values: "normal | none | <font-variant-caps> || <font-variant-numeric> || <font-variant-ligatures> || <font-variant-east-asian>",
-			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}, expand: expandFontVariant(caps, numeric, ligatures, eastAsian)},
-		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal", values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
-		{id: LineHeight, name: "line-height", inherited: true, initial: "normal", values: "normal | <number> | <length-percentage>", parse: lineHeightValue},
-		{name: "font", values: "[<font-style> || <font-weight>]? <font-size> [/ <line-height>]? <font-family>", expand: expandFont, longhands: []ID{
-			FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
-			FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontKerning, FontFeatureSettings,
-		}},
+		{id: FontVariantCaps, name: "font-variant-caps", inherited: true, initial: "normal", parse: caps,
+			values: "normal | small-caps | all-small-caps | petite-caps | all-petite-caps | unicase | titling-caps"},
+		{id: FontVariantNumeric, name: "font-variant-numeric", inherited: true, initial: "normal", parse: numeric,
+			values: "normal | lining-nums | oldstyle-nums || proportional-nums | tabular-nums" +
+				" || diagonal-fractions | stacked-fractions || ordinal || slashed-zero"},
+		{id: FontVariantLigatures, name: "font-variant-ligatures", inherited: true, initial: "normal", parse: ligatures,
+			values: "normal | none | common-ligatures | no-common-ligatures || discretionary-ligatures | no-discretionary-ligatures" +
+				" || historical-ligatures | no-historical-ligatures || contextual | no-contextual"},
+		{id: FontVariantEastAsian, name: "font-variant-east-asian", inherited: true, initial: "normal", parse: eastAsian,
+			values: "normal | jis78 | jis83 | jis90 | jis04 | simplified | traditional || full-width | proportional-width || ruby"},
+		{name: "font-variant", expand: expandFontVariant,
+			values: "normal | none | <font-variant-caps> || <font-variant-numeric>" +
+				" || <font-variant-ligatures> || <font-variant-east-asian>",
+			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}},
+		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal",
+			values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
+		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
+			values: "normal | <number> | <length-percentage>", other: lengthOf(withPercent | withNumber | nonNegative)},
+		{name: "font", expand: expandFont,
+			values: "[<font-style> || <font-weight>]? <font-size> [/ <line-height>]? <font-family>",
+			longhands: []ID{
+				FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
+				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontKerning, FontFeatureSettings,
+			}},
 	}
+}
+
+func familiesValue(r *reader) Value {
+	if f, ok := r.families(); ok {
+		return f
+	}
+	return nil
 }
 
 // families reads a list of family names: strings, or identifiers joined by
@@ -98,17 +125,7 @@ func wideWord(name string) bool {
 	return ok || name == "default"
 }
 
-func fontSizeValue(r *reader) Value {
-	if k, ok := r.oneOf("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "smaller", "larger"); ok {
-		return k
-	}
-	return paddingValue(r)
-}
-
-func fontWeightValue(r *reader) Value {
-	if k, ok := r.oneOf("normal", "bold", "bolder", "lighter"); ok {
-		return k
-	}
+func fontWeightNumber(r *reader) Value {
 	if n, ok := r.number(); ok && n >= 1 && n <= 1000 {
 		return Number(n)
 	}
@@ -126,13 +143,6 @@ func fontStyleValue(r *reader) Value {
 		}
 	}
 	return k
-}
-
-func lineHeightValue(r *reader) Value {
-	if r.word("normal") {
-		return Keyword("normal")
-	}
-	return lengthOrNil(r.length(withPercent | withNumber | nonNegative))
 }
 
 // featureSet reads up to most of the words, each once. Words of one line of
@@ -172,29 +182,27 @@ func featureSet(words map[string]Features, most int, exclusive ...string) func(*
 
 // expandFontVariant reads the values of its longhands in any order, the words
 // of each together.
-func expandFontVariant(longhands ...func(*reader) Value) func(*reader) []Value {
-	return func(r *reader) []Value {
-		values := make([]Value, len(longhands))
-		for i := range values {
-			values[i] = Features(nil)
-		}
-		if r.word("normal") {
-			return values
-		}
-	next:
-		for !r.end() {
-			for i, parse := range longhands {
-				start := r.i
-				if f, ok := parse(r).(Features); ok && f != nil && values[i].(Features) == nil {
-					values[i] = f
-					continue next
-				}
-				r.i = start
-			}
-			return nil
-		}
+func expandFontVariant(p *property, r *reader) []Value {
+	values := make([]Value, len(p.parts))
+	for i := range values {
+		values[i] = Features(nil)
+	}
+	if r.word("normal") {
 		return values
 	}
+next:
+	for !r.end() {
+		for i, part := range p.parts {
+			start := r.i
+			if f, ok := part.read(r).(Features); ok && f != nil && values[i].(Features) == nil {
+				values[i] = f
+				continue next
+			}
+			r.i = start
+		}
+		return nil
+	}
+	return values
 }
 
 func featureSettingsValue(r *reader) Value {
@@ -230,7 +238,7 @@ func featureSettingsValue(r *reader) Value {
 
 // expandFont reads the font shorthand (CSS Fonts 4 §2.7), which also resets
 // the variants.
-func expandFont(r *reader) []Value {
+func expandFont(p *property, r *reader) []Value {
 	var style, weight, caps Value = Initial, Initial, Initial
 	var size Value
 	for range 4 {
@@ -265,12 +273,12 @@ func expandFont(r *reader) []Value {
 		}
 		break
 	}
-	if size = fontSizeValue(r); size == nil {
+	if size = p.parts[2].read(r); size == nil {
 		return nil
 	}
 	var height Value = Initial
 	if r.accept("/") {
-		if height = lineHeightValue(r); height == nil {
+		if height = p.parts[3].read(r); height == nil {
 			return nil
 		}
 	}
@@ -280,3 +288,21 @@ func expandFont(r *reader) []Value {
 	}
 	return []Value{style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial}
 }
+
+// fontNotDrawn are further properties of these specifications, in the form of
+// unsupported.go.
+const fontNotDrawn = `
+	font-language-override normal
+	font-palette normal
+	font-size-adjust none
+	font-stretch normal 100%
+	font-synthesis
+	font-synthesis-small-caps auto
+	font-synthesis-style auto
+	font-synthesis-weight auto
+	font-variant-alternates normal
+	font-variant-emoji normal
+	font-variant-position normal
+	font-variation-settings normal
+	font-width normal 100%
+`

@@ -132,8 +132,8 @@ func (r *reader) fontSources() ([]FontSource, bool) {
 	}
 }
 
-// unicodeRanges reads unicode-range from its source text, since its tokens
-// fall apart in odd ways (CSS Syntax 3 §7).
+// unicodeRanges reads unicode-range from its source text, as CSS Syntax 3 §7
+// says: U+26 and the like are no tokens of their own.
 func unicodeRanges(toks []token) ([]UnicodeRange, bool) {
 	var b strings.Builder
 	for _, t := range toks {

@@ -75,7 +75,10 @@ func FuzzParse(f *testing.F) {
 
 // The text of a custom property reads as the same tokens again.
 func FuzzCustomPropertyText(f *testing.F) {
-	for _, s := range []string{"a b", "1px 2", "1 px", "a/**/b", "+ 1", "- -1", "#a b", "url(x) y", "\"a\" 'b'", "rgb( 1, 2 )", "1/**/px", "/ *", "a:b", "\\31 2", "@ a", "- >", "u+1 2"} {
+	for _, s := range []string{
+		"a b", "1px 2", "1 px", "a/**/b", "+ 1", "- -1", "#a b", "url(x) y", "\"a\" 'b'", "rgb( 1, 2 )", "1/**/px", "/ *", "a:b",
+		"\\31 2", "@ a", "- >", "u+1 2",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {

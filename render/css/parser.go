@@ -235,7 +235,8 @@ func (p *parser) declarations(i, end int) []Declaration {
 		case t.kind == css.AtKeywordToken:
 			p.report(t.pos, Error, "%s inside a rule is not supported", t.text)
 			i = p.skipStatement(i, end)
-		case (t.kind == css.IdentToken || t.kind == css.CustomPropertyNameToken) && i+1 < end && p.toks[i+1].kind == css.ColonToken && !p.nested(i, end):
+		case (t.kind == css.IdentToken || t.kind == css.CustomPropertyNameToken) &&
+			i+1 < end && p.toks[i+1].kind == css.ColonToken && !p.nested(i, end):
 			next := i + 2
 			for next < end && p.toks[next].kind != css.SemicolonToken {
 				next = p.skip(next, end)

@@ -5,207 +5,53 @@ import (
 	"strings"
 )
 
-// ID names a longhand property.
-type ID uint8
+// ID names a longhand property. Each family declares its own in its file and
+// goes on counting where the family before it ended.
+type ID uint16
 
-// The longhands. Inline logical ones become physical once the direction is
-// known; block ones are physical names already, as lines are horizontal.
+// The IDs behind those of the families.
 const (
-	Display ID = iota
-	Placement
-	Top
-	Right
-	Bottom
-	Left
-	ZIndex
-	Direction
-	OverflowX
-	OverflowY
-	Visibility
-	BoxSizing
-	Width
-	Height
-	MinWidth
-	MinHeight
-	MaxWidth
-	MaxHeight
-	AspectRatio
-	MarginTop
-	MarginRight
-	MarginBottom
-	MarginLeft
-	PaddingTop
-	PaddingRight
-	PaddingBottom
-	PaddingLeft
-
-	BorderTopWidth
-	BorderRightWidth
-	BorderBottomWidth
-	BorderLeftWidth
-	BorderTopStyle
-	BorderRightStyle
-	BorderBottomStyle
-	BorderLeftStyle
-	BorderTopColor
-	BorderRightColor
-	BorderBottomColor
-	BorderLeftColor
-	BorderTopLeftRadius
-	BorderTopRightRadius
-	BorderBottomRightRadius
-	BorderBottomLeftRadius
-
-	FlexDirection
-	FlexWrap
-	FlexGrow
-	FlexShrink
-	FlexBasis
-	Order
-	AlignItems
-	AlignSelf
-	AlignContent
-	JustifyContent
-	JustifyItems
-	JustifySelf
-	RowGap
-	ColumnGap
-
-	FontFamily
-	FontSize
-	FontWeight
-	FontStyle
-	FontKerning
-	FontVariantCaps
-	FontVariantNumeric
-	FontVariantLigatures
-	FontVariantEastAsian
-	FontFeatureSettings
-	LineHeight
-
-	TextColor
-	LetterSpacing
-	WordSpacing
-	TextAlign
-	TextAlignLast
-	TextIndent
-	TextTransform
-	WhiteSpaceCollapse
-	TextWrapMode
-	TextWrapStyle
-	TabSize
-	OverflowWrap
-	WordBreak
-	LineBreak
-	Hyphens
-	TextSpacingTrim
-	TextAutospace
-	TextOverflow
-	LineClamp
-	BoxOrient
-	VerticalAlign
-	TextDecorationLine
-	TextDecorationStyle
-	TextDecorationColor
-	TextDecorationThickness
-	TextUnderlineOffset
-	TextShadow
-	ListStyleType
-
-	BackgroundColor
-	BackgroundImage
-	BackgroundPosition
-	BackgroundSize
-	BackgroundRepeat
-	BackgroundOrigin
-	BackgroundClip
-
-	Opacity
-	BoxShadow
-	ObjectFit
-	ObjectPosition
-	ImageRendering
-	TransformList
-	TransformOrigin
-	ClipShape
-	FilterList
-	ContentList
-
-	// Inline logical longhands, in the order of the physical left ones; each
-	// start is followed by its end.
-	InsetInlineStart
-	InsetInlineEnd
-	MarginInlineStart
-	MarginInlineEnd
-	PaddingInlineStart
-	PaddingInlineEnd
-	BorderInlineStartWidth
-	BorderInlineEndWidth
-	BorderInlineStartStyle
-	BorderInlineEndStyle
-	BorderInlineStartColor
-	BorderInlineEndColor
-	BorderStartStartRadius
-	BorderStartEndRadius
-	BorderEndStartRadius
-	BorderEndEndRadius
-
-	Custom // a custom property
+	Custom = endLogical + iota // a custom property
 
 	// Count is the number of IDs.
 	Count
 )
 
-// FirstLogical is the first of the logical longhands.
-const FirstLogical = InsetInlineStart
-
-// physical holds the left-to-right counterpart of each logical longhand and
-// the right-to-left one.
-var physical = [Custom - FirstLogical][2]ID{
-	{Left, Right}, {Right, Left},
-	{MarginLeft, MarginRight}, {MarginRight, MarginLeft},
-	{PaddingLeft, PaddingRight}, {PaddingRight, PaddingLeft},
-	{BorderLeftWidth, BorderRightWidth}, {BorderRightWidth, BorderLeftWidth},
-	{BorderLeftStyle, BorderRightStyle}, {BorderRightStyle, BorderLeftStyle},
-	{BorderLeftColor, BorderRightColor}, {BorderRightColor, BorderLeftColor},
-	{BorderTopLeftRadius, BorderTopRightRadius}, {BorderTopRightRadius, BorderTopLeftRadius},
-	{BorderBottomLeftRadius, BorderBottomRightRadius}, {BorderBottomRightRadius, BorderBottomLeftRadius},
-}
-
-// Physical maps a logical longhand to the physical one it sets (CSS Logical 1
-// §4); any other is returned as it is.
-func (id ID) Physical(rtl bool) ID {
-	if id < FirstLogical || id >= Custom {
-		return id
-	}
-	if rtl {
-		return physical[id-FirstLogical][1]
-	}
-	return physical[id-FirstLogical][0]
-}
-
 // Inherited reports whether the property is inherited.
 func (id ID) Inherited() bool { return table.rows[id].inherited }
+
+// Initial returns the initial value as CSS text.
+func (id ID) Initial() string { return table.rows[id].initial }
+
+// Keywords returns the keywords of the property in the order of its syntax. The
+// list is shared and must not be changed.
+func (id ID) Keywords() []Keyword { return table.rows[id].keywords }
 
 // String returns the property's name.
 func (id ID) String() string { return table.rows[id].name }
 
-// property is a row of the table: a longhand has parse or keywords, a
-// shorthand longhands and expand.
+// property is a row of the table, a longhand or a shorthand.
 type property struct {
-	name      string
-	id        ID
-	aliases   []string
-	values    string // syntax, for people
-	inherited bool
-	initial   string
+	name    string
+	aliases []string
+	values  string // syntax in the notation of CSS Values 4 §2; its keywords are read from here
 
-	parse func(*reader) Value // nil: one of the keywords in values
+	// A longhand is one of its keywords, or else what other reads. Where
+	// keywords have values of their own, parse reads the whole value instead.
+	id           ID
+	inherited    bool
+	initial      string
+	other, parse func(*reader) Value
 
+	// A shorthand sets longhands; expand returns one value for each, nil where
+	// the value is not understood.
 	longhands []ID
-	expand    func(*reader) []Value // one a longhand; nil where not understood
+	expand    func(*property, *reader) []Value
 
-	words []string // keywords of values
+	// Made from the above.
+	keywords []Keyword
+	parts    []*property // the rows of longhands
+	words    []string    // all keywords of values and of the longhands, for suggestions
 }
 
 // properties is the table in its lookup forms. It is never written once built.
@@ -225,35 +71,39 @@ func buildTable() *properties {
 		backgroundProperties(), effectProperties(),
 	} {
 		for i := range family {
-			p := &family[i]
-			p.words = keywordsOf(p.values)
-			t.all = append(t.all, p)
-			if p.longhands == nil {
-				t.rows[p.id] = p
-			}
-			for _, name := range append([]string{p.name}, p.aliases...) {
-				t.byName[name] = p
-				t.names = append(t.names, name)
-			}
+			t.add(&family[i])
 		}
 	}
-	for _, p := range t.all {
-		for _, id := range p.longhands {
-			p.words = append(p.words, t.rows[id].words...)
-		}
-	}
-	all := &property{name: "all", values: "initial | inherit | unset | revert", expand: func(*reader) []Value { return nil }}
+	all := &property{name: "all", values: "initial | inherit | unset | revert", expand: func(*property, *reader) []Value { return nil }}
 	for id := range FirstLogical {
 		if id != Direction {
 			all.longhands = append(all.longhands, id)
 		}
 	}
-	all.words = keywordsOf(all.values)
-	t.all = append(t.all, all)
-	t.byName[all.name] = all
-	t.names = append(t.names, all.name)
+	for _, p := range t.all {
+		for _, id := range p.longhands {
+			p.parts = append(p.parts, t.rows[id])
+			p.words = append(p.words, t.rows[id].words...)
+		}
+	}
+	t.add(all)
 	t.rows[Custom] = &property{name: "--*", id: Custom, inherited: true}
 	return t
+}
+
+func (t *properties) add(p *property) {
+	p.words = keywordsOf(p.values)
+	t.all = append(t.all, p)
+	if p.longhands == nil {
+		t.rows[p.id] = p
+		for _, w := range p.words {
+			p.keywords = append(p.keywords, Keyword(w))
+		}
+	}
+	for _, name := range append([]string{p.name}, p.aliases...) {
+		t.byName[name] = p
+		t.names = append(t.names, name)
+	}
 }
 
 // keywordsOf picks the keywords out of a syntax.
@@ -265,10 +115,16 @@ func keywordsOf(syntax string) []string {
 	})
 }
 
-// one reads a single keyword of the row's syntax.
-func (p *property) one(r *reader) Value {
+// read reads the value of a longhand, or nil.
+func (p *property) read(r *reader) Value {
+	if p.parse != nil {
+		return p.parse(r)
+	}
 	if k, ok := r.oneOf(p.words...); ok {
 		return k
+	}
+	if p.other != nil {
+		return p.other(r)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ const maxDepth = 32
 type reader struct {
 	toks  []token
 	i     int
-	far   int    // furthest token any attempt came to, for the message
+	far   int    // furthest token that was reached, for the message
 	why   string // message of a fault that is more than a wrong token
 	whyAt int    // its token
 	depth int
@@ -36,7 +36,7 @@ func (r *reader) advance() {
 	r.far = max(r.far, r.i)
 }
 
-// fault records why the value is not understood, first message wins.
+// fault records why the value is not understood. The first message is kept.
 func (r *reader) fault(why string) {
 	if r.why == "" {
 		r.why, r.whyAt = why, r.i

@@ -309,7 +309,8 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	case element && (name == "selection" || name == "placeholder" || strings.HasPrefix(name, "-")):
 		return nil, p.fail(colon, Warning, "::%s never shows in a picture", name)
 	case element:
-		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), didYouMean(name, []string{"before", "after"}))
+		hint := didYouMean(name, []string{"before", "after"})
+		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), hint)
 	}
 	switch name {
 	case "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type":

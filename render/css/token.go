@@ -170,7 +170,8 @@ type source struct {
 // place is a line and a column in characters.
 type place struct{ line, column int }
 
-// markEvery keeps looking up a place cheap in a source of one long line.
+// markEvery is the distance of the marks in bytes. It bounds the time of looking
+// up a place, also in a source of one long line.
 const markEvery = 1 << 10
 
 // at returns the place of byte offset pos, both counted from 1.

@@ -3,14 +3,12 @@ package css
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
-	"sync/atomic"
 
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// The custom properties that are ours: what CSS has no word for.
+// The custom properties that are ours: CSS has no property for them.
 const (
 	CardFit   = "--card-fit"
 	CardClamp = "--card-clamp"
@@ -106,16 +104,6 @@ type Pending struct {
 	toks         []token
 	file         string
 	line, column int
-
-	// last is the latest result: a card is drawn again and again with the same
-	// custom properties, and parsing takes longer than replacing.
-	last atomic.Pointer[resolved]
-}
-
-// resolved is what a sequence of tokens was parsed as.
-type resolved struct {
-	toks  []token
-	decls []Declaration
 }
 
 // Resolve replaces the var() and parses the whole. The declarations are those
@@ -127,26 +115,20 @@ func (p *Pending) Resolve(lookup Lookup, s *Substituter) ([]Declaration, error) 
 	if err := s.append(p.toks, lookup, 0); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
-	if last := p.last.Load(); last != nil && slices.EqualFunc(last.toks, s.out, sameToken) {
-		return last.decls, nil
-	}
-	toks := slices.Clone(s.out)
+	toks := append([]token(nil), s.out...)
 	decls, bad := p.row.parseInto(nil, toks, false)
 	if bad != nil {
 		return nil, &ValueError{bad.message(p.name) + " (after replacing var())"}
 	}
-	p.last.Store(&resolved{toks, decls})
 	return decls, nil
 }
-
-func sameToken(a, b token) bool { return a.kind == b.kind && a.text == b.text && a.space == b.space }
 
 // Diagnostic places message where the declaration stands.
 func (p *Pending) Diagnostic(sev Severity, message string) Diagnostic {
 	return Diagnostic{p.file, p.line, p.column, sev, message}
 }
 
-// ValueError tells that a value was not understood.
+// ValueError is a value that was not understood.
 type ValueError struct{ message string }
 
 func (e *ValueError) Error() string { return e.message }

@@ -67,10 +67,9 @@ func Parse(src string) (*Document, error) {
 	return b.doc, nil
 }
 
-// builder wraps parser nodes, many at once to spare allocations.
+// builder wraps parser nodes.
 type builder struct {
 	doc   *Document
-	slab  []Node
 	count int
 }
 
@@ -81,12 +80,7 @@ func (b *builder) build(n *html.Node, parent *Node, depth int) (*Node, error) {
 	if b.count++; b.count > MaxNodes {
 		return nil, fmt.Errorf("more than %d elements and texts: %w", MaxNodes, ErrTooLarge)
 	}
-	if len(b.slab) == 0 {
-		b.slab = make([]Node, 64)
-	}
-	node := &b.slab[0]
-	b.slab = b.slab[1:]
-	node.HTML, node.Parent = n, parent
+	node := &Node{HTML: n, Parent: parent}
 	children := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		children++

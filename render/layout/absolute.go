@@ -46,15 +46,15 @@ func (p *pending) position() positions {
 	return absolute
 }
 
-// leaveOut notes an out-of-flow child.
-func (f *fragment) leaveOut(p pending) {
+// addOutOfFlow notes an out-of-flow child.
+func (f *fragment) addOutOfFlow(p pending) {
 	f.pending = append(f.pending, p)
 	f.open |= p.position()
 }
 
 // gather appends the boxes of the given positions that wait below f for a
-// containing block; x and y are the place of f in it. They stay where they
-// are: clearing f.open is what keeps them from being found again.
+// containing block; x and y are the place of f in it. They
+// are not removed; the caller clears f.open, so that they are not found again.
 func (f *fragment) gather(set positions, x, y float64, into []pending) []pending {
 	if set &= f.open; set == 0 {
 		return into
@@ -101,7 +101,8 @@ func (f *fragment) resolvePending(set positions, dir style.Direction) {
 	for len(todo) > 0 {
 		at := todo[0].place(f.paddingBox(), dir)
 		f.children = append(f.children, at)
-		// Fixed boxes in the new one may be ours too, or wait on with us.
+		// The placed box may hold boxes of these positions, which are placed here
+		// too, or others, which go on waiting.
 		todo = at.f.gather(set, at.x, at.y, todo[1:])
 		f.open |= at.f.open &^ set
 	}
@@ -122,7 +123,7 @@ type absAxis struct {
 	reverse            bool        // rtl: the start margin and inset give way
 }
 
-// fit keeps insets from crossing: the weaker one gives way, so that the
+// fit keeps insets from crossing: it reduces the weaker one, so that the
 // inset-modified containing block is never less than empty (CSS Position 3
 // §3.5.1).
 func (a *absAxis) fit() {

@@ -19,7 +19,7 @@ func placeBlock(b *Box, c constraints) *fragment {
 		case !outOfFlow(ch.Style):
 			fl.add(ch)
 		case !c.measure:
-			fl.leaveOut(ch)
+			fl.addOutOfFlow(ch)
 		}
 	}
 	return fl.finish()
@@ -45,10 +45,10 @@ func outOfFlow(s *style.Style) bool {
 type flow struct {
 	g   *geometry
 	f   *fragment
-	y   float64 // bottom edge of what stands already, margins aside
+	y   float64 // bottom border edge of the last box placed
 	end strut   // margins below that edge, still to collapse
-	// open says that nothing parts the box's top margin from its children's:
-	// end is then a part of the box's own top margin.
+	// open is set while no border, padding or content separates the box's top
+	// margin from its children's: end is then part of the box's own top margin.
 	open bool
 }
 
@@ -103,13 +103,13 @@ func (fl *flow) close() {
 	fl.open = false
 }
 
-// leaveOut notes the static position of an out-of-flow box.
-func (fl *flow) leaveOut(b *Box) {
+// addOutOfFlow notes the static position of an out-of-flow box.
+func (fl *flow) addOutOfFlow(b *Box) {
 	y := fl.y
 	if !fl.open {
 		y += fl.end.sum()
 	}
-	fl.f.leaveOut(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction)})
+	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction)})
 }
 
 // finish decides on the height and on which margins go on collapsing (CSS 2.2

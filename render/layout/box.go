@@ -43,7 +43,7 @@ type Box struct {
 type Replaced struct {
 	W, H, Ratio float64
 	Src         string // address of the picture, as it stands in the source
-	Missing     bool   // the picture could not be had
+	Missing     bool   // the picture could not be loaded
 }
 
 // Edges are used widths in px on the four sides of a box.

@@ -2,9 +2,9 @@ package layout
 
 import "sharecard/render/style"
 
-// Content is the inline content of a box: what package text knows and layout
-// does not. It is asked any number of times and must answer the same question
-// with the same result.
+// Content is the inline content of a box, implemented by package text. Its
+// methods may be called any number of times and must return the same result for
+// the same arguments.
 type Content interface {
 	// Intrinsic returns the min-content and max-content widths in px.
 	Intrinsic() (min, max float64)
@@ -53,8 +53,8 @@ type Span interface {
 	Element() *style.Node
 }
 
-// Placement says where an inline-level or out-of-flow box of Box.Atoms came to
-// stand: its margin box's top left corner, or its static position.
+// Placement is the place of an inline-level or out-of-flow box of Box.Atoms: the
+// top left corner of its margin box, or its static position.
 type Placement struct {
 	Atom   int // index into Box.Atoms
 	X, Y   float64

@@ -9,9 +9,9 @@
 // [constraints]: that width, perhaps a height, and the containing block for
 // percentages. The answer is a [fragment]: size, baselines, margins that still
 // collapse, and children in their places. Fragments never change and are kept
-// by box and constraints (memo.go), so asking again costs nothing; a question
-// about the size alone (constraints.measure) places nothing. Both together
-// keep nested containers linear.
+// by box and constraints (memo.go), so a layout is computed once; constraints
+// that ask for the size alone (constraints.measure) place nothing. Both together
+// keep the time of nested containers linear.
 //
 //	sizes.go ratio.go        what a style asks for, in px of the border box
 //	intrinsic.go             min-content and max-content widths

@@ -43,7 +43,7 @@ func placeFlex(b *Box, c constraints) *fragment {
 type flex struct {
 	geometry
 	row bool
-	// mainReverse and crossReverse tell that main-start and cross-start are the
+	// mainReverse and crossReverse are set where main-start and cross-start are the
 	// right or bottom edge.
 	mainReverse, crossReverse bool
 	wrap                      bool // multi-line

@@ -2,9 +2,9 @@ package layout
 
 import "sharecard/render/style"
 
-// leaveOutChildren notes the static positions of absolutely positioned
+// addOutOfFlowChildren notes the static positions of absolutely positioned
 // children: as if each were the sole item of the container (§4.1).
-func (fx *flex) leaveOutChildren(f *fragment) {
+func (fx *flex) addOutOfFlowChildren(f *fragment) {
 	var area Rect
 	for _, b := range fx.box.Children {
 		if !outOfFlow(b.Style) {
@@ -19,12 +19,12 @@ func (fx *flex) leaveOutChildren(f *fragment) {
 				area.H = h
 			}
 		}
-		f.leaveOut(pending{b, area, fx.staticAlign(b)})
+		f.addOutOfFlow(pending{b, area, fx.staticAlign(b)})
 	}
 }
 
 // staticAlign returns where justify-content and align-self put a sole item.
-// Of "safe" browsers heed only what stands in align-self.
+// As in browsers, "safe" counts in align-self only.
 func (fx *flex) staticAlign(b *Box) staticAlign {
 	main := alignFraction(fx.justify(), fx.mainReverse)
 	a := fx.itemAlign(b)

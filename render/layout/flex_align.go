@@ -75,8 +75,8 @@ func flexRelative(a style.Align, reverse bool) style.Align {
 
 // distribute returns where the first of n subjects starts and the space
 // between two, for a flex-relative content alignment (CSS Align 3 §5.3).
-// reverse tells that the axis runs against the writing mode: what must not
-// overflow at the start overflows at flex-start then.
+// reverse is set where the axis runs against the writing mode: subjects that must
+// not overflow at the start then overflow at flex-start.
 func distribute(a style.Align, free float64, n int, reverse bool) (start, between float64) {
 	safe := a&style.AlignSafe != 0
 	a &^= style.AlignSafe
@@ -170,7 +170,7 @@ func (fx *flex) alignItems(l *flexLine) {
 		it := &l.items[i]
 		free := l.cross - it.outerCross()
 		if it.auto.crossStart || it.auto.crossEnd {
-			free = 0 // what there was is in the margins
+			free = 0 // auto margins took it
 		}
 		if fx.sharesBaseline(it) {
 			it.crossPos = fx.baselineOffset(l, it)
@@ -261,7 +261,7 @@ func (fx *flex) finish() *fragment {
 	if fx.c.measure {
 		return f
 	}
-	fx.leaveOutChildren(f)
+	fx.addOutOfFlowChildren(f)
 	f.resolve(&fx.geometry)
 	return f
 }

@@ -46,8 +46,8 @@ func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
 	return lo, hi
 }
 
-// wrappedColumns returns the width of the lines of a column that wraps, its
-// items being as wide as they like, up to room.
+// wrappedColumns returns the width of the lines of a column that wraps, with
+// items of their max-content width up to room.
 func wrappedColumns(b *Box, height, room float64) float64 {
 	m := measureStyle(b, indefinite, height)
 	fx := newFlex(b, constraints{

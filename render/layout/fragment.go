@@ -19,7 +19,7 @@ type fragment struct {
 
 	// Margins to collapse with what stands around (CSS 2.2 §8.3.1).
 	top, bottom strut
-	// through tells that top and bottom margins collapse through the box.
+	// through is set where top and bottom margins collapse through the box.
 	through bool
 }
 

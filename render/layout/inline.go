@@ -36,7 +36,7 @@ func placeInline(g *geometry) *fragment {
 			if cb, ok := g.spanBox(in, a.Span); ok {
 				f.add(wait.place(cb, a.Span.Style.Direction))
 			} else {
-				f.leaveOut(wait)
+				f.addOutOfFlow(wait)
 			}
 			continue
 		}

@@ -13,7 +13,7 @@ const (
 )
 
 // fallback is the size of a replaced element of which nothing is known; a
-// picture that could not be had takes no room unless the style gives it some.
+// picture that could not be loaded takes no room unless the style gives it some.
 func (r *Replaced) fallback() (w, h float64) {
 	if r.Missing {
 		return 0, 0

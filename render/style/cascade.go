@@ -10,64 +10,33 @@ import (
 // initial is the style of initial values. It is never written.
 var initial = initialStyle()
 
+// initialStyle computes the initial values that package css has for the
+// longhands.
 func initialStyle() Style {
-	zero := Length{Kind: Fixed}
-	half := Percent(50)
-	s := Style{
-		Visible:   true,
-		MaxWidth:  Length{Kind: None},
-		MaxHeight: Length{Kind: None},
-		Margin:    Sides{zero, zero, zero, zero},
-		Padding:   Sides{zero, zero, zero, zero},
-
-		FlexShrink:     1,
-		AlignItems:     AlignNormal,
-		AlignContent:   AlignNormal,
-		JustifyContent: AlignNormal,
-		RowGap:         Length{Kind: Normal},
-		ColumnGap:      Length{Kind: Normal},
-
-		FontFamily: []string{"sans-serif"},
-		FontSize:   16,
-		FontWeight: 400,
-
-		TextAlignLast: TextAlignAuto,
-		TextIndent:    zero,
-		TabSize:       Percent(800),
-		VerticalAlign: VerticalAlign{Length: zero},
-
-		Opacity:         1,
-		ObjectPosition:  Point{half, half},
-		TransformOrigin: Point{half, half},
+	var s Style
+	c := context{computer: &computer{}, style: &s, parent: &Style{}}
+	set := func(id css.ID) {
+		if set := longhands.rows[id].set; set != nil {
+			decls, _ := css.ParseInline("", id.String()+":"+id.Initial(), css.Options{})
+			set(&c, decls[0].Value)
+		}
 	}
-	s.Color.A = 255
-	for i := range s.Border {
-		s.Border[i].Width = 3
-		s.Border[i].Color = s.Color
-		s.Radius[i] = Corner{zero, zero}
+	set(css.TextColor) // what currentcolor is
+	for id := range css.FirstLogical {
+		set(id)
 	}
-	s.parts.decoration.Color = s.Color
-	s.parts.marker = true
+	s.parts.backgrounds = nil // layers take a list that is not there for initial
+	s.parts.unmarked = false  // disc, which we know but do not draw
 	return s
 }
 
 // inherit copies the inherited properties.
 func (s *Style) inherit(p *Style) {
-	s.Direction, s.Visible = p.Direction, p.Visible
-	s.FontFamily, s.FontSize, s.FontWeight, s.Italic = p.FontFamily, p.FontSize, p.FontWeight, p.Italic
-	s.FontFeatures, s.LineHeight, s.Lang = p.FontFeatures, p.LineHeight, p.Lang
-	s.Color, s.LetterSpacing, s.WordSpacing = p.Color, p.LetterSpacing, p.WordSpacing
-	s.TextAlign, s.TextAlignLast, s.TextIndent, s.TextTransform = p.TextAlign, p.TextAlignLast, p.TextIndent, p.TextTransform
-	s.WhiteSpace, s.TextWrap, s.OverflowWrap = p.WhiteSpace, p.TextWrap, p.OverflowWrap
-	s.WordBreak, s.LineBreak, s.SpacingTrim = p.WordBreak, p.LineBreak, p.SpacingTrim
-	s.Autospace, s.TabSize, s.TextShadow = p.Autospace, p.TabSize, p.TextShadow
-	s.CardFit, s.CardClamp, s.Custom = p.CardFit, p.CardClamp, p.Custom
-	from := &p.parts
-	s.parts = parts{
-		scope: from.scope, sized: from.sized, marker: from.marker, collapse: from.collapse, nowrap: from.nowrap, wrapStyle: from.wrapStyle, kerning: from.kerning,
-		caps: from.caps, numeric: from.numeric, ligatures: from.ligatures, eastAsian: from.eastAsian, settings: from.settings,
-		decoration: Decoration{Offset: from.decoration.Offset},
+	for _, copy := range longhands.inherited {
+		copy(s, p)
 	}
+	s.FontFeatures, s.Lang, s.CardFit, s.CardClamp, s.Custom = p.FontFeatures, p.Lang, p.CardFit, p.CardClamp, p.Custom
+	s.parts.scope, s.parts.sized = p.parts.scope, p.parts.sized
 }
 
 // context is what a specified value is computed against.
@@ -82,11 +51,7 @@ type context struct {
 
 // compute computes the style from c.decls.
 func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
-	if len(c.slab) == 0 {
-		c.slab = make([]Style, 16)
-	}
-	s := &c.slab[0]
-	c.slab = c.slab[1:]
+	s := new(Style)
 	*s = initial
 	s.inherit(parent)
 	if lang, ok := n.Lookup("lang"); ok {
@@ -158,7 +123,7 @@ func (c *context) apply(id css.ID, v css.Value) {
 			v = css.Unset
 		}
 	}
-	l := &longhands[id]
+	l := &longhands.rows[id]
 	w, ok := v.(css.Wide)
 	if !ok {
 		if l.set != nil {

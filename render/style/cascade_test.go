@@ -126,10 +126,13 @@ func TestInheritance(t *testing.T) {
 
 // em, rem, lh and percentages of the font size.
 func TestRelativeUnits(t *testing.T) {
-	root, _ := computed(t, `html { font-size: 10px } #p { font-size: 2em; line-height: 1.5 } #x { font-size: 150%; width: 1em; height: 1rem; margin: 1lh 1ex }
-		#y { font-size: 2rem; width: 2lh; line-height: 3 } #z { font-size: smaller; width: 1rlh }`, `<div id=p><div id=x></div><div id=y></div><b id=z></b></div>`)
+	root, _ := computed(t, `html { font-size: 10px } #p { font-size: 2em; line-height: 1.5 }
+		#x { font-size: 150%; width: 1em; height: 1rem; margin: 1lh 1ex }
+		#y { font-size: 2rem; width: 2lh; line-height: 3 } #z { font-size: smaller; width: 1rlh }`,
+		`<div id=p><div id=x></div><div id=y></div><b id=z></b></div>`)
 	x, y, z := find(root, "x").Style, find(root, "y").Style, find(root, "z").Style
-	got := spaced(x.FontSize, x.Width.Px, x.Height.Px, x.Margin[0].Px, x.Margin[1].Px, y.FontSize, y.Width.Px, fmt.Sprintf("%.2f", z.FontSize), z.Width.Px)
+	got := spaced(x.FontSize, x.Width.Px, x.Height.Px, x.Margin[0].Px, x.Margin[1].Px,
+		y.FontSize, y.Width.Px, fmt.Sprintf("%.2f", z.FontSize), z.Width.Px)
 	if want := "30 30 10 45 15 20 120 16.67 12"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -152,15 +155,19 @@ func TestFontMetricsUnits(t *testing.T) {
 }
 
 func TestBrowserSheet(t *testing.T) {
-	root, messages := computed(t, "", `<!doctype html><html><head><title>T</title></head><body id=body><h1 id=h1>a</h1><p id=p>b <b id=b>c</b><em id=em>d</em><u id=u>x</u><s id=s>y</s><sup id=sup>2</sup></p>
+	root, messages := computed(t, "", `<!doctype html><html><head><title>T</title></head><body id=body><h1 id=h1>a</h1>
+		<p id=p>b <b id=b>c</b><em id=em>d</em><u id=u>x</u><s id=s>y</s><sup id=sup>2</sup></p>
 		<div id=rtl dir=rtl></div><p id=hidden hidden></p><img id=img width=30 height=20><ul id=ul></ul><a id=a href=x>l</a></body></html>`)
 	if len(messages) > 0 {
 		t.Error(messages)
 	}
 	s := func(id string) *Style { return find(root, id).Style }
-	got := spaced(root.Style.Display == Block, root.Children[0].Style.Display == DisplayNone, s("body").Margin[0].Px, s("h1").FontSize, s("h1").FontWeight,
-		fmt.Sprintf("%.2f", s("h1").Margin[0].Px), s("p").Margin[2].Px, s("b").FontWeight, s("em").Italic, s("u").Decoration[0].Line, s("s").Decoration[0].Line,
-		s("sup").VerticalAlign.Keyword, s("rtl").Direction, s("hidden").Display == DisplayNone, s("img").Width.Px, s("img").Height.Px, s("ul").Padding[Left].Px, s("a").Decoration[0].Line)
+	got := spaced(root.Style.Display == Block, root.Children[0].Style.Display == DisplayNone, s("body").Margin[0].Px,
+		s("h1").FontSize, s("h1").FontWeight,
+		fmt.Sprintf("%.2f", s("h1").Margin[0].Px), s("p").Margin[2].Px, s("b").FontWeight, s("em").Italic,
+		s("u").Decoration[0].Line, s("s").Decoration[0].Line,
+		s("sup").VerticalAlign.Keyword, s("rtl").Direction, s("hidden").Display == DisplayNone,
+		s("img").Width.Px, s("img").Height.Px, s("ul").Padding[Left].Px, s("a").Decoration[0].Line)
 	if want := "true true 8 32 700 21.44 16 700 true 1 4 2 1 true 30 20 40 1"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -197,9 +204,11 @@ func TestPseudoElements(t *testing.T) {
 }
 
 func TestBlockification(t *testing.T) {
-	root, _ := computed(t, `.f { display: flex } #c { display: contents } #abs { position: absolute } #if { display: inline-flex } #f::before { content: "x" }
+	root, _ := computed(t, `.f { display: flex } #c { display: contents } #abs { position: absolute } #if { display: inline-flex }
+		#f::before { content: "x" }
 		#root { display: contents }`,
-		`<html id=root><div class=f id=f><span id=a></span><b id=c><i id=d></i></b><span id=if></span></div><span id=abs></span><span id=plain></span></html>`)
+		`<html id=root><div class=f id=f><span id=a></span><b id=c><i id=d></i></b><span id=if></span></div>`+
+			`<span id=abs></span><span id=plain></span></html>`)
 	got := ""
 	for _, id := range []string{"a", "d", "if", "abs", "plain", "f::before", "root", "c"} {
 		got += fmt.Sprint(find(root, id).Style.Display, " ")
@@ -210,7 +219,8 @@ func TestBlockification(t *testing.T) {
 }
 
 func TestDecorationsAccumulate(t *testing.T) {
-	root, _ := computed(t, `#p { text-decoration: underline; color: red } #x { text-decoration: line-through; color: green } #ib { display: inline-block }`,
+	root, _ := computed(t, `#p { text-decoration: underline; color: red } #x { text-decoration: line-through; color: green }
+		#ib { display: inline-block }`,
 		`<div id=p><span id=x><span id=y></span><span id=ib></span></span></div>`)
 	y := find(root, "y").Style.Decoration
 	if len(y) != 2 || y[0].Line != Underline || y[0].Color != red || y[1].Line != LineThrough || y[1].Color != green {

@@ -18,7 +18,7 @@ type Options struct {
 	File          string  // named in diagnostics about style attributes
 
 	// StyleAt returns the line and column in File of the text of a style
-	// attribute, 0 where it is not known. Nil knows none.
+	// attribute, 0 where it is not known. It may be nil.
 	StyleAt func(text string) (line, column int)
 
 	// Metrics returns sizes of a font in px for the units ex, ch, ic and cap.
@@ -55,7 +55,8 @@ func (r *Rules) Compute(doc *dom.Document, opts Options) (*Node, []css.Diagnosti
 	}
 	root := c.element(doc.Root, &initial, false)
 	if c.steps < 0 {
-		c.report(css.Diagnostic{File: opts.File, Severity: css.Error, Message: "the style sheets are too complex for this document; some rules were not applied"})
+		const message = "the style sheets are too complex for this document; some rules were not applied"
+		c.report(css.Diagnostic{File: opts.File, Severity: css.Error, Message: message})
 	}
 	return root, c.diags
 }
@@ -72,12 +73,10 @@ type computer struct {
 	diags        []css.Diagnostic
 	pending      map[pendingKey]pendingResult
 	inline       map[string][]css.Declaration // parsed style attributes
-	slab         []Style
-	nodes        []Node
 
 	// Scratch of the element at hand.
 	matched      []match
-	decls        []*css.Declaration // weakest first
+	decls        []*css.Declaration // in rising order of the cascade
 	browserDecls int                // how many of them are the browser's own
 	important    bool               // some declaration is
 	winners      [css.Count]int32   // index into decls, from 1; 0 for none
@@ -90,21 +89,11 @@ func (c *computer) report(d css.Diagnostic) {
 	}
 }
 
-func (c *computer) newNode() *Node {
-	if len(c.nodes) == 0 {
-		c.nodes = make([]Node, 64)
-	}
-	n := &c.nodes[0]
-	c.nodes = c.nodes[1:]
-	return n
-}
-
 // element computes n and all below it. parent is the parent's style, inFlex
-// tells that the parent box is a flex container.
+// is set where the parent box is a flex container.
 func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 	c.collect(n)
-	node := c.newNode()
-	node.Elem = n
+	node := &Node{Elem: n}
 	var before, after []match
 	own := c.matched[:0:len(c.matched)]
 	for _, m := range c.matched {
@@ -139,8 +128,7 @@ func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 			node.Children = append(node.Children, c.element(child, s, items))
 			continue
 		}
-		text := c.newNode()
-		*text = Node{Elem: n, IsText: true, Text: child.HTML.Data, Style: s}
+		text := &Node{Elem: n, IsText: true, Text: child.HTML.Data, Style: s}
 		node.Children = append(node.Children, text)
 	}
 	node.addPseudo(c.pseudo("after", n, s, items, after))
@@ -163,11 +151,9 @@ func (c *computer) pseudo(name string, n *dom.Node, parent *Style, inFlex bool, 
 	if s.Content == nil || s.Display == DisplayNone {
 		return nil
 	}
-	node := c.newNode()
-	*node = Node{Elem: n, Pseudo: name, Style: s}
+	node := &Node{Elem: n, Pseudo: name, Style: s}
 	if *s.Content != "" {
-		text := c.newNode()
-		*text = Node{Elem: n, IsText: true, Text: *s.Content, Style: s}
+		text := &Node{Elem: n, IsText: true, Text: *s.Content, Style: s}
 		node.Children = []*Node{text}
 	}
 	return node

@@ -9,9 +9,12 @@
 //
 // For each element, rules.go finds the rules that match, compute.go lines their
 // declarations up, the weakest first, scope.go resolves the custom properties,
-// cascade.go picks the winner of each longhand and applies it by the table of
-// longhand*.go, and finish.go computes what depends on several properties.
-// Below the author's sheets stands the browser's own, browser.go.
+// cascade.go picks the winner of each longhand and applies it by its row, and
+// finish.go computes what depends on several properties. A row says which field
+// of Style a property sets and how; the rows, the types and the constants of a
+// family stand in box.go, flex.go, font.go, text.go, background.go and effects.go,
+// and the builders of rows in longhand.go. Below the author's sheets stands the
+// browser's own, browser.go.
 //
 // A value that fails leaves the property as if it had not been set, and a
 // [css.Diagnostic] says so; there is no error.

@@ -13,7 +13,7 @@ func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	case "table":
 		message = "<table> is not laid out as a table; use flex"
 	case "li":
-		if s.parts.marker {
+		if !s.parts.unmarked {
 			message = "list markers are not drawn; set list-style: none and use ::before"
 		}
 	case "ruby", "bdo":

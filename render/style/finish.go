@@ -38,8 +38,8 @@ func (s *Style) blockify(inFlex, root bool) {
 	}
 }
 
-// clipBothAxes: where one axis scrolls or hides, visible is auto on the other
-// (CSS Overflow 3 §3.1).
+// clipBothAxes computes visible as auto on one axis where the other scrolls or
+// hides (CSS Overflow 3 §3.1).
 func (s *Style) clipBothAxes() {
 	scrolls := func(o Overflow) bool { return o == OverflowHidden || o == OverflowScroll }
 	if !scrolls(s.OverflowX) && !scrolls(s.OverflowY) {
@@ -55,14 +55,25 @@ func (s *Style) clipBothAxes() {
 // joinWhiteSpace joins white-space-collapse, text-wrap-mode and
 // text-wrap-style.
 func (s *Style) joinWhiteSpace() {
-	s.WhiteSpace, s.TextWrap = s.parts.collapse, s.parts.wrapStyle
+	s.TextWrap = s.parts.wrapStyle
 	if s.parts.nowrap {
 		s.TextWrap = TextWrapNone
-		if s.parts.collapse == WhiteSpaceNormal {
+	}
+	switch s.parts.collapse {
+	case collapse:
+		s.WhiteSpace = WhiteSpaceNormal
+		if s.parts.nowrap {
 			s.WhiteSpace = NoWrapSpace
 		}
-	} else if s.parts.collapse == Pre {
+	case preserve:
 		s.WhiteSpace = PreWrap
+		if s.parts.nowrap {
+			s.WhiteSpace = Pre
+		}
+	case preserveBreaks:
+		s.WhiteSpace = PreLine
+	case breakSpaces:
+		s.WhiteSpace = BreakSpaces
 	}
 }
 
@@ -76,9 +87,9 @@ func (s *Style) joinFeatures(parent *Style) {
 	}
 	s.FontFeatures = slices.Concat(p.caps, p.numeric, p.ligatures, p.eastAsian)
 	switch p.kerning {
-	case 1:
+	case kerningNormal:
 		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 1})
-	case 2:
+	case kerningNone:
 		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 0})
 	}
 	s.FontFeatures = append(s.FontFeatures, p.settings...)
@@ -88,8 +99,8 @@ func same(a, b []Feature) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// layers matches the background lists up: there are as many layers as images,
-// shorter lists repeat (CSS Backgrounds 3 §2.1).
+// layers makes one layer of each background image; the lists of the other
+// properties repeat where they are shorter (CSS Backgrounds 3 §2.1).
 func (s *Style) layers() {
 	b := s.parts.backgrounds
 	if b == nil {

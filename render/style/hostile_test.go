@@ -41,8 +41,9 @@ func TestHostileStyles(t *testing.T) {
 		"siblings":          {repeat("p:nth-child(2n) ~ p:nth-last-of-type(3n) { color: red } ", 1_000), many},
 		"declarations":      {"* {" + repeat("color: red;", 80_000) + "}", many},
 		"copied customs":    {":root {" + customs.String() + "} * { --c0: y }", many},
-		"huge sizes":        {"p { width: 1e30px; margin: 1e308px; font-size: 1e20px; line-height: 1e300; border: 1e99px solid; padding: calc(1e300px * 1e300) }", "<p id=x>"},
-		"tiny font":         {"p { font-size: calc(-1px) } b { font-size: calc(1em - 5em) }", "<p id=x><b>"},
+		"huge sizes": {"p { width: 1e30px; margin: 1e308px; font-size: 1e20px; line-height: 1e300; border: 1e99px solid;" +
+			"padding: calc(1e300px * 1e300) }", "<p id=x>"},
+		"tiny font": {"p { font-size: calc(-1px) } b { font-size: calc(1em - 5em) }", "<p id=x><b>"},
 	} {
 		start := time.Now()
 		root, _ := computed(t, tt.sheet, tt.body)
@@ -71,7 +72,8 @@ func TestTooComplexIsReported(t *testing.T) {
 func FuzzCompute(f *testing.F) {
 	f.Add("p { color: var(--a); --a: red; width: calc(1em + 2%) }", "<p style='margin: 1px'>a<b>c</b></p>")
 	f.Add("::before { content: attr(x) 'y' } :is(b, p:not(.c)) > i { display: contents }", "<div dir=rtl><b x=1><i>z")
-	f.Add(":root { --a: var(--b, 1px) ; --b: var(--a) } * { inset-inline: var(--a) var(--b, 2px); background: url(a), linear-gradient(red, blue) }", "<svg><path></svg><img width=1>")
+	f.Add(":root { --a: var(--b, 1px) ; --b: var(--a) } * { inset-inline: var(--a) var(--b, 2px);"+
+		"background: url(a), linear-gradient(red, blue) }", "<svg><path></svg><img width=1>")
 	f.Fuzz(func(t *testing.T, sheet, body string) {
 		parsed, _ := css.Parse("a.css", sheet, css.Options{})
 		doc, err := dom.Parse(body)
@@ -91,7 +93,8 @@ func check(t *testing.T, n *Node) {
 			t.Fatalf("length %+v resolves to %v", l, v)
 		}
 	}
-	if s.FontSize < 0 || s.FontSize > maxPx || s.FontWeight < 1 || s.FontWeight > 1000 || s.FlexGrow < 0 || s.FlexShrink < 0 || s.Opacity < 0 || s.Opacity > 1 || len(s.FontFamily) == 0 {
+	if s.FontSize < 0 || s.FontSize > maxPx || s.FontWeight < 1 || s.FontWeight > 1000 ||
+		s.FlexGrow < 0 || s.FlexShrink < 0 || s.Opacity < 0 || s.Opacity > 1 || len(s.FontFamily) == 0 {
 		t.Fatalf("out of range: %+v", s)
 	}
 	for _, c := range n.Children {

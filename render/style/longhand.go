@@ -2,37 +2,53 @@ package style
 
 import (
 	"image/color"
+	"slices"
+	"strings"
 
 	"sharecard/render/css"
 )
 
-// longhand tells how a property enters a Style: how a specified value is
-// computed, and how the computed one is copied for inherit and initial.
-// Rows without set have no part in the picture.
+// longhand is the row of a property: how it enters a Style and how it is
+// printed. What its values are and whether it is inherited stand in the table
+// of package css.
 type longhand struct {
-	set     func(*context, css.Value)
-	copy    func(dst, src *Style)
-	initial func(*context) // where the initial value depends on the element
+	id      css.ID
+	set     func(*context, css.Value)  // computes a specified value
+	copy    func(dst, src *Style)      // for inherit and initial
+	initial func(*context)             // where the initial value depends on the element
+	word    func(*Style) string        // of a keyword property: its keyword
+	print   func(p *printer, s *Style) // nil where Style.Properties leaves it out
 }
 
 // longhands is never written once built.
 var longhands = buildLonghands()
 
-func buildLonghands() [css.Count]longhand {
-	var t [css.Count]longhand
-	boxLonghands(&t)
-	borderLonghands(&t)
-	flexLonghands(&t)
-	fontLonghands(&t)
-	textLonghands(&t)
-	backgroundLonghands(&t)
-	effectLonghands(&t)
+// longhandTable holds the rows by ID; those of properties that have no part in
+// the picture are empty.
+type longhandTable struct {
+	rows      [css.Count]longhand
+	inherited []func(dst, src *Style)
+}
+
+func buildLonghands() *longhandTable {
+	t := &longhandTable{}
+	for _, family := range [][]longhand{
+		boxLonghands(), flexLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
+	} {
+		for _, l := range family {
+			t.rows[l.id] = l
+			if l.id.Inherited() {
+				t.inherited = append(t.inherited, l.copy)
+			}
+		}
+	}
 	return t
 }
 
 // field builds a row from where the value stands and how it is computed.
-func field[T any](at func(*Style) *T, compute func(*context, css.Value) (T, bool)) longhand {
+func field[T any](id css.ID, at func(*Style) *T, compute func(*context, css.Value) (T, bool)) longhand {
 	return longhand{
+		id: id,
 		set: func(c *context, v css.Value) {
 			if x, ok := compute(c, v); ok {
 				*at(c.style) = x
@@ -42,37 +58,62 @@ func field[T any](at func(*Style) *T, compute func(*context, css.Value) (T, bool
 	}
 }
 
-// keyword builds a row of a keyword property: the words in the order of the
-// constants, an alias as "word=constant's word".
-func keyword[T ~uint8](at func(*Style) *T, words ...css.Keyword) longhand {
-	return field(at, func(_ *context, v css.Value) (T, bool) {
-		k, _ := v.(css.Keyword)
-		i := indexOf(k, words)
-		return T(max(i, 0)), i >= 0
-	})
+// prints returns the row with another way to be printed, nil for not at all.
+func (l longhand) prints(print func(*printer, *Style)) longhand {
+	l.print = print
+	return l
 }
 
-func indexOf(k css.Keyword, words []css.Keyword) int {
-	for i, w := range words {
-		if w == k {
-			return i
-		}
+// keyword builds the row of a keyword property. The constants of T stand in the
+// order of the property's keywords in package css, but for those in same, which
+// compute to another: "auto=scroll".
+func keyword[T ~uint8](id css.ID, at func(*Style) *T, same ...string) longhand {
+	another := map[css.Keyword]css.Keyword{}
+	for _, s := range same {
+		from, to, _ := strings.Cut(s, "=")
+		another[css.Keyword(from)] = css.Keyword(to)
 	}
-	return -1
+	words := id.Keywords()
+	own := slices.DeleteFunc(slices.Clone(words), func(w css.Keyword) bool { return another[w] != "" })
+	values := make([]T, len(words))
+	for i, w := range words {
+		if to, ok := another[w]; ok {
+			w = to
+		}
+		values[i] = T(slices.Index(own, w))
+	}
+	row := enumerated(id, at, words, values)
+	row.word = func(s *Style) string { return string(own[*at(s)]) }
+	return row.prints(func(p *printer, s *Style) { p.add(id.String(), row.word(s), *at(s) == *at(p.initial)) })
 }
 
-// mapped builds a row whose keywords map to the values freely.
-func mapped[T any](at func(*Style) *T, values map[css.Keyword]T) longhand {
-	return field(at, func(_ *context, v css.Value) (T, bool) {
+// flag builds the row of a keyword property of which Style keeps only whether
+// the keyword is one of those that are named.
+func flag(id css.ID, at func(*Style) *bool, set ...css.Keyword) longhand {
+	words := id.Keywords()
+	values := make([]bool, len(words))
+	for i, w := range words {
+		values[i] = slices.Contains(set, w)
+	}
+	row := enumerated(id, at, words, values)
+	row.word = func(s *Style) string { return string(words[slices.Index(values, *at(s))]) }
+	return row.prints(func(p *printer, s *Style) { p.add(id.String(), row.word(s), *at(s) == *at(p.initial)) })
+}
+
+// enumerated builds the row of a property with a value for each keyword.
+func enumerated[T any](id css.ID, at func(*Style) *T, words []css.Keyword, values []T) longhand {
+	return field(id, at, func(_ *context, v css.Value) (x T, ok bool) {
 		k, _ := v.(css.Keyword)
-		x, ok := values[k]
-		return x, ok
+		if i := slices.Index(words, k); i >= 0 {
+			return values[i], true
+		}
+		return x, false
 	})
 }
 
-// lengths builds a row of a length property, with its keywords.
-func lengths(at func(*Style) *Length) longhand {
-	return field(at, func(c *context, v css.Value) (Length, bool) {
+// lengths builds the row of a length property with its keywords.
+func lengths(id css.ID, at func(*Style) *Length) longhand {
+	row := field(id, at, func(c *context, v css.Value) (Length, bool) {
 		switch v := v.(type) {
 		case css.Length:
 			return c.length(v), true
@@ -82,25 +123,26 @@ func lengths(at func(*Style) *Length) longhand {
 		}
 		return Length{}, false
 	})
+	return row.prints(func(p *printer, s *Style) { p.add(id.String(), at(s).text(), *at(s) == *at(p.initial)) })
 }
 
 // sizes builds the row of a length that cannot be negative: a math function
 // is clamped (CSS Values 4 §10.5). Where there are percentages, layout does it.
-func sizes(at func(*Style) *Length) longhand {
-	l := lengths(at)
-	set := l.set
-	l.set = func(c *context, v css.Value) {
+func sizes(id css.ID, at func(*Style) *Length) longhand {
+	row := lengths(id, at)
+	set := row.set
+	row.set = func(c *context, v css.Value) {
 		set(c, v)
 		if v := at(c.style); v.Px < 0 && !v.HasPercent() {
 			v.Px = 0
 		}
 	}
-	return l
+	return row
 }
 
 func lengthKind(k css.Keyword) (LengthKind, bool) {
 	switch k {
-	case "auto":
+	case "auto", "from-font":
 		return Auto, true
 	case "none":
 		return None, true
@@ -120,17 +162,17 @@ func lengthKind(k css.Keyword) (LengthKind, bool) {
 	return Auto, false
 }
 
-// colors builds a row of a colour property. Where currentcolor is the initial
-// value it depends on the element.
-func colors(at func(*Style) *color.NRGBA, current bool) longhand {
-	l := field(at, func(c *context, v css.Value) (color.NRGBA, bool) {
+// colors builds the row of a colour. Where currentcolor is the initial value it
+// depends on the element.
+func colors(id css.ID, at func(*Style) *color.NRGBA) longhand {
+	row := field(id, at, func(c *context, v css.Value) (color.NRGBA, bool) {
 		x, ok := v.(css.Color)
 		return c.color(x), ok
 	})
-	if current {
-		l.initial = func(c *context) { *at(c.style) = c.style.Color }
+	if id.Initial() == "currentcolor" {
+		row.initial = func(c *context) { *at(c.style) = c.style.Color }
 	}
-	return l
+	return row
 }
 
 func (c *context) color(v css.Color) color.NRGBA {
@@ -140,17 +182,20 @@ func (c *context) color(v css.Color) color.NRGBA {
 	return v.RGBA
 }
 
-func numbers(at func(*Style) *float64) longhand {
-	return field(at, func(_ *context, v css.Value) (float64, bool) {
+// numbers builds the row of a number.
+func numbers(id css.ID, at func(*Style) *float64) longhand {
+	row := field(id, at, func(_ *context, v css.Value) (float64, bool) {
 		n, ok := v.(css.Number)
 		return float64(n), ok
 	})
+	return row.prints(func(p *printer, s *Style) { p.add(id.String(), number(*at(s)), *at(s) == *at(p.initial)) })
 }
 
 func (c *context) point(p css.Position) Point { return Point{c.length(p.X), c.length(p.Y)} }
 
-func points(at func(*Style) *Point) longhand {
-	return field(at, func(c *context, v css.Value) (Point, bool) {
+// points builds the row of a position.
+func points(id css.ID, at func(*Style) *Point) longhand {
+	return field(id, at, func(c *context, v css.Value) (Point, bool) {
 		p, ok := v.(css.Position)
 		if !ok {
 			return Point{}, false

@@ -21,8 +21,8 @@ func (s *scope) lookup(name string) *css.CustomValue {
 	return s.values[name]
 }
 
-// copyCost is what a custom property costs an element in steps: it is kept
-// twice for each.
+// copyCost is the number of steps that one custom property of an element counts
+// for: its value is copied twice.
 const copyCost = 8
 
 // scopeOf resolves the custom properties that c.decls set (CSS Variables 1
@@ -51,7 +51,7 @@ func (c *computer) scopeOf(parent *scope) *scope {
 	if parent != nil {
 		maps.Copy(r.out, parent.values)
 	}
-	// In order, so that what passes a bound does not depend on the map.
+	// The sorted order makes the same properties pass the bounds each time.
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		r.resolve(name)
 	}

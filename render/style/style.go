@@ -71,7 +71,7 @@ type Style struct {
 	LineClamp     int    // lines, 0 for none
 	TextOverflow  TextOverflow
 	VerticalAlign VerticalAlign
-	Decoration    []Decoration // those of the element and of the ancestors that decorate it
+	Decoration    []Decoration // of the element and of its ancestors
 	TextShadow    []Shadow
 	CardFit       Fit
 	CardClamp     ClampAt
@@ -106,12 +106,12 @@ type Style struct {
 // kept so that each can be inherited or reset alone.
 type parts struct {
 	scope       *scope
-	collapse    WhiteSpace // WhiteSpaceNormal, Pre, PreLine, BreakSpaces
+	collapse    whiteSpaceCollapse
 	nowrap      bool
 	sized       bool // the font size is not one of the keywords
-	marker      bool // list-style-type is not none
+	unmarked    bool // list-style-type: none
 	wrapStyle   TextWrap
-	kerning     uint8 // index into auto, normal, none
+	kerning     kerning
 	caps        []Feature
 	numeric     []Feature
 	ligatures   []Feature
@@ -146,8 +146,8 @@ type BorderSide struct {
 // Corner is the radius of one corner; percentages against width and height.
 type Corner struct{ X, Y Length }
 
-// Ratio is aspect-ratio: width over height, 0 for none. Auto tells that a
-// replaced element's own ratio goes first.
+// Ratio is aspect-ratio: width over height, 0 for none. Where Auto is
+// set, the own ratio of a replaced element replaces Value.
 type Ratio struct {
 	Value float64
 	Auto  bool

@@ -116,11 +116,18 @@ func TestFlexValues(t *testing.T) {
 		{"flex: 1 0 content", func(s *Style) any { return list(s.FlexGrow, s.FlexShrink, s.FlexBasis.Kind == Content) }, "[1 0 true]"},
 		{"order:-2", func(s *Style) any { return s.Order }, "-2"},
 		{"align-items:center;align-self:safe end;align-content:space-evenly;justify-content:space-between", func(s *Style) any {
-			return list(s.AlignItems == AlignCenter, s.AlignSelf == AlignEnd|AlignSafe, s.AlignContent == AlignSpaceEvenly, s.JustifyContent == AlignSpaceBetween)
+			return list(s.AlignItems == AlignCenter, s.AlignSelf == AlignEnd|AlignSafe,
+				s.AlignContent == AlignSpaceEvenly, s.JustifyContent == AlignSpaceBetween)
 		}, "[true true true true]"},
-		{"align-items:last baseline;align-self:auto", func(s *Style) any { return list(s.AlignItems == AlignLastBaseline, s.AlignSelf == AlignAuto) }, "[true true]"},
-		{"place-content: center end", func(s *Style) any { return list(s.AlignContent == AlignCenter, s.JustifyContent == AlignEnd) }, "[true true]"},
-		{"place-items: center; place-self: end", func(s *Style) any { return list(s.AlignItems == AlignCenter, s.AlignSelf == AlignEnd) }, "[true true]"},
+		{"align-items:last baseline;align-self:auto", func(s *Style) any {
+			return list(s.AlignItems == AlignLastBaseline, s.AlignSelf == AlignAuto)
+		}, "[true true]"},
+		{"place-content: center end", func(s *Style) any {
+			return list(s.AlignContent == AlignCenter, s.JustifyContent == AlignEnd)
+		}, "[true true]"},
+		{"place-items: center; place-self: end", func(s *Style) any {
+			return list(s.AlignItems == AlignCenter, s.AlignSelf == AlignEnd)
+		}, "[true true]"},
 		{"gap: 1px 2%", func(s *Style) any { return list(s.RowGap.Px, s.ColumnGap.Percent) }, "[1 2]"},
 	})
 }
@@ -135,8 +142,12 @@ func TestFontValues(t *testing.T) {
 		{"line-height: 120%", func(s *Style) any { return s.LineHeight }, "{0 19.2 true}"},
 		{"line-height: normal", func(s *Style) any { return s.LineHeight }, "{0 0 false}"},
 		{"font-size: x-large; font-weight: bolder", func(s *Style) any { return list(s.FontSize, s.FontWeight) }, "[24 700]"},
-		{`font-feature-settings: "palt", "kern" off; font-variant-numeric: tabular-nums`, func(s *Style) any { return s.FontFeatures }, "[{tnum 1} {palt 1} {kern 0}]"},
-		{"font-variant: small-caps oldstyle-nums; font-kerning: none", func(s *Style) any { return s.FontFeatures }, "[{smcp 1} {onum 1} {kern 0}]"},
+		{`font-feature-settings: "palt", "kern" off; font-variant-numeric: tabular-nums`, func(s *Style) any {
+			return s.FontFeatures
+		}, "[{tnum 1} {palt 1} {kern 0}]"},
+		{"font-variant: small-caps oldstyle-nums; font-kerning: none", func(s *Style) any {
+			return s.FontFeatures
+		}, "[{smcp 1} {onum 1} {kern 0}]"},
 	})
 }
 
@@ -147,28 +158,38 @@ func TestTextValues(t *testing.T) {
 			return list(s.TextAlign, s.TextAlignLast, s.TextIndent.Px, s.TextTransform)
 		}, "[5 4 32 1]"},
 		{"white-space: nowrap", func(s *Style) any { return list(s.WhiteSpace == NoWrapSpace, s.TextWrap == TextWrapNone) }, "[true true]"},
-		{"white-space: pre-wrap; text-wrap: balance", func(s *Style) any { return list(s.WhiteSpace == PreWrap, s.TextWrap == TextWrapBalance) }, "[true true]"},
+		{"white-space: pre-wrap; text-wrap: balance", func(s *Style) any {
+			return list(s.WhiteSpace == PreWrap, s.TextWrap == TextWrapBalance)
+		}, "[true true]"},
 		{"text-wrap: balance; white-space: normal", func(s *Style) any { return list(s.WhiteSpace, s.TextWrap == TextWrapBalance) }, "[0 true]"},
 		{"white-space: nowrap; text-wrap: wrap", func(s *Style) any { return list(s.WhiteSpace, s.TextWrap) }, "[0 0]"},
 		{"white-space: pre-line", func(s *Style) any { return s.WhiteSpace == PreLine }, "true"},
 		{"white-space: pre", func(s *Style) any { return s.WhiteSpace == Pre }, "true"},
 		{"white-space: break-spaces", func(s *Style) any { return s.WhiteSpace == BreakSpaces }, "true"},
 		{"text-wrap: pretty", func(s *Style) any { return s.TextWrap == TextWrapPretty }, "true"},
-		{"word-wrap: break-word; word-break: auto-phrase; line-break: strict", func(s *Style) any { return list(s.OverflowWrap, s.WordBreak, s.LineBreak) }, "[1 3 3]"},
+		{"word-wrap: break-word; word-break: auto-phrase; line-break: strict", func(s *Style) any {
+			return list(s.OverflowWrap, s.WordBreak, s.LineBreak)
+		}, "[1 3 3]"},
 		{"text-spacing-trim: trim-start; text-spacing-trim: trim-both", func(s *Style) any { return s.SpacingTrim == TrimBoth }, "true"},
 		{"text-autospace: normal", func(s *Style) any { return s.Autospace }, "true"},
 		{"text-autospace: ideograph-alpha ideograph-numeric", func(s *Style) any { return s.Autospace }, "true"},
 		{"tab-size: 4", func(s *Style) any { return s.TabSize.Percent }, "400"},
 		{"tab-size: 20px", func(s *Style) any { return s.TabSize.Px }, "20"},
-		{"-webkit-line-clamp: 3; text-overflow: ellipsis", func(s *Style) any { return list(s.LineClamp, s.TextOverflow == TextEllipsis) }, "[3 true]"},
+		{"-webkit-line-clamp: 3; text-overflow: ellipsis", func(s *Style) any {
+			return list(s.LineClamp, s.TextOverflow == TextEllipsis)
+		}, "[3 true]"},
 		{"vertical-align: middle", func(s *Style) any { return s.VerticalAlign.Keyword == VMiddle }, "true"},
 		{"vertical-align: -.2em", func(s *Style) any { return s.VerticalAlign.Length.Px }, "-3.2"},
 		{"text-decoration: underline wavy red 2px; text-underline-offset: 3px", func(s *Style) any {
 			d := s.Decoration[0]
 			return list(d.Line, d.Style, d.Color, d.Thickness.Px, d.Offset.Px, d.FontSize)
 		}, "[1 4 {255 0 0 255} 2 3 16]"},
-		{"text-shadow: 1px 2px 3px #0008, 0 0 red", func(s *Style) any { return s.TextShadow }, "[{1 2 3 0 {0 0 0 136} false} {0 0 0 0 {255 0 0 255} false}]"},
-		{"--card-fit: 56px 92px 3; --card-clamp: sentence", func(s *Style) any { return list(s.CardFit, s.CardClamp == ClampSentence) }, "[{56 92 3} true]"},
+		{"text-shadow: 1px 2px 3px #0008, 0 0 red", func(s *Style) any {
+			return s.TextShadow
+		}, "[{1 2 3 0 {0 0 0 136} false} {0 0 0 0 {255 0 0 255} false}]"},
+		{"--card-fit: 56px 92px 3; --card-clamp: sentence", func(s *Style) any {
+			return list(s.CardFit, s.CardClamp == ClampSentence)
+		}, "[{56 92 3} true]"},
 	})
 }
 
@@ -176,11 +197,13 @@ func TestPaintValues(t *testing.T) {
 	expect(t, []computedCase{
 		{"background: #123 url(a.png) right 10px bottom 20% / cover no-repeat", func(s *Style) any {
 			l := s.Background[0]
-			return list(s.BackgroundColor, l.Image, l.Position.X.Percent, l.Position.X.Px, l.Position.Y.Percent, l.Size.Keyword == CoverSize, l.RepeatX == RepeatNone, l.RepeatY == RepeatNone)
+			return list(s.BackgroundColor, l.Image, l.Position.X.Percent, l.Position.X.Px,
+				l.Position.Y.Percent, l.Size.Keyword == CoverSize, l.RepeatX == RepeatNone, l.RepeatY == RepeatNone)
 		}, "[{17 34 51 255} {a.png} 100 -10 80 true true true]"},
 		{"background: linear-gradient(to right, red, 30%, blue 50% 60%)", func(s *Style) any {
 			g := s.Background[0].Image.(*LinearGradient)
-			return list(g.Angle, len(g.Stops), g.Stops[1].Hint, g.Stops[1].Pos.Percent, g.Stops[2].Pos.Percent, g.Stops[3].Pos.Percent, g.Stops[0].Pos.IsAuto())
+			return list(g.Angle, len(g.Stops), g.Stops[1].Hint,
+				g.Stops[1].Pos.Percent, g.Stops[2].Pos.Percent, g.Stops[3].Pos.Percent, g.Stops[0].Pos.IsAuto())
 		}, "[90 4 true 30 50 60 true]"},
 		{"background-image: radial-gradient(90% 60% at 85% 0,#2A2D33,#141518 70%)", func(s *Style) any {
 			g := s.Background[0].Image.(*RadialGradient)
@@ -191,7 +214,9 @@ func TestPaintValues(t *testing.T) {
 			return list(b[0].Clip == AreaPadding, b[1].Clip == AreaText, s.BackgroundClip == AreaText, b[1].Size.Width.Px, b[1].Size.Height.IsAuto())
 		}, "[true true true 2 true]"},
 		{"opacity: 50%", func(s *Style) any { return s.Opacity }, "0.5"},
-		{"box-shadow: inset 0 1px 2px 3px rgb(0 0 0 / 50%), 0 0 1em", func(s *Style) any { return s.BoxShadow }, "[{0 1 2 3 {0 0 0 128} true} {0 0 16 0 {0 0 0 255} false}]"},
+		{"box-shadow: inset 0 1px 2px 3px rgb(0 0 0 / 50%), 0 0 1em", func(s *Style) any {
+			return s.BoxShadow
+		}, "[{0 1 2 3 {0 0 0 128} true} {0 0 16 0 {0 0 0 255} false}]"},
 		{"object-fit: cover; object-position: 30% top; image-rendering: pixelated", func(s *Style) any {
 			return list(s.ObjectFit == FitCover, s.ObjectPosition.X.Percent, s.ObjectPosition.Y.Px, s.ImageRendering == RenderPixelated)
 		}, "[true 30 0 true]"},
@@ -231,7 +256,9 @@ func TestLengthsAndVariables(t *testing.T) {
 		{"inset-inline-start: 3px; inset-block: 1px 2px; border-start-end-radius: 4px", func(s *Style) any {
 			return list(s.Inset[Left].Px, s.Inset[Top].Px, s.Inset[Bottom].Px, s.Radius[1].X.Px)
 		}, "[3 1 2 4]"},
-		{"--c: red; color: var(--c); background: var(--none, blue)", func(s *Style) any { return list(s.Color, s.BackgroundColor, s.Custom["--c"]) }, "[{255 0 0 255} {0 0 255 255} red]"},
+		{"--c: red; color: var(--c); background: var(--none, blue)", func(s *Style) any {
+			return list(s.Color, s.BackgroundColor, s.Custom["--c"])
+		}, "[{255 0 0 255} {0 0 255 255} red]"},
 		{"--s: 1px 2px; margin: var(--s) 3px", func(s *Style) any { return list(s.Margin[0].Px, s.Margin[1].Px, s.Margin[2].Px) }, "[1 2 3]"},
 		{"--i: 4px; margin-inline: var(--i)", func(s *Style) any { return list(s.Margin[Left].Px, s.Margin[Right].Px) }, "[4 4]"},
 		{"--a: var(--b); --b: 7px; width: var(--a)", func(s *Style) any { return s.Width.Px }, "7"},
@@ -257,3 +284,51 @@ func expect(t *testing.T, cases []computedCase) {
 }
 
 func rgb(v uint32) color.NRGBA { return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255} }
+
+// Every keyword of a keyword property is computed, printed back, and taken by
+// children where the property is inherited.
+func TestKeywordsRoundTrip(t *testing.T) {
+	for _, row := range longhands.rows {
+		if row.word == nil {
+			continue
+		}
+		initial := row.id.Initial()
+		for _, k := range row.id.Keywords() {
+			root, messages := computed(t, fmt.Sprintf("#p { %s: %s }", row.id, k), `<div id=p><div id=x></div></div>`)
+			for _, m := range messages {
+				t.Errorf("%s: %s: %s", row.id, k, m)
+			}
+			word := row.word(find(root, "p").Style)
+			if want := computesTo(row.id, k); word != want {
+				t.Errorf("%s: %s is computed as %s, want %s", row.id, k, word, want)
+			}
+			want := initial
+			if row.id.Inherited() {
+				want = word
+			}
+			if child := find(root, "x"); child != nil && row.id != css.Display {
+				if got := row.word(child.Style); got != want {
+					t.Errorf("%s: %s: a child has %s, want %s", row.id, k, got, want)
+				}
+			}
+		}
+	}
+}
+
+// computesTo is what a keyword computes to where it is not the keyword itself.
+func computesTo(id css.ID, k css.Keyword) string {
+	others := map[string]string{
+		"display:-webkit-box": "flow-root", "display:-webkit-inline-box": "inline-block",
+		"overflow-x:auto": "scroll", "overflow-x:overlay": "scroll", "overflow-y:auto": "scroll", "overflow-y:overlay": "scroll",
+		"border-top-style:hidden": "none", "border-right-style:hidden": "none",
+		"border-bottom-style:hidden": "none", "border-left-style:hidden": "none",
+		"image-rendering:smooth": "auto", "image-rendering:high-quality": "auto", "image-rendering:crisp-edges": "pixelated",
+		"font-style:oblique": "italic", "visibility:collapse": "hidden", "text-autospace:auto": "normal",
+		"text-autospace:ideograph-alpha": "normal", "text-autospace:ideograph-numeric": "normal",
+		"text-autospace:punctuation": "no-autospace", "text-autospace:insert": "no-autospace", "text-autospace:replace": "no-autospace",
+	}
+	if other, ok := others[id.String()+":"+string(k)]; ok {
+		return other
+	}
+	return string(k)
+}

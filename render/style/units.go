@@ -66,7 +66,10 @@ func fold(op css.CalcOp, args []Length) Length {
 		sum.Px = clampPx(sum.Px)
 		return sum
 	case linear && op == css.CalcScale:
-		return Length{Kind: Fixed, Px: clampPx(args[0].Px * args[1].Px), Percent: args[0].Percent * args[1].Px, ZeroPercent: args[0].HasPercent() && args[0].Percent*args[1].Px == 0}
+		percent := args[0].Percent * args[1].Px
+		return Length{
+			Kind: Fixed, Px: clampPx(args[0].Px * args[1].Px), Percent: percent, ZeroPercent: args[0].HasPercent() && percent == 0,
+		}
 	}
 	return l
 }

@@ -7,10 +7,10 @@ import (
 	"sharecard/render/style"
 )
 
-// What UAX #14 and CSS leave open, browsers settle in their own way, and
-// line-break: auto does as they do. Found by asking Chromium for every pair.
+// UAX #14 and CSS leave some boundaries open. Under line-break: auto we break
+// there as Chromium does, which was measured for every pair of characters.
 
-// browserBreak settles the boundary before text[i] under line-break: auto.
+// browserBreak decides on the boundary before text[i] under line-break: auto.
 func browserBreak(o opportunity, text []rune, i int, st *style.Style) opportunity {
 	a, b := text[i-1], text[i]
 	switch {
@@ -28,7 +28,7 @@ func browserBreak(o opportunity, text []rune, i int, st *style.Style) opportunit
 	return o
 }
 
-// asciiBreak is for two visible characters of ASCII: no rule but this table.
+// asciiBreak decides between two visible characters of ASCII.
 func asciiBreak(text []rune, i int) opportunity {
 	a, b := text[i-1], text[i]
 	breaks := false

@@ -274,7 +274,8 @@ func compareEdges(t *testing.T, p *Paragraph, counts []int, width float64, edges
 			if math.Abs(at[int32(i)]-float64(left)) <= edgeSlack && math.Abs(at[int32(i)]+u.adv-float64(right)) <= edgeSlack {
 				placed++
 			} else {
-				t.Logf("%q in %q: %.1f–%.1f, Chromium %d–%d", string(p.text[u.start:u.end]), string(p.text), at[int32(i)], at[int32(i)]+u.adv, left, right)
+				t.Logf("%q in %q: %.1f–%.1f, Chromium %d–%d", string(p.text[u.start:u.end]), string(p.text),
+					at[int32(i)], at[int32(i)]+u.adv, left, right)
 			}
 		}
 	}

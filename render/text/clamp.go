@@ -8,11 +8,11 @@ import (
 	"sharecard/render/style"
 )
 
-const ellipsis = '…'
+const horizontalEllipsis = '…'
 
-// tail is the ellipsis behind the text of a line that was cut, in the style
+// ellipsis is the ellipsis behind the text of a line that was cut, in the style
 // that the text had there.
-type tail struct {
+type ellipsis struct {
 	text  string
 	run   run
 	shape *shaped
@@ -88,7 +88,7 @@ func (p *Paragraph) wholeSentences(m *measures, ranges []lineRange, width float6
 			out := append([]lineRange(nil), ranges[:k+1]...)
 			out[k].b = e
 			if p.block.TextWrap == style.TextWrapBalance || p.block.TextWrap == style.TextWrapPretty {
-				out = append(out[:first], p.totalFit(m, width, out[first:], false)...)
+				out = append(out[:first], p.optimalFit(m, width, out[first:], false)...)
 			}
 			return out
 		}
@@ -119,8 +119,7 @@ func (p *Paragraph) sentenceEnd(e int) bool {
 }
 
 // ellipsize makes the line that starts at unit a the last one: as many clusters
-// as leave room for one ellipsis. What would dangle before it (spaces, opening
-// brackets, stops) goes too.
+// as leave room for one ellipsis. Spaces, opening brackets and stops before it go too.
 func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	cut, whole := a, a
 	for e := a + 1; e <= len(p.units); e++ {
@@ -130,11 +129,11 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 		if !p.units[e-1].inText() || e < len(p.units) && !p.clusterStarts(e) {
 			continue
 		}
-		if p.cutWidth(m, a, e)+p.tailOf(e-1).width > width+widthSlack {
+		if p.cutWidth(m, a, e)+p.ellipsisOf(e-1).width > width+widthSlack {
 			break
 		}
 		cut = e
-		if e < len(p.units) && p.partsWords(e) {
+		if e < len(p.units) && p.betweenWords(e) {
 			whole = e
 		}
 	}
@@ -150,7 +149,7 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	for b < len(p.units) && p.units[b].kind == closeUnit {
 		b++
 	}
-	t := *p.tailOf(max(cut-1, a))
+	t := *p.ellipsisOf(max(cut-1, a))
 	return line{lineRange{a, b}, &t}
 }
 
@@ -160,9 +159,9 @@ func (p *Paragraph) clusterStarts(e int) bool {
 	return !u.inText() || p.graphemes[u.start]
 }
 
-// partsWords reports whether a cut before unit e falls between words. Without
+// betweenWords reports whether a cut before unit e falls between words. Without
 // line-break: strict any cluster will do, as browsers do it.
-func (p *Paragraph) partsWords(e int) bool {
+func (p *Paragraph) betweenWords(e int) bool {
 	u := &p.units[e]
 	if u.kind != clusterUnit || u.start == 0 || p.spans[u.span].style.LineBreak != style.LineBreakStrict {
 		return true
@@ -199,7 +198,7 @@ func (p *Paragraph) cutWidth(m *measures, a, e int) float64 {
 	return w
 }
 
-// dangles reports what must not stand before an ellipsis.
+// dangles reports what an ellipsis must not follow.
 func (p *Paragraph) dangles(u *unit) bool {
 	switch u.kind {
 	case openUnit, outOfFlowUnit, closeUnit, forcedUnit:
@@ -218,8 +217,8 @@ func (p *Paragraph) dangles(u *unit) bool {
 	return false
 }
 
-// tailOf shapes the ellipsis in the style of a unit, once per span.
-func (p *Paragraph) tailOf(i int) *tail {
+// ellipsisOf shapes the ellipsis in the style of a unit, once per span.
+func (p *Paragraph) ellipsisOf(i int) *ellipsis {
 	sp := int32(0)
 	if i < len(p.units) {
 		sp = p.units[i].span
@@ -227,11 +226,11 @@ func (p *Paragraph) tailOf(i int) *tail {
 			sp = p.spans[sp].parent
 		}
 	}
-	if t, ok := p.tails[sp]; ok {
+	if t, ok := p.ellipses[sp]; ok {
 		return t
 	}
 	st := p.spans[sp].style
-	text := []rune{ellipsis}
+	text := []rune{horizontalEllipsis}
 	pk := p.chains[sp].forCluster(text, isChinese(st.Lang) || isJapanese(st.Lang))
 	if !pk.ok {
 		text = []rune("...")
@@ -241,21 +240,21 @@ func (p *Paragraph) tailOf(i int) *tail {
 	if isEastAsian(st.Lang) {
 		script = language.Common
 	}
-	t := &tail{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: script}}
+	t := &ellipsis{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: script}}
 	t.shape = p.sh.shapeRun(text, &t.run, st)
 	scale := st.FontSize / pk.Face.UnitsPerEm()
 	for _, c := range t.shape.clusters {
 		t.width += float64(c.advance)*scale + st.LetterSpacing
 	}
-	if p.tails == nil {
-		p.tails = map[int32]*tail{}
+	if p.ellipses == nil {
+		p.ellipses = map[int32]*ellipsis{}
 	}
-	p.tails[sp] = t
+	p.ellipses[sp] = t
 	return t
 }
 
-// tailRun is the glyph run of an ellipsis.
-func (b *builder) tailRun(t *tail, top float64) *placedRun {
+// ellipsisRun is the glyph run of an ellipsis.
+func (b *builder) ellipsisRun(t *ellipsis, top float64) *placedRun {
 	r := b.newGlyphRun(&t.run, t.x, top)
 	scale := r.Size / r.Face.UnitsPerEm()
 	pen := 0.0

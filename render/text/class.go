@@ -93,3 +93,6 @@ func isHan(r rune) bool { return isIdeograph(r) && !(r >= 0x3041 && r <= 0x30FF)
 func (c charClass) closing() bool {
 	return c == classClose || c == classStop || c == classColon || c == classExcl
 }
+
+// emojiPlane is the first code point of the blocks in which most emoji stand.
+const emojiPlane = 0x1F000

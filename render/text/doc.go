@@ -11,8 +11,8 @@
 //	collapse.go  items → one text; white-space, text-transform, hostile characters
 //	itemise.go   bidi levels, scripts and a face for every grapheme cluster
 //	shape.go     runs → glyphs, in font units and from a shared cache
-//	unit.go      clusters, boxes and span edges in one row of units
-//	space.go     squeezed punctuation and Han–Latin gaps
+//	unit.go      clusters, boxes and span edges as one list of units
+//	space.go     trimmed punctuation and Han–Latin gaps
 //	break.go     where a line may end: UAX #14, CSS, browser.go where that leaves
 //	             it open (line-break: auto), then chinese.go (strict)
 //
@@ -20,9 +20,11 @@
 //
 //	measure.go   prefix sums, so that the width of any line is known at once
 //	greedy.go    text-wrap: wrap, as browsers do it
-//	total.go     text-wrap: balance and pretty, weighed by penalty.go, sense.go
-//	             and phrase.go; cutfit.go where line-clamp cuts
-//	fit.go       --card-fit; bargain.go what it gives up for better breaks
+//	optimal.go   text-wrap: balance and pretty; linecount.go where the number of
+//	             lines is given
+//	penalty.go   what optimal breaks weigh: beside punctuation and in clauses
+//	             (clause.go), in words and numbers (phrase.go), in a line
+//	fit.go       --card-fit; headline.go the size of a balanced headline
 //	clamp.go     line-clamp, text-overflow, --card-clamp
 //	lines.go     the place of every unit; linebox.go heights, justify.go
 //	emit.go      glyph runs, boxes of spans, decoration.go
@@ -31,7 +33,7 @@
 //
 // Which property switches what: line-break: strict the rules for line edges,
 // dashes, numbers and names in text of lang zh; text-spacing-trim: any value
-// but space-all the squeezing of adjacent marks, trim-both (which browsers do
+// but space-all the trimming of adjacent marks, trim-both (which browsers do
 // not know) also half width at both edges of a line and of ？！;
 // text-autospace the gap between Han and Latin; text-wrap: balance or pretty
 // that no last line is one Han character. A mark is trimmed by where its ink
@@ -51,22 +53,21 @@
 // of nine other languages, with the place of every cluster where text runs from
 // right to left. Thai is set, but broken at spaces only.
 //
-// # Breaking at sense
+// # Optimal breaks
 //
-// Total fit weighs every allowed break by a soft penalty (penalty.go, in square
-// em). A space typed between Chinese words is the best break of all, then
-// stops, then commas. What stands between a short pair of marks (“知天而作”) and
-// the first or last characters of a clause (班岗，) stay with their line
-// (sense.go). Under word-break: auto-phrase (phrase.go) a break inside a word
-// or number weighs against itself, and so does one before a measure word or
-// after a word that leads on; words come from package words, and those of
-// [Shaper.Keep] are not parted at all.
+// text-wrap: balance and pretty weigh every allowed break by a penalty
+// (penalty.go, in square em). A space typed between Chinese words is the best
+// break of all, then stops, then commas. What stands between a short pair of
+// marks (“知天而作”) and the first or last characters of a clause (班岗，) stay
+// with their line (clause.go). Under word-break: auto-phrase (phrase.go) a break
+// inside a word or number has a penalty, and so has one before a measure word or
+// after a preposition; words come from package words, and those of [Shaper.Keep]
+// are parted only where a line has no other break.
 //
 // # Fitting a headline
 //
 // --card-fit: MIN MAX LINES sets a text as large as fits into LINES. With
-// text-wrap: balance, size and breaks are chosen together (bargain.go), as an
-// editor would:
+// text-wrap: balance, size and breaks are chosen together (headline.go):
 //
 //	守塔人：最后一 | 班岗，灯还是我来点    at 104 px, the largest that fits
 //	守塔人：最后一班岗，| 灯还是我来点    at 98 px, what is set

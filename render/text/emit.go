@@ -43,8 +43,8 @@ func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
 		}
 	}
 	text := strings.TrimRight(sb.String(), " \t")
-	if l.tail != nil {
-		text += l.tail.text
+	if l.ellipsis != nil {
+		text += l.ellipsis.text
 	}
 	var families []string
 	for _, r := range runs {
@@ -151,8 +151,8 @@ func (b *builder) glyphRuns(l *line, top float64) []*placedRun {
 		cur.start, cur.end = min(cur.start, u.start), max(cur.end, u.end)
 		cur.Rect.W = x + b.adv[int(i)-l.a] - cur.Rect.X
 	}
-	if l.tail != nil {
-		runs = append(runs, b.tailRun(l.tail, top))
+	if l.ellipsis != nil {
+		runs = append(runs, b.ellipsisRun(l.ellipsis, top))
 	}
 	for _, r := range runs {
 		if r.end > r.start {

@@ -30,15 +30,15 @@ type chain struct {
 }
 
 type pickKey struct {
-	r   rune
-	how how
+	r          rune
+	preference facePreference
 }
 
-// how says which face a character asks for.
-type how uint8
+// facePreference is the kind of face a character asks for.
+type facePreference uint8
 
 const (
-	plainFace how = iota
+	plainFace facePreference = iota
 	emojiFace
 	hanFace // a mark that Latin faces have too, in Chinese text
 )
@@ -73,12 +73,12 @@ func (c *chain) forCluster(cluster []rune, han bool) pick {
 	key := pickKey{r: cluster[0]}
 	switch {
 	case han:
-		key.how = hanFace
+		key.preference = hanFace
 	case emojiCluster(cluster):
-		key.how = emojiFace
+		key.preference = emojiFace
 	}
 	if len(cluster) > 1 {
-		return c.find(cluster, key.how)
+		return c.find(cluster, key.preference)
 	}
 	if p, ok := c.picks[key]; ok {
 		return p
@@ -86,28 +86,28 @@ func (c *chain) forCluster(cluster []rune, han bool) pick {
 	if len(c.picks) >= maxPicks {
 		clear(c.picks)
 	}
-	p := c.find(cluster, key.how)
+	p := c.find(cluster, key.preference)
 	c.picks[key] = p
 	return p
 }
 
-func (c *chain) find(cluster []rune, h how) pick {
-	if h == hanFace {
+func (c *chain) find(cluster []rune, kind facePreference) pick {
+	if kind == hanFace {
 		// The face that has the Han characters.
 		if m, ok := c.Find([]rune{cluster[0], '中'}, false); ok {
 			return pick{m, true}
 		}
 	}
-	m, ok := c.Find(cluster, h == emojiFace)
+	m, ok := c.Find(cluster, kind == emojiFace)
 	if !ok && len(cluster) > 1 {
 		// A face may have the composed form of a base and its marks only.
 		if composed := norm.NFC.String(string(cluster)); composed != string(cluster) {
-			m, ok = c.Find([]rune(composed), h == emojiFace)
+			m, ok = c.Find([]rune(composed), kind == emojiFace)
 		}
 	}
 	if !ok {
-		// Marks without a glyph are dropped onto a base that has one by the
-		// shaper's own fallback; only the missing base makes a box.
+		// The shaper leaves out a mark without a glyph where its base has one, so
+		// only a missing base makes a box.
 		if len(cluster) == 1 && ignorable(cluster[0]) {
 			return pick{c.Primary(), true}
 		}

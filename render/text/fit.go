@@ -108,7 +108,7 @@ func (p *Paragraph) proportional() bool {
 }
 
 // layout sets the text as large as --card-fit lets it in this width, but for
-// what bargain.go gives up for better breaks.
+// what headline.go gives up for better breaks.
 func (f *fitted) layout(width float64) *layout.Inline {
 	fit := f.block.CardFit
 	lo, hi := 0, max(0, int(math.Floor((fit.Max-fit.Min)/fitStep)))
@@ -122,7 +122,7 @@ func (f *fitted) layout(width float64) *layout.Inline {
 	}
 	size, count := fit.Min+float64(lo)*fitStep, 0
 	if f.block.TextWrap == style.TextWrapBalance && fit.Lines <= maxBalanced {
-		size, count = f.bargain(size, width)
+		size, count = f.bestSize(size, width)
 	}
 	p := f.at(size)
 	f.last = p

@@ -34,7 +34,7 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// A title gives up a little of its size for a break where the sense pauses.
+// A title gives up a little of its size for a break where a clause ends.
 func TestFitPrefersKindBreaks(t *testing.T) {
 	s := NewShaper(fonts.Builtin())
 	st := with(chinese(60), func(c *style.Style) {
@@ -62,7 +62,7 @@ func fitHeadline(s *Shaper, st *style.Style, text string, width float64) (lines 
 	return lines, p.Report().FontSize
 }
 
-// An editor's bargain: what a headline gives up of its size, and for what.
+// What a headline gives up of its size, and for what.
 func TestFitBargains(t *testing.T) {
 	s := NewShaper(fonts.Builtin())
 	for _, c := range []struct {

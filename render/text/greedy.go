@@ -55,10 +55,10 @@ func (p *Paragraph) nextBreak(m *measures, a int, width float64) int {
 // emergency returns where to break [a, b), which does not fit and has no
 // opportunity; 0 if nowhere. Where overflow-wrap allows a break between any two
 // clusters, one between words or signs that fills half of the line goes first;
-// then a place that only a rule of preference keeps closed; then any cluster,
+// then a place that only a preference keeps closed; then any cluster,
 // one at least, by the rules for line edges if that can be.
 func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
-	var word, resort, fair, any int
+	var word, resort, byRule, any int
 	for e := a + 1; e < b; e++ {
 		if e <= int(m.nextTxt[a]) {
 			continue
@@ -79,8 +79,8 @@ func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
 		if anywhere {
 			any = e
 			if at := int(p.units[e].start); !startsNoLine(p.text, at) && !endsNoLine(p.text, at) {
-				fair = e
-				if p.partsWords(e) && w > width/2 {
+				byRule = e
+				if p.betweenWords(e) && w > width/2 {
 					word = e
 				}
 			}
@@ -89,7 +89,7 @@ func (p *Paragraph) emergency(m *measures, a, b int, width float64) int {
 			break
 		}
 	}
-	for _, e := range []int{word, resort, fair} {
+	for _, e := range []int{word, resort, byRule} {
 		if e > 0 {
 			return e
 		}

@@ -24,7 +24,7 @@ type run struct {
 }
 
 // itemise cuts the text into runs. Grapheme clusters stay whole (UAX #29): a
-// ZWJ sequence or a flag is never torn between two faces.
+// ZWJ sequence or a flag has one face.
 func (p *Paragraph) itemise() {
 	n := len(p.text)
 	p.levels = resizeBytes(p.levels, n)

@@ -105,8 +105,8 @@ func (p *Paragraph) shrinkRoom(m *measures, a, b int) float64 {
 	return min(m.shrink[last]-m.shrink[first+1], maxShrinks*p.block.FontSize)
 }
 
-// squeeze takes px from the marks inside the line.
-func (b *builder) squeeze(l *line, px float64) {
+// shrink takes px from the marks inside the line.
+func (b *builder) shrink(l *line, px float64) {
 	p, m := b.p, b.m
 	first, last := int(m.nextTxt[l.a]), int(m.prevTxt[l.b])
 	if last <= first+1 {

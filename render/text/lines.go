@@ -5,10 +5,10 @@ import (
 	"sharecard/render/style"
 )
 
-// line is one line to be placed: units, and what line-clamp put behind them.
+// line is one line to be placed: units, and the ellipsis where text was cut.
 type line struct {
 	lineRange
-	tail *tail // an ellipsis, nil for none
+	ellipsis *ellipsis // behind the units; nil for none
 }
 
 // builder places lines, reusing its buffers from line to line.
@@ -36,7 +36,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 	lines, cut := p.clamp(m, broken, width)
 	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
 	for i := range lines {
-		b.line(&lines[i], width, i == len(lines)-1 && lines[i].tail == nil)
+		b.line(&lines[i], width, i == len(lines)-1 && lines[i].ellipsis == nil)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, line{})
@@ -46,7 +46,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 	return b.out
 }
 
-// line places one line; last tells that the paragraph ends with it.
+// line places one line; last is set for the last line of the paragraph.
 func (b *builder) line(l *line, width float64, last bool) {
 	p := b.p
 	if p.phantom(l) {
@@ -58,8 +58,8 @@ func (b *builder) line(l *line, width float64, last bool) {
 	n := l.b - l.a
 	b.adv, b.x, b.shift = grow(b.adv, n), grow(b.x, n), grow(b.shift, n)
 	used := b.advances(l, width)
-	if l.tail != nil {
-		used += l.tail.width
+	if l.ellipsis != nil {
+		used += l.ellipsis.width
 	}
 	indent := 0.0
 	if l.a == 0 {
@@ -71,9 +71,9 @@ func (b *builder) line(l *line, width float64, last bool) {
 	if align == style.TextJustify {
 		switch {
 		case free < -widthSlack && free >= -p.shrinkRoom(b.m, l.a, l.b)-widthSlack:
-			b.squeeze(l, -free)
+			b.shrink(l, -free)
 			used, free = used+free, 0
-		case l.tail != nil && free > p.block.FontSize:
+		case l.ellipsis != nil && free > p.block.FontSize:
 			// Cut text ends where it ends: no holes to reach the edge.
 		case free > 0 && b.justify(l, free):
 			used, free = used+free, 0
@@ -112,7 +112,7 @@ func (p *Paragraph) phantom(l *line) bool {
 			}
 		}
 	}
-	return l.tail == nil
+	return l.ellipsis == nil
 }
 
 // advances sets the advance of each unit on the line and returns their sum
@@ -141,7 +141,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 		change(first, f.trimL-trim)
 		b.shift[first-l.a] += trim - f.trimL
 	}
-	if u := &p.units[last]; u.kind == clusterUnit && l.tail == nil {
+	if u := &p.units[last]; u.kind == clusterUnit && l.ellipsis == nil {
 		kept := u.trimR * p.keepsAdjacent(u)
 		change(last, u.trimR-kept-u.gap)
 		indent := 0.0
@@ -218,8 +218,8 @@ func (b *builder) vertical(l *line) {
 			b.box.touch(u.span)
 		}
 	}
-	if l.tail != nil {
-		b.box.touch(l.tail.span)
+	if l.ellipsis != nil {
+		b.box.touch(l.ellipsis.span)
 	}
 	b.box.close()
 }
@@ -230,9 +230,9 @@ func (b *builder) horizontal(l *line, x float64) {
 	rtl := p.block.Direction == style.RTL
 	if rtl {
 		x -= b.m.hang[l.b]
-		if l.tail != nil {
-			l.tail.x = x
-			x += l.tail.width
+		if l.ellipsis != nil {
+			l.ellipsis.x = x
+			x += l.ellipsis.width
 		}
 	}
 	for _, i := range b.order {
@@ -268,10 +268,10 @@ func (b *builder) horizontal(l *line, x float64) {
 		}
 		x += w
 	}
-	if l.tail != nil && !rtl {
-		l.tail.x = x
-		if l.tail.span > 0 {
-			b.cover(l.tail.span, x, x+l.tail.width)
+	if l.ellipsis != nil && !rtl {
+		l.ellipsis.x = x
+		if l.ellipsis.span > 0 {
+			b.cover(l.ellipsis.span, x, x+l.ellipsis.width)
 		}
 	}
 }

@@ -18,7 +18,7 @@ type atomBox struct{ w, h, baseline float64 }
 type measures struct {
 	width   float64
 	indent  float64
-	cum     []float64 // cum[i] is the sum before unit i, adjacent squeezing and gaps included
+	cum     []float64 // cum[i] is the sum before unit i, trimmed marks and gaps included
 	shrink  []float64 // shrink[i] is the room before unit i that justification may take from marks
 	hang    []float64 // hang[i] is the white space that hangs when a line ends before unit i
 	atoms   []atomBox
@@ -141,9 +141,9 @@ func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
 	return w
 }
 
-// keepsAdjacent is 1 for a mark that stays trimmed at the edge of a line, where
-// what squeezed it is on another: in trim-all, and one of two ？！ that belong
-// together; else 0.
+// keepsAdjacent is 1 for a mark that stays trimmed at the edge of a line though
+// the neighbour that it was trimmed for is on another line, which is so for ？ and
+// ！; else 0.
 func (p *Paragraph) keepsAdjacent(u *unit) float64 {
 	if u.class == classExcl {
 		return 1

@@ -26,7 +26,7 @@ type Paragraph struct {
 	runs      []run
 	units     []unit
 	breaks    []opportunity // of the boundary before each unit
-	penalties []float64     // of the same boundaries, for total fit
+	penalties []float64     // of the same boundaries, for optimal breaks
 
 	missing   []string
 	seen      map[string]bool
@@ -34,9 +34,9 @@ type Paragraph struct {
 	intrinsic *[2]float64
 	laid      map[float64]*layout.Inline
 	measured  map[float64]*measures
-	tails     map[int32]*tail // by span
-	fit       *fitted         // of --card-fit; the paragraph is then empty itself
-	last      *layout.Inline  // what Layout returned last
+	ellipses  map[int32]*ellipsis // by span
+	fit       *fitted             // of --card-fit; the paragraph is then empty itself
+	last      *layout.Inline      // what Layout returned last
 }
 
 // NewParagraph shapes the inline content of a block. block is the style of the

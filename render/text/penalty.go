@@ -1,32 +1,95 @@
 package text
 
-// Preferences among breaks that are all allowed, in square em: a line would be
-// set unevenly by the root of it for a break that much better.
+// Everything that line breaking weighs stands in this file. The words are those
+// of Knuth and Plass (Breaking Paragraphs into Lines, 1981): a penalty is for a
+// break, demerits are for a line, and the breaks with the least sum are chosen.
+// All are in square em: a line that lacks n em of its measure has n² demerits,
+// so a penalty of n² is worth a line that is n em shorter. A penalty below 0
+// marks a good break. Penalties are preferences: no rule of break.go and no
+// count of lines yields to them.
+
+// Demerits of lines (optimal.go).
 const (
-	bonusSpace = -48 // a space typed between Chinese words: the writer's own break
-	bonusStop  = -28 // after 。！？
-	bonusColon = -24 // after ： ； and a stroke that parts two headings
-	bonusComma = -20 // after ，
-	bonusEmoji = -24 // after an emoji and a space: it closes what stands before it
-	bonusDash  = -12 // after a dash of two em, which leads to the second clause
-	bonusList  = -6  // after 、, before a dash
-	bonusQuote = -2  // after a closing mark, before an opening one
-	costPoint  = 6   // after the point between the parts of a name
-	costEmoji  = 16  // before an emoji
-	costName   = 24  // between a Latin name and its number: Python 3, iOS 18
+	demeritsLine       = 1e7  // every line: the fewest lines come first
+	demeritsLastResort = 1e10 // a break that a rule keeps closed while there is another, or a line that is too long
+	demeritsOrphan     = 1e5  // a last line of one Han character
+	// demeritsShortLast is for a last line of less than shortLast em, times the
+	// square of what it lacks: a stub below a full paragraph looks like a mistake.
+	demeritsShortLast = 4
+	shortLast         = 3
+	// demeritsShrink is for a justified line whose marks give all they can: it
+	// reads well, but a line that needs none of it is better.
+	demeritsShrink = 0.5
+	// prettyDivisor lessens the penalties of breaks in text-wrap: pretty: text of
+	// many lines is read on, so its breaks weigh less than its edge.
+	prettyDivisor = 24
 )
 
-// emojiPlane is where most emoji stand.
-const emojiPlane = 0x1F000
+// Penalties of breaks beside punctuation (clause.go).
+const (
+	penaltySpace    = -48 // after a space typed between Chinese words: the writer's own break
+	penaltyStop     = -28 // after 。！？: the sentence ends
+	penaltyColon    = -24 // after ： ； and a stroke that parts two headings: a clause ends
+	penaltyEmoji    = -24 // after an emoji and a space: it closes what stands before it
+	penaltyComma    = -20 // after ，: a clause ends, the sentence goes on
+	penaltyDash     = -12 // after a dash of two em, which leads to the second clause
+	penaltyListItem = -6  // after 、 and before a dash: a short pause
+	penaltyQuote    = -2  // after a closing mark, before an opening one
+	penaltyPoint    = 6   // after the point between the parts of a foreign name
+	penaltyToEmoji  = 16  // before an emoji, which belongs to what stands before it
+	penaltyVersion  = 24  // between a Latin name and its number: Python 3, iOS 18
+)
 
-// penalty is the cost of ending a line before unit b: negative where the sense
-// pauses.
+// Penalties of breaks that part a clause from a few of its characters
+// (clause.go).
+const (
+	penaltyShortPair = 32 // inside “…”, 《…》 or （…） of up to shortPair em: it reads as one word
+	penaltyLongPair  = 12 // inside one of up to longPair em: it reads as one phrase
+	shortPair        = 8  // em
+	longPair         = 12 // em
+)
+
+// penaltyClauseEdge is for a break that parts so many em from the pause before
+// or behind them, which would stand alone on the line of the neighbouring clause:
+// 最后一|班岗，灯还是我来点.
+var penaltyClauseEdge = [...]float64{0, 24, 16, 8}
+
+// Penalties of breaks under word-break: auto-phrase, CSS Text 4 §5.2 (phrase.go).
+const (
+	penaltyInWord        = 44 // inside a word
+	penaltyMeasureWord   = 30 // inside a Chinese number or a date, before a measure word
+	penaltyParticle      = 16 // before a particle that belongs to what precedes it
+	penaltySuffix        = 16 // before a character that often ends a longer word than the list has
+	penaltyNameEnd       = 12 // before a last character that is no word: the end of a name
+	penaltyPostposition  = 12 // before 里, 上, 后 and such, which follow a noun but may begin a word too
+	penaltyUnknown       = 8  // between two characters that are no word: often a name
+	penaltyCounted       = 8  // between a measure word and what it counts
+	penaltyLeadingWord   = 8  // after a preposition or adverb, which leads to what follows
+	penaltySingle        = 6  // after another word of one character
+	penaltyBeforeNumber  = 4  // before a number, which often completes what precedes it
+	penaltyAroundPhrases = -2 // before a conjunction, after 的: between two phrases
+)
+
+// Demerits of a headline under --card-fit, set smaller than it could be or in
+// more lines than it needs because its breaks are then better (headline.go). Of
+// the natural logarithm d of the ratio of sizes, a smaller size has
+// demeritsSize·d + demeritsSize2·d²: 7 for a size 5 % smaller, 20 for 10 %, 42
+// for 15 %. As it depends on d alone and grows faster than d, allowing a larger
+// size makes no headline smaller.
+const (
+	demeritsSize      = 80
+	demeritsSize2     = 1100
+	demeritsExtraLine = 40  // one line more than the headline needs
+	demeritsUneven    = 0.5 // each line, per em² that it lacks of the longest
+)
+
+// penalty is the penalty of ending a line before unit b.
 func (p *Paragraph) penalty(b int) float64 {
 	if p.penalties != nil {
 		return p.penalties[b]
 	}
 	p.penalties = make([]float64, len(p.units)+1)
-	phrases, sense := p.phraseCosts(), p.senseCosts()
+	phrases, clauses := p.phrasePenalties(), p.clausePenalties()
 	prev := -1 // the last unit with text
 	for i := range p.units {
 		if !p.units[i].inText() {
@@ -35,9 +98,9 @@ func (p *Paragraph) penalty(b int) float64 {
 		// The opportunity stands before the start edges of what follows.
 		for k := i; prev >= 0 && k > prev; k-- {
 			if p.breaks[k] != noBreak {
-				p.penalties[k] = p.preference(prev, i)
+				p.penalties[k] = p.neighbourPenalty(prev, i)
 				at := p.units[i].start
-				if p.penalties[k] += sense[at]; phrases != nil && p.units[prev].end == at {
+				if p.penalties[k] += clauses[at]; phrases != nil && p.units[prev].end == at {
 					p.penalties[k] += phrases[at]
 				}
 			}
@@ -45,73 +108,4 @@ func (p *Paragraph) penalty(b int) float64 {
 		prev = i
 	}
 	return p.penalties[b]
-}
-
-// preference weighs a break between two neighbouring units.
-func (p *Paragraph) preference(a, b int) float64 {
-	x, y := &p.units[a], &p.units[b]
-	if x.kind != clusterUnit || y.kind != clusterUnit {
-		return 0
-	}
-	if p.text[y.start] >= emojiPlane && p.text[y.start] < 0x20000 {
-		return costEmoji
-	}
-	switch x.class {
-	case classSpace, classIdeoSpace:
-		if x.start > 0 && asciiLetter(p.text[x.start-1]) && isDigit(p.text[y.start]) {
-			return costName
-		}
-		if x.start == 0 || !chineseEdge(y.class) {
-			return 0
-		}
-		before := p.text[x.start-1]
-		switch {
-		case chineseEdge(classOf(before)):
-			return bonusSpace
-		case before >= emojiPlane && before < 0x20000:
-			return bonusEmoji
-		}
-		return 0
-	case classExcl:
-		return bonusStop
-	case classColon:
-		return bonusColon
-	case classStop:
-		if p.text[x.start] == '。' {
-			return bonusStop
-		}
-		if p.text[x.start] == '、' {
-			return bonusList
-		}
-		return bonusComma
-	case classClose:
-		return bonusQuote
-	case classMiddle:
-		return costPoint
-	}
-	switch p.text[x.start] {
-	case '丨', '｜', '|':
-		return bonusColon
-	case ':', ';':
-		if y.class == classIdeograph {
-			return bonusColon
-		}
-	case ',':
-		if y.class == classIdeograph {
-			return bonusComma
-		}
-	}
-	switch {
-	case x.class == classDash && y.class != classDash:
-		return bonusDash
-	case y.class == classDash && x.class != classDash:
-		return bonusList
-	case y.class == classOpen:
-		return bonusQuote
-	}
-	return 0
-}
-
-func chineseEdge(c charClass) bool {
-	return c == classIdeograph || c == classOpen || c.closing()
 }

@@ -65,12 +65,12 @@ func TestFewWordsAreParted(t *testing.T) {
 		judge := with(st, func(c *style.Style) { c.WordBreak = style.WordBreakAutoPhrase })
 		for _, h := range corpus {
 			list := []Item{{Kind: Run, Text: strings.TrimSpace(h.Headline)}}
-			costs := s.NewParagraph(judge, list).phraseCosts()
+			penalties := s.NewParagraph(judge, list).phrasePenalties()
 			p := s.NewParagraph(st, list)
 			lines := p.breakLines(p.measure(220), 220)
 			for _, l := range lines[:len(lines)-1] {
 				breaks++
-				if at := p.units[l.b].start; costs != nil && costs[at] >= costInWord {
+				if at := p.units[l.b].start; penalties != nil && penalties[at] >= penaltyInWord {
 					inWord++
 				}
 			}

@@ -2,7 +2,7 @@ package text
 
 import "slices"
 
-// Report tells what became of a paragraph in its last layout.
+// Report describes the last layout of a paragraph.
 type Report struct {
 	Lines    int
 	Cut      bool     // text was left out by line-clamp or text-overflow
@@ -12,7 +12,7 @@ type Report struct {
 	Refused  bool     // the text is longer than 1 MB and was not set
 }
 
-// Report returns what the last [Paragraph.Layout] came to.
+// Report returns the report of the last [Paragraph.Layout].
 func (p *Paragraph) Report() Report {
 	if p.fit != nil && p.fit.last != nil {
 		return p.fit.last.Report()

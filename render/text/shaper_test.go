@@ -99,7 +99,9 @@ func TestLetterSpacingAndFeatures(t *testing.T) {
 func TestBuiltinFacesNeedNoOutlines(t *testing.T) {
 	s := NewShaper(fonts.Builtin())
 	st := chinese(20)
-	texts := []string{"国家统计局：GDP增长5.3%", "Hāi résumé", "x\u0304 e\u0301\u0323 n\u0303", "ẁǘ\u1e9d", "か\u3099は\u309a", "한국 \u1112\u1161\u11ab", "①\u20dd〇\ufe00"}
+	texts := []string{
+		"国家统计局：GDP增长5.3%", "Hāi résumé", "x\u0304 e\u0301\u0323 n\u0303", "ẁǘ\u1e9d", "か\u3099は\u309a", "한국 \u1112\u1161\u11ab", "①\u20dd〇\ufe00",
+	}
 	for letter := rune(0xC0); letter < 0x250; letter++ {
 		texts = append(texts, string(letter))
 	}

@@ -50,7 +50,7 @@ func (p *Paragraph) classify(u *unit) {
 	}
 }
 
-// spaceNeighbours squeezes adjacent full-width punctuation (CSS Text 4 §8.3)
+// spaceNeighbours trims adjacent full-width punctuation (CSS Text 4 §8.3)
 // and sets the gap between ideographs and letters or digits (§8.4). Edges of
 // spans that take no room do not part neighbours.
 func (p *Paragraph) spaceNeighbours() {
@@ -127,7 +127,7 @@ func (p *Paragraph) startTrim(u *unit, first bool) float64 {
 }
 
 // endTrim is what a line takes from the blank right half of the mark it ends
-// with; optional tells that it does so only where the mark would not fit.
+// with; optional is set where it does so only if the mark does not fit otherwise.
 func (p *Paragraph) endTrim(u *unit) (trim float64, optional bool) {
 	switch p.spans[u.span].style.SpacingTrim {
 	case style.TrimBoth, style.TrimAll:

@@ -18,7 +18,7 @@ const (
 	outOfFlowUnit                 // where an out-of-flow box would stand
 )
 
-// unit is the smallest thing the line breaker moves: never torn apart. Units
+// unit is the smallest part of a paragraph that line breaking keeps whole. Units
 // stand in logical order.
 type unit struct {
 	kind       unitKind
@@ -45,7 +45,8 @@ func (u *unit) isSpace() bool { return u.kind == clusterUnit && u.class == class
 // inText reports whether u is a character or an atom rather than an edge.
 func (u *unit) inText() bool { return u.kind == clusterUnit || u.kind == atomUnit }
 
-// buildUnits shapes every run and lines its clusters up with the marks.
+// buildUnits shapes every run and merges its clusters with the marks, by their
+// position in the text.
 func (p *Paragraph) buildUnits() {
 	p.units = make([]unit, 0, len(p.text)+len(p.marks))
 	m, ri, ai := 0, 0, 0

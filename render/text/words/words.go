@@ -1,7 +1,7 @@
 // Package words cuts Chinese text into words by the likeliest reading: a list
 // of words with their frequencies, and over it the path of greatest
 // probability (a unigram model). It is for preferences, such as where a
-// headline had better not break; it knows neither grammar nor names that are
+// headline should not break; it knows neither grammar nor names that are
 // not in the list.
 //
 //	starts := words.Starts([]rune("看北上广的创新实践"))

@@ -6,16 +6,18 @@
 // imported page, to the same rules. What is in a Store is therefore always valid.
 // The check tags are explained in package strictjson.
 //
-//	article.go           the fields and their limits; json.go, hash.go, schema.go
-//	store.go             what a [Store] promises: revisions, withdrawals, covers
-//	sqlite*.go           the store in one SQLite file, [OpenSQLite]
-//	reserve.go           room on the disk that withdrawals never lack
-//	samples.go           the articles of a new store, with covers that are drawn
-//	extract/             a news page becomes an article
+//	article.go     the fields and their limits
+//	json.go        their strict form
+//	hash.go        the ID of an article that brings none
+//	cover.go       addresses of covers that are not the web's
+//	store.go       what a [Store] promises: revisions, withdrawals, covers
+//	sample/        the articles of a new store, with covers that are drawn
+//	extract/       a news page becomes an article
 //
 // An ID that was withdrawn answers [ErrWithdrawn] until that is ended, whether
 // or not anything was ever stored under it. A [Record] carries what depends on the
-// article alone, such as its revision, so that caches need not ask twice.
+// article alone, such as its revision, so that caches need not ask twice. Package
+// sqlite has a Store.
 package article
 
 import "time"
@@ -62,7 +64,7 @@ type Credit struct {
 type Cover struct {
 	// URL is an http or https address, or that of a picture the service has
 	// itself: one that was uploaded ([IsStoredCover]) or that it draws
-	// ([SampleCover]).
+	// ([IsSampleCover]).
 	URL     string `json:"url" check:"required,max=2048"`
 	Credit  string `json:"credit,omitempty" check:"max=200"`
 	Caption string `json:"caption,omitempty" check:"max=500"`

@@ -73,7 +73,7 @@ func (a *Article) Validate() error { return strictjson.Validate(a) }
 // CheckFields implements [strictjson.Checker].
 func (a *Article) CheckFields() *FieldError {
 	if a.ID != "" && !ValidID(a.ID) {
-		return &FieldError{Field: "id", Reason: idRule}
+		return idFault()
 	}
 	if a.Portrait == "" || IsSampleCover(a.Portrait) {
 		return nil
@@ -115,10 +115,19 @@ func (a *Article) fixOffsets() {
 
 var idForm = regexp.MustCompile(`^[A-Za-z0-9._~-]{1,128}$`)
 
-// idRule follows the name of a field that [ValidID] refuses.
-const idRule = "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"
+func idFault() *FieldError {
+	return &FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"}
+}
 
 // ValidID reports whether id may name an article in an address.
 func ValidID(id string) bool {
 	return idForm.MatchString(id) && id != "." && id != ".." && id != "import"
+}
+
+// CheckID returns a *[FieldError] unless id may name an article; see [ValidID].
+func CheckID(id string) error {
+	if !ValidID(id) {
+		return idFault()
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 )
 
 func TestDecodeNamesTheField(t *testing.T) {
@@ -55,7 +56,7 @@ func TestDecodeRefusesLongText(t *testing.T) {
 }
 
 func TestEncodeRoundTrip(t *testing.T) {
-	samples, err := article.Samples()
+	samples, err := sample.Articles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,9 @@ package article
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -34,20 +36,14 @@ type Store interface {
 	// withdrawn is ErrWithdrawn.
 	Put(ctx context.Context, a *Article) (*Record, error)
 
-	// Reinstate is Put, and ends a withdrawal of the ID. Its revision goes on
-	// from where it was.
+	// Reinstate is Put, and ends a withdrawal of the article under any of its names.
+	// Its revision goes on from where it was.
 	Reinstate(ctx context.Context, a *Article) (*Record, error)
 
 	// Withdraw removes the article and leaves a tombstone under its ID, until
-	// Reinstate or Lift. The ID need never have been stored here: the article
+	// Reinstate. The ID need never have been stored here: the article
 	// may come from an upstream. Withdrawing again changes nothing.
 	Withdraw(ctx context.Context, id string) error
-
-	// Lift ends the withdrawal of an ID under which nothing was ever stored, such
-	// as that of an upstream's article. One that was stored has nothing left to
-	// show and stays withdrawn until it is reinstated. Where there is nothing to
-	// lift, Lift does nothing.
-	Lift(ctx context.Context, id string) error
 
 	// SetCover stores the file of a picture, of at most MaxCoverBytes, and makes it
 	// the cover of an article stored here; credit, caption and focus stay. The
@@ -63,8 +59,6 @@ type Store interface {
 	// changed first, and a cursor for what follows. cursor is empty for the first
 	// page. What was withdrawn is left out.
 	List(ctx context.Context, cursor string, limit int) (*Page, error)
-
-	Close() error
 }
 
 // MaxPage is the longest page of [Store.List].
@@ -78,8 +72,32 @@ type Record struct {
 	// Sum and HashID are what [Sum] and [HashID] return for the article; empty
 	// where nobody has asked.
 	Sum, HashID string
+}
 
-	bytes int // of the article's document
+// NewRecord reads an article from the document that [Encode] wrote, for a [Store]
+// which held it to the rules when it came. It fills all but Revision and UpdatedAt.
+func NewRecord(document []byte) (*Record, error) {
+	a := new(Article)
+	if err := json.Unmarshal(document, a); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	a.fixOffsets()
+	return &Record{Article: a, Sum: sumOf(document), HashID: HashID(a)}, nil
+}
+
+// Names are those under which the article can be withdrawn: its ID, and the ID it
+// would have been imported under, which is a hash of its address or, without one,
+// of source, title and time. So a page that was withdrawn by its address is gone
+// under whatever ID, and in payloads without any.
+func (r *Record) Names() []string {
+	id, hash := r.Article.ID, r.HashID
+	if hash == "" {
+		hash = HashID(r.Article)
+	}
+	if id == "" || id == hash {
+		return []string{hash}
+	}
+	return []string{id, hash}
 }
 
 // Page is part of a list.

@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -15,21 +16,28 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/backup"
+	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/sqlite"
 )
 
-// folder is a data folder with a store that is open.
-func folder(t *testing.T) (dir string, s *article.SQLite) {
+// folder is a data folder that is open, and its articles.
+func folder(t *testing.T) (dir string, s *sqlite.Articles) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "data")
-	if err := os.MkdirAll(filepath.Join(dir, "cards", "tmp"), 0o700); err != nil {
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	s, err := article.OpenSQLite(t.Context(), filepath.Join(dir, "articles.db"))
+	return dir, open(t, dir).DB.Articles()
+}
+
+func open(t *testing.T, dir string) *datadir.Folder {
+	t.Helper()
+	data, err := datadir.Open(t.Context(), dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
-	return dir, s
+	t.Cleanup(func() { _ = data.Close() })
+	return data
 }
 
 func write(t *testing.T, path, content string) {
@@ -81,8 +89,8 @@ func TestBackupWhileServing(t *testing.T) {
 	if err := errors.Join(err, s.Withdraw(t.Context(), "gone")); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "cards", "3f", "3fb2.jpg"), "a card")
-	write(t, filepath.Join(dir, "cards", "tmp", "half"), "half a card")
+	write(t, filepath.Join(dir, "objects", "cards", "3f", "3fb2.jpg"), "a card")
+	write(t, filepath.Join(dir, "objects", "cards", "tmp", "half"), "half a card")
 
 	ctx, stop := context.WithCancel(t.Context())
 	written, begun := make(chan int), make(chan struct{})
@@ -119,14 +127,12 @@ func TestBackupWhileServing(t *testing.T) {
 
 	restored := t.TempDir()
 	names := extract(t, file, restored)
-	if got := strings.Join(names, " "); got != "articles.db cards/3f/3fb2.jpg" || summary.Files != len(names) {
+	sum := fmt.Sprintf("%x", sha256.Sum256(cover))
+	want := "sharecard.db objects/cards/3f/3fb2.jpg objects/covers/" + sum[:2] + "/" + sum
+	if got := strings.Join(names, " "); got != want || summary.Files != len(names) {
 		t.Errorf("saved %s, summary %+v", got, summary)
 	}
-	again, err := article.OpenSQLite(t.Context(), filepath.Join(restored, "articles.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer again.Close()
+	again := open(t, restored).DB.Articles()
 	r, err := again.Get(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +165,7 @@ func TestBackupWhileServing(t *testing.T) {
 func TestBackupRefuses(t *testing.T) {
 	dir, _ := folder(t)
 	damaged, empty := t.TempDir(), t.TempDir()
-	write(t, filepath.Join(damaged, "articles.db"), strings.Repeat("a shopping list ", 90))
+	write(t, filepath.Join(damaged, "sharecard.db"), strings.Repeat("a shopping list ", 90))
 	out := t.TempDir()
 	for what, test := range map[string]struct {
 		dir, file string
@@ -168,7 +174,7 @@ func TestBackupRefuses(t *testing.T) {
 		"damaged":        {damaged, filepath.Join(out, "a.tar"), backup.ErrDamaged},
 		"no data folder": {empty, filepath.Join(out, "a.tar"), nil},
 		"missing":        {filepath.Join(empty, "x"), filepath.Join(out, "a.tar"), os.ErrNotExist},
-		"into itself":    {dir, filepath.Join(dir, "cards", "a.tar"), nil},
+		"into itself":    {dir, filepath.Join(dir, "objects", "a.tar"), nil},
 		"nowhere to go":  {dir, filepath.Join(out, "x", "a.tar"), os.ErrNotExist},
 	} {
 		_, err := backup.Write(t.Context(), test.dir, test.file)
@@ -186,7 +192,7 @@ func TestBackupFollowsNoLinks(t *testing.T) {
 	dir, _ := folder(t)
 	secret := filepath.Join(t.TempDir(), "secret")
 	write(t, secret, "secret")
-	if err := os.Symlink(secret, filepath.Join(dir, "cards", "link.jpg")); err != nil {
+	if err := os.Symlink(secret, filepath.Join(dir, "objects", "cards", "link.jpg")); err != nil {
 		t.Skip("this system makes no links here")
 	}
 	file := filepath.Join(t.TempDir(), "a.tar")
@@ -204,7 +210,7 @@ func TestBackupOfALockedStore(t *testing.T) {
 	if _, err := s.Put(t.Context(), &article.Article{ID: "a", Title: "题"}); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "articles.db")+"?_txlock=immediate")
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "sharecard.db")+"?_txlock=immediate")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,7 +86,7 @@ func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, statu
 		err = s.checkArticle(s.caller(c), a)
 	}
 	if err == nil && reinstate {
-		err = s.checkKept(c, namesOf(&article.Record{Article: a}), nil)
+		err = s.checkKept(c, (&article.Record{Article: a}).Names(), nil)
 	}
 	if err != nil {
 		s.fail(c, err)
@@ -97,9 +97,6 @@ func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, statu
 		put = s.Articles.Reinstate
 	}
 	record, err := put(c.Request.Context(), a)
-	if err == nil && reinstate {
-		err = s.reinstated(c.Request.Context(), record)
-	}
 	if err != nil {
 		s.fail(c, err)
 		return

@@ -7,8 +7,6 @@ import (
 	"mime/multipart"
 	"strings"
 	"testing"
-
-	"sharecard/cmd/sharecard/internal/permanent"
 )
 
 func TestArticleLife(t *testing.T) {
@@ -80,7 +78,7 @@ func TestWithdrawal(t *testing.T) {
 // An upstream's article is given back without being stored here; one that was
 // stored stays withdrawn until it is sent again.
 func TestWithdrawalIsLifted(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	for path, want := range map[string]int{"/v1/articles/of-an-upstream": 404, "/v1/articles/a": 410} {
 		if got := k.ask("DELETE", path, ""); got.StatusCode != 204 {
 			t.Fatalf("DELETE %s: %d", path, got.StatusCode)

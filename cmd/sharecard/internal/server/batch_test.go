@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
@@ -79,7 +78,7 @@ func job(n int) string {
 }
 
 func TestBatch(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	k.put(t, "gone", "题")
 	if got := k.ask("DELETE", "/v1/articles/gone", ""); got.StatusCode != 204 {
 		t.Fatal(got.body)
@@ -137,7 +136,7 @@ func TestBatch(t *testing.T) {
 // A client that leaves loses nothing that was finished, and asking again costs no
 // second drawing.
 func TestBatchIsTakenUpAgain(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	lines := make([]string, 20)
 	for i := range lines {
 		lines[i] = job(i)
@@ -159,7 +158,7 @@ func TestBatchIsTakenUpAgain(t *testing.T) {
 	}
 	close(k.hold)
 	k.waitFor(func() bool { drawing, waiting := k.cards.Queue(); return drawing+waiting == 0 })
-	later := startKeeping(t, permanent.Config{Folder: k.folder})
+	later := startKeeping(t, keepingConfig{folder: k.folder})
 	close(later.hold)
 	for line, a := range later.batch(lines...) {
 		if a.Status != 200 {
@@ -181,7 +180,7 @@ func TestBatchIsTakenUpAgain(t *testing.T) {
 }
 
 func TestBatchLimits(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	many := strings.Repeat("{}\n", 501)
 	const ndjson = "Content-Type: application/x-ndjson"
 	for body, want := range map[string]struct {
@@ -205,7 +204,7 @@ func TestBatchLimits(t *testing.T) {
 // Batches leave processors to those who wait for one card, and more than four
 // batches wait.
 func TestBatchesStarveNobody(t *testing.T) {
-	k := startKeeping(t, permanent.Config{}, func(_ *server.Config, c *card.Config) {
+	k := startKeeping(t, keepingConfig{}, func(_ *server.Config, c *card.Config) {
 		c.Workers, c.Queue = runtime.GOMAXPROCS(0), 4
 	})
 	if runtime.GOMAXPROCS(0) == 1 {
@@ -238,7 +237,7 @@ func TestBatchesStarveNobody(t *testing.T) {
 // server stops in is answered to the end.
 func TestBatchOutlastsLimits(t *testing.T) {
 	const write = 100 * time.Millisecond
-	k := startKeeping(t, permanent.Config{}, func(sc *server.Config, _ *card.Config) {
+	k := startKeeping(t, keepingConfig{}, func(sc *server.Config, _ *card.Config) {
 		sc.Limits = server.Limits{Write: write, Read: write, Linger: 1}
 	})
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -280,7 +279,7 @@ func TestBatchOutlastsLimits(t *testing.T) {
 
 // Nobody may make cards under the masthead of others, not even in a batch.
 func TestBatchKeepsToBrands(t *testing.T) {
-	k := startKeeping(t, permanent.Config{}, func(_ *server.Config, c *card.Config) { c.Templates = branded(t) })
+	k := startKeeping(t, keepingConfig{}, func(_ *server.Config, c *card.Config) { c.Templates = branded(t) })
 	got := k.ask("POST", "/v1/cards", strings.Join([]string{
 		`{"template":"poster","brand":"daily","article":{"title":"题"}}`,
 		`{"template":"poster","brand":"evening","article":{"title":"题"}}`,

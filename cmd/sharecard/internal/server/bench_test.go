@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -52,11 +51,7 @@ func BenchmarkCached(b *testing.B) {
 }
 
 func benchServer(b *testing.B, log slog.Handler) *server.Server {
-	store, err := article.OpenSQLite(b.Context(), filepath.Join(b.TempDir(), "articles.db"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = store.Close() })
+	store := openData(b, b.TempDir(), nil).DB.Articles()
 	if _, err := store.Put(b.Context(), &article.Article{ID: "a", Title: "题", URL: "https://news.example/a"}); err != nil {
 		b.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -77,8 +77,8 @@ type order struct {
 
 // asked is the order as its idempotency key stands for it. kind tells apart what
 // the same body can ask for.
-func (o *order) asked(kind string) permanent.Request {
-	return permanent.Request{Caller: o.caller, Key: o.key, Body: sha256.Sum256(append([]byte(kind+"\n"), o.body...))}
+func (o *order) asked(kind string) publish.Request {
+	return publish.Request{Caller: o.caller, Key: o.key, Body: sha256.Sum256(append([]byte(kind+"\n"), o.body...))}
 }
 
 // readOrder reads a body of POST /v1/cards, or a line of one.

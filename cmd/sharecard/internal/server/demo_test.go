@@ -11,6 +11,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 )
 
 // demoPage reads the page as those do who make a preview of it.
@@ -104,7 +105,7 @@ func TestDemoArticles(t *testing.T) {
 	if link := s.demoPage(t, "/demo").Find(`link[rel="canonical"]`).AttrOr("href", ""); link != "http://127.0.0.1:8080/demo?article=a" {
 		t.Errorf("an article without an address links to %q", link)
 	}
-	samples, err := article.Samples()
+	samples, err := sample.Articles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,7 @@
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
-//	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package permanent
+//	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
 //	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
 //	POST   /v1/withdrawals                                     take back what no stored article stands for
 //	PUT    /v1/articles/{id}                                   store an article

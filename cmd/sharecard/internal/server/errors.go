@@ -16,8 +16,8 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/kit"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/strictjson"
@@ -106,11 +106,11 @@ var answers = []answer{
 
 	{err: errDegraded, status: http.StatusFailedDependency, code: "cover_unavailable"},
 	{err: errNoStore, status: http.StatusNotImplemented, code: "no_permanent_store"},
-	{err: permanent.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
-	{err: permanent.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
-	{err: permanent.ErrFull, status: http.StatusInsufficientStorage, code: "store_full"},
-	{err: permanent.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
-	{err: permanent.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
+	{err: publish.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
+	{err: publish.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
+	{err: publish.ErrFull, status: http.StatusInsufficientStorage, code: "store_full"},
+	{err: publish.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
+	{err: publish.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
 
 	{err: signed.ErrSignature, status: http.StatusForbidden, code: "signature_invalid"},
 	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},

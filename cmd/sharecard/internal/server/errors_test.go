@@ -117,7 +117,7 @@ func TestProblems(t *testing.T) {
 
 func TestStoreGone(t *testing.T) {
 	s := start(t)
-	if err := s.store.Close(); err != nil {
+	if err := s.data.Close(); err != nil {
 		t.Fatal(err)
 	}
 	got := s.do("GET", "/readyz", "")

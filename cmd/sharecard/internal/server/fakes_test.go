@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +20,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/datadir"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/render"
 	"sharecard/render/css"
@@ -68,7 +68,8 @@ func loadFake(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, erro
 type service struct {
 	*httptest.Server
 	t       *testing.T
-	store   *article.SQLite
+	data    *datadir.Folder
+	store   article.Store
 	cards   *card.Service
 	handler *server.Server
 	hold    chan struct{}
@@ -112,12 +113,23 @@ type option func(*server.Config, *card.Config)
 // article stored under the ID "a".
 func start(t *testing.T, options ...option) *service {
 	t.Helper()
-	s := &service{t: t, hold: make(chan struct{}), log: new(logBuffer)}
-	var err error
-	if s.store, err = article.OpenSQLite(t.Context(), filepath.Join(t.TempDir(), "articles.db")); err != nil {
+	return startOver(t, openData(t, t.TempDir(), nil), options...)
+}
+
+func openData(t testing.TB, folder string, now func() time.Time) *datadir.Folder {
+	t.Helper()
+	data, err := datadir.Open(t.Context(), folder, now)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.store.Close() })
+	t.Cleanup(func() { data.Close() })
+	return data
+}
+
+// startOver is start over a data folder, in which "a" may have been withdrawn.
+func startOver(t *testing.T, data *datadir.Folder, options ...option) *service {
+	t.Helper()
+	s := &service{t: t, data: data, store: data.DB.Articles(), hold: make(chan struct{}), log: new(logBuffer)}
 	library, err := card.NewLibrary(fstest.MapFS{"poster.html": {}, "link.html": {}}, nil, loadFake)
 	if err != nil {
 		t.Fatal(err)
@@ -136,7 +148,9 @@ func start(t *testing.T, options ...option) *service {
 	s.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	t.Cleanup(s.Server.Close)
 	t.Cleanup(s.handler.Close) // first, so that streams end
-	s.put(t, "a", "题")
+	if data.Fresh {
+		s.put(t, "a", "题")
+	}
 	return s
 }
 

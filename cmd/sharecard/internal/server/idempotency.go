@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/publish"
 )
 
 // keyForm is visible ASCII, as much of it as anybody needs.
@@ -33,7 +33,7 @@ func idempotencyKey(text string) (string, error) {
 // once answers as the request was answered before or, where it was not, with
 // what do returns, and remembers that. Errors are not remembered, and an answer
 // is forgotten once the card is gone that it names.
-func (s *Server) once(ctx context.Context, r permanent.Request, do func() ([]byte, error)) ([]byte, error) {
+func (s *Server) once(ctx context.Context, r publish.Request, do func() ([]byte, error)) ([]byte, error) {
 	if r.Key == "" {
 		return do()
 	}
@@ -43,11 +43,11 @@ func (s *Server) once(ctx context.Context, r permanent.Request, do func() ([]byt
 	before, err := s.Permanent.Answer(ctx, r)
 	if err == nil {
 		err = s.stillKept(ctx, before)
-		if errors.Is(err, permanent.ErrNotFound) {
+		if errors.Is(err, publish.ErrNotFound) {
 			err = errors.Join(err, s.Permanent.ForgetAnswer(ctx, r))
 		}
 	}
-	if !errors.Is(err, permanent.ErrNotFound) {
+	if !errors.Is(err, publish.ErrNotFound) {
 		return before, err
 	}
 	answer, err := do()

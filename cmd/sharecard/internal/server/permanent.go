@@ -10,7 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/publish"
 )
 
 // entry is a card's entry in a scheduler's list.
@@ -79,8 +79,8 @@ func (s *Server) keep(ctx context.Context, r card.Request, allowDegraded bool, d
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.Permanent.Find(ctx, permanent.HashOf(key))
-	if errors.Is(err, permanent.ErrNotFound) {
+	kept, err := s.Permanent.Find(ctx, publish.HashOf(key))
+	if errors.Is(err, publish.ErrNotFound) {
 		kept, err = s.keepNew(ctx, r, allowDegraded, draw)
 	}
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *Server) keep(ctx context.Context, r card.Request, allowDegraded bool, d
 }
 
 // keepNew draws a card and keeps it.
-func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool, draw drawer) (*permanent.Card, error) {
+func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool, draw drawer) (*publish.Card, error) {
 	result, names, err := draw(ctx, r)
 	if err != nil {
 		return nil, err
@@ -110,8 +110,8 @@ func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool
 	if err != nil {
 		return nil, fmt.Errorf("encoding a card's entry: %w", err)
 	}
-	return s.Permanent.Put(ctx, &permanent.Card{
-		Hash: permanent.HashOf(result.Key), Name: result.Template + "." + endings[result.MIME],
+	return s.Permanent.Put(ctx, &publish.Card{
+		Hash: publish.HashOf(result.Key), Name: result.Template + "." + endings[result.MIME],
 		MIME: result.MIME, ETag: result.ETag, Report: report, Manifest: text, Articles: names, Brand: result.Brand,
 	}, result.Bytes)
 }
@@ -133,7 +133,7 @@ func newEntry(r *card.Result) (*entry, error) {
 }
 
 // entryOf describes a kept card with the address it has today.
-func (s *Server) entryOf(kept *permanent.Card) (*entry, error) {
+func (s *Server) entryOf(kept *publish.Card) (*entry, error) {
 	e := new(entry)
 	if err := json.Unmarshal(kept.Manifest, e); err != nil {
 		return nil, fmt.Errorf("reading the entry of card %s: %w", kept.Hash, err)

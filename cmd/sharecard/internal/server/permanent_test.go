@@ -16,7 +16,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/render"
@@ -32,8 +32,8 @@ const (
 // keeping is a server that keeps cards and is on the Internet.
 type keeping struct {
 	*service
-	folder string // of the permanent cards
-	kept   *permanent.Store
+	folder string // of all data
+	kept   *publish.Keeper
 	drawn  *atomic.Int64 // cards
 	small  *atomic.Int64 // of them, those that were to be small
 	clock  *clock
@@ -74,20 +74,21 @@ func (c counting) Render(ctx context.Context, job render.Job) (*render.Image, er
 	return c.Renderer.Render(ctx, job)
 }
 
-// startKeeping starts a server over a store of permanent cards in folder, a new
-// one for "".
-func startKeeping(t *testing.T, c permanent.Config, options ...option) *keeping {
+// keepingConfig says where cards are kept.
+type keepingConfig struct {
+	folder   string // "": a new one
+	maxBytes int64
+}
+
+// startKeeping starts a server that keeps cards.
+func startKeeping(t *testing.T, c keepingConfig, options ...option) *keeping {
 	t.Helper()
-	if c.Folder == "" {
-		c.Folder = t.TempDir()
+	if c.folder == "" {
+		c.folder = t.TempDir()
 	}
-	k := &keeping{folder: c.Folder, drawn: new(atomic.Int64), small: new(atomic.Int64), clock: &clock{at: time.Now()}}
-	c.Now = k.clock.now
-	var err error
-	if k.kept, err = permanent.Open(t.Context(), c); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { k.kept.Close() })
+	k := &keeping{folder: c.folder, drawn: new(atomic.Int64), small: new(atomic.Int64), clock: &clock{at: time.Now()}}
+	data := openData(t, c.folder, k.clock.now)
+	k.kept = publish.New(publish.Config{Store: data.DB.Cards(), Objects: data.Cards, MaxBytes: c.maxBytes, Now: k.clock.now})
 	tokens, err := access.Parse("desk:" + deskToken + " evening:" + eveningToken + ":evening")
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +97,7 @@ func startKeeping(t *testing.T, c permanent.Config, options ...option) *keeping 
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.service = start(t, append([]option{func(sc *server.Config, cc *card.Config) {
+	k.service = startOver(t, data, append([]option{func(sc *server.Config, cc *card.Config) {
 		sc.Permanent, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
 		sc.Purge = func(keys ...string) {
 			k.mu.Lock()
@@ -161,7 +162,7 @@ func (k *keeping) path(body string) string {
 const ordered = `{"template":"poster","article":{"title":"来稿","url":"https://news.example/1"}}`
 
 func TestPermanentCard(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	path := k.path(ordered)
 	if !strings.HasPrefix(path, "/c/") || !strings.HasSuffix(path, "/poster.jpg") || len(path) != len("/c//poster.jpg")+32 {
 		t.Errorf("path is %s", path)
@@ -211,12 +212,12 @@ func TestPermanentCard(t *testing.T) {
 // Asking again costs no second drawing, also after a restart; everything that
 // changes a pixel gives another address.
 func TestPermanentIsFoundNotDrawn(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	path := k.path(ordered)
 	if again := k.path(ordered); again != path || k.drawn.Load() != 1 {
 		t.Errorf("again: %s instead of %s, %d drawings", again, path, k.drawn.Load())
 	}
-	later := startKeeping(t, permanent.Config{Folder: k.folder})
+	later := startKeeping(t, keepingConfig{folder: k.folder})
 	if again := later.path(ordered); again != path || later.drawn.Load() != 0 {
 		t.Errorf("after a restart: %s instead of %s, %d drawings", again, path, later.drawn.Load())
 	}
@@ -245,7 +246,7 @@ func TestPermanentIsFoundNotDrawn(t *testing.T) {
 
 // What is sent for years is worth a little more time than what is sent once.
 func TestPermanentIsSmall(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	k.path(`{"template":"link","article_id":"a"}`) // a PNG
 	k.there("/v1/articles/a/cards/link.png")
 	k.path(`{"template":"poster","article_id":"a"}`) // a JPEG
@@ -257,7 +258,7 @@ func TestPermanentIsSmall(t *testing.T) {
 
 // What needs an address and cannot have one says why.
 func TestNoPermanentAddress(t *testing.T) {
-	k := startKeeping(t, permanent.Config{}, func(sc *server.Config, _ *card.Config) { sc.PublicURL = "" })
+	k := startKeeping(t, keepingConfig{}, func(sc *server.Config, _ *card.Config) { sc.PublicURL = "" })
 	if got, e := k.order(ordered); got.StatusCode != 200 || e.URL != nil || e.URLReason != "no_public_url" || len(e.Hash) != 32 || !strings.Contains(got.body, `"url":null`) {
 		t.Errorf("%d %s", got.StatusCode, got.body)
 	} else if got := k.do("GET", "/c/"+e.Hash+"/poster.jpg", ""); got.StatusCode != 200 {
@@ -266,7 +267,7 @@ func TestNoPermanentAddress(t *testing.T) {
 }
 
 func TestDegradedIsNotPermanentUnasked(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	const lacking = `{"template":"poster","article":{"title":"缺字"}`
 	for range 2 {
 		got, _ := k.order(lacking + `}`)
@@ -293,7 +294,7 @@ func TestDegradedIsNotPermanentUnasked(t *testing.T) {
 
 // A full store takes no more cards and serves all others, kept or drawn.
 func TestFullStore(t *testing.T) {
-	k := startKeeping(t, permanent.Config{MaxBytes: 20})
+	k := startKeeping(t, keepingConfig{maxBytes: 20})
 	path := k.path(ordered) // 17 bytes
 	got, _ := k.order(`{"template":"link","article":{"title":"来稿"}}`)
 	if got.StatusCode != 507 || got.problem(t).Code != "store_full" {
@@ -314,10 +315,10 @@ func TestFullStore(t *testing.T) {
 
 // What a crash or a hand left in the folder is no card.
 func TestStrayFilesAreNotServed(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	path := k.path(ordered)
 	stray := strings.Repeat("0", 32)
-	dir := filepath.Join(k.folder, "cards", "00")
+	dir := filepath.Join(k.folder, "objects", "cards", "00")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -328,7 +329,7 @@ func TestStrayFilesAreNotServed(t *testing.T) {
 		t.Errorf("a stray file: %d %s", got.StatusCode, got.body)
 	}
 	// One that was cut short is drawn anew, not served.
-	err := filepath.WalkDir(filepath.Join(k.folder, "cards"), func(name string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(k.folder, "objects", "cards"), func(name string, _ fs.DirEntry, err error) error {
 		if err == nil && strings.Contains(name, path[3:35]) {
 			err = os.Truncate(name, 5)
 		}
@@ -349,7 +350,7 @@ func TestStrayFilesAreNotServed(t *testing.T) {
 }
 
 func TestIdempotencyKey(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	const key = "Idempotency-Key: "
 	body := `{"template":"poster","article_id":"a"}`
 	first, _ := k.order(body, key+"k1")
@@ -372,7 +373,7 @@ func TestIdempotencyKey(t *testing.T) {
 	if got, _ := k.order(ordered, key+"k1", "Authorization: Bearer "+eveningToken); got.StatusCode != 200 {
 		t.Errorf("another caller: %d %s", got.StatusCode, got.body)
 	}
-	later := startKeeping(t, permanent.Config{Folder: k.folder})
+	later := startKeeping(t, keepingConfig{folder: k.folder})
 	if again, _ := later.order(body, key+"k1"); again.body != first.body {
 		t.Errorf("after a restart: %s", again.body)
 	}

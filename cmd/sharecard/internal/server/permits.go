@@ -15,9 +15,9 @@ import (
 // within his brands, whether he names one or the article's source chooses it;
 // until its time an article is for callers only, and once withdrawn for nobody.
 func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) permit {
-	viewer := s.caller(c)
+	viewer, ctx := s.caller(c), c.Request.Context()
 	return func(r *article.Record, brand string) error {
-		if err := errors.Join(s.checkStanding(namesOf(r)), s.checkPublished(viewer, r.Article)); err != nil {
+		if err := errors.Join(s.checkStanding(ctx, r.Names()), s.checkPublished(viewer, r.Article)); err != nil {
 			return err
 		}
 		return checkBrand(speaker, brand)
@@ -28,10 +28,10 @@ func (s *Server) maySpeak(c *gin.Context, speaker *access.Caller) permit {
 // of which a brand may be asked. Whoever stored it answered for its words under
 // its own brand; under another one only a caller of that brand shows it.
 func (s *Server) mayShow(c *gin.Context, asked string) permit {
-	viewer := s.caller(c)
+	viewer, ctx := s.caller(c), c.Request.Context()
 	return func(r *article.Record, _ string) error {
 		a := r.Article
-		if err := errors.Join(s.checkStanding(namesOf(r)), s.checkPublished(viewer, a)); err != nil {
+		if err := errors.Join(s.checkStanding(ctx, r.Names()), s.checkPublished(viewer, a)); err != nil {
 			return err
 		}
 		if asked == a.Brand || asked == s.Cards.Templates().BrandOf(a) {

@@ -13,9 +13,10 @@ import (
 
 	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
@@ -46,7 +47,7 @@ type Config struct {
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
 	// Permanent keeps cards that were promised to stay; nil: none are.
-	Permanent *permanent.Store
+	Permanent *publish.Keeper
 	// Signing checks signed addresses; nil: there are none.
 	Signing *signed.Keys
 	// Purge has shared caches drop what they keep under these surrogate keys; it
@@ -55,7 +56,7 @@ type Config struct {
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
 	// Samples draws the demo's pictures; nil: one of the server's own.
-	Samples *article.SampleDrawer
+	Samples *sample.Drawer
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
 	WeChat *wechat.Signer
 	// TrustedProxies are networks whose X-Forwarded-For tells the client.
@@ -109,7 +110,7 @@ func New(c Config) *Server {
 		c.Decoder = picture.NewDecoder(0)
 	}
 	if c.Samples == nil {
-		c.Samples = article.NewSampleDrawer()
+		c.Samples = sample.NewDrawer()
 	}
 	if c.Studio == nil {
 		c.Studio = studio.NewFolder(nil)

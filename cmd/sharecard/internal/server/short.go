@@ -30,7 +30,7 @@ func (s *Server) getShort(c *gin.Context) {
 		err = s.checkPublished(s.caller(c), record.Article)
 	}
 	if err == nil {
-		err = s.checkStanding(namesOf(record))
+		err = s.checkStanding(c.Request.Context(), record.Names())
 	}
 	if err == nil && record.Article.URL == "" {
 		err = article.ErrNotFound

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/signed"
 )
 
@@ -25,7 +24,7 @@ func sign(t *testing.T, kid, file string, p signed.Payload) string {
 }
 
 func TestSignedCard(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	scale := 2.0
 	path := sign(t, "site", "poster.png", signed.Payload{
 		Article: &article.Article{Title: "来稿"}, Theme: "ink", Accent: "#c02020", Scale: &scale,
@@ -55,7 +54,7 @@ func TestSignedCard(t *testing.T) {
 }
 
 func TestSignedCardRefused(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	title := &article.Article{Title: "来稿"}
 	good := sign(t, "site", "poster.png", signed.Payload{Article: title})
 	tests := []struct {
@@ -88,7 +87,7 @@ func TestSignedCardRefused(t *testing.T) {
 
 // Nobody keeps the picture longer than the address is good.
 func TestSignedCardExpires(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	exp := k.clock.now().Add(100 * time.Second).Unix()
 	path := sign(t, "site", "poster.png", signed.Payload{Article: &article.Article{Title: "来稿"}, Exp: &exp})
 	k.clock.at = time.Unix(exp-100, 0)

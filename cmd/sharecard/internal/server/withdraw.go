@@ -13,7 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/article"
-	"sharecard/cmd/sharecard/internal/permanent"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -76,10 +76,7 @@ func (s *Server) postWithdrawal(c *gin.Context) {
 	defer cancel()
 	answer := withdrawn{Articles: articles, Hashes: hashes}
 	if body.Reinstate {
-		err = errors.Join(s.Permanent.Reinstate(ctx, articles...), s.Permanent.ReinstateCards(ctx, hashes...))
-		for _, id := range articles {
-			err = errors.Join(err, s.Articles.Lift(ctx, id))
-		}
+		err = s.Permanent.Lift(ctx, publish.Withdrawal{Articles: articles, Hashes: hashes})
 	} else {
 		answer.Removed, err = s.withdraw(ctx, articles, hashes)
 	}
@@ -104,7 +101,7 @@ func (s *Server) withdrawalOf(c *gin.Context, body *withdrawal) (articles, hashe
 		articles = append(articles, article.HashID(&article.Article{URL: body.URL}))
 	}
 	for i, hash := range body.Hashes {
-		if !permanent.ValidHash(hash) {
+		if !publish.ValidHash(hash) {
 			return nil, nil, &strictjson.FieldError{Field: fmt.Sprintf("hashes[%d]", i), Reason: "must be 32 hexadecimal digits"}
 		}
 		hashes = append(hashes, hash)
@@ -134,7 +131,7 @@ func (s *Server) namesAt(c *gin.Context, address string) (names []string, hash s
 	}
 	parts := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
 	switch {
-	case len(parts) == 3 && parts[0] == "c" && permanent.ValidHash(parts[1]):
+	case len(parts) == 3 && parts[0] == "c" && publish.ValidHash(parts[1]):
 		return nil, parts[1], nil
 	case len(parts) == 4 && parts[0] == "i":
 		p, err := s.openSigned(parts[1], parts[2], parts[3])
@@ -145,7 +142,7 @@ func (s *Server) namesAt(c *gin.Context, address string) (names []string, hash s
 		if err != nil {
 			return nil, "", err
 		}
-		return namesOf(&article.Record{Article: p.Article}), "", nil
+		return (&article.Record{Article: p.Article}).Names(), "", nil
 	case len(parts) == 2 && parts[0] == "s" && article.ValidID(parts[1]):
 		return parts[1:2], "", nil
 	case len(parts) == 5 && strings.HasPrefix(u.Path, "/v1/articles/") && parts[3] == "cards" && article.ValidID(parts[2]):
@@ -178,28 +175,25 @@ func (s *Server) checkKept(c *gin.Context, articles, hashes []string) error {
 	return err
 }
 
-// withdraw takes articles and cards back everywhere: from the stores, from
-// memory and from shared caches. Each is tried whatever became of the others, and
-// asking again completes what failed.
+// withdraw takes articles and cards back everywhere: from the store, then from
+// memory and from shared caches. Memory and caches forget whatever became of the
+// store, and asking again completes what failed.
 func (s *Server) withdraw(ctx context.Context, articles, hashes []string) (removed int, err error) {
-	var errs []error
-	concerned := slices.Clone(articles)
 	brands := map[string][]string{}
 	for _, id := range articles {
 		if record, err := s.Articles.Get(ctx, id); err == nil {
 			brands[id] = []string{record.Article.Brand, s.Cards.Templates().BrandOf(record.Article)}
 		}
 	}
-	// First the articles: their store makes room for it where the disk is full.
-	for _, id := range articles {
-		errs = append(errs, s.Articles.Withdraw(ctx, id))
-	}
+	var concerned []string
 	if s.Permanent != nil {
-		var more []string
-		removed, more, err = s.Permanent.Withdraw(ctx, articles, hashes, brands)
-		errs, concerned = append(errs, err), append(concerned, more...)
+		removed, concerned, err = s.Permanent.Withdraw(ctx, publish.Withdrawal{Articles: articles, Hashes: hashes, Brands: brands})
+	} else {
+		for _, id := range articles {
+			err = errors.Join(err, s.Articles.Withdraw(ctx, id))
+		}
 	}
-	concerned = compacted(concerned)
+	concerned = compacted(append(concerned, articles...))
 	keys := make([]string, len(concerned))
 	for i, id := range concerned {
 		s.Cards.Forget(id)
@@ -208,7 +202,7 @@ func (s *Server) withdraw(ctx context.Context, articles, hashes []string) (remov
 	if s.Purge != nil && len(keys) > 0 {
 		s.Purge(keys...)
 	}
-	return removed, errors.Join(errs...)
+	return removed, err
 }
 
 // withdrawArticle takes a stored article back.
@@ -217,14 +211,6 @@ func (s *Server) withdrawArticle(ctx context.Context, id string) error {
 	defer cancel()
 	_, err := s.withdraw(ctx, []string{id}, nil)
 	return err
-}
-
-// reinstated lets an article's cards be kept again.
-func (s *Server) reinstated(ctx context.Context, r *article.Record) error {
-	if s.Permanent == nil {
-		return nil
-	}
-	return s.Permanent.Reinstate(ctx, namesOf(r)...)
 }
 
 // compacted sorts a list and drops what it has twice.

@@ -12,7 +12,6 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/permanent"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/render"
@@ -50,7 +49,7 @@ func (k *keeping) withdraw(body string) (answer, []string) {
 // A withdrawn article is gone under every address, for good, until it is
 // reinstated.
 func TestWithdrawnArticle(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	stored := k.path(`{"template":"poster","article_id":"a"}`)
 	payload := k.path(`{"template":"link","article":{"id":"a","title":"题"}}`)
 	other := k.path(ordered)
@@ -81,7 +80,7 @@ func TestWithdrawnArticle(t *testing.T) {
 	if !slices.Contains(k.purged, "a-a") {
 		t.Errorf("purged: %q", k.purged)
 	}
-	later := startKeeping(t, permanent.Config{Folder: k.folder})
+	later := startKeeping(t, keepingConfig{folder: k.folder})
 	check(later)
 	if got := k.ask("DELETE", "/v1/articles/a", ""); got.StatusCode != 204 {
 		t.Errorf("again: %d %s", got.StatusCode, got.body)
@@ -102,7 +101,7 @@ func TestWithdrawnArticle(t *testing.T) {
 // A card that was being drawn when its article was withdrawn is neither shown
 // nor kept.
 func TestWithdrawnWhileDrawn(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	k.put(t, "slow", "慢")
 	signedPath := sign(t, "site", "link.png", signed.Payload{Article: &article.Article{ID: "slow", Title: "慢"}})
 	answers := make(chan answer, 4)
@@ -137,7 +136,7 @@ func TestWithdrawals(t *testing.T) {
 	byURL := `{"template":"poster","article":{"title":"二","url":"` + page + `?utm_source=x"}}`
 	p := signed.Payload{Article: &article.Article{Title: "三", URL: page}}
 	long := signed.Payload{Article: &article.Article{Title: "四"}}
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	one, two, three := k.path(byID("n1")), k.path(byURL), k.path(byID("n3"))
 	four := sign(t, "site", "poster.png", p)
 	five := sign(t, "site", "poster.png", long)
@@ -160,7 +159,7 @@ func TestWithdrawals(t *testing.T) {
 	k.withdraw(`{"addresses":["/v1/articles/a/cards/poster.jpg?theme=ink"]}`)
 	k.gone(poster)
 
-	later := startKeeping(t, permanent.Config{Folder: k.folder})
+	later := startKeeping(t, keepingConfig{folder: k.folder})
 	for _, path := range []string{one, two, three, four, five} {
 		later.gone(path)
 	}
@@ -179,7 +178,7 @@ func TestWithdrawals(t *testing.T) {
 // A stored article can be withdrawn by its own address too, under whatever ID
 // and however long the address, of which its card shows a short form.
 func TestWithdrawnByAddress(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	page := "https://news.example/2024/05/" + strings.Repeat("metro", 20)
 	if _, err := k.store.Put(t.Context(), &article.Article{ID: "b", Title: "题", URL: page}); err != nil {
 		t.Fatal(err)
@@ -200,7 +199,7 @@ func TestWithdrawnByAddress(t *testing.T) {
 }
 
 func TestWithdrawalsRefused(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	hash := strings.Repeat("0", 32)
 	for body, field := range map[string]string{
 		`{}`:                              "article_id",
@@ -228,7 +227,7 @@ func TestWithdrawalsRefused(t *testing.T) {
 
 // Who may publish under some brands only, takes nothing back of the others.
 func TestWithdrawalsKeepToBrands(t *testing.T) {
-	k := startKeeping(t, permanent.Config{}, func(_ *server.Config, c *card.Config) { c.Templates = branded(t) })
+	k := startKeeping(t, keepingConfig{}, func(_ *server.Config, c *card.Config) { c.Templates = branded(t) })
 	daily := k.path(`{"template":"poster","brand":"daily","article":{"id":"x","title":"题"}}`)
 	evening := k.path(`{"template":"poster","brand":"evening","article":{"id":"y","title":"题"}}`)
 	for _, test := range []struct {
@@ -249,7 +248,7 @@ func TestWithdrawalsKeepToBrands(t *testing.T) {
 
 // Asking whether something was withdrawn goes on while it is being withdrawn.
 func TestWithdrawManyWhileServing(t *testing.T) {
-	k := startKeeping(t, permanent.Config{})
+	k := startKeeping(t, keepingConfig{})
 	paths := make([]string, 10)
 	for i := range paths {
 		paths[i] = k.path(fmt.Sprintf(`{"template":"poster","article":{"id":"n%d","title":"题"}}`, i))
@@ -311,7 +310,7 @@ func (k *keeping) waitFor(done func() bool) {
 // A withdrawal is taken back by whoever may publish under the brand of what was
 // withdrawn, although nothing of that is left.
 func TestOthersWithdrawalStands(t *testing.T) {
-	k := startKeeping(t, permanent.Config{}, withBrands(t))
+	k := startKeeping(t, keepingConfig{}, withBrands(t))
 	const evening = "Authorization: Bearer " + eveningToken
 	k.ask("PUT", "/v1/articles/mornings", `{"title":"题","url":"https://news.example/m","brand":"morning"}`)
 	card, _ := k.order(`{"template":"poster","article":{"title":"题","id":"payload","brand":"morning"}}`)

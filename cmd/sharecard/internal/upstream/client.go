@@ -112,7 +112,7 @@ func newClient(c *Config) *client {
 
 // ask asks for an article until it is answered, a fault is final, or ctx ends.
 // last is the copy at hand, or nil.
-func (c *client) ask(ctx context.Context, id string, last *article.Copy) (*answer, error) {
+func (c *client) ask(ctx context.Context, id string, last *Copy) (*answer, error) {
 	pause := firstPause
 	for attempt := 1; ; attempt++ {
 		got, err := c.once(ctx, id, last)
@@ -139,7 +139,7 @@ func (c *client) ask(ctx context.Context, id string, last *article.Copy) (*answe
 	}
 }
 
-func (c *client) once(ctx context.Context, id string, last *article.Copy) (*answer, error) {
+func (c *client) once(ctx context.Context, id string, last *Copy) (*answer, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.before+id+c.after, nil)
 	if err != nil {
 		return nil, refused{fmt.Errorf("%w: %w", ErrURL, err)}

@@ -28,7 +28,8 @@ func TestDeadUpstream(t *testing.T) {
 	if err := w.Withdraw(t.Context(), "a7"); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store.Close(); err != nil {
+	w.close()
+	if err := w.data.Close(); err != nil {
 		t.Fatal(err)
 	}
 	w.cms.Close()
@@ -265,6 +266,6 @@ func TestCopyCannotBeKept(t *testing.T) {
 
 type full struct{ upstream.Copies }
 
-func (full) KeepCopy(context.Context, *article.Article, string, string) (*article.Copy, error) {
+func (full) KeepCopy(context.Context, *article.Article, string, string) (*upstream.Copy, error) {
 	return nil, article.ErrFull
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/upstream"
 )
 
@@ -94,7 +95,7 @@ func TestMappingOfOwnForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	samples, err := article.Samples()
+	samples, err := sample.Articles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,10 +15,25 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 )
 
-// Copies keeps the last good answers; *article.SQLite does.
+// Copy is the last good answer of an upstream for one ID.
+type Copy struct {
+	article.Record
+	ETag         string // the upstream's own, for the next conditional request
+	LastModified string
+}
+
+// Copies keeps the last good answers. It is safe for concurrent use.
 type Copies interface {
-	Copy(ctx context.Context, id string) (*article.Copy, error)
-	KeepCopy(ctx context.Context, a *article.Article, etag, lastModified string) (*article.Copy, error)
+	// Copy returns the copy kept under id, or article.ErrNotFound.
+	Copy(ctx context.Context, id string) (*Copy, error)
+
+	// KeepCopy keeps a valid article as what the upstream answered, and returns it
+	// with its revision, which grows with each change of the article. Of an article
+	// that was withdrawn meanwhile no copy is kept: that is article.ErrWithdrawn.
+	KeepCopy(ctx context.Context, a *article.Article, etag, lastModified string) (*Copy, error)
+
+	// DropCopy forgets the copy kept under id: the upstream has no such article any
+	// more.
 	DropCopy(ctx context.Context, id string) error
 }
 
@@ -72,11 +87,11 @@ const (
 
 // entry is what is known of an article.
 type entry struct {
-	copy     *article.Copy // the last good answer; nil: none, or that there is none
-	bytes    int           // of its document
-	answered time.Time     // when the upstream last answered; zero: not since we run
-	failed   time.Time     // when it last did not, after that
-	fault    error         // why
+	copy     *Copy     // the last good answer; nil: none, or that there is none
+	bytes    int       // of its document
+	answered time.Time // when the upstream last answered; zero: not since we run
+	failed   time.Time // when it last did not, after that
+	fault    error     // why
 }
 
 // Source gets articles from an upstream. It is safe for concurrent use.
@@ -323,8 +338,8 @@ func (s *Source) learn(id string, before *entry, got *answer, err error) *entry 
 }
 
 // unkept is an answer that the disk did not take.
-func (s *Source) unkept(before *entry, got *answer) *article.Copy {
-	c := &article.Copy{ETag: got.etag, LastModified: got.modified}
+func (s *Source) unkept(before *entry, got *answer) *Copy {
+	c := &Copy{ETag: got.etag, LastModified: got.modified}
 	c.Article, c.Revision, c.UpdatedAt = got.article, 1, s.config.Now().UTC().Truncate(time.Microsecond)
 	if before.copy != nil {
 		c.Revision = before.copy.Revision + 1

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +17,8 @@ import (
 	"go.uber.org/goleak"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/sqlite"
 	"sharecard/cmd/sharecard/internal/upstream"
 )
 
@@ -83,16 +84,18 @@ type world struct {
 	*upstream.Store
 	t     *testing.T
 	cms   *cms
-	own   *article.SQLite
+	data  *datadir.Folder
+	own   *sqlite.Articles
 	clock *clock
 	log   *bytes.Buffer
 	path  string
 	saw   chan string
+	close func() // the source
 }
 
 func start(t *testing.T, options ...func(*upstream.Config)) *world {
 	t.Helper()
-	w := &world{t: t, cms: newCMS(t), path: filepath.Join(t.TempDir(), "a.db")}
+	w := &world{t: t, cms: newCMS(t), path: t.TempDir()}
 	w.open(options...)
 	return w
 }
@@ -101,9 +104,12 @@ func start(t *testing.T, options ...func(*upstream.Config)) *world {
 func (w *world) open(options ...func(*upstream.Config)) {
 	w.t.Helper()
 	var err error
-	if w.own, err = article.OpenSQLite(w.t.Context(), w.path); err != nil {
+	if w.data, err = datadir.Open(w.t.Context(), w.path, nil); err != nil {
 		w.t.Fatal(err)
 	}
+	data := w.data
+	w.t.Cleanup(func() { _ = data.Close() })
+	w.own = w.data.DB.Articles()
 	w.clock, w.log, w.saw = new(clock), new(bytes.Buffer), make(chan string, 1000)
 	m, err := upstream.NewMapping(map[string]string{"title": "data.title"}, time.UTC)
 	if err != nil {
@@ -124,7 +130,8 @@ func (w *world) open(options ...func(*upstream.Config)) {
 	}
 	store := upstream.Over(w.own, source)
 	w.Store = store
-	w.t.Cleanup(func() { _ = store.Close() })
+	w.close = source.Close
+	w.t.Cleanup(source.Close)
 }
 
 // title asks for an article and returns its title.
@@ -247,7 +254,7 @@ func TestOwnStoreComesFirst(t *testing.T) {
 func TestOwnStoreOutOfOrder(t *testing.T) {
 	w := start(t)
 	w.title("a")
-	if err := w.own.Close(); err != nil {
+	if err := w.data.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if r, err := w.Get(t.Context(), "a"); err == nil {

@@ -15,28 +15,18 @@ type Store struct {
 	source *Source
 }
 
-// Over lays a store over a source. Close closes both.
+// Over lays a store over a source; both stay the caller's to close.
 func Over(own article.Store, source *Source) *Store { return &Store{own, source} }
 
 // Get returns the article. That it was withdrawn, or that the own store cannot
 // tell, is the answer whatever the upstream says.
 func (s *Store) Get(ctx context.Context, id string) (*article.Record, error) {
 	r, err := s.Store.Get(ctx, id)
-	if errors.Is(err, article.ErrNotFound) {
+	switch {
+	case errors.Is(err, article.ErrNotFound):
 		return s.source.Get(ctx, id)
+	case errors.Is(err, article.ErrWithdrawn):
+		s.source.forget(id) // so that it is asked for anew once that is lifted
 	}
 	return r, err
-}
-
-// Withdraw leaves a tombstone and drops the upstream's copy.
-func (s *Store) Withdraw(ctx context.Context, id string) error {
-	err := s.Store.Withdraw(ctx, id)
-	s.source.forget(id)
-	return err
-}
-
-// Close implements [article.Store].
-func (s *Store) Close() error {
-	s.source.Close()
-	return s.Store.Close()
 }

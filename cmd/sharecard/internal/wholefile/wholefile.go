@@ -3,7 +3,7 @@
 //
 // [Write] fills a file under another name and then renames it. It does not wait
 // for the disk, so a machine that loses its power may lose the file; what must
-// outlast that has a store of its own (package permanent). A writer that is killed
+// outlast that has a store of its own (package objects). A writer that is killed
 // leaves its unfinished file, under a name that begins with a dot; [Tidy] removes
 // such files at the start of a command that nobody runs twice in one folder.
 package wholefile

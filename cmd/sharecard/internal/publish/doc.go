@@ -1,0 +1,42 @@
+// Package publish keeps the cards that were promised to stay, what a scheduler
+// posts today and a platform fetches in three weeks, and takes back what must not
+// be shown any more.
+//
+//	kept.go       Keeper: keeping, finding and reading cards
+//	withdraw.go   taking articles and cards back, and taking that back
+//	answers.go    how requests with an idempotency key were answered
+//	tidy.go       what goes by itself, and when
+//	store.go      what a Keeper stands on: Store for what is known, Objects for bytes
+//	errors.go     what can be wrong
+//
+// A card's hash is of everything that changes a pixel, so a hash never comes to
+// mean other bytes, and a card is found before it is drawn.
+//
+// # What a crash leaves
+//
+// The bytes of a card are on the disk before its entry is committed, and only what
+// has an entry is ever read. So whenever the process or the machine dies, a card is
+// whole or not there. What a crash may leave behind are bytes without an entry; they
+// go at the next [Keeper.Tidy], with which [Keeper.Run] begins.
+//
+// Bytes are removed after their entry, in a transaction that looks whether there is
+// an entry again; a card is entered in a transaction that looks whether its bytes
+// are still there. So neither takes from the other what it needs.
+//
+// # What goes, and when
+//
+// Nothing goes to make room: a store at its limit refuses new cards with
+// [ErrFull] and serves those it has. Cards go that were withdrawn
+// ([Keeper.Withdraw]) or, where Config.Keep is set, that were neither made nor read
+// for that long.
+//
+// A withdrawal is one transaction, before any file is touched: the tombstones of the
+// articles, the names and hashes that must not come back, and the entries of the
+// cards. Every card is entered in a transaction that looks for its names there, so a
+// drawing that was under way cannot bring a withdrawn card back.
+//
+// A data folder belongs to one server at a time; a second one that takes over may
+// start before the first has ended. A backup may hold a file more than is known, or
+// one less: neither is ever served as a card, and what is missing is made again when
+// it is asked for.
+package publish

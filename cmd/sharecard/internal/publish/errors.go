@@ -1,0 +1,19 @@
+package publish
+
+import "errors"
+
+// Errors of a [Store] and a [Keeper], wrapped with what was being done.
+var (
+	// ErrNotFound: no card was kept under that hash and name.
+	ErrNotFound = errors.New("no such permanent card")
+	// ErrWithdrawn: the card, or its article, was taken back.
+	ErrWithdrawn = errors.New("the card was withdrawn")
+	// ErrFull: the limit is reached, or the disk has no room.
+	ErrFull = errors.New("no room for another permanent card")
+	// ErrBusy: another process holds the store; trying again may succeed.
+	ErrBusy = errors.New("the index of permanent cards is busy")
+	// ErrCorrupt: what is on disk is no index any more.
+	ErrCorrupt = errors.New("the index of permanent cards is damaged")
+	// ErrKeyReused: the idempotency key came with another request before.
+	ErrKeyReused = errors.New("the idempotency key was used for another request")
+)

@@ -1,0 +1,235 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"sharecard/cmd/sharecard/internal/objects"
+)
+
+// Card is what is known of a kept card.
+type Card struct {
+	Hash string // see [ValidHash]
+	Name string // last part of its address: "poster.jpg"
+	MIME string
+	ETag string // quoted
+	// Report is what Sharecard-Report says, or empty.
+	Report string
+	// Manifest is the card's entry in a scheduler's list, JSON.
+	Manifest []byte
+	// Articles are the names of the card's article under which it can be
+	// withdrawn. They hold no white space.
+	Articles []string
+	Brand    string    // that it was published under, or empty
+	Size     int64     // bytes
+	Created  time.Time // UTC, to the microsecond
+}
+
+// object is the name of the card's bytes.
+func (c *Card) object() string {
+	_, ending, _ := strings.Cut(c.Name, ".")
+	return c.Hash + "." + ending
+}
+
+// Hashes have 128 bits: enough that no two cards share one, short enough for an
+// address.
+var hashForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// ValidHash reports whether hash has the form of a card's.
+func ValidHash(hash string) bool { return hashForm.MatchString(hash) }
+
+// HashOf shortens the key of a card, hexadecimal digits, to its hash.
+func HashOf(key string) string { return key[:32] }
+
+// Config is what a [Keeper] is made of. Store and Objects are required.
+type Config struct {
+	Store   Store
+	Objects Objects // of cards alone
+	// MaxBytes bounds the bytes of all cards together; 0: the disk does.
+	MaxBytes int64
+	// Keep is how long a card stays after the later of its making and its last
+	// reading; 0: until it is withdrawn.
+	Keep time.Duration
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+}
+
+// Keeper keeps cards. It is safe for concurrent use. Every method returns early
+// with ctx's error where ctx ends.
+type Keeper struct {
+	config     Config
+	maxAnswers int
+	puts       singleflight.Group // by hash
+
+	mu    sync.Mutex
+	reads map[string]time.Time // by hash, not yet in the store
+
+	untidy atomic.Bool // bytes are left whose entry is gone
+}
+
+// New returns a Keeper.
+func New(c Config) *Keeper {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return &Keeper{config: c, maxAnswers: maxAnswers, reads: map[string]time.Time{}}
+}
+
+// Put keeps a card, and sets its Size and Created. Where the card is kept already,
+// nothing changes. It returns [ErrFull] where there is no room and [ErrWithdrawn]
+// where the card or its article was withdrawn.
+func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
+	if !ValidHash(c.Hash) {
+		return nil, fmt.Errorf("keeping a card: %.40q is no hash", c.Hash)
+	}
+	// Written once for all who bring it at the same time. The others' contexts
+	// do not end it, and so nor does the first one's.
+	kept, err, _ := k.puts.Do(c.Hash, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), putTimeout)
+		defer cancel()
+		if found, err := k.Find(ctx, c.Hash); !errors.Is(err, ErrNotFound) {
+			return found, err
+		}
+		kept := *c
+		kept.Size = int64(len(data))
+		return &kept, k.put(ctx, &kept, data)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("keeping card %s: %w", c.Hash, err)
+	}
+	return kept.(*Card), nil
+}
+
+// putTimeout ends the writing of a card that the disk holds up.
+const putTimeout = 30 * time.Second
+
+// put writes the bytes of a card and then enters it. It looks first whether that
+// will be refused, so that a full store costs no writing.
+func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
+	switch gone, err := k.config.Store.Withdrawn(ctx, c.Articles...); {
+	case err != nil:
+		return err
+	case gone:
+		return ErrWithdrawn
+	}
+	if k.config.MaxBytes > 0 {
+		used, err := k.config.Store.Used(ctx)
+		if err != nil {
+			return err
+		}
+		if used+c.Size > k.config.MaxBytes {
+			return TooMuch(used, c.Size, k.config.MaxBytes)
+		}
+	}
+	// A server that starts beside this one may take the bytes for a crash's.
+	for attempt := 1; ; attempt++ {
+		err := k.config.Objects.Put(ctx, c.object(), data)
+		if err == nil {
+			err = k.config.Store.Keep(ctx, c, k.config.MaxBytes, func() error { return k.placed(ctx, c) })
+			if err == nil {
+				return nil
+			}
+			k.removeBytes(ctx, []*Card{c})
+		}
+		if errors.Is(err, objects.ErrFull) {
+			return fmt.Errorf("%w: %w", ErrFull, err)
+		}
+		if attempt == 3 || !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+}
+
+// TooMuch is the error about a card that does not fit the limit of all cards.
+func TooMuch(used, more, limit int64) error {
+	return fmt.Errorf("%w: %d of %d bytes are in use and %d more are needed", ErrFull, used, limit, more)
+}
+
+// placed returns an error unless the bytes of a card are there.
+func (k *Keeper) placed(ctx context.Context, c *Card) error {
+	file, err := k.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// open opens the bytes of a card. Those of another length were put there by hand,
+// and wrongly: the error is the one of bytes that are not there.
+func (k *Keeper) open(ctx context.Context, c *Card) (objects.File, error) {
+	file, err := k.config.Objects.Open(ctx, c.object())
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.Size() != c.Size {
+		err = fmt.Errorf("object %s has %d bytes, not %d: %w", c.object(), info.Size(), c.Size, fs.ErrNotExist)
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// Find returns what is known of a card whose bytes are there, or [ErrNotFound]
+// or [ErrWithdrawn].
+func (k *Keeper) Find(ctx context.Context, hash string) (*Card, error) {
+	c, file, err := k.lookup(ctx, hash)
+	if err != nil {
+		return nil, fmt.Errorf("looking for card %.40s: %w", hash, err)
+	}
+	return c, file.Close()
+}
+
+// Read opens a card under the name it was kept by, for the caller to close. It
+// returns [ErrNotFound] or [ErrWithdrawn] where there is none.
+func (k *Keeper) Read(ctx context.Context, hash, name string) (*Card, objects.File, error) {
+	c, file, err := k.lookup(ctx, hash)
+	if err == nil && c.Name != name {
+		err = errors.Join(ErrNotFound, file.Close())
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading card %.40s/%.80s: %w", hash, name, err)
+	}
+	k.noteReading(hash)
+	return c, file, nil
+}
+
+// lookup returns one card and its open bytes.
+func (k *Keeper) lookup(ctx context.Context, hash string) (*Card, objects.File, error) {
+	if !ValidHash(hash) {
+		return nil, nil, ErrNotFound
+	}
+	c, err := k.config.Store.Card(ctx, hash)
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := k.open(ctx, c)
+	if errors.Is(err, fs.ErrNotExist) {
+		// They were lost, or the card was withdrawn since: then its entry says so.
+		if _, err := k.config.Store.Card(ctx, hash); err != nil {
+			return nil, nil, err
+		}
+		return nil, nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return c, file, nil
+}
+
+// Usage tells how many bytes all cards have together, and how many they may
+// have; 0: no limit but the disk.
+func (k *Keeper) Usage(ctx context.Context) (bytes, limit int64, err error) {
+	bytes, err = k.config.Store.Used(ctx)
+	return bytes, k.config.MaxBytes, err
+}

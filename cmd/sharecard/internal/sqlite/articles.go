@@ -1,0 +1,211 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/publish"
+)
+
+// Articles implements [article.Store] and upstream.Copies. An article that was just
+// read is not read again for a second unless this process changes it.
+type Articles struct{ db *DB }
+
+var _ article.Store = (*Articles)(nil)
+
+// Get implements [article.Store].
+func (s *Articles) Get(ctx context.Context, id string) (*article.Record, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("reading article %q: %w", id, err)
+	}
+	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
+		r, err := get(ctx, s.db.read, id)
+		if err != nil {
+			return nil, fmt.Errorf("reading article %q: %w", id, articleFault(err))
+		}
+		return r, nil
+	})
+}
+
+func get(ctx context.Context, q querier, id string) (*row, error) {
+	r, err := scan(q.QueryRowContext(ctx, `SELECT revision, updated_at, doc FROM articles WHERE id = ?`, id))
+	if err == nil && r.Article == nil {
+		return nil, article.ErrWithdrawn
+	}
+	return r, err
+}
+
+// Put implements [article.Store].
+func (s *Articles) Put(ctx context.Context, a *article.Article) (*article.Record, error) {
+	return s.store(ctx, a, func(tx *Tx) (*row, error) { return put(ctx, tx, a, false) })
+}
+
+// Reinstate implements [article.Store].
+func (s *Articles) Reinstate(ctx context.Context, a *article.Article) (*article.Record, error) {
+	names := (&article.Record{Article: a}).Names()
+	if err := s.db.withdrawn.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer s.db.withdrawn.end()
+	r, err := s.store(ctx, a, func(tx *Tx) (*row, error) {
+		if err := liftNames(ctx, tx, names); err != nil {
+			return nil, err
+		}
+		return put(ctx, tx, a, true)
+	})
+	if err == nil {
+		s.db.withdrawn.remove(names)
+	}
+	return r, err
+}
+
+// store runs put for a valid article in a transaction.
+func (s *Articles) store(ctx context.Context, a *article.Article, put func(*Tx) (*row, error)) (*article.Record, error) {
+	if err := a.Validate(); err != nil {
+		return nil, err
+	}
+	if a.ID == "" {
+		return nil, &article.FieldError{Field: "id", Reason: "is required"}
+	}
+	var r *row
+	err := s.db.change(ctx, func(tx *Tx) (err error) {
+		r, err = put(tx)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("storing article %q: %w", a.ID, articleFault(err))
+	}
+	s.db.reserve.refill()
+	return &r.Record, nil
+}
+
+// put writes a valid article, and what its cover says of stored pictures.
+func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row, error) {
+	doc, err := article.Encode(a)
+	if err != nil {
+		return nil, err
+	}
+	const upsert = `INSERT INTO articles (id, revision, updated_at, doc) VALUES (?1, 1, ?2, ?3)
+		ON CONFLICT (id) DO UPDATE SET
+			revision   = revision + (doc IS NOT ?3),
+			updated_at = iif(doc IS NOT ?3, ?2, updated_at),
+			doc        = ?3
+		WHERE doc IS NOT NULL OR ?4
+		RETURNING revision, updated_at, doc`
+	r, err := scan(tx.QueryRowContext(ctx, upsert, a.ID, tx.at(), string(doc), reinstate))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, article.ErrWithdrawn
+	case err != nil:
+		return nil, err
+	}
+	return r, useCover(ctx, tx, a.ID, a.StoredSum())
+}
+
+// Withdraw implements [article.Store].
+func (s *Articles) Withdraw(ctx context.Context, id string) error {
+	_, err := s.db.Cards().Withdraw(ctx, publish.Withdrawal{Articles: []string{id}})
+	return err
+}
+
+// withdrawArticle leaves a tombstone of an article that need not be stored here.
+func withdrawArticle(ctx context.Context, tx *Tx, id string) error {
+	const tombstone = `INSERT INTO articles (id, revision, updated_at) VALUES (?1, 0, ?2)
+		ON CONFLICT (id) DO UPDATE SET doc = NULL, updated_at = ?2 WHERE doc IS NOT NULL`
+	if _, err := tx.ExecContext(ctx, tombstone, id, tx.at()); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE copies SET doc = NULL WHERE id = ?`, id); err != nil {
+		return err
+	}
+	return useCover(ctx, tx, id, "")
+}
+
+// List implements [article.Store].
+func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article.Page, error) {
+	if limit == 0 {
+		limit = 50
+	}
+	limit = max(1, min(limit, article.MaxPage))
+	query, args := `SELECT revision, updated_at, doc FROM articles WHERE doc IS NOT NULL`, []any{}
+	if cursor != "" {
+		at, id, err := parseCursor(cursor)
+		if err != nil {
+			return nil, err
+		}
+		query += ` AND (updated_at < ?1 OR updated_at = ?1 AND id > ?2)`
+		args = append(args, at, id)
+	}
+	// One row more than asked for tells whether another page follows.
+	rows, err := s.db.read.QueryContext(ctx, query+` ORDER BY updated_at DESC, id LIMIT `+strconv.Itoa(limit+1), args...)
+	if err != nil {
+		return nil, fmt.Errorf("listing articles: %w", articleFault(err))
+	}
+	defer func() { _ = rows.Close() }()
+	page := new(article.Page)
+	for rows.Next() {
+		if len(page.Records) == limit {
+			last := page.Records[limit-1]
+			page.Next = formatCursor(last.UpdatedAt.UnixMicro(), last.Article.ID)
+			return page, nil
+		}
+		r, err := scan(rows)
+		if err != nil {
+			return nil, fmt.Errorf("listing articles: %w", articleFault(err))
+		}
+		page.Records = append(page.Records, &r.Record)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("listing articles: %w", articleFault(err))
+	}
+	return page, nil
+}
+
+func formatCursor(at int64, id string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatInt(at, 36) + " " + id))
+}
+
+func parseCursor(cursor string) (at int64, id string, err error) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	number, id, found := strings.Cut(string(raw), " ")
+	at, errNumber := strconv.ParseInt(number, 36, 64)
+	if err != nil || errNumber != nil || !found || !article.ValidID(id) {
+		return 0, "", article.ErrCursor
+	}
+	return at, id, nil
+}
+
+// row is a stored article with the length of its document.
+type row struct {
+	article.Record
+	bytes int
+}
+
+// scan reads revision, time and document, and whatever more stands in the row.
+// The record has no article where the document is NULL.
+func scan(from interface{ Scan(...any) error }, more ...any) (*row, error) {
+	var (
+		revision, at int64
+		doc          []byte
+		r            row
+	)
+	if err := from.Scan(append([]any{&revision, &at, &doc}, more...)...); err != nil {
+		return nil, err
+	}
+	if doc != nil {
+		record, err := article.NewRecord(doc)
+		if err != nil {
+			return nil, err
+		}
+		r.Record, r.bytes = *record, len(doc)
+	}
+	r.Revision, r.UpdatedAt = revision, time.UnixMicro(at).UTC()
+	return &r, nil
+}

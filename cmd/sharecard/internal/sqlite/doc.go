@@ -1,0 +1,31 @@
+// Package sqlite is the embedded home of all that the service is given: one SQLite
+// file, which [Open] opens. It implements the stores that other packages declare:
+//
+//	Articles   article.Store, and upstream.Copies: copies of an upstream's answers
+//	Cards      publish.Store: kept cards, withdrawals, answers to idempotency keys
+//
+// Since all of it is in one file, what belongs together is one transaction: a
+// withdrawal leaves the tombstone of the article, ends its cover, drops its copy and
+// the entries of its cards at once. Bytes are not in the file but objects beside it;
+// see [Config].
+//
+//	db.go          connections, and Tx, the transaction
+//	migrate.go     migrations/*.sql in order; what is looked through at the start
+//	errors.go      what SQLite's faults mean to callers
+//	reserve.go     room on the disk that withdrawals never lack
+//	articles.go    articles; copies.go, those of an upstream
+//	memory.go      articles that were just read
+//	covers.go      uploaded covers
+//	cards.go       withdrawals.go answers.go
+//
+// The file is in WAL mode, so that readers go on while something is written, and
+// every commit is synced. What is deleted is overwritten. Writers queue for one
+// connection. Several processes may have the file open at once; one that finds it
+// locked by another for two seconds returns the store's ErrBusy. What another
+// process withdraws or stores, articles show a second later; its withdrawals of
+// cards are known to transactions at once, to [Cards.Withdrawn] after the next start.
+//
+// On a full disk reading goes on and writing returns the store's ErrFull, except
+// that withdrawing works: a file beside the database, with -reserve at the end of its
+// name, keeps some room for that.
+package sqlite

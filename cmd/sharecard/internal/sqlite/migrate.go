@@ -1,0 +1,97 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/publish"
+)
+
+// ErrNewer means that a newer version of this program wrote the database.
+var ErrNewer = errors.New("the database is of a newer format")
+
+// The file with number n in the list brings a database from format n-1 to n. Files
+// are only ever added. A library such as goose keeps a transaction for each of them
+// and lets two processes that start at once run the same one.
+//
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the database to the newest format, all steps in one transaction: it
+// is of one format or another, never between two. One that is current is not
+// written to, so that it opens on a full disk. The format is SQLite's user_version.
+func migrate(ctx context.Context, db *sql.DB, steps fs.FS, objects ...publish.Objects) error {
+	files, err := fs.Glob(steps, "migrations/*.sql") // sorted
+	if err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil) // other processes wait until it ends
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	var version int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return err
+	}
+	switch {
+	case version > len(files):
+		return fmt.Errorf("%w: %d, and this program knows up to %d; use the newer program, or restore a backup made before the upgrade",
+			ErrNewer, version, len(files))
+	case version == len(files):
+		return nil
+	case version == 0:
+		if err := mustBeEmpty(ctx, objects); err != nil {
+			return err
+		}
+	}
+	for _, file := range files[version:] {
+		statements, err := fs.ReadFile(steps, file)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, string(statements)); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `PRAGMA user_version = `+strconv.Itoa(len(files))); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// mustBeEmpty returns an error where there is any object. A database that is new
+// beside objects was lost, and with it what was withdrawn: it is not begun again,
+// since tidying would remove all of the objects.
+func mustBeEmpty(ctx context.Context, objects []publish.Objects) error {
+	for _, o := range objects {
+		err := o.List(ctx, func([]string) error {
+			return fmt.Errorf("%w: the database is missing or empty, and there are cards or covers", article.ErrCorrupt)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check looks for damage that reading single articles might meet only later. Cards
+// are not looked through: there may be millions, and each can be drawn again.
+func check(ctx context.Context, db *sql.DB) error {
+	for _, table := range []string{"articles", "covers", "pictures", "copies"} {
+		var found string
+		if err := db.QueryRowContext(ctx, `PRAGMA quick_check(`+table+`)`).Scan(&found); err != nil {
+			return err
+		}
+		if found != "ok" {
+			return fmt.Errorf("%w: %.200s", article.ErrCorrupt, found)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,278 @@
+package style
+
+import (
+	"image/color"
+	"slices"
+	"strconv"
+
+	"sharecard/render/css"
+)
+
+func textLonghands() []longhand {
+	return []longhand{
+		field(css.TextColor, func(s *Style) *color.NRGBA { return &s.Color }, textColor).
+			prints(func(p *printer, s *Style) { p.always("color", hex(s.Color)) }),
+		field(css.LetterSpacing, func(s *Style) *float64 { return &s.LetterSpacing }, spacing).
+			prints(func(p *printer, s *Style) { p.add("letter-spacing", px(s.LetterSpacing), s.LetterSpacing == 0) }),
+		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
+		keyword(css.TextAlign, func(s *Style) *TextAlign { return &s.TextAlign }),
+		keyword(css.TextAlignLast, func(s *Style) *TextAlign { return &s.TextAlignLast }).prints(nil),
+		lengths(css.TextIndent, func(s *Style) *Length { return &s.TextIndent }),
+		keyword(css.TextTransform, func(s *Style) *TextTransform { return &s.TextTransform }).prints(nil),
+		keyword(css.WhiteSpaceCollapse, func(s *Style) *whiteSpaceCollapse { return &s.parts.collapse }).prints(printWhiteSpace),
+		flag(css.TextWrapMode, func(s *Style) *bool { return &s.parts.nowrap }, "nowrap").prints(nil),
+		keyword(css.TextWrapStyle, func(s *Style) *TextWrap { return &s.parts.wrapStyle }).prints(nil),
+		field(css.TabSize, func(s *Style) *Length { return &s.TabSize }, tabSize),
+		keyword(css.OverflowWrap, func(s *Style) *OverflowWrap { return &s.OverflowWrap }),
+		keyword(css.WordBreak, func(s *Style) *WordBreak { return &s.WordBreak }),
+		keyword(css.LineBreak, func(s *Style) *LineBreak { return &s.LineBreak }),
+		keyword(css.TextSpacingTrim, func(s *Style) *SpacingTrim { return &s.SpacingTrim }),
+		flag(css.TextAutospace, func(s *Style) *bool { return &s.Autospace }, "normal"),
+		keyword(css.TextOverflow, func(s *Style) *TextOverflow { return &s.TextOverflow }),
+		field(css.LineClamp, func(s *Style) *int { return &s.LineClamp }, lineClamp).prints(printLineLimits),
+		field(css.VerticalAlign, func(s *Style) *VerticalAlign { return &s.VerticalAlign }, verticalAlign),
+		field(css.TextDecorationLine, func(s *Style) *DecorationLine { return &s.parts.decoration.Line }, decorationLine),
+		keyword(css.TextDecorationStyle, func(s *Style) *DecorationStyle { return &s.parts.decoration.Style }).prints(nil),
+		colors(css.TextDecorationColor, func(s *Style) *color.NRGBA { return &s.parts.decoration.Color }),
+		lengths(css.TextDecorationThickness, func(s *Style) *Length { return &s.parts.decoration.Thickness }).prints(nil),
+		lengths(css.TextUnderlineOffset, func(s *Style) *Length { return &s.parts.decoration.Offset }).prints(nil),
+		field(css.TextShadow, func(s *Style) *[]Shadow { return &s.TextShadow }, shadows),
+		flag(css.ListStyleType, func(s *Style) *bool { return &s.parts.unmarked }, "none").prints(nil),
+	}
+}
+
+// TextAlign is text-align or text-align-last.
+type TextAlign uint8
+
+const (
+	TextStart TextAlign = iota
+	TextEnd
+	TextLeft
+	TextRight
+	TextCenter
+	TextJustify
+	TextAlignAuto // text-align-last: auto, its initial value
+)
+
+// TextTransform is text-transform.
+type TextTransform uint8
+
+const (
+	TransformNone TextTransform = iota
+	Uppercase
+	Lowercase
+	Capitalize
+)
+
+// whiteSpaceCollapse is white-space-collapse.
+type whiteSpaceCollapse uint8
+
+const (
+	collapse whiteSpaceCollapse = iota
+	preserve
+	preserveBreaks
+	breakSpaces
+)
+
+// WhiteSpace is the white-space shorthand of CSS Text 3 §3.
+type WhiteSpace uint8
+
+const (
+	WhiteSpaceNormal WhiteSpace = iota
+	Pre
+	NoWrapSpace // nowrap
+	PreWrap
+	PreLine
+	BreakSpaces
+)
+
+// TextWrap is text-wrap-style and text-wrap-mode of CSS Text 4 §6.
+type TextWrap uint8
+
+const (
+	TextWrapAuto TextWrap = iota // wrap: first fit, as browsers do
+	TextWrapBalance
+	TextWrapPretty
+	TextWrapStable
+	TextWrapNone // nowrap
+)
+
+// OverflowWrap is overflow-wrap.
+type OverflowWrap uint8
+
+const (
+	OverflowWrapNormal OverflowWrap = iota
+	OverflowWrapBreakWord
+	OverflowWrapAnywhere
+)
+
+// WordBreak is word-break.
+type WordBreak uint8
+
+const (
+	WordBreakNormal WordBreak = iota
+	WordBreakAll
+	WordBreakKeepAll
+	WordBreakAutoPhrase
+	WordBreakWord // legacy break-word
+)
+
+// LineBreak is line-break.
+type LineBreak uint8
+
+const (
+	LineBreakAuto LineBreak = iota
+	LineBreakLoose
+	LineBreakNormal
+	LineBreakStrict
+	LineBreakAnywhere
+)
+
+// SpacingTrim is text-spacing-trim (CSS Text 4 §8.3).
+type SpacingTrim uint8
+
+const (
+	SpacingTrimNormal SpacingTrim = iota
+	SpaceAll
+	SpaceFirst
+	TrimStart
+	TrimBoth
+	TrimAll
+)
+
+// TextOverflow is text-overflow.
+type TextOverflow uint8
+
+const (
+	TextClip TextOverflow = iota
+	TextEllipsis
+)
+
+// VAlign is a keyword of vertical-align.
+type VAlign uint8
+
+const (
+	VBaseline VAlign = iota
+	VSub
+	VSuper
+	VTextTop
+	VTextBottom
+	VMiddle
+	VTop
+	VBottom
+)
+
+// DecorationLine is the bit set of text-decoration-line.
+type DecorationLine uint8
+
+const (
+	Underline DecorationLine = 1 << iota
+	Overline
+	LineThrough
+)
+
+// DecorationStyle is text-decoration-style.
+type DecorationStyle uint8
+
+const (
+	DecorationSolid DecorationStyle = iota
+	DecorationDouble
+	DecorationDotted
+	DecorationDashed
+	DecorationWavy
+)
+
+// ClampAt is --card-clamp.
+type ClampAt uint8
+
+const (
+	ClampLine     ClampAt = iota // at the last cluster that fits
+	ClampSentence                // at the last sentence end that fits
+)
+
+func textColor(c *context, v css.Value) (color.NRGBA, bool) {
+	x, ok := v.(css.Color)
+	if x.Current {
+		return c.parent.Color, ok
+	}
+	return x.RGBA, ok
+}
+
+// spacing is letter-spacing or word-spacing; percentages are of the font size
+// (CSS Text 4 §9).
+func spacing(c *context, v css.Value) (float64, bool) {
+	if l, ok := v.(css.Length); ok {
+		return clampPx(c.length(l).Resolve(c.style.FontSize)), true
+	}
+	return 0, true
+}
+
+// tabSize keeps a number of spaces as a percentage.
+func tabSize(c *context, v css.Value) (Length, bool) {
+	l, ok := v.(css.Length)
+	if l.Unit == css.UnitNumber && l.Calc == nil {
+		return Percent(100 * l.N), ok
+	}
+	return c.length(l), ok
+}
+
+// lineClamp is 0 for none.
+func lineClamp(_ *context, v css.Value) (int, bool) {
+	n, _ := v.(css.Integer)
+	return int(n), true
+}
+
+func verticalAlign(c *context, v css.Value) (VerticalAlign, bool) {
+	zero := Length{Kind: Fixed}
+	switch v := v.(type) {
+	case css.Length:
+		return VerticalAlign{Length: c.length(v)}, true
+	case css.Keyword:
+		i := slices.Index(css.VerticalAlign.Keywords(), v)
+		return VerticalAlign{Keyword: VAlign(max(i, 0)), Length: zero}, i >= 0
+	}
+	return VerticalAlign{}, false
+}
+
+func decorationLine(_ *context, v css.Value) (DecorationLine, bool) {
+	d, ok := v.(css.Decoration)
+	var line DecorationLine
+	if d.Underline {
+		line |= Underline
+	}
+	if d.Overline {
+		line |= Overline
+	}
+	if d.LineThrough {
+		line |= LineThrough
+	}
+	return line, ok
+}
+
+func shadows(c *context, v css.Value) ([]Shadow, bool) {
+	list, ok := v.(css.Shadows)
+	if len(list) == 0 {
+		return nil, ok
+	}
+	out := make([]Shadow, len(list))
+	for i, s := range list {
+		out[i] = Shadow{X: c.px(s.X), Y: c.px(s.Y), Blur: max(0, c.px(s.Blur)), Spread: c.px(s.Spread), Color: c.color(s.Color), Inset: s.Inset}
+	}
+	return out, ok
+}
+
+// printWhiteSpace prints the shorthands that joinWhiteSpace makes.
+func printWhiteSpace(p *printer, s *Style) {
+	spaces := [...]string{"normal", "pre", "nowrap", "pre-wrap", "pre-line", "break-spaces"}
+	p.add("white-space", spaces[s.WhiteSpace], s.WhiteSpace == WhiteSpaceNormal)
+	wraps := [...]string{"wrap", "balance", "pretty", "stable", "nowrap"}
+	p.add("text-wrap", wraps[s.TextWrap], s.TextWrap == TextWrapAuto)
+}
+
+// printLineLimits prints what bounds the lines of a text.
+func printLineLimits(p *printer, s *Style) {
+	p.add("-webkit-line-clamp", strconv.Itoa(s.LineClamp), s.LineClamp == 0)
+	fit := s.CardFit
+	p.add(css.CardFit, px(fit.Min)+" "+px(fit.Max)+" "+strconv.Itoa(fit.Lines), fit.Lines == 0)
+	p.add(css.CardClamp, "sentence", s.CardClamp != ClampSentence)
+}
