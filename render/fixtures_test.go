@@ -20,7 +20,7 @@ import (
 // those that are drawn with the telling ones.
 var (
 	cardNames  = []string{"poster", "og", "link"}
-	otherCards = []string{"cover", "square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo"}
+	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover"}
 )
 
 // fixture is one article's content as a card sees it.
@@ -138,4 +138,23 @@ func loadCard(t testing.TB, name string) *Template {
 		t.Errorf("%v", d)
 	}
 	return tmpl
+}
+
+// laidOut takes a job through the steps before painting; the caller releases it.
+func laidOut(t testing.TB, r *Renderer, job Job) *state {
+	t.Helper()
+	s := r.begin(&job)
+	if err := s.run(context.Background(), pipeline[:at("paint")]); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// painted returns the canvas of what was laid out.
+func painted(t testing.TB, s *state) *image.RGBA {
+	t.Helper()
+	if err := paintBoxes(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	return s.canvas
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"context"
 	"fmt"
 	"image"
 	"math"
@@ -27,22 +26,20 @@ const (
 var pictureCards = []string{"cover", "photo", "xhs", "square", "miniprogram", "mp-cover", "og"}
 
 // forEachLook lays a card out in every look.
-func forEachLook(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, check func(where string, p *page)) {
+func forEachLook(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, check func(where string, p *state)) {
 	t.Helper()
 	for _, look := range allLooks {
 		c.Data.Theme = look
 		job := Job{Template: tmpl, Data: &c.Data, Dark: look == "ink", Images: caseImages(&c)}
-		p, err := r.layout(context.Background(), &job)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := laidOut(t, r, job)
+		p.release()
 		check(fmt.Sprintf("%s, %s, %s", tmpl.Name, look, c.Name), p)
 	}
 }
 
 // rectOf is where the first element of that description stands, in px of the
 // template, cut to the card; empty where there is none.
-func rectOf(p *page, element string) image.Rectangle {
+func rectOf(p *state, element string) image.Rectangle {
 	card := image.Rect(0, 0, int(float64(p.width)/p.scale), int(float64(p.height)/p.scale))
 	var found image.Rectangle
 	walkBoxes(p.root, func(b *layout.Box) {
@@ -63,7 +60,7 @@ func TestNothingStandsOutside(t *testing.T) {
 	for _, name := range allCards() {
 		tmpl := loadCard(t, name)
 		for _, c := range templates.HardCases() {
-			forEachLook(t, r, tmpl, c, func(where string, p *page) {
+			forEachLook(t, r, tmpl, c, func(where string, p *state) {
 				if len(p.report.Outside) > 0 {
 					t.Errorf("%s: outside stand %v", where, p.report.Outside)
 				}
@@ -82,7 +79,7 @@ func TestCodeIsSmall(t *testing.T) {
 		}
 		c := templates.HardCases()[1] // with a cover
 		c.Data.URL = "https://news.example.com/" + strings.Repeat("a", usualAddress-len("https://news.example.com/"))
-		forEachLook(t, r, tmpl, c, func(where string, p *page) {
+		forEachLook(t, r, tmpl, c, func(where string, p *state) {
 			plate, code := rectOf(p, "div.plate"), rectOf(p, "img.code")
 			if code.Empty() || !code.In(plate) {
 				t.Fatalf("%s: the code stands at %v, its plate at %v", where, code, plate)
@@ -104,7 +101,7 @@ func TestPictureIsLarge(t *testing.T) {
 			if !slices.Contains([]string{"cover", "four-characters-cover", "tall-cover"}, c.Name) {
 				continue
 			}
-			forEachLook(t, r, tmpl, c, func(where string, p *page) {
+			forEachLook(t, r, tmpl, c, func(where string, p *state) {
 				picture := rectOf(p, "img.picture")
 				seen := area(picture)
 				for _, over := range []string{"main.panel", "main.middle", "div.words"} {
@@ -132,7 +129,7 @@ func TestNothingIsSaidTwice(t *testing.T) {
 	for _, all := range []bool{false, true} {
 		d.AllCredits = all
 		for _, name := range allCards() {
-			forEachLook(t, r, loadCard(t, name), c, func(where string, p *page) {
+			forEachLook(t, r, loadCard(t, name), c, func(where string, p *state) {
 				said := map[string]string{}
 				times := map[string]int{}
 				walkBoxes(p.root, func(b *layout.Box) {

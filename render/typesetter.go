@@ -50,12 +50,9 @@ func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
 // where the template brings faces of its own, one made for these and kept with
 // them.
 func (r *Renderer) typesetterOf(t *Template) *typesetter {
-	if t.faces == nil {
+	own := t.Faces()
+	if own == nil {
 		return r.types
 	}
-	if own, ok := t.faces.types.Load(r.types); ok {
-		return own.(*typesetter)
-	}
-	own, _ := t.faces.types.LoadOrStore(r.types, newTypesetter(r.types.fonts.With(t.faces.faces...)))
-	return own.(*typesetter)
+	return own.Keep(r.types, func() any { return newTypesetter(r.types.fonts.With(own.List()...)) }).(*typesetter)
 }

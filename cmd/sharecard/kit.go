@@ -17,6 +17,7 @@ import (
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/cmd/sharecard/internal/wholefile"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // kitCommand draws every card of one article.
@@ -145,8 +146,8 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 		if c.Error == nil {
 			continue
 		}
-		for _, ending := range []string{".jpg", ".png"} {
-			if err := os.Remove(filepath.Join(o.dir, c.Name+ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for _, ext := range encode.Extensions() {
+			if err := os.Remove(filepath.Join(o.dir, c.Name+"."+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // wishes are the flags of all commands that draw cards of an article.
@@ -89,14 +90,12 @@ func misused(err error) error {
 
 // pictureFormat is the format that a file's ending means; empty for no file.
 func pictureFormat(flag, file string) (render.Format, error) {
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".png":
-		return render.PNG, nil
-	case ".jpg", ".jpeg":
-		return render.JPEG, nil
-	}
 	if file == "" {
 		return "", nil
 	}
-	return "", usageError{fmt.Errorf("%s %s: must end in .png or .jpg", flag, file)}
+	format, err := encode.ParseFormat(strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), "."))
+	if err != nil {
+		return "", usageError{fmt.Errorf("%s %s: must end in %s", flag, file, encode.FormatWords("."))}
+	}
+	return format, nil
 }

@@ -7,7 +7,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/strictjson"
-	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // ManifestFile is the name of the manifest in the folder.
@@ -44,11 +44,7 @@ func (e *Entry) fill(r *card.Result) error {
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
-	ending := ".jpg"
-	if r.MIME == render.PNG.MIME() {
-		ending = ".png"
-	}
-	e.File, e.Template, e.Report = e.Name+ending, r.Template, report
+	e.File, e.Template, e.Report = e.Name+"."+encode.FormatOfMIME(r.MIME).Ext(), r.Template, report
 	e.Width, e.Height, e.Bytes = r.Width, r.Height, len(r.Bytes)
 	e.SHA256, e.MIME, e.Alt = r.SHA256, r.MIME, r.Alt
 	if r.Degraded {

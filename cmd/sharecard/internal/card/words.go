@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // Looks are the values of Request.Theme: what <html data-theme> may say.
@@ -43,10 +44,8 @@ func (r *Request) checkWords(set *set) error {
 	if r.Brand != "" && set.brands[r.Brand] == nil {
 		return set.noBrand()
 	}
-	switch r.Format {
-	case "", render.PNG, render.JPEG:
-	default:
-		return &FieldError{"format", "must be png or jpg"}
+	if r.Format != "" && r.Format.MIME() == "" {
+		return &FieldError{"format", "must be " + encode.FormatWords("")}
 	}
 	if r.Scale == 0 {
 		r.Scale = minScale

@@ -8,6 +8,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // Bounds of a kit.
@@ -134,17 +135,10 @@ func draw(ctx context.Context, d Drawer, r card.Request, c *Card, name string) (
 		}
 		return nil, nil
 	}
-	c.File = name + "." + ending(result.MIME)
+	c.File = name + "." + encode.FormatOfMIME(result.MIME).Ext()
 	c.Width, c.Height, c.Bytes = result.Width, result.Height, len(result.Bytes)
 	c.SHA256, c.MIME, c.Alt, c.Report = result.SHA256, result.MIME, result.Alt, result.Codes
 	return result.Bytes, nil
-}
-
-func ending(mime string) string {
-	if mime == render.PNG.MIME() {
-		return "png"
-	}
-	return "jpg"
 }
 
 // own returns what the manifest says of an error that is one card's own; nil

@@ -7,7 +7,7 @@
 // size by its header, scans by their markers. What it then decodes at once is
 // weighed by the memory it will take, decoders run on a reader that fails after
 // two seconds, and their panics end with them. Most JPEGs are read by
-// [sharecard/render/decode] in half of the time.
+// [sharecard/render/jpeg], which is faster.
 //
 // Pictures are turned upright as their EXIF orientation says, wherever the
 // format keeps it.

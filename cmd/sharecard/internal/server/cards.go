@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // How long a picture may be kept. One at a stable address follows its article:
@@ -27,14 +28,11 @@ const (
 	cachePrivate   = "private, no-store" // of what the public does not get yet
 )
 
-// formats are the endings of a card's address, and the words for a format.
-var formats = map[string]render.Format{"png": render.PNG, "jpg": render.JPEG, "jpeg": render.JPEG}
-
 // cardFile splits the last part of a card's address.
 func cardFile(file string) (template string, format render.Format, known bool) {
 	template, ending, _ := strings.Cut(file, ".")
-	format, known = formats[ending]
-	return template, format, known
+	format, err := encode.ParseFormat(ending)
+	return template, format, err == nil
 }
 
 // getCard serves the card of a stored article, as both are now.

@@ -15,6 +15,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/render/encode"
 )
 
 // patience is how long a client who sends something waits for a cover; one who
@@ -51,9 +52,9 @@ func (b *cardBody) request() (card.Request, error) {
 		return r, &strictjson.FieldError{Field: "article", Reason: "or article_id is required, and not both"}
 	}
 	if b.Format != "" {
-		format, known := formats[b.Format]
-		if !known {
-			return r, &card.FieldError{Field: "format", Reason: "must be png or jpg"}
+		format, err := encode.ParseFormat(b.Format)
+		if err != nil {
+			return r, &card.FieldError{Field: "format", Reason: "must be " + encode.FormatWords("")}
 		}
 		r.Format = format
 	}

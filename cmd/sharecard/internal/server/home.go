@@ -16,7 +16,6 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/render"
 )
 
 //go:embed home
@@ -209,9 +208,7 @@ func (s *Server) fillCards(d *homeData) {
 		hc := homeCard{Name: e.Name, Title: e.Name, Kind: "png"}
 		if t := e.Template; t != nil {
 			hc.Title, hc.Width, hc.Height = t.Title, t.Width, t.Height
-			if t.Format == render.JPEG {
-				hc.Kind = "jpg"
-			}
+			hc.Kind = t.Format.Ext()
 		}
 		hc.Path = d.CardPath(d.Article.ID, &hc)
 		hc.lines(s.Address+hc.Path, d.Article.Title)

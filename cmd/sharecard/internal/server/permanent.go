@@ -11,6 +11,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/render/encode"
 )
 
 // entry is a card's entry in a scheduler's list.
@@ -111,13 +112,10 @@ func (s *Server) keepNew(ctx context.Context, r card.Request, allowDegraded bool
 		return nil, fmt.Errorf("encoding a card's entry: %w", err)
 	}
 	return s.Permanent.Put(ctx, &publish.Card{
-		Hash: publish.HashOf(result.Key), Name: result.Template + "." + endings[result.MIME],
+		Hash: publish.HashOf(result.Key), Name: result.Template + "." + encode.FormatOfMIME(result.MIME).Ext(),
 		MIME: result.MIME, ETag: result.ETag, Report: report, Manifest: text, Articles: names, Brand: result.Brand,
 	}, result.Bytes)
 }
-
-// endings are those of permanent addresses, by media type.
-var endings = map[string]string{"image/png": "png", "image/jpeg": "jpg"}
 
 // newEntry describes a drawn card.
 func newEntry(r *card.Result) (*entry, error) {

@@ -65,9 +65,7 @@ func Describe(ctx context.Context, library *card.Library, store article.Store, s
 		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
 		if t := e.Template; t != nil {
 			c.Title, c.MaxBytes, c.Size = t.Title, t.MaxBytes, sizeOf(t)
-			if t.Format == render.JPEG {
-				c.Ending = "jpg"
-			}
+			c.Ending = t.Format.Ext()
 		}
 		w.Cards = append(w.Cards, c)
 	}
