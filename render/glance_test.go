@@ -1,6 +1,8 @@
 package render
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"image"
 	"math"
@@ -25,16 +27,21 @@ const (
 // pictureCards are those whose picture is what they show.
 var pictureCards = []string{"cover", "photo", "xhs", "square", "miniprogram", "mp-cover", "og"}
 
-// forEachLook lays a card out in every look.
+// forEachLook lays a card out in every look, at its own size.
 func forEachLook(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, check func(where string, p *state)) {
 	t.Helper()
 	for _, look := range allLooks {
-		c.Data.Theme = look
-		job := Job{Template: tmpl, Data: &c.Data, Dark: look == "ink", Images: caseImages(&c)}
-		p := laidOut(t, r, job)
-		p.release()
-		check(fmt.Sprintf("%s, %s, %s", tmpl.Name, look, c.Name), p)
+		lookAt(t, r, tmpl, c, look, "", check)
 	}
+}
+
+// lookAt lays a card out in a look, at a ratio.
+func lookAt(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, look, ratio string, check func(where string, p *state)) {
+	t.Helper()
+	c.Data.Theme = look
+	p := laidOut(t, r, Job{Template: tmpl, Data: &c.Data, Dark: look == "ink", Ratio: ratio, Images: caseImages(&c)})
+	p.release()
+	check(fmt.Sprintf("%s %s, %s, %s", tmpl.Name, ratio, look, c.Name), p)
 }
 
 // rectOf is where the first element of that description stands, in px of the
@@ -53,18 +60,25 @@ func rectOf(p *state, element string) image.Rectangle {
 
 func area(r image.Rectangle) float64 { return float64(r.Dx()) * float64(r.Dy()) }
 
-// TestNothingStandsOutside lays every card out in every look with the hardest
-// contents: no text or picture is cut off by the card's edge.
+// TestNothingStandsOutside lays every card out in every look and at every ratio with
+// the hardest contents: no text or picture is cut off by the card's edge.
 func TestNothingStandsOutside(t *testing.T) {
 	r := newTestRenderer()
 	for _, name := range allCards() {
 		tmpl := loadCard(t, name)
 		for _, c := range templates.HardCases() {
-			forEachLook(t, r, tmpl, c, func(where string, p *state) {
-				if len(p.report.Outside) > 0 {
-					t.Errorf("%s: outside stand %v", where, p.report.Outside)
+			for _, ratio := range append([]string{""}, tmpl.Ratios...) {
+				for _, look := range allLooks {
+					lookAt(t, r, tmpl, c, look, ratio, func(where string, p *state) {
+						if len(p.report.Outside) > 0 {
+							t.Errorf("%s: outside stand %v", where, p.report.Outside)
+						}
+						if want := tmpl.HeightAt(ratio); want > 0 && float64(p.height) != math.Round(float64(want)*p.scale) {
+							t.Errorf("%s: is %d px high, want %d", where, p.height, want)
+						}
+					})
 				}
-			})
+			}
 		}
 	}
 }
@@ -166,4 +180,12 @@ func textOf(b *layout.Box) string {
 		out.WriteString(run.Text)
 	}
 	return out.String()
+}
+
+func TestUnknownRatio(t *testing.T) {
+	data := fixtures()[0].data
+	_, err := newTestRenderer().Render(context.Background(), Job{Template: loadCard(t, "cover"), Data: &data, Ratio: "7:1", Images: fixtureImages()})
+	if !errors.Is(err, ErrRatio) || !strings.Contains(err.Error(), "4:5") {
+		t.Errorf("got %v, want the ratios that there are", err)
+	}
 }

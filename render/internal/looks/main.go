@@ -1,6 +1,6 @@
 // Command looks draws the built-in cards for eyes to judge.
 //
-//	go run ./render/internal/looks -articles FILE -o DIR [-templates DIR] [-cards poster,og] [-looks paper,ink]
+//	go run ./render/internal/looks -articles FILE -o DIR [-templates DIR] [-cards poster,og] [-looks paper,ink] [-ratio 9:16]
 //	go run ./render/internal/looks -pairs BEFORE,AFTER -o DIR
 //
 // The first form draws every card of every article in every look, as
@@ -27,16 +27,17 @@ func main() {
 	dir := flag.String("templates", "templates", "folder of the cards")
 	cards := flag.String("cards", "", "cards to draw, separated by commas; empty for all")
 	looks := flag.String("looks", "paper,clean,red,ink", "looks to draw, separated by commas")
+	ratio := flag.String("ratio", "", "ratio to draw them at, as 9:16; empty for their own size")
 	pairs := flag.String("pairs", "", "two folders of drawings to lay beside each other, separated by a comma")
 	out := flag.String("o", "", "folder to write to")
 	flag.Parse()
-	if err := run(*articles, *dir, *cards, *looks, *pairs, *out); err != nil {
+	if err := run(*articles, *dir, *cards, *looks, *ratio, *pairs, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "looks:", err)
 		os.Exit(1)
 	}
 }
 
-func run(articles, dir, cards, looks, pairs, out string) error {
+func run(articles, dir, cards, looks, ratio, pairs, out string) error {
 	if out == "" || (articles == "") == (pairs == "") {
 		return fmt.Errorf("-o and one of -articles and -pairs are needed")
 	}
@@ -44,7 +45,7 @@ func run(articles, dir, cards, looks, pairs, out string) error {
 		return err
 	}
 	if pairs == "" {
-		return drawSheets(articles, dir, split(cards), split(looks), out)
+		return drawSheets(articles, dir, split(cards), split(looks), ratio, out)
 	}
 	before, after, ok := strings.Cut(pairs, ",")
 	if !ok {

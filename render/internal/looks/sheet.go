@@ -38,7 +38,7 @@ type subject struct {
 }
 
 // drawSheets draws every card of every article in every look.
-func drawSheets(file, dir string, cards, looks []string, out string) error {
+func drawSheets(file, dir string, cards, looks []string, ratio, out string) error {
 	subjects, err := readSubjects(file)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func drawSheets(file, dir string, cards, looks []string, out string) error {
 		for _, look := range looks {
 			var row []image.Image
 			for _, s := range subjects {
-				picture, err := s.draw(renderer, tmpl, look, filepath.Join(out, s.Name+"-"+card+"-"+look+".jpg"))
+				picture, err := s.draw(renderer, tmpl, look, ratio, filepath.Join(out, s.Name+"-"+card+"-"+look+".jpg"))
 				if err != nil {
 					return fmt.Errorf("%s of %s in %s: %w", card, s.Name, look, err)
 				}
@@ -82,14 +82,14 @@ func drawSheets(file, dir string, cards, looks []string, out string) error {
 }
 
 // draw draws one card into a file. The look "auto" is none: the card's own.
-func (s *subject) draw(r *render.Renderer, tmpl *render.Template, look, file string) (image.Image, error) {
+func (s *subject) draw(r *render.Renderer, tmpl *render.Template, look, ratio, file string) (image.Image, error) {
 	data := s.Data
 	data.Theme = look
 	if look == "auto" {
 		data.Theme = ""
 	}
 	drawn, err := r.Render(context.Background(), render.Job{
-		Template: tmpl, Data: &data, Dark: look == "ink", Format: render.JPEG,
+		Template: tmpl, Data: &data, Dark: look == "ink", Ratio: ratio, Format: render.JPEG,
 		Images: func(_ context.Context, src string) (image.Image, error) { return s.pictures[src], nil },
 	})
 	if err != nil {
