@@ -127,3 +127,9 @@ func (d *Data) Ground() string {
 // lowSubject is the focus of a cover, in percent from above, from which what
 // fades at its foot would be its subject.
 const lowSubject = 70
+
+// StrongGround reports whether the words of a card that takes [Data.Tint] stand on
+// a dark ground or on the accent.
+func (d *Data) StrongGround() bool {
+	return d.Dark() || d.StrongMasthead() || d.Theme == "" && d.Tint() == "ink"
+}

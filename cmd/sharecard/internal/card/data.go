@@ -3,6 +3,7 @@ package card
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -58,7 +59,11 @@ func (o *order) data() *templates.Data {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
-	if accent, moved := readableAccent(r.Accent, o.entry.Template.Tokens(r.Theme, r.dark())); moved {
+	theme := r.Theme
+	if theme == "" && slices.Contains(o.entry.Template.Fields(), "Tint") {
+		theme = d.Tint()
+	}
+	if accent, moved := readableAccent(r.Accent, o.entry.Template.Tokens(theme, theme == darkLook)); moved {
 		d.Accent = accent
 	}
 	if o.pictures.portrait.image != nil {

@@ -40,6 +40,7 @@ var methodReads = map[string][]string{
 	"Slogan":         {"short_title", "title"},
 	"SloganLength":   {"short_title", "title"},
 	"Stamp":          {"kicker", "lang", "published_at"},
+	"StrongGround":   {"cover"},
 	"StrongMasthead": {"cover"},
 	"Tint":           {"cover"},
 	"TitleLength":    {"title"},
