@@ -43,6 +43,7 @@ type Template struct {
 	QR       bool // shows the article's address as a QR code
 
 	file    string
+	hash    string
 	html    *htmltemplate.Template
 	fields  []string
 	root    root
@@ -76,10 +77,12 @@ func (l *Loader) Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, err
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
 	t.html = s.parseActions(name, string(src), t.codes.funcs())
-	t.fields = fieldsOf(t.html)
+	var partials []string
+	t.fields, partials = fieldsOf(t.html)
 	t.root.tag = readRoot(src)
 
-	t.compile(s)
+	faces := t.compile(s)
+	t.hash = s.hash(partials, faces)
 
 	if n := countErrors(s.diags); n > 0 {
 		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
@@ -105,7 +108,7 @@ func LoadPage(fsys fs.FS, file string, width, height int) (*Template, *dom.Docum
 		s.fault(place{}, "<%s> is left out: it cannot be drawn", tag)
 	}
 	t := &Template{file: file, fsys: fsys, Width: width, Height: height, Scale: 1}
-	t.compile(s)
+	_ = t.compile(s)
 	return t, doc, s.diags, nil
 }
 
@@ -143,8 +146,9 @@ func (t *Template) viewportHeight() int {
 	return t.MinHeight
 }
 
-// compile parses the style sheets and opens the faces they bring.
-func (t *Template) compile(s *source) {
+// compile parses the style sheets and opens the faces they bring. It returns which
+// faces these are.
+func (t *Template) compile(s *source) (faces string) {
 	var bring faceReader
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
@@ -156,6 +160,7 @@ func (t *Template) compile(s *source) {
 	t.faces = t.loader.share(&bring)
 	t.rules = style.Compile(sheets...)
 	t.styleAt = s.styleAt
+	return bring.key.String()
 }
 
 func (s *source) faultIn(file string, at place, message string) {
