@@ -66,7 +66,7 @@ func TestNothingStandsOutside(t *testing.T) {
 	r := newTestRenderer()
 	for _, name := range allCards() {
 		tmpl := loadCard(t, name)
-		for _, c := range templates.HardCases() {
+		for _, c := range templates.StressCases() {
 			for _, ratio := range append([]string{""}, tmpl.Ratios...) {
 				for _, look := range allLooks {
 					lookAt(t, r, tmpl, c, look, ratio, func(where string, p *state) {
@@ -91,7 +91,7 @@ func TestCodeIsSmall(t *testing.T) {
 		if !tmpl.QR {
 			continue
 		}
-		c := templates.HardCases()[1] // with a cover
+		c := templates.StressCases()[1] // with a cover
 		c.Data.URL = "https://news.example.com/" + strings.Repeat("a", usualAddress-len("https://news.example.com/"))
 		forEachLook(t, r, tmpl, c, func(where string, p *state) {
 			plate, code := rectOf(p, "div.plate"), rectOf(p, "img.code")
@@ -111,7 +111,7 @@ func TestPictureIsLarge(t *testing.T) {
 	r := newTestRenderer()
 	for _, name := range pictureCards {
 		tmpl := loadCard(t, name)
-		for _, c := range templates.HardCases() {
+		for _, c := range templates.StressCases() {
 			if !slices.Contains([]string{"cover", "four-characters-cover", "tall-cover"}, c.Name) {
 				continue
 			}
@@ -133,7 +133,7 @@ func TestPictureIsLarge(t *testing.T) {
 // name stands in two of them. What invites to scan may say whose article it is.
 func TestNothingIsSaidTwice(t *testing.T) {
 	r := newTestRenderer()
-	c := templates.HardCases()[1]
+	c := templates.StressCases()[1]
 	d := &c.Data
 	d.Title, d.Kicker, d.Channel = "江海早报", "早报", []string{"早报"}
 	d.Authors, d.Editor, d.CoverInfo.Credit = []string{"宋清和"}, "沈墨", "林知远 摄"

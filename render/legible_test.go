@@ -81,7 +81,7 @@ func TestTextIsNeverSmall(t *testing.T) {
 		}
 		tmpl := loadCard(t, name)
 		limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
-		for _, c := range templates.HardCases() {
+		for _, c := range templates.StressCases() {
 			if !slices.Contains(crowded, c.Name) {
 				continue
 			}

@@ -25,11 +25,14 @@ import "time"
 // Article is a news article as a card needs it. Only Title is required.
 // Lengths are in characters (code points), addresses in bytes.
 type Article struct {
-	ID      string `json:"id,omitempty" check:"max=128"`
-	Title   string `json:"title" check:"required,max=500"`
-	Kicker  string `json:"kicker,omitempty" check:"max=100"`
-	Summary string `json:"summary,omitempty" check:"max=5000,lines"`
-	Source  Source `json:"source,omitzero"`
+	ID    string `json:"id,omitempty" check:"max=128"`
+	Title string `json:"title" check:"required,max=500"`
+	// ShortTitle says the same in 4 to 14 characters, for where the title would be
+	// set small.
+	ShortTitle string `json:"short_title,omitempty" check:"max=14"`
+	Kicker     string `json:"kicker,omitempty" check:"max=100"`
+	Summary    string `json:"summary,omitempty" check:"max=5000,lines"`
+	Source     Source `json:"source,omitzero"`
 	// PublishedAt is in the article's own offset; the zero time where unknown.
 	PublishedAt time.Time  `json:"published_at,omitzero"`
 	URL         string     `json:"url,omitempty" check:"max=2048,url"`
