@@ -12,7 +12,7 @@ import (
 // command's own and may import what it likes.
 var below = map[string][]string{
 	"sharecard/fonts":                   {},
-	"sharecard/templates":               {},
+	"sharecard/templates":               {"render/text/words"},
 	"sharecard/render/css":              {},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/css", "render/dom"},

@@ -14,9 +14,12 @@ type Data struct {
 	Theme  string // "paper", "clean", "ink", "red"; for <html data-theme>
 	Accent string // "#rrggbb" or ""
 
-	Title   string
-	Kicker  string
-	Summary string
+	Title string
+	// ShortTitle says the same in 4 to 14 characters, "" where nobody wrote it:
+	// for where the long one would be small.
+	ShortTitle string
+	Kicker     string
+	Summary    string
 
 	Source Source
 	// PublishedAt is in the article's own offset; the zero time where unknown.
@@ -29,6 +32,9 @@ type Data struct {
 	Authors []string
 	Editor  string
 	Credits []Credit
+	// AllCredits asks cards to name all of Credits, not only whoever made the
+	// picture.
+	AllCredits bool
 
 	Cover     template.URL // address of the cover, "" where there is none
 	CoverInfo Cover
@@ -66,13 +72,14 @@ type Cover struct {
 	FocusX, FocusY float64
 	// Width and Height are the picture's natural size in px.
 	Width, Height int
+	// Tone is what the picture's colours suggest; see [ToneOf].
+	Tone Tone
 }
 
 // Item is one article of a digest.
 type Item struct {
 	Title, Summary, URL string
 	PublishedAt         time.Time
-	DayOnly             bool // as in Data
 }
 
 // Reaction is a count readers left.

@@ -23,8 +23,11 @@ package article
 // Article is a news article as a card needs it. Only Title is required.
 // Lengths are in characters (code points), addresses in bytes.
 type Article struct {
-	ID          string     `json:"id,omitempty" check:"max=128"`
-	Title       string     `json:"title" check:"required,max=500"`
+	ID    string `json:"id,omitempty" check:"max=128"`
+	Title string `json:"title" check:"required,max=500"`
+	// ShortTitle says the same in 4 to 14 characters, for where the title would be
+	// set small.
+	ShortTitle  string     `json:"short_title,omitempty" check:"max=14"`
 	Kicker      string     `json:"kicker,omitempty" check:"max=100"`
 	Summary     string     `json:"summary,omitempty" check:"max=5000,lines"`
 	Source      Source     `json:"source,omitzero"`

@@ -3,6 +3,7 @@ package card
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ func (p *Plan) data() *templates.Data {
 		Theme:       r.Theme,
 		Accent:      r.Accent,
 		Title:       a.Title,
+		ShortTitle:  a.ShortTitle,
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
 		Source:      source(a, &p.pictures.logo),
@@ -51,7 +53,7 @@ func (p *Plan) data() *templates.Data {
 	}
 	for _, it := range a.Items {
 		d.Items = append(d.Items, templates.Item{
-			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone), DayOnly: it.PublishedAt.IsDay(),
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone),
 		})
 	}
 	for _, re := range a.Reactions {
@@ -61,7 +63,11 @@ func (p *Plan) data() *templates.Data {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
-	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(r.Theme, r.dark())); moved {
+	theme := r.Theme
+	if theme == "" && slices.Contains(p.template.Template.Fields(), "Tint") {
+		theme = d.Tint()
+	}
+	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
 		d.Accent = accent
 	}
 	if p.pictures.portrait.image != nil {
@@ -94,6 +100,7 @@ func coverInfo(c *article.Cover, pic *picture) templates.Cover {
 	}
 	size := pic.image.Bounds().Size()
 	info.Width, info.Height = size.X, size.Y
+	info.Tone = templates.ToneOf(pic.image)
 	return info
 }
 

@@ -49,7 +49,7 @@ func articleOf(c *templates.Case) *article.Article {
 		a.Credits = append(a.Credits, article.Credit{Role: credit.Role, Name: credit.Name})
 	}
 	for _, it := range d.Items {
-		a.Items = append(a.Items, article.Item{Title: it.Title, Summary: it.Summary, PublishedAt: dateOf(it.PublishedAt, it.DayOnly), URL: it.URL})
+		a.Items = append(a.Items, article.Item{Title: it.Title, Summary: it.Summary, PublishedAt: dateOf(it.PublishedAt, false), URL: it.URL})
 	}
 	for _, r := range d.Reactions {
 		a.Reactions = append(a.Reactions, article.Reaction{Name: r.Name, Count: r.Count})
