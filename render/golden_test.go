@@ -30,7 +30,7 @@ const (
 )
 
 // goldenCases are the contents that change a layout, by their names among
-// templates.HardCases.
+// templates.StressCases.
 var goldenCases = []string{
 	"cover", "plain", "four-characters-cover", "sixty-characters", "tall-cover", "logo-cover",
 	"long-names", "five-credits", "quote-portrait", "titled-items", "no-source", "title-only",
@@ -43,7 +43,7 @@ var goldenCases = []string{
 // more. -update rewrites the pictures.
 func TestGoldens(t *testing.T) {
 	byName := map[string]templates.Case{}
-	for _, c := range templates.HardCases() {
+	for _, c := range templates.StressCases() {
 		byName[c.Name] = c
 	}
 	r := newTestRenderer()

@@ -12,7 +12,7 @@ import (
 // command's own and may import what it likes.
 var below = map[string][]string{
 	"sharecard/fonts":                   {},
-	"sharecard/templates":               {},
+	"sharecard/templates":               {"render/text/words"},
 	"sharecard/render/css":              {"render/colorspace"},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/colorspace", "render/css", "render/dom"},
@@ -37,9 +37,9 @@ var below = map[string][]string{
 		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode", "render/template",
 	},
 
-	// The service: what stands alone, what it is built of, then the service itself.
-	internal + "backup":          {},
-	internal + "credential":      {},
+	// The service. What stands alone:
+	internal + "auth/credential": {},
+	internal + "charset":         {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
@@ -50,25 +50,43 @@ var below = map[string][]string{
 	internal + "throttle":        {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
-	internal + "access":          {service + "credential"},
-	internal + "picture":         {"render/jpeg"},
+	// What is known of articles and of those who ask. None of it knows a database.
 	internal + "article":         {service + "strictjson"},
-	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "charset", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
-	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
+	internal + "auth":            {service + "auth/credential"},
+	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
+	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
 	internal + "upstream":        {service + "article"},
-	internal + "publish":         {service + "article", service + "objects"},
-	internal + "sqlite":          {service + "article", service + "objects", service + "publish", service + "upstream"},
-	internal + "datadir":         {service + "objects", service + "sqlite"},
-	internal + "card":            {"fonts", "render", "render/css", "render/encode", "templates", service + "article", service + "fetch"},
-	internal + "batch":           {"render/encode", service + "card", service + "strictjson", service + "wholefile"},
-	internal + "kit":             {"render", "render/encode", service + "card"},
-	internal + "metrics":         {"render", service + "card"},
-	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	// Cards, and lists of them.
+	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "strictjson"},
+	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
+	internal + "job":     {"render/encode", service + "article", service + "card", service + "strictjson"},
+	internal + "kit":     {"render", service + "card"},
+	internal + "metrics": {"render", service + "card"},
+	// Who may have them, and the stores, which implement what publish declares.
+	internal + "publish": {service + "article", service + "auth", service + "card", service + "objects"},
+	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream"},
+	internal + "datadir": {service + "objects", service + "sqlite"},
+	internal + "backup":  {},
+	// HTTP, on gin.
+	internal + "server/listen": {},
+	internal + "server/share":  {},
+	internal + "server/demo":   {service + "article", service + "article/sample"},
+	internal + "server/home":   {service + "article", service + "card"},
+	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	internal + "server/problem": {
+		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "strictjson",
+		service + "upstream", service + "wechat",
+	},
+	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},
 	internal + "server": {
-		"render", "render/encode", service + "access", service + "article", service + "article/extract", service + "article/sample", service + "card",
-		service + "fetch", service + "kit", service + "picture", service + "publish", service + "server/studio", service + "signed",
-		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
+		"render", "render/encode", service + "article", service + "article/extract", service + "article/sample",
+		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
+		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
+		service + "server/problem", service + "server/share", service + "server/studio", service + "strictjson",
+		service + "throttle", service + "wechat",
 	},
 }
 

@@ -25,7 +25,7 @@ const (
 )
 
 // pixelCases are the contents of [TestPixels], by their names among
-// templates.HardCases.
+// templates.StressCases.
 var pixelCases = []string{"cover", "tall-cover", "plain", "four-characters", "quote-portrait", "titled-items"}
 
 // drawingHash is what [TestPixels] knows of one drawing.
@@ -81,7 +81,7 @@ func TestPixels(t *testing.T) {
 // drawPixels draws all there is to compare; names are in the order of the file.
 func drawPixels(t *testing.T) (names []string, hashes map[string]drawingHash) {
 	byName := map[string]templates.Case{}
-	for _, c := range templates.HardCases() {
+	for _, c := range templates.StressCases() {
 		byName[c.Name] = c
 	}
 	r := newTestRenderer()

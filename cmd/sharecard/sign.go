@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/server"
-	"sharecard/cmd/sharecard/internal/signed"
+	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/render/encode"
 )
 
@@ -47,7 +47,7 @@ func (c *signCommand) Run(m *Main) error {
 	}
 	base := ""
 	if c.PublicURL != "" {
-		if base, err = server.ParsePublicURL(c.PublicURL); err != nil {
+		if base, err = gate.ParsePublicURL(c.PublicURL); err != nil {
 			return usageError{fmt.Errorf("--public-url: %w", err)}
 		}
 	}
@@ -79,7 +79,7 @@ func (c *signCommand) key() (*signed.Key, error) {
 	if key == nil {
 		return nil, usageError{fmt.Errorf("--key %s: is not the ID of one of the signing keys", c.Key)}
 	}
-	if !key.May(c.Brand) {
+	if !key.Caller().May(c.Brand) {
 		return nil, usageError{fmt.Errorf("--brand %s: the key %s does not sign for it", c.Brand, key.ID)}
 	}
 	return key, nil

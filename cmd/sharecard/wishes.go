@@ -9,6 +9,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/render"
 	"sharecard/render/encode"
 )
@@ -49,7 +50,7 @@ func (c *oneArticle) draw(m *Main, f func(*card.Service, card.Request) error) er
 		return err
 	}
 	defer web.Close()
-	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: m.log()})
+	service, err := newService(c.design, false, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
 	if err != nil {
 		return err
 	}

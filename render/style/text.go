@@ -35,7 +35,7 @@ func textLonghands() []longhand {
 		field(css.VerticalAlign, func(s *Style) *VerticalAlign { return &s.VerticalAlign }, verticalAlign),
 		field(css.TextDecorationLine, func(s *Style) *DecorationLine { return &s.parts.decoration.Line }, decorationLine),
 		keyword(css.TextDecorationStyle, func(s *Style) *DecorationStyle { return &s.parts.decoration.Style }).prints(nil),
-		colors(css.TextDecorationColor, func(s *Style) *color.NRGBA { return &s.parts.decoration.Color }),
+		decorationColors(),
 		lengths(css.TextDecorationThickness, func(s *Style) *Length { return &s.parts.decoration.Thickness }).prints(nil),
 		lengths(css.TextUnderlineOffset, func(s *Style) *Length { return &s.parts.decoration.Offset }).prints(nil),
 		field(css.TextShadow, func(s *Style) *[]Shadow { return &s.TextShadow }, shadows),
@@ -191,6 +191,14 @@ const (
 	ClampLine     ClampAt = iota // at the last cluster that fits
 	ClampSentence                // at the last sentence end that fits
 )
+
+// decorationColors is the row of text-decoration-color, which is that of the
+// glyphs where it is not set, as in browsers.
+func decorationColors() longhand {
+	row := colors(css.TextDecorationColor, func(s *Style) *color.NRGBA { return &s.parts.decoration.Color })
+	row.initial = func(c *context) { c.style.parts.decoration.Color = c.style.FillColor() }
+	return row
+}
 
 func textFill(c *context, v css.Value) (TextFill, bool) {
 	x, ok := v.(css.Color)

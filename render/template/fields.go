@@ -2,6 +2,7 @@ package template
 
 import (
 	htmltemplate "html/template"
+	"maps"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -14,26 +15,23 @@ import (
 // reached counts too. The result is shared and must not be changed.
 func (t *Template) Fields() []string { return t.fields }
 
-// fieldsOf lists the fields that a parsed template reads of its data.
-func fieldsOf(t *htmltemplate.Template) []string {
+// fieldsOf lists the fields that a parsed template reads of its data, and the partials
+// that it puts in, both sorted.
+func fieldsOf(t *htmltemplate.Template) (fields, partials []string) {
 	if t == nil || t.Tree == nil {
-		return nil
+		return nil, nil
 	}
-	f := fieldFinder{set: t, found: map[string]bool{}, seen: map[string]bool{}}
+	f := fieldFinder{set: t, found: map[string]bool{}, seen: map[string]bool{}, partials: map[string]bool{}}
 	f.list(t.Tree.Root, "", dataScope())
-	names := make([]string, 0, len(f.found))
-	for name := range f.found {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(f.found)), slices.Sorted(maps.Keys(f.partials))
 }
 
 // fieldFinder walks the actions of a template and of its partials.
 type fieldFinder struct {
-	set   *htmltemplate.Template
-	found map[string]bool
-	seen  map[string]bool // partial and its data: each is walked once
+	set      *htmltemplate.Template
+	found    map[string]bool
+	seen     map[string]bool // partial and its data: each is walked once
+	partials map[string]bool // names of the files that partials stand in
 }
 
 // elsewhere is the path of a value that is not the data nor a field of it.
@@ -107,6 +105,7 @@ func (f *fieldFinder) partial(n *parse.TemplateNode, dot string, vars scope) {
 		return
 	}
 	f.seen[visit] = true
+	f.partials[part.Tree.ParseName] = true
 	f.list(part.Tree.Root, data, scope{"$": data})
 }
 

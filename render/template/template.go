@@ -34,12 +34,16 @@ type Template struct {
 	Height    int // px, 0 where the content decides
 	MinHeight int // px, where Height is 0
 	MaxHeight int // px, where Height is 0
-	Scale     float64
-	Format    encode.Format
-	MaxBytes  int  // 0: no limit
-	QR        bool // shows the article's address as a QR code
+	// Ratios are what the card can be besides its own size, as "4:5": its width stays
+	// and its height follows.
+	Ratios   []string
+	Scale    float64
+	Format   encode.Format
+	MaxBytes int  // 0: no limit
+	QR       bool // shows the article's address as a QR code
 
 	file    string
+	hash    string
 	html    *htmltemplate.Template
 	fields  []string
 	root    root
@@ -73,10 +77,12 @@ func (l *Loader) Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, err
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
 	t.html = s.parseActions(name, string(src), t.codes.funcs())
-	t.fields = fieldsOf(t.html)
+	var partials []string
+	t.fields, partials = fieldsOf(t.html)
 	t.root.tag = readRoot(src)
 
-	t.compile(s)
+	faces := t.compile(s)
+	t.hash = s.hash(partials, faces)
 
 	if n := countErrors(s.diags); n > 0 {
 		return nil, s.diags, fmt.Errorf("%s: %w: %d errors, first %s", file, ErrTemplate, n, firstError(s.diags))
@@ -102,7 +108,7 @@ func LoadPage(fsys fs.FS, file string, width, height int) (*Template, *dom.Docum
 		s.fault(place{}, "<%s> is left out: it cannot be drawn", tag)
 	}
 	t := &Template{file: file, fsys: fsys, Width: width, Height: height, Scale: 1}
-	t.compile(s)
+	_ = t.compile(s)
 	return t, doc, s.diags, nil
 }
 
@@ -122,10 +128,13 @@ func (t *Template) Fill(ctx context.Context, buf *bytes.Buffer, data any) error 
 }
 
 // Style computes the styles of a filled document by the template's style sheets. Of
-// opts it sets the file, the size of the viewport and StyleAt.
+// opts it sets the file, StyleAt and, where its Height is 0, the size of the viewport.
 func (t *Template) Style(doc *dom.Document, opts style.Options) (*style.Node, []css.Diagnostic) {
 	opts.File, opts.StyleAt = t.file, t.styleAt
-	opts.Width, opts.Height = float64(t.Width), float64(t.viewportHeight())
+	opts.Width = float64(t.Width)
+	if opts.Height == 0 {
+		opts.Height = float64(t.viewportHeight())
+	}
 	return t.rules.Compute(doc, opts)
 }
 
@@ -137,8 +146,9 @@ func (t *Template) viewportHeight() int {
 	return t.MinHeight
 }
 
-// compile parses the style sheets and opens the faces they bring.
-func (t *Template) compile(s *source) {
+// compile parses the style sheets and opens the faces they bring. It returns which
+// faces these are.
+func (t *Template) compile(s *source) (faces string) {
 	var bring faceReader
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
@@ -150,6 +160,7 @@ func (t *Template) compile(s *source) {
 	t.faces = t.loader.share(&bring)
 	t.rules = style.Compile(sheets...)
 	t.styleAt = s.styleAt
+	return bring.key.String()
 }
 
 func (s *source) faultIn(file string, at place, message string) {

@@ -81,7 +81,6 @@ func NewRecord(document []byte) (*Record, error) {
 	if err := json.Unmarshal(document, a); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
-	a.fixOffsets()
 	return &Record{Article: a, Sum: sumOf(document), HashID: HashID(a)}, nil
 }
 

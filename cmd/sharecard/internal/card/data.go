@@ -3,7 +3,9 @@ package card
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strings"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/templates"
@@ -22,17 +24,20 @@ const defaultLang = "zh-CN"
 
 // data fills the contract of fields that templates see. Times keep the
 // article's own offset.
-func (o *order) data() *templates.Data {
-	a, r := o.article, &o.request
+func (p *Plan) data() *templates.Data {
+	a, r := p.article, &p.request
+	zone := a.Offset(time.UTC) // of days, which a card shows without an hour
 	d := &templates.Data{
 		Lang:        a.Lang,
 		Theme:       r.Theme,
 		Accent:      r.Accent,
 		Title:       a.Title,
+		ShortTitle:  a.ShortTitle,
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
-		Source:      source(a, &o.pictures.logo),
-		PublishedAt: a.PublishedAt,
+		Source:      source(a, &p.pictures.logo),
+		PublishedAt: a.PublishedAt.In(zone),
+		DayOnly:     a.PublishedAt.IsDay(),
 		URL:         a.URL,
 		Channel:     a.Channel,
 		Authors:     a.Authors,
@@ -48,23 +53,27 @@ func (o *order) data() *templates.Data {
 	}
 	for _, it := range a.Items {
 		d.Items = append(d.Items, templates.Item{
-			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt,
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone),
 		})
 	}
 	for _, re := range a.Reactions {
 		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
 	}
-	if cover := &o.pictures.cover; a.Cover != nil && cover.image != nil {
+	if cover := &p.pictures.cover; a.Cover != nil && cover.image != nil {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
-	if accent, moved := readableAccent(r.Accent, o.entry.Template.Tokens(r.Theme, r.dark())); moved {
+	theme := r.Theme
+	if theme == "" && slices.Contains(p.template.Template.Fields(), "Tint") {
+		theme = d.Tint()
+	}
+	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
 		d.Accent = accent
 	}
-	if o.pictures.portrait.image != nil {
+	if p.pictures.portrait.image != nil {
 		d.Portrait = portraitSource
 	}
-	if b := o.brand; b != nil {
+	if b := p.brand; b != nil {
 		d.Brand = templates.Brand{
 			Name: b.Name, Logo: template.URL(b.Logo), LogoDark: template.URL(b.LogoDark), QRHint: b.QRHint,
 		}
@@ -91,6 +100,7 @@ func coverInfo(c *article.Cover, pic *picture) templates.Cover {
 	}
 	size := pic.image.Bounds().Size()
 	info.Width, info.Height = size.X, size.Y
+	info.Tone = templates.ToneOf(pic.image)
 	return info
 }
 

@@ -31,8 +31,8 @@ type Library struct {
 	changed chan struct{} // closed at the next reload
 }
 
-// Entry is a template of the library. It is immutable.
-type Entry struct {
+// LoadedTemplate is a template of the library. It is immutable.
+type LoadedTemplate struct {
 	Name string
 	// Template is what cards are drawn with. While the source is broken it is
 	// the last one that was not, or nil.
@@ -44,6 +44,11 @@ type Entry struct {
 	Diagnostics []css.Diagnostic
 	// Err wraps render.ErrTemplate while the source is unusable.
 	Err error
+
+	// files identifies the files that its cards are made of: those that Template reads,
+	// with a brand's over them, the brand's own, and the pictures of the folder. A change
+	// of any other file, and a new card, leave it as it is.
+	files string
 }
 
 // slug is the form of the names of templates and brands.
@@ -90,7 +95,7 @@ func (l *Library) current() *set {
 // brand that cannot be used, one a line.
 func (l *Library) Check() error {
 	var errs []error
-	for _, e := range l.Entries() {
+	for _, e := range l.All() {
 		if e.Err == nil {
 			continue
 		}
@@ -123,7 +128,7 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 		if b.Err != nil || !b.markup {
 			continue
 		}
-		for _, e := range l.Entries() {
+		for _, e := range l.All() {
 			if e.Err != nil {
 				continue // its own faults are told without the brand
 			}
@@ -145,7 +150,7 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 
 // Log writes every diagnostic to log as a warning.
 func (l *Library) Log(log *slog.Logger) {
-	for _, e := range l.Entries() {
+	for _, e := range l.All() {
 		for _, d := range e.Diagnostics {
 			log.Warn(d.String())
 		}
@@ -155,9 +160,9 @@ func (l *Library) Log(log *slog.Logger) {
 	}
 }
 
-// Entries returns the templates without a brand, sorted by name.
-func (l *Library) Entries() []*Entry {
-	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *Entry) int {
+// All returns the templates without a brand, sorted by name.
+func (l *Library) All() []*LoadedTemplate {
+	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *LoadedTemplate) int {
 		return strings.Compare(a.Name, b.Name)
 	})
 }

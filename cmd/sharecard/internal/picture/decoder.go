@@ -90,7 +90,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) 
 }
 
 // decodeWithin runs a decoder, which may panic, for as long as ctx and decodeTime
-// allow. The own decoder of JPEGs is not stopped: the largest takes it 0.2 s.
+// allow. Our own decoder of JPEGs is not stopped: the bound on pixels bounds its time.
 func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -1,5 +1,5 @@
-// Package picture decodes pictures that nobody vouches for: JPEG, PNG, WebP and
-// the first frame of a GIF.
+// Package picture gets the pictures of articles ([Source]) and decodes what nobody
+// vouches for: JPEG, PNG, WebP and the first frame of a GIF ([Decoder]).
 //
 // A small file can claim, or cost, a great deal: a PNG header of 60,000×60,000
 // px, a JPEG of 63 KB with 1,500 empty scans that keeps a decoder busy for twelve

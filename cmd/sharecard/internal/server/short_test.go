@@ -5,15 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
 func published(publicURL string) option {
 	return func(sc *server.Config, cc *card.Config) {
-		tokens, err := access.Parse("desk:0123456789abcdef")
+		tokens, err := auth.ParseTokens("desk:0123456789abcdef")
 		if err != nil {
 			panic(err)
 		}
@@ -28,7 +28,7 @@ func TestShort(t *testing.T) {
 	for _, a := range []*article.Article{
 		{ID: "a", Title: "题", URL: own},
 		{ID: "silent", Title: "题"},
-		{ID: "later", Title: "题", URL: own, PublishedAt: time.Now().Add(time.Hour)},
+		{ID: "later", Title: "题", URL: own, PublishedAt: article.At(time.Now().Add(time.Hour))},
 		{ID: "gone", Title: "题", URL: own},
 	} {
 		if _, err := s.store.Put(t.Context(), a); err != nil {

@@ -287,13 +287,16 @@ func text(v any, lines bool) (s, wrong string) {
 // seconds it would lie beyond the year 5000.
 const milliseconds = 1e11
 
-// time reads a time and writes it as RFC 3339.
+// time reads a time and writes it as RFC 3339, or a day as it is.
 func (m *Mapping) time(v any) (any, string) {
 	switch v := v.(type) {
 	case string:
 		s := strings.TrimSpace(v)
 		if s == "" {
 			return nil, ""
+		}
+		if _, err := time.Parse(time.DateOnly, s); err == nil {
+			return s, "" // a day stays a day
 		}
 		for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00",
 			"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"} {

@@ -28,7 +28,7 @@ const (
 // objects have its name and [] before theirs.
 func fields() map[string]kind {
 	return map[string]kind{
-		"title": line, "kicker": line, "summary": lines, "url": line, "published_at": moment,
+		"title": line, "short_title": line, "kicker": line, "summary": lines, "url": line, "published_at": moment,
 		"source.name": line, "source.logo": line, "channel": list, "authors": list, "editor": line,
 		"credits[].role": line, "credits[].name": line,
 		"cover.url": line, "cover.credit": line, "cover.caption": line, "cover.focus": numbers,
