@@ -72,12 +72,14 @@ func (r *reader) modernColor(name string) (Color, bool) {
 			exact := r.absolute(from)
 			origin = &exact
 		}
-		m, ok := modelOf(name)
+		space := name
 		if name == "color" {
-			if m, ok = modelOf(r.peek().ident()); !ok || !isRGBorXYZ(m.space) {
-				return false
-			}
+			space = r.peek().ident()
 			r.advance()
+		}
+		m, ok := modelOf(space)
+		if !ok || name == "color" && (space == "rgb" || !isRGBorXYZ(m.space)) {
+			return false
 		}
 		r.channels = nil
 		if origin != nil {
