@@ -191,7 +191,7 @@ func (c *client) read(id string, response *http.Response) (*answer, error) {
 	if len(body) > maxBody {
 		return nil, refused{fmt.Errorf("%w: it has more than %d bytes", ErrDocument, maxBody)}
 	}
-	a, err := c.mapping.Article(id, body)
+	a, err := c.mapping.Article(id, inUTF8(body, response.Header.Get("Content-Type")))
 	if err != nil {
 		return nil, refused{err}
 	}
