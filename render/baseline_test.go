@@ -151,6 +151,7 @@ func (h *byHand) drawCode(b *testing.B, dc *gg.Context, address string, x, y flo
 	dc.DrawRectangle(x, y, h.code, h.code)
 	dc.Fill()
 	dc.SetColor(color.Black)
+	const quietModules = 4 // of light margin on each side
 	module := h.code / float64(code.Size+2*quietModules)
 	for v := range code.Size {
 		for u := range code.Size {

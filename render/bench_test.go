@@ -91,16 +91,10 @@ func BenchmarkPlain(b *testing.B) {
 				r := newTestRenderer()
 				job := Job{Template: c.template(b), Data: c.data(), Images: decodesPhotoPlainly}
 				measure(b, func() []byte {
-					p, err := r.layout(context.Background(), &job)
-					if err != nil {
-						b.Fatal(err)
-					}
-					canvas, err := r.paint(p, true)
-					if err != nil {
-						b.Fatal(err)
-					}
-					defer r.canvas.Put(canvas)
-					return encodeStandard(b, canvas, format)
+					s := laidOut(b, r, job)
+					defer s.release()
+					s.plain = true
+					return encodeStandard(b, painted(b, s), format)
 				})
 			})
 		}
@@ -211,44 +205,30 @@ func BenchmarkStages(b *testing.B) {
 	c := benchCard{"poster", "text"}
 	job := Job{Template: c.template(b), Data: c.data(), Format: PNG}
 	ctx := context.Background()
-	b.Run("execute+dom", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := r.execute(ctx, job.Template, job.Data); err != nil {
-				b.Fatal(err)
+	bench := func(name string, do func(s *state) error) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s := r.begin(&job)
+				if err := do(s); err != nil {
+					b.Fatal(err)
+				}
+				s.release()
 			}
-		}
-	})
-	b.Run("to layout", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := r.layout(ctx, &job); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	p, err := r.layout(ctx, &job)
-	if err != nil {
-		b.Fatal(err)
+		})
 	}
-	b.Run("paint", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			canvas, err := r.paint(p, false)
-			if err != nil {
-				b.Fatal(err)
-			}
-			r.canvas.Put(canvas)
-		}
+	bench("fill", func(s *state) error { return s.run(ctx, pipeline[:at("style")]) })
+	bench("to layout", func(s *state) error { return s.run(ctx, pipeline[:at("paint")]) })
+	ready := laidOut(b, r, job)
+	bench("paint", func(s *state) error {
+		s.root, s.pictures, s.width, s.height = ready.root, ready.pictures, ready.width, ready.height
+		return paintBoxes(ctx, s)
 	})
-	canvas, err := r.paint(p, false)
-	if err != nil {
-		b.Fatal(err)
-	}
+	painted(b, ready)
 	b.Run("encode", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := r.fit(ctx, p, canvas, &job); err != nil {
+			if err := encodePixels(ctx, ready); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -16,7 +16,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"sharecard/render/decode"
+	ownjpeg "sharecard/render/jpeg"
 	"sharecard/templates"
 )
 
@@ -150,7 +150,7 @@ var benchPhoto = sync.OnceValue(func() []byte {
 // decodesPhoto hands in the picture decoded anew, as at first sight of an
 // article.
 func decodesPhoto(context.Context, string) (image.Image, error) {
-	if m, ok := decode.JPEG(benchPhoto()); ok {
+	if m, ok := ownjpeg.Decode(benchPhoto()); ok {
 		return m, nil
 	}
 	return nil, errors.New("the picture is not decoded")

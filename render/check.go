@@ -17,19 +17,21 @@ const overflowTolerance = 2
 // outside of the card are errors; text that is cut and code points without a
 // glyph are warnings. The error tells that the job could not be laid out.
 func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error) {
-	p, err := r.layout(ctx, &job)
-	if err != nil {
+	job.Strict = false // what is missing is told, not refused
+	s := r.begin(&job)
+	defer s.release()
+	if err := s.run(ctx, pipeline[:at("paint")]); err != nil {
 		return nil, err
 	}
-	file := job.Template.file
-	found := p.report.Diagnostics
-	add := func(s css.Severity, format string, args ...any) {
-		found = append(found, css.Diagnostic{File: file, Severity: s, Message: fmt.Sprintf(format, args...)})
+	file := job.Template.File()
+	found := s.report.Diagnostics
+	add := func(severity css.Severity, format string, args ...any) {
+		found = append(found, css.Diagnostic{File: file, Severity: severity, Message: fmt.Sprintf(format, args...)})
 	}
-	p.overflows(func(b *layout.Box, over float64) {
+	s.overflows(func(b *layout.Box, over float64) {
 		add(css.Error, "%s stands %.0f px outside of the card", b.Name(), over)
 	})
-	for _, t := range p.report.Texts {
+	for _, t := range s.report.Texts {
 		if t.Cut {
 			add(css.Warning, "%s is cut after %d lines", t.Element, t.Lines)
 		}
@@ -37,7 +39,7 @@ func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error)
 			add(css.Warning, "%s: no glyph for %v", t.Element, t.Missing)
 		}
 	}
-	for _, failed := range p.report.Images {
+	for _, failed := range s.report.Images {
 		add(css.Error, "picture %q: %v", failed.Src, failed.Err)
 	}
 	return found, nil
@@ -45,9 +47,9 @@ func (r *Renderer) Check(ctx context.Context, job Job) ([]css.Diagnostic, error)
 
 // overflows calls found for every box whose text or picture stands out of the
 // card, and tells by how many px.
-func (p *page) overflows(found func(b *layout.Box, over float64)) {
-	card := layout.Rect{W: float64(p.width) / p.scale, H: float64(p.height) / p.scale}
-	walkBoxes(p.root, func(b *layout.Box) {
+func (s *state) overflows(found func(b *layout.Box, over float64)) {
+	card := layout.Rect{W: float64(s.width) / s.scale, H: float64(s.height) / s.scale}
+	walkBoxes(s.root, func(b *layout.Box) {
 		if r, ok := inkOf(b); ok {
 			if over := outside(r, card); over > overflowTolerance {
 				found(b, over)

@@ -1,30 +1,33 @@
 // Package render draws a card: it takes a template and its data to the bytes of
 // a PNG or JPEG, without a browser.
 //
-//	fonts := fonts.Builtin()
 //	poster, _, err := render.Load(templates.FS, "poster")
 //	…
-//	card, err := render.New(fonts).Render(ctx, render.Job{Template: poster, Data: &templates.Data{Title: "…"}})
+//	card, err := render.New(fonts.Builtin()).Render(ctx, render.Job{Template: poster, Data: &templates.Data{Title: "…"}})
 //
-// # The stages
+// # The steps
 //
-// A render is few passes over one tree; each stage is a package below this one.
+// A render is few passes over one tree. Package template reads the card's file once;
+// then the list called pipeline, in steps.go, takes each card through these steps:
 //
-//	Load      template file → actions, style sheets, metadata   once a template
-//	execute   html/template fills in the data                   bytes
-//	dom       HTML → elements and text                          dom.Document
-//	style     cascade, inheritance, var() → computed values     style.Node
-//	pictures  every address the tree refers to, once            image.Image
-//	box       display → boxes, anonymous boxes, inline content  layout.Box
-//	layout    block, flex, position → places                    the same boxes
-//	text      shaping and line breaking, asked for by layout    layout.Inline
-//	paint     boxes → pixels on one gg context                  image.RGBA
-//	encode    pixels → bytes within the limit, if need be       Image
-//	          with coarser pictures painted anew
+//	fill      html/template fills in the data                          fill.go, render/template
+//	parse     HTML → elements and text: dom.Document                   fill.go, render/dom
+//	style     cascade, inheritance, var() → style.Node                 style.go, render/css, render/style
+//	pictures  every address the tree refers to, once → image.Image     pictures.go, render/svg
+//	box       display → boxes, anonymous boxes, inline content         box.go, render/box
+//	layout    block, flex, position, lines of text → places            layout.go, render/layout, render/text
+//	size      a card beyond the limits ends here                       layout.go
+//	report    what a reader would miss                                 report.go
+//	strict    a strict job whose text is cut or lacks glyphs ends here report.go
+//	paint     boxes → pixels on one gg context                         paint.go, render/paint, render/raster,
+//	                                                                   render/glyph, render/resample
+//	encode    pixels → bytes within the limit, if need be              encode.go, render/encode,
+//	          with coarser pictures painted anew                       render/png, render/jpeg
 //
-// The render looks at its context between the stages. What went wrong on the
-// way and did not end it stands in the [Report]: text that was cut, code points
-// without a glyph, pictures that could not be had.
+// Each step is a function that takes what the steps before it left in the card's state.
+// Between them the render looks at its context and adds up the time of its stages. What
+// went wrong on the way and did not end it stands in the [Report]: text that was cut,
+// code points without a glyph, pictures that could not be had.
 //
 // # What can be given up for a limit
 //
@@ -46,21 +49,9 @@
 //
 // # A template
 //
-// A template is one HTML file NAME.html that Go's html/template fills. Its head
-// says what the card is:
-//
-//	<title>Poster</title>
-//	<meta name="card:size" content="1080x1440">      width × height in px, or
-//	                                                 "1080xauto(1440-2400)": the content decides
-//	<meta name="card:scale" content="2">             device px per px, 1 to 3
-//	<meta name="card:format" content="jpeg">         png or jpeg
-//	<meta name="card:max-bytes" content="500000">    the platform's limit
-//
-// Style sheets are read from the source, with the place of every fault, so an
-// action inside <style>, <link> or a card:* <meta> is a fault. Values reach CSS
-// as custom properties in a style attribute. Data reaches HTML through
-// html/template's escaping only. Besides html/template's own functions there
-// are those of [Funcs].
+// Its file is described in package template, together with the functions that it may
+// call. Template and Load stand in this package too, so that a program that draws cards
+// imports no other.
 //
 // A card may be 4096 px a side and 12 million pixels after scaling.
 package render

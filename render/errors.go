@@ -1,11 +1,15 @@
 package render
 
-import "errors"
+import (
+	"errors"
+
+	"sharecard/render/template"
+)
 
 // Errors of [Renderer.Render] and [Load]; test with errors.Is.
 var (
 	// ErrTemplate: the template's source is unusable; see its diagnostics.
-	ErrTemplate = errors.New("template is not usable")
+	ErrTemplate = template.ErrTemplate
 	// ErrTooLarge: the card would pass the limits of size: 4096 px a side,
 	// 12 million pixels.
 	ErrTooLarge = errors.New("card is too large")

@@ -1,53 +1,39 @@
 package render
 
 import (
-	"maps"
 	"os"
-	"runtime"
 	"testing"
 	"testing/fstest"
 
 	"sharecard/fonts"
 )
 
-// Cards of one brand share its faces; another brand's are its own, and what no
-// template uses any more is let go.
-func TestTemplatesShareFaces(t *testing.T) {
+// Cards of one brand share the glyphs drawn from its faces; other cards have none of
+// them.
+func TestTemplatesShareTypesetters(t *testing.T) {
 	font, err := os.ReadFile("../fonts/NotoSansSC-Bold.otf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	const card = `<title>Card</title><meta name="card:size" content="99x99"><link rel="stylesheet" href="brand.css"><p>`
-	files := fstest.MapFS{
-		"a.html": {Data: []byte(card + "a")}, "b.html": {Data: []byte(card + "b")},
-		"brand.css": {Data: []byte(`@font-face { font-family: "Own"; src: url(own.otf) }`)},
-		"own.otf":   {Data: font},
+	page := func(style string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`<title>Card</title><meta name="card:size" content="99x99"><style>` + style + `</style>`)}
 	}
-	other := maps.Clone(files)
-	other["brand.css"] = &fstest.MapFile{Data: []byte(`@font-face { font-family: "Other"; src: url(own.otf) }`)}
-
+	const own = `@font-face { font-family: "Own"; src: url(own.otf) }`
+	files := fstest.MapFS{"a.html": page(own), "b.html": page(own), "plain.html": page(""), "own.otf": {Data: font}}
 	var l Loader
 	r := New(fonts.Builtin())
-	load := func(fsys fstest.MapFS, name string) *typesetter {
-		t.Helper()
-		tpl, diags, err := l.Load(fsys, name)
+	typesetter := func(name string) *typesetter {
+		tmpl, diags, err := l.Load(files, name)
 		if err != nil {
 			t.Fatal(err, diags)
 		}
-		return r.typesetterOf(tpl)
+		return r.typesetterOf(tmpl)
 	}
-	a := load(files, "a")
-	if load(files, "b") != a || load(maps.Clone(files), "a") != a {
-		t.Error("the same faces are read twice")
+	a := typesetter("a")
+	if typesetter("b") != a {
+		t.Error("the same faces have two typesetters")
 	}
-	if a == r.types || load(other, "a") == a {
-		t.Error("a face of another name is shared")
-	}
-	runtime.KeepAlive(a)
-	runtime.GC()
-	files["brand.css"] = &fstest.MapFile{Data: []byte(`@font-face { font-family: "New"; src: url(own.otf) }`)}
-	load(files, "a")
-	if n := len(l.sets); n != 1 {
-		t.Errorf("%d sets are kept, one is in use", n)
+	if a == r.types || typesetter("plain") != r.types {
+		t.Error("a card without faces of its own shares those of the brand")
 	}
 }

@@ -139,3 +139,22 @@ func loadCard(t testing.TB, name string) *Template {
 	}
 	return tmpl
 }
+
+// laidOut takes a job through the steps before painting; the caller releases it.
+func laidOut(t testing.TB, r *Renderer, job Job) *state {
+	t.Helper()
+	s := r.begin(&job)
+	if err := s.run(context.Background(), pipeline[:at("paint")]); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// painted returns the canvas of what was laid out.
+func painted(t testing.TB, s *state) *image.RGBA {
+	t.Helper()
+	if err := paintBoxes(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	return s.canvas
+}

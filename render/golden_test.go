@@ -1,7 +1,6 @@
 package render
 
 import (
-	"context"
 	"flag"
 	"image"
 	"image/color"
@@ -31,7 +30,7 @@ const (
 )
 
 // goldenCases are the contents that change a layout, by their names among
-// templates.HardCases.
+// templates.StressCases.
 var goldenCases = []string{
 	"cover", "plain", "four-characters-cover", "sixty-characters", "tall-cover", "logo-cover",
 	"long-names", "five-credits", "quote-portrait", "titled-items", "no-source", "title-only",
@@ -44,7 +43,7 @@ var goldenCases = []string{
 // more. -update rewrites the pictures.
 func TestGoldens(t *testing.T) {
 	byName := map[string]templates.Case{}
-	for _, c := range templates.HardCases() {
+	for _, c := range templates.StressCases() {
 		byName[c.Name] = c
 	}
 	r := newTestRenderer()
@@ -92,19 +91,13 @@ func TestGoldens(t *testing.T) {
 // drawSmall draws a card and scales it to the width of the goldens.
 func drawSmall(t *testing.T, r *Renderer, job Job) *image.RGBA {
 	t.Helper()
-	p, err := r.layout(context.Background(), &job)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range p.report.Diagnostics {
+	s := laidOut(t, r, job)
+	defer s.release()
+	for _, d := range s.report.Diagnostics {
 		t.Errorf("%v", d)
 	}
-	full, err := r.paint(p, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.canvas.Put(full)
-	small := image.NewRGBA(image.Rect(0, 0, goldenWidth, p.height*goldenWidth/p.width))
+	full := painted(t, s)
+	small := image.NewRGBA(image.Rect(0, 0, goldenWidth, s.height*goldenWidth/s.width))
 	xdraw.CatmullRom.Scale(small, small.Bounds(), full, full.Bounds(), draw.Src, nil)
 	return small
 }

@@ -11,27 +11,33 @@ import (
 // may import: one way, downwards. A package that is not named here is a
 // command's own and may import what it likes.
 var below = map[string][]string{
-	"sharecard/fonts":             {},
-	"sharecard/templates":         {},
-	"sharecard/render/css":        {},
-	"sharecard/render/dom":        {},
-	"sharecard/render/style":      {"render/css", "render/dom"},
-	"sharecard/render/layout":     {"render/style"},
-	"sharecard/render/text":       {"fonts", "render/style", "render/layout", "render/text/words"},
-	"sharecard/render/text/words": {},
-	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/paint":      {"fonts", "render/style", "render/layout", "render/text"},
-	"sharecard/render/svg":        {"render/css"},
-	"sharecard/render/decode":     {},
-	"sharecard/render/encode":     {},
+	"sharecard/fonts":                   {},
+	"sharecard/templates":               {},
+	"sharecard/render/css":              {},
+	"sharecard/render/dom":              {},
+	"sharecard/render/style":            {"render/css", "render/dom"},
+	"sharecard/render/layout":           {"render/style"},
+	"sharecard/render/text":             {"fonts", "render/style", "render/layout", "render/text/words"},
+	"sharecard/render/text/words":       {},
+	"sharecard/render/box":              {"render/dom", "render/style", "render/layout", "render/text"},
+	"sharecard/render/resample":         {},
+	"sharecard/render/raster":           {},
+	"sharecard/render/glyph":            {"fonts", "render/raster"},
+	"sharecard/render/paint":            {"render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
+	"sharecard/render/svg":              {"render/css", "render/raster"},
+	"sharecard/render/internal/huffman": {},
+	"sharecard/render/internal/sample":  {},
+	"sharecard/render/png":              {"render/internal/huffman"},
+	"sharecard/render/jpeg":             {"render/internal/huffman"},
+	"sharecard/render/encode":           {"render/png", "render/jpeg"},
+	"sharecard/render/template":         {"fonts", "render/css", "render/dom", "render/style", "render/svg", "render/encode"},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/paint", "render/svg", "render/encode",
+		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode", "render/template",
 	},
 
-	// The service: what stands alone, what it is built of, then the service itself.
-	internal + "backup":          {},
-	internal + "credential":      {},
+	// The service. What stands alone:
+	internal + "auth/credential": {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
@@ -43,26 +49,44 @@ var below = map[string][]string{
 	internal + "throttle":        {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
-	internal + "access":          {service + "credential"},
-	internal + "picture":         {"render/decode"},
+	// What is known of articles and of those who ask. None of it knows a database.
 	internal + "article":         {service + "strictjson"},
 	internal + "article/extract": {service + "article", service + "strictjson"},
 	internal + "article/lenient": {service + "article", service + "plaintext", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
-	internal + "signed":          {service + "article", service + "credential", service + "strictjson"},
+	internal + "auth":            {service + "auth/credential"},
+	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
+	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
 	internal + "upstream":        {service + "article", service + "article/lenient"},
-	internal + "publish":         {service + "article", service + "objects"},
-	internal + "sqlite":          {service + "article", service + "objects", service + "publish", service + "upstream"},
-	internal + "datadir":         {service + "objects", service + "sqlite"},
-	internal + "card":            {"fonts", "render", "render/css", "templates", service + "article", service + "fetch"},
-	internal + "batch":           {"render", service + "card", service + "strictjson", service + "wholefile"},
-	internal + "kit":             {"render", service + "card"},
-	internal + "metrics":         {"render", service + "card"},
-	internal + "server/studio":   {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	// Cards, and lists of them.
+	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "strictjson"},
+	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
+	internal + "job":     {"render/encode", service + "article", service + "card", service + "strictjson"},
+	internal + "kit":     {"render", service + "card"},
+	internal + "metrics": {"render", service + "card"},
+	// Who may have them, and the stores, which implement what publish declares.
+	internal + "publish": {service + "article", service + "auth", service + "card", service + "objects"},
+	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream"},
+	internal + "datadir": {service + "objects", service + "sqlite"},
+	internal + "backup":  {},
+	// HTTP, on gin.
+	internal + "server/listen": {},
+	internal + "server/share":  {},
+	internal + "server/demo":   {service + "article", service + "article/sample"},
+	internal + "server/home":   {service + "article", service + "card"},
+	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	internal + "server/problem": {
+		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "strictjson",
+		service + "upstream", service + "wechat",
+	},
+	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},
 	internal + "server": {
-		"render", service + "access", service + "article", service + "article/extract", service + "article/sample", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "signed",
-		service + "strictjson", service + "throttle", service + "upstream", service + "wechat",
+		"render", "render/encode", service + "article", service + "article/extract", service + "article/sample",
+		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
+		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
+		service + "server/problem", service + "server/share", service + "server/studio", service + "strictjson",
+		service + "throttle", service + "wechat",
 	},
 }
 
@@ -86,6 +110,12 @@ const oracle = "sharecard/render/internal/oracle"
 // The library knows nothing of the service that uses it.
 var notBelowRender = []string{"net/http", "github.com/gin-gonic/gin"}
 
+// Within the library one package alone draws on gg's canvas: all others draw through it.
+const (
+	gg     = "github.com/fogleman/gg"
+	raster = "sharecard/render/raster"
+)
+
 func TestImportsGoOneWay(t *testing.T) {
 	for pkg, list := range listed(t, "Imports") {
 		allowed, known := below[pkg]
@@ -95,6 +125,9 @@ func TestImportsGoOneWay(t *testing.T) {
 		for _, imp := range list {
 			if strings.HasPrefix(pkg, "sharecard/render") && pkg != oracle && slices.Contains(notBelowRender, imp) {
 				t.Errorf("%s imports %s", pkg, imp)
+			}
+			if imp == gg && strings.HasPrefix(pkg, "sharecard/render") && pkg != raster {
+				t.Errorf("%s imports gg, which only %s does", pkg, raster)
 			}
 			own, ok := strings.CutPrefix(imp, "sharecard/")
 			if ok && known && !slices.Contains(allowed, own) {

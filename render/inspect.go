@@ -10,6 +10,7 @@ import (
 	"sharecard/render/css"
 	"sharecard/render/dom"
 	"sharecard/render/layout"
+	"sharecard/render/template"
 	"sharecard/render/text"
 )
 
@@ -57,28 +58,20 @@ type TextLine struct {
 // are plain text. The result is complete whatever the diagnostics; an error
 // means that nothing could be laid out.
 func (r *Renderer) Inspect(ctx context.Context, fsys fs.FS, file string, opts PageOptions) (*Inspection, error) {
-	src, err := readText(fsys, file)
+	t, doc, diags, err := template.LoadPage(fsys, file, opts.Width, opts.Height)
 	if err != nil {
 		return nil, fmt.Errorf("inspect: %w", err)
 	}
-	doc, err := dom.Parse(string(src))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", file, ErrTemplate, err)
-	}
-	s := readSource(fsys, file, src)
-	for _, tag := range doc.Dropped {
-		s.fault(place{}, "<%s> is left out: it cannot be drawn", tag)
-	}
-	t := &Template{file: file, fsys: fsys, Width: opts.Width, Height: opts.Height, Scale: 1}
-	t.compile(s)
-	p, err := r.place(ctx, doc, &Job{Template: t, Dark: opts.Dark})
-	if err != nil {
+	s := r.begin(&Job{Template: t, Dark: opts.Dark})
+	defer s.release()
+	s.doc = doc
+	if err := s.run(ctx, pipeline[at("style"):at("size")]); err != nil {
 		return nil, err
 	}
 	in := inspector{at: map[*dom.Node]*Element{}}
-	in.boxes(p.root, nil)
-	out := &Inspection{Root: in.element(doc.Root), Diagnostics: append(s.diags, p.report.Diagnostics...)}
-	for _, failed := range p.pictures.failed {
+	in.boxes(s.root, nil)
+	out := &Inspection{Root: in.element(doc.Root), Diagnostics: append(diags, s.report.Diagnostics...)}
+	for _, failed := range s.pictures.failed {
 		out.Diagnostics = append(out.Diagnostics, css.Diagnostic{
 			File: file, Severity: css.Warning, Message: fmt.Sprintf("picture %q: %v", failed.Src, failed.Err),
 		})

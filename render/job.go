@@ -21,8 +21,8 @@ type Job struct {
 	// more loses quality and colours, then resolution of its pictures; the
 	// report tells. Where nothing fits, Render fails with [ErrCannotFit].
 	MaxBytes int
-	// Small spends up to three times the CPU on a smaller PNG, for a card that is
-	// kept and sent often: some 15 % less.
+	// Small spends more CPU on a smaller PNG, for a card that is kept and sent often;
+	// BenchmarkPNG of render/png compares both.
 	Small bool
 	// Strict turns text that is cut and glyphs that are missing into an error
 	// that wraps [ErrStrict].
@@ -37,18 +37,6 @@ type Job struct {
 	Images func(ctx context.Context, src string) (image.Image, error)
 }
 
-// Format is an image encoding.
-type Format string
-
-// The encodings of a card.
-const (
-	PNG  Format = "png"
-	JPEG Format = "jpeg"
-)
-
-// MIME returns the media type.
-func (f Format) MIME() string { return "image/" + string(f) }
-
 // Image is a finished card.
 type Image struct {
 	Bytes         []byte
@@ -56,4 +44,11 @@ type Image struct {
 	Width, Height int // px, after scaling
 	Report        Report
 	Stages        []Stage // in order
+}
+
+func (j *Job) scale() float64 {
+	if j.Scale == 0 {
+		return 1
+	}
+	return j.Scale
 }

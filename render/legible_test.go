@@ -81,16 +81,14 @@ func TestTextIsNeverSmall(t *testing.T) {
 		}
 		tmpl := loadCard(t, name)
 		limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
-		for _, c := range templates.HardCases() {
+		for _, c := range templates.StressCases() {
 			if !slices.Contains(crowded, c.Name) {
 				continue
 			}
 			job := Job{Template: tmpl, Data: &c.Data, Images: caseImages(&c)}
-			p, err := r.layout(context.Background(), &job)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, text := range p.report.Texts {
+			s := laidOut(t, r, job)
+			s.release()
+			for _, text := range s.report.Texts {
 				if text.FontSize < limit-.01 {
 					t.Errorf("%s, %s: %s is set in %.1f px, want %.1f", name, c.Name, text.Element, text.FontSize, limit)
 				}
@@ -100,23 +98,17 @@ func TestTextIsNeverSmall(t *testing.T) {
 }
 
 // drawFull returns a copy of the card's pixels, with its texts or without.
-func drawFull(t *testing.T, r *Renderer, job Job, texts bool) (*image.RGBA, *page) {
+func drawFull(t *testing.T, r *Renderer, job Job, texts bool) (*image.RGBA, *state) {
 	t.Helper()
-	p, err := r.layout(context.Background(), &job)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := laidOut(t, r, job)
+	defer s.release()
 	if !texts {
-		for _, run := range glyphRuns(p) {
+		for _, run := range glyphRuns(s) {
 			run.Glyphs = nil
 		}
 	}
-	canvas, err := r.paint(p, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.canvas.Put(canvas)
-	return &image.RGBA{Pix: append([]uint8{}, canvas.Pix...), Stride: canvas.Stride, Rect: canvas.Rect}, p
+	canvas := painted(t, s)
+	return &image.RGBA{Pix: append([]uint8{}, canvas.Pix...), Stride: canvas.Stride, Rect: canvas.Rect}, s
 }
 
 // placedRun is a run of glyphs of one face and colour, with its place in device
@@ -128,14 +120,14 @@ type placedRun struct {
 }
 
 // glyphRuns returns the runs of a page.
-func glyphRuns(p *page) []placedRun {
+func glyphRuns(s *state) []placedRun {
 	var runs []placedRun
-	walkBoxes(p.root, func(b *layout.Box) {
+	walkBoxes(s.root, func(b *layout.Box) {
 		if b.Inline == nil || b.Hidden {
 			return
 		}
 		x, y := contentOrigin(b)
-		px := func(v float64) int { return int(math.Round(v * p.scale)) }
+		px := func(v float64) int { return int(math.Round(v * s.scale)) }
 		for _, f := range b.Inline.Fragments {
 			if run, ok := f.(*text.GlyphRun); ok {
 				runs = append(runs, placedRun{run, describe(b.Node.Elem), image.Rect(

@@ -162,15 +162,10 @@ func pixelScore(t *testing.T, r *Renderer, name string) float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := r.layout(context.Background(), &Job{Template: tmpl})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := r.paint(p, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.canvas.Put(got)
+	job := Job{Template: tmpl}
+	s := laidOut(t, r, job)
+	defer s.release()
+	got := painted(t, s)
 	if got.Rect != want.Rect {
 		t.Fatalf("is %v, Chromium's is %v", got.Rect.Size(), want.Rect.Size())
 	}

@@ -2,14 +2,17 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
+	"io/fs"
 	"strings"
 
 	"sharecard/render/css"
 	"sharecard/render/paint"
 	"sharecard/render/style"
 	"sharecard/render/svg"
+	"sharecard/render/template"
 )
 
 // Bounds of one render.
@@ -26,12 +29,15 @@ type pictures struct {
 	diags     []css.Diagnostic // of vector pictures
 }
 
-// loadPictures fetches every picture the styled tree refers to, each once. A
-// picture that cannot be had is left out and reported.
-func loadPictures(ctx context.Context, root *style.Node, job *Job) *pictures {
+// loadPictures fetches every picture the styled tree refers to, each once. A picture
+// that cannot be had is left out and reported.
+func loadPictures(ctx context.Context, s *state) error {
 	p := &pictures{byAddress: map[string]image.Image{}, inline: map[*style.Node]*svg.Picture{}}
-	p.walk(ctx, root, job)
-	return p
+	p.walk(ctx, s.styled, s.job)
+	s.pictures = p
+	s.report.Images = p.failed
+	s.report.Diagnostics = append(s.report.Diagnostics, p.diags...)
+	return nil
 }
 
 func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
@@ -64,8 +70,8 @@ func (p *pictures) load(ctx context.Context, src string, job *Job) {
 	}
 	p.byAddress[src] = nil
 	name := src
-	if strings.HasPrefix(src, dataPrefix) {
-		name = dataPrefix + "…"
+	if strings.HasPrefix(src, template.DataPrefix) {
+		name = template.DataPrefix + "…"
 	}
 	if len(p.byAddress) > maxPictures {
 		p.failed = append(p.failed, ImageReport{name, fmt.Errorf("more than %d pictures", maxPictures)})
@@ -77,7 +83,24 @@ func (p *pictures) load(ctx context.Context, src string, job *Job) {
 		return
 	}
 	p.byAddress[src] = own.Image
-	p.diags = append(p.diags, own.diags...)
+	p.diags = append(p.diags, own.Diagnostics...)
+}
+
+var errNoPicture = errors.New("no such picture")
+
+// picture finds the picture at src: brought by the template, or known to the caller.
+func (j *Job) picture(ctx context.Context, src string) (template.Picture, error) {
+	if own, err := j.Template.Picture(src); !errors.Is(err, fs.ErrNotExist) {
+		return own, err
+	}
+	if j.Images == nil {
+		return template.Picture{}, errNoPicture
+	}
+	img, err := j.Images(ctx, src)
+	if err == nil && img == nil {
+		err = errNoPicture
+	}
+	return template.Picture{Image: img}, err
 }
 
 // loadInline reads an svg element of the page.
@@ -89,7 +112,7 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 	err := fmt.Errorf("more than %d svg elements", maxInline)
 	if len(p.inline) < maxInline {
 		var diags []css.Diagnostic
-		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.file)
+		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File())
 		p.diags = append(p.diags, diags...)
 	}
 	if err != nil {
@@ -103,7 +126,7 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 // on bytes: neither a vector nor written out as a data: address.
 func (p *pictures) photographs() bool {
 	for src, img := range p.byAddress {
-		if _, vector := img.(paint.Vector); img != nil && !vector && !strings.HasPrefix(src, dataPrefix) {
+		if _, vector := img.(paint.Vector); img != nil && !vector && !strings.HasPrefix(src, template.DataPrefix) {
 			return true
 		}
 	}

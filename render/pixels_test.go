@@ -25,7 +25,7 @@ const (
 )
 
 // pixelCases are the contents of [TestPixels], by their names among
-// templates.HardCases.
+// templates.StressCases.
 var pixelCases = []string{"cover", "tall-cover", "plain", "four-characters", "quote-portrait", "titled-items"}
 
 // drawingHash is what [TestPixels] knows of one drawing.
@@ -81,7 +81,7 @@ func TestPixels(t *testing.T) {
 // drawPixels draws all there is to compare; names are in the order of the file.
 func drawPixels(t *testing.T) (names []string, hashes map[string]drawingHash) {
 	byName := map[string]templates.Case{}
-	for _, c := range templates.HardCases() {
+	for _, c := range templates.StressCases() {
 		byName[c.Name] = c
 	}
 	r := newTestRenderer()
@@ -120,19 +120,16 @@ func drawPixels(t *testing.T) (names []string, hashes map[string]drawingHash) {
 
 // hashDrawing hashes the pixels of a card at full size, and its bytes.
 func hashDrawing(r *Renderer, job Job) (drawingHash, error) {
-	p, err := r.layout(context.Background(), &job)
-	if err != nil {
-		return drawingHash{}, err
-	}
-	canvas, err := r.paint(p, false)
-	if err != nil {
+	ctx := context.Background()
+	s := r.begin(&job)
+	defer s.release()
+	if err := s.run(ctx, pipeline[:at("encode")]); err != nil {
 		return drawingHash{}, err
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%dx%d\n", p.width, p.height)
-	sum.Write(canvas.Pix)
-	r.canvas.Put(canvas)
-	img, err := r.Render(context.Background(), job)
+	fmt.Fprintf(sum, "%dx%d\n", s.width, s.height)
+	sum.Write(s.canvas.Pix)
+	img, err := r.Render(ctx, job)
 	if err != nil {
 		return drawingHash{}, err
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // A fault has the line and column of the file that it stands in, counted in
@@ -46,15 +45,5 @@ func TestSheetInsideSVG(t *testing.T) {
 	}
 	if len(got.Diagnostics) != 1 || !strings.Contains(got.Diagnostics[0].Message, "widht") {
 		t.Errorf("got %v, want the page's own fault alone", got.Diagnostics)
-	}
-}
-
-// Finding places takes one pass, however many tags there are.
-func TestPlacesOfManyTags(t *testing.T) {
-	page := []byte(strings.Repeat("<b>", 9000) + strings.Repeat("<p style=a>x</p>\n", 200_000))
-	start := time.Now()
-	readSource(fstest.MapFS{}, "a.html", page)
-	if took := time.Since(start); took > 5*time.Second {
-		t.Logf("took %v", took)
 	}
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"context"
 	"image"
 	"slices"
 	"testing"
@@ -18,18 +17,12 @@ func TestShortcutsKeepToPlain(t *testing.T) {
 				data := fixtures()[0].data
 				data.Theme = theme
 				job := Job{Template: tmpl, Data: &data, Images: fixtureImages()}
-				p, err := r.layout(context.Background(), &job)
-				if err != nil {
-					t.Fatal(err)
-				}
-				plain, err := r.paint(p, true)
-				if err != nil {
-					t.Fatal(err)
-				}
-				fast, err := r.paint(p, false)
-				if err != nil {
-					t.Fatal(err)
-				}
+				s := laidOut(t, r, job)
+				defer s.release()
+				s.plain = true
+				plain := painted(t, s)
+				s.plain = false
+				fast := painted(t, s)
 				if plain == fast {
 					t.Fatal("both were drawn on one canvas")
 				}

@@ -1,11 +1,11 @@
 package render
 
 import (
-	"bytes"
 	"context"
 
 	"sharecard/render/layout"
 	"sharecard/render/style"
+	"sharecard/render/template"
 	"sharecard/render/text"
 )
 
@@ -56,21 +56,19 @@ type Edges struct {
 // the way. It is slower: the template is read again so that boxes know their
 // lines.
 func (r *Renderer) Trace(ctx context.Context, job Job) (*Trace, error) {
-	if marked, err := job.Template.loadMarked(); err == nil {
+	if marked, err := job.Template.Marked(); err == nil {
 		job.Template = marked // else the source is broken by now, and boxes lack places
 	}
-	p, err := r.layout(ctx, &job)
-	if err != nil {
+	job.Strict = false // what is missing is shown, not refused
+	s := r.begin(&job)
+	defer s.release()
+	if err := s.run(ctx, pipeline[:]); err != nil {
 		return nil, err
 	}
-	img, err := r.finish(ctx, p, &job)
-	if err != nil {
-		return nil, err
-	}
-	tr := &Trace{Image: img, Stages: img.Stages}
-	tr.Scale = p.scale
-	tr.Width, tr.Height = float64(p.width)/p.scale, float64(p.height)/p.scale
-	tr.add(p.root, -1, layout.Rect{W: tr.Width, H: tr.Height})
+	s.image.Stages = s.stages
+	tr := &Trace{Image: s.image, Stages: s.stages, Scale: s.scale}
+	tr.Width, tr.Height = float64(s.width)/s.scale, float64(s.height)/s.scale
+	tr.add(s.root, -1, layout.Rect{W: tr.Width, H: tr.Height})
 	return tr, nil
 }
 
@@ -81,7 +79,7 @@ func (tr *Trace) add(b *layout.Box, parent int, card layout.Rect) {
 	}
 	if b.Node != nil && !b.Anonymous {
 		t := TracedBox{
-			Parent: parent, Element: nameOf(b.Node), At: b.Node.Elem.Attr(markAttribute),
+			Parent: parent, Element: nameOf(b.Node), At: b.Node.Elem.Attr(template.MarkAttribute),
 			X: b.Exact.X, Y: b.Exact.Y, W: b.Exact.W, H: b.Exact.H,
 			Margin: Edges(b.Margin), Border: Edges(b.Border), Padding: Edges(b.Padding),
 			Style: b.Style.Properties(),
@@ -122,14 +120,4 @@ func nameOf(n *style.Node) string {
 		name += "::" + n.Pseudo
 	}
 	return name
-}
-
-// HTML fills the template with the job's data and returns the page that
-// [Renderer.Render] draws, for a browser to draw beside it.
-func (r *Renderer) HTML(ctx context.Context, job Job) ([]byte, error) {
-	var buf bytes.Buffer
-	if err := job.Template.fill(ctx, &buf, job.Data); err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
 }

@@ -4,7 +4,7 @@ import (
 	"sync"
 
 	"sharecard/fonts"
-	"sharecard/render/paint"
+	"sharecard/render/glyph"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -17,7 +17,7 @@ const maskBytes = 32 << 20
 type typesetter struct {
 	fonts   *fonts.Collection
 	shapers sync.Pool // *text.Shaper
-	masks   *paint.MaskCache
+	masks   *glyph.Cache
 }
 
 func newTypesetter(c *fonts.Collection) *typesetter {
@@ -25,7 +25,7 @@ func newTypesetter(c *fonts.Collection) *typesetter {
 	return &typesetter{
 		fonts:   c,
 		shapers: sync.Pool{New: func() any { return first.Fork() }},
-		masks:   paint.NewMaskCache(maskBytes),
+		masks:   glyph.NewCache(maskBytes),
 	}
 }
 
@@ -50,12 +50,9 @@ func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
 // where the template brings faces of its own, one made for these and kept with
 // them.
 func (r *Renderer) typesetterOf(t *Template) *typesetter {
-	if t.faces == nil {
+	own := t.Faces()
+	if own == nil {
 		return r.types
 	}
-	if own, ok := t.faces.types.Load(r.types); ok {
-		return own.(*typesetter)
-	}
-	own, _ := t.faces.types.LoadOrStore(r.types, newTypesetter(r.types.fonts.With(t.faces.faces...)))
-	return own.(*typesetter)
+	return own.Keep(r.types, func() any { return newTypesetter(r.types.fonts.With(own.List()...)) }).(*typesetter)
 }

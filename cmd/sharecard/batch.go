@@ -12,9 +12,9 @@ import (
 	"sharecard/cmd/sharecard/internal/batch"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/job"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/progress"
-	"sharecard/cmd/sharecard/internal/server"
-	"sharecard/render"
 )
 
 // batchCommand draws the cards of a file of jobs.
@@ -56,7 +56,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		return err
 	}
 	defer web.Close()
-	config := card.Config{Pictures: newPictures(web), Log: m.log()}
+	config := card.Config{Pictures: picture.NewSource(web), Log: m.log()}
 	if c.Data != "" {
 		data, err := datadir.Open(ctx, c.Data, nil)
 		if err != nil {
@@ -74,14 +74,10 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	var bar *progress.Bar
 	outcome, err := batch.Run(ctx, jobs, batch.Options{
 		Dir:     c.Output,
-		MaxLine: server.MaxJob,
-		Read: func(line []byte) (j batch.Job, err error) {
-			j.Name, j.Request, err = server.ReadJob(line)
-			return j, err
-		},
+		MaxLine: job.MaxBytes,
+		Read:    job.ReadNamed,
 		Draw:    service.Card,
-		State:   stateOf(service, config.Articles),
-		Code:    server.ErrorCode,
+		State:   batch.StateOf(service, config.Articles),
 		Workers: jobsPerCPU * runtime.GOMAXPROCS(0),
 		Progress: func(jobs int) batch.Progress {
 			bar = progress.New(m.Stderr, jobs)
@@ -101,25 +97,6 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		return fmt.Errorf("%d jobs failed; %s says why", outcome.Failed, filepath.Join(c.Output, batch.ManifestFile))
 	}
 	return nil
-}
-
-// stateOf returns what changes the card of a request and does not stand in its
-// line.
-func stateOf(service *card.Service, articles card.Articles) func(context.Context, card.Request) (string, error) {
-	base := fmt.Sprintf("%s %s %s", render.Version, runtime.GOARCH, service.Design())
-	return func(ctx context.Context, r card.Request) (string, error) {
-		switch {
-		case r.Article != nil:
-			return base, nil
-		case articles == nil:
-			return "", &card.FieldError{Field: "article_id", Reason: "needs --data"}
-		}
-		record, err := articles.Get(ctx, r.ArticleID)
-		if err != nil {
-			return "", err
-		}
-		return fmt.Sprintf("%s %s@%d", base, r.ArticleID, record.Revision), nil
-	}
 }
 
 // spool copies a stream into a file of its own.

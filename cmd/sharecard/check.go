@@ -37,7 +37,7 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	}
 	r := render.New(faces)
 	faults := 0
-	for _, e := range library.Entries() {
+	for _, e := range library.All() {
 		n := c.print(m, "", e.Diagnostics)
 		if e.Template == nil || e.Err != nil {
 			faults += max(n, 1)
@@ -63,15 +63,15 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
-// layOut lays a template out with every hard case in every look and returns
+// layOut lays a template out with every stress case in every look and returns
 // the number of errors it printed.
-func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.Entry) (int, error) {
+func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.LoadedTemplate) (int, error) {
 	faults := 0
-	for _, hard := range templates.HardCases() {
+	for _, stress := range templates.StressCases() {
 		var found []css.Diagnostic // each once, with the looks that have it
 		looks := map[css.Diagnostic][]string{}
 		for _, look := range card.Looks() {
-			diagnostics, err := checkCase(ctx, r, e, hard, look)
+			diagnostics, err := checkCase(ctx, r, e, stress, look)
 			if err != nil {
 				return faults, err
 			}
@@ -83,7 +83,7 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 			}
 		}
 		for _, d := range found {
-			where := hard.Name
+			where := stress.Name
 			if len(looks[d]) < len(card.Looks()) {
 				where += ", " + strings.Join(looks[d], ", ")
 			}
@@ -95,12 +95,12 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 
 // checkCase lays out one case in one look. What makes that impossible is a
 // diagnostic too; the error is that of ctx.
-func checkCase(ctx context.Context, r *render.Renderer, e *card.Entry, hard templates.Case, look string) ([]css.Diagnostic, error) {
-	hard.Data.Theme = look
+func checkCase(ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, look string) ([]css.Diagnostic, error) {
+	stress.Data.Theme = look
 	found, err := r.Check(ctx, render.Job{
-		Template: e.Template, Data: &hard.Data,
+		Template: e.Template, Data: &stress.Data,
 		Images: func(_ context.Context, address string) (image.Image, error) {
-			width, height := hard.PictureSize(address)
+			width, height := stress.PictureSize(address)
 			return blank{image.White, image.Rect(0, 0, width, height)}, nil
 		},
 	})

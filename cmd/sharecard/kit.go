@@ -17,6 +17,7 @@ import (
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/cmd/sharecard/internal/wholefile"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // kitCommand draws every card of one article.
@@ -46,7 +47,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service, r card.Request, sheetFormat render.Format) error {
 	names := c.Card
 	if len(names) == 0 {
-		for _, e := range service.Templates().Entries() {
+		for _, e := range service.Templates().All() {
 			names = append(names, e.Name)
 		}
 	}
@@ -57,7 +58,7 @@ func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service
 
 	bar := progress.New(m.Stderr, len(names))
 	pictures := map[string][]byte{}
-	manifest, err := kit.Draw(ctx, service, r, unique(names), runtime.GOMAXPROCS(0), func(entry kit.Card, picture []byte) error {
+	manifest, err := kit.Draw(ctx, service, r, unique(names), runtime.GOMAXPROCS(0), func(entry card.Entry, picture []byte) error {
 		if entry.Error != nil {
 			bar.Fail(entry.Name + ": " + entry.Error.Detail)
 			return nil
@@ -100,7 +101,7 @@ func (c *kitCommand) drawSheet(ctx context.Context, m *Main, manifest *kit.Manif
 }
 
 // summaryOf is a card in a few words: "photo.jpg 312 KB degraded, cover=timeout".
-func summaryOf(c kit.Card) string {
+func summaryOf(c card.Entry) string {
 	line := fmt.Sprintf("%s %d KB", c.File, (c.Bytes+999)/1000)
 	if codes := c.Report.String(); codes != "" {
 		line += " " + codes
@@ -145,8 +146,8 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 		if c.Error == nil {
 			continue
 		}
-		for _, ending := range []string{".jpg", ".png"} {
-			if err := os.Remove(filepath.Join(o.dir, c.Name+ending)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for _, ext := range encode.Extensions() {
+			if err := os.Remove(filepath.Join(o.dir, c.Name+"."+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // renderCommand draws one card without a server.
@@ -62,17 +63,14 @@ func (c *renderCommand) format() (render.Format, error) {
 	if word == "" {
 		word = strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Output)), ".")
 	}
-	switch word {
-	case "png":
-		return render.PNG, nil
-	case "jpg", "jpeg":
-		return render.JPEG, nil
-	}
+	format, err := encode.ParseFormat(word)
 	switch {
+	case err == nil:
+		return format, nil
 	case c.Format != "":
-		return "", usageError{fmt.Errorf("--format %s: must be png or jpg", c.Format)}
+		return "", usageError{fmt.Errorf("--format %s: must be %s", c.Format, encode.FormatWords(""))}
 	case word != "":
-		return "", usageError{fmt.Errorf("-o %s: must end in .png or .jpg, or --format say which it is", c.Output)}
+		return "", usageError{fmt.Errorf("-o %s: must end in %s, or --format say which it is", c.Output, encode.FormatWords("."))}
 	}
 	return "", nil
 }

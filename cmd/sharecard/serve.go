@@ -11,6 +11,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/goruntime"
 	"sharecard/cmd/sharecard/internal/metrics"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/upstream"
@@ -109,7 +110,7 @@ func announce(s *settings, listen string) {
 		articles = "stored, upstream"
 	}
 	c.Log.Info("serving", "version", version(), "listen", listen, "public_url", c.PublicURL,
-		"templates", len(c.Cards.Templates().Entries()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
+		"templates", len(c.Cards.Templates().All()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
 		"tokens", len(c.Tokens.Callers()), "signing_keys", len(c.Signing.All()), "dev", c.Dev)
 	if c.PublicURL != "" && c.Tokens == nil {
 		c.Log.Warn("--public-url without --tokens: nobody may store articles or use what else is not public")
@@ -141,7 +142,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures, threads := newPictures(web, store, folder), goruntime.NewThreads()
+	pictures, threads := picture.NewSource(web, store, folder), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
 	renderer, err := c.design.apply(c.Dev, &s.cards)
@@ -168,8 +169,8 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return bytes, limit
 	})
 	to := &s.server
-	to.Cards, to.Articles, to.Permanent, to.Pages = service, store, kept, web
-	to.Decoder, to.Samples, to.Studio = pictures.decoder, pictures.samples, folder
+	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
+	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
 	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
 	return nil
 }

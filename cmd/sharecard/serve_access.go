@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/server/gate"
 )
 
 // accessSettings say who may reach the service and under which names.
@@ -22,25 +23,25 @@ type accessSettings struct {
 // apply checks the settings and puts them into the server's.
 func (c *accessSettings) apply(to *server.Config) (err error) {
 	if c.PublicURL != "" {
-		if to.PublicURL, err = server.ParsePublicURL(c.PublicURL); err != nil {
+		if to.PublicURL, err = gate.ParsePublicURL(c.PublicURL); err != nil {
 			return usageError{fmt.Errorf("--public-url: %w", err)}
 		}
 	}
 	if len(c.Tokens) > 0 {
-		if to.Tokens, err = access.Parse(strings.Join(c.Tokens, " ")); err != nil {
+		if to.Tokens, err = auth.ParseTokens(strings.Join(c.Tokens, " ")); err != nil {
 			return usageError{fmt.Errorf("--tokens: %w", err)}
 		}
 	}
-	if err := server.CheckListen(c.Listen, to.Tokens); err != nil {
+	if err := gate.CheckListen(c.Listen, to.Tokens); err != nil {
 		return usageError{fmt.Errorf("--listen %q: %w", c.Listen, err)}
 	}
 	for _, name := range c.Host {
-		if name, err = server.ParseHost(name); err != nil {
+		if name, err = gate.ParseHost(name); err != nil {
 			return usageError{fmt.Errorf("--host: %w", err)}
 		}
 		to.Hosts = append(to.Hosts, name)
 	}
-	host, _, _ := net.SplitHostPort(c.Listen) // checked by server.CheckListen
+	host, _, _ := net.SplitHostPort(c.Listen) // checked by gate.CheckListen
 	ip := net.ParseIP(host)
 	if to.AnyIP = host == "" || ip != nil && ip.IsUnspecified(); !to.AnyIP {
 		to.Hosts = append(to.Hosts, strings.ToLower(host))

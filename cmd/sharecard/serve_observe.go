@@ -11,7 +11,7 @@ import (
 	"net/http/pprof"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/server/gate"
 )
 
 // observeSettings say how the service is looked at from outside.
@@ -40,8 +40,8 @@ func (c *observeSettings) serveDebug(stage *stage, log *slog.Logger) error {
 	if c.DebugAddr == "" {
 		return nil
 	}
-	if err := server.CheckListen(c.DebugAddr, nil); err != nil {
-		if errors.Is(err, server.ErrOpen) {
+	if err := gate.CheckListen(c.DebugAddr, nil); err != nil {
+		if errors.Is(err, gate.ErrOpen) {
 			err = errors.New("must be of this machine only, as in 127.0.0.1:6060")
 		}
 		return usageError{fmt.Errorf("--debug-addr %q: %w", c.DebugAddr, err)}
@@ -56,7 +56,7 @@ func (c *observeSettings) serveDebug(stage *stage, log *slog.Logger) error {
 	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
-	srv := &http.Server{Handler: server.LoopbackOnly(mux), ReadHeaderTimeout: 5 * time.Second}
+	srv := &http.Server{Handler: gate.LoopbackOnly(mux), ReadHeaderTimeout: 5 * time.Second}
 	log.Info("profiles are served", "address", "http://"+ln.Addr().String()+"/debug/pprof/")
 	stage.beside(func(ctx context.Context) {
 		stop := context.AfterFunc(ctx, func() { _ = srv.Close() })

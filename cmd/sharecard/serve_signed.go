@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"sharecard/cmd/sharecard/internal/signed"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 )
 
 // signedSettings are the keys of signed addresses.

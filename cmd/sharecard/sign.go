@@ -3,15 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/server"
-	"sharecard/cmd/sharecard/internal/signed"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/render/encode"
 )
 
 // signCommand makes a signed address.
@@ -28,7 +28,12 @@ type signCommand struct {
 	PublicURL string  `help:"Where the world reaches the service, as in https://cards.example; without it only the path is printed." placeholder:"URL"`
 }
 
-var cardFile = regexp.MustCompile(`^[a-z0-9-]{1,64}\.(png|jpg|jpeg)$`)
+// isCardFile reports whether file is a card's name and the ending of a format.
+func isCardFile(file string) bool {
+	name, ext, _ := strings.Cut(file, ".")
+	_, err := encode.ParseFormat(ext)
+	return err == nil && cardName.MatchString(name)
+}
 
 // Run prints the address.
 func (c *signCommand) Run(m *Main) error {
@@ -42,7 +47,7 @@ func (c *signCommand) Run(m *Main) error {
 	}
 	base := ""
 	if c.PublicURL != "" {
-		if base, err = server.ParsePublicURL(c.PublicURL); err != nil {
+		if base, err = gate.ParsePublicURL(c.PublicURL); err != nil {
 			return usageError{fmt.Errorf("--public-url: %w", err)}
 		}
 	}
@@ -74,7 +79,7 @@ func (c *signCommand) key() (*signed.Key, error) {
 	if key == nil {
 		return nil, usageError{fmt.Errorf("--key %s: is not the ID of one of the signing keys", c.Key)}
 	}
-	if !key.May(c.Brand) {
+	if !key.Caller().May(c.Brand) {
 		return nil, usageError{fmt.Errorf("--brand %s: the key %s does not sign for it", c.Brand, key.ID)}
 	}
 	return key, nil
@@ -84,8 +89,8 @@ func (c *signCommand) key() (*signed.Key, error) {
 func (c *signCommand) payload() (*signed.Payload, error) {
 	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand}
 	switch {
-	case !cardFile.MatchString(c.Card):
-		return nil, fmt.Errorf("--card %s: must be the name of a card with .png or .jpg", c.Card)
+	case !isCardFile(c.Card):
+		return nil, fmt.Errorf("--card %s: must be the name of a card with %s", c.Card, encode.FormatWords("."))
 	case c.Theme != "" && !slices.Contains(card.Looks(), c.Theme):
 		return nil, fmt.Errorf("--theme %s: must be one of %s", c.Theme, strings.Join(card.Looks(), ", "))
 	case c.Scale != 0 && !(c.Scale >= 1 && c.Scale <= 3):

@@ -20,7 +20,7 @@ func (c *templateListCommand) Run(m *Main) error {
 	}
 	w := tabwriter.NewWriter(m.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "NAME\tSIZE\tFORMAT\tLIMIT\tTITLE")
-	for _, e := range library.Entries() {
+	for _, e := range library.All() {
 		t := e.Template
 		limit := "-"
 		if t.MaxBytes > 0 {

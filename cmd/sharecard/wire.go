@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
-	"errors"
 	"fmt"
-	"image"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -13,11 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"sharecard/cmd/sharecard/internal/article"
-	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/fetch"
-	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/fonts"
 	"sharecard/render"
@@ -143,66 +135,6 @@ func readUpTo(file string, most int64) ([]byte, error) {
 		err = fmt.Errorf("it has more than %d bytes", most)
 	}
 	return text, err
-}
-
-// maxCoverBytes is how large the file of a cover may be.
-const maxCoverBytes = 10 << 20
-
-// pictures are the covers: those the project draws itself, those that were
-// uploaded, and those of the web.
-type pictures struct {
-	web     *fetch.Client
-	stored  []covers
-	decoder *picture.Decoder
-	samples *sample.Drawer
-}
-
-// covers keep uploaded pictures; the error of one that is not there wraps
-// article.ErrNotFound.
-type covers interface {
-	StoredCover(ctx context.Context, address string) ([]byte, error)
-}
-
-func newPictures(web *fetch.Client, stored ...covers) pictures {
-	return pictures{web: web, stored: stored, decoder: picture.NewDecoder(0), samples: sample.NewDrawer()}
-}
-
-// Picture implements [card.Pictures].
-func (p pictures) Picture(ctx context.Context, address string) (img image.Image, sum [sha256.Size]byte, err error) {
-	if article.IsSampleCover(address) {
-		err = p.samples.Draw(ctx, address, func(m image.Image) error {
-			img, sum = m, sha256.Sum256([]byte(address))
-			return nil
-		})
-		return img, sum, err
-	}
-	body, err := p.read(ctx, address)
-	if err != nil {
-		return nil, [sha256.Size]byte{}, err
-	}
-	img, err = p.decoder.Decode(ctx, body)
-	if err != nil {
-		return nil, [sha256.Size]byte{}, fmt.Errorf("decoding %.200q: %w", address, err)
-	}
-	return picture.Reduce(img), sha256.Sum256(body), nil
-}
-
-// read returns the bytes of a picture.
-func (p pictures) read(ctx context.Context, address string) ([]byte, error) {
-	if !article.IsStoredCover(address) {
-		got, err := p.web.Get(ctx, address, maxCoverBytes)
-		if err != nil {
-			return nil, err
-		}
-		return got.Body, nil
-	}
-	for _, covers := range p.stored {
-		body, err := covers.StoredCover(ctx, address)
-		if !errors.Is(err, article.ErrNotFound) {
-			return body, err
-		}
-	}
-	return nil, fmt.Errorf("uploaded cover: %w", article.ErrNotFound)
 }
 
 // openStudio returns where the studio keeps samples and covers: in the folder of

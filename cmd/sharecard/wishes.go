@@ -9,7 +9,9 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
 
 // wishes are the flags of all commands that draw cards of an article.
@@ -48,7 +50,7 @@ func (c *oneArticle) draw(m *Main, f func(*card.Service, card.Request) error) er
 		return err
 	}
 	defer web.Close()
-	service, err := newService(c.design, false, card.Config{Pictures: newPictures(web), Log: m.log()})
+	service, err := newService(c.design, false, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
 	if err != nil {
 		return err
 	}
@@ -89,14 +91,12 @@ func misused(err error) error {
 
 // pictureFormat is the format that a file's ending means; empty for no file.
 func pictureFormat(flag, file string) (render.Format, error) {
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".png":
-		return render.PNG, nil
-	case ".jpg", ".jpeg":
-		return render.JPEG, nil
-	}
 	if file == "" {
 		return "", nil
 	}
-	return "", usageError{fmt.Errorf("%s %s: must end in .png or .jpg", flag, file)}
+	format, err := encode.ParseFormat(strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), "."))
+	if err != nil {
+		return "", usageError{fmt.Errorf("%s %s: must end in %s", flag, file, encode.FormatWords("."))}
+	}
+	return format, nil
 }

@@ -1,15 +1,17 @@
-// Package encode writes cards as PNG and JPEG, and keeps them within byte
-// limits. Both writers are our own, because they know what a card is: large
-// flat areas, text, perhaps one photograph.
+// Package encode writes cards within byte limits. The formats themselves are written by
+// the packages below it, png and jpeg.
 //
-//	res, err := encode.Fit(canvas, encode.FormatJPEG, encode.Budget{Bytes: 500_000})
+//	res, err := encode.Fit(canvas, encode.JPEG, encode.Budget{Bytes: 500_000})
 //
-// [PNG] counts colours first: a card without a photograph mostly has at most
-// 256 and becomes a palette image, a third of the bytes to deflate, by a writer
-// that looks for repeats of the row above and of the byte before only. Otherwise
-// rows are filtered by what they show. A JPEG gives flat blocks no transform, and
-// keeps the full resolution of colour for the blocks that have edges of it.
 // [Fit] gives up quality, step by step, for a limit on bytes.
+//
+// format.go has the one table of formats: names, media types, endings, encoders. A new
+// format takes
+//
+//   - a package below this one that writes it;
+//   - a function here that fits it into a [Budget], as in png.go;
+//   - a constant and a line of the table in format.go;
+//   - its ending in the service's description, openapi/main.json and schemas.json.
 //
 // The bytes depend on the pixels and the options alone, on machines of one
 // architecture. Every function is safe for concurrent use; buffers are pooled.

@@ -1,15 +1,20 @@
 package encode
 
 import (
+	"bytes"
 	"errors"
 	"image"
 	"image/color"
+	"sync"
 	"testing"
+
+	"sharecard/render/internal/sample"
+	"sharecard/render/jpeg"
 )
 
 func TestFitPNG(t *testing.T) {
-	photo, text := photoCard(300, 400), textCard(300, 400, true)
-	unlimited, err := Fit(photo, FormatPNG, Budget{})
+	photo, text := sample.PhotoCard(300, 400), sample.TextCard(300, 400, true)
+	unlimited, err := Fit(photo, PNG, Budget{})
 	if err != nil || unlimited.Palette || unlimited.OverLimit {
 		t.Fatalf("no limit: %+v, %v", unlimited, err)
 	}
@@ -26,21 +31,22 @@ func TestFitPNG(t *testing.T) {
 		{"text", text, 1 << 20, true, false, false},
 		{"text in nothing", text, 100, true, false, true},
 	} {
-		r, err := Fit(tt.img, FormatPNG, Budget{Bytes: tt.limit})
+		r, err := Fit(tt.img, PNG, Budget{Bytes: tt.limit})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if r.Palette != tt.palette || r.Reduced != tt.reduced || r.OverLimit != tt.over {
-			t.Errorf("%s: palette %v, reduced %v, over %v in %d of %d bytes", tt.name, r.Palette, r.Reduced, r.OverLimit, len(r.Bytes), tt.limit)
+			t.Errorf("%s: palette %v, reduced %v, over %v in %d of %d bytes",
+				tt.name, r.Palette, r.Reduced, r.OverLimit, len(r.Bytes), tt.limit)
 		}
 		if r.OverLimit != (len(r.Bytes) > tt.limit) {
 			t.Errorf("%s: %d bytes, over limit %v", tt.name, len(r.Bytes), r.OverLimit)
 		}
-		got := decodePNG(t, r.Bytes)
+		got := sample.DecodePNG(t, r.Bytes)
 		if r.Reduced {
-			within(t, tt.name+": PSNR", psnr(tt.img, got), 36, 99)
+			sample.Within(t, tt.name+": PSNR", sample.PSNR(tt.img, got), 36, 99)
 		} else {
-			checkPixels(t, tt.img, got, 0)
+			sample.CheckPixels(t, tt.img, got, 0)
 		}
 	}
 }
@@ -48,12 +54,12 @@ func TestFitPNG(t *testing.T) {
 // TestReducedKeepsFlatColours: the ground of a card and its text stay what they
 // are when a photograph takes the palette.
 func TestReducedKeepsFlatColours(t *testing.T) {
-	img := photoCard(400, 600)
-	r, err := Fit(img, FormatPNG, Budget{Bytes: 100})
+	img := sample.PhotoCard(400, 600)
+	r, err := Fit(img, PNG, Budget{Bytes: 100})
 	if err != nil || !r.Reduced {
 		t.Fatalf("reduced %v, %v", r.Reduced, err)
 	}
-	got := decodePNG(t, r.Bytes)
+	got := sample.DecodePNG(t, r.Bytes)
 	ground := color.RGBA{250, 248, 243, 255}
 	changed, total := 0, 0
 	for y := 300; y < 600; y++ {
@@ -72,18 +78,18 @@ func TestReducedKeepsFlatColours(t *testing.T) {
 }
 
 func TestFitJPEG(t *testing.T) {
-	for name, img := range map[string]*image.RGBA{"photo": photoCard(300, 400), "red text": textCard(300, 400, true)} {
-		best, err := Fit(img, FormatJPEG, Budget{})
-		if err != nil || best.Quality != DefaultQuality || best.OverLimit {
+	for name, img := range map[string]*image.RGBA{"photo": sample.PhotoCard(300, 400), "red text": sample.TextCard(300, 400, true)} {
+		best, err := Fit(img, JPEG, Budget{})
+		if err != nil || best.Quality != jpeg.DefaultQuality || best.OverLimit {
 			t.Fatalf("%s: no limit: quality %d, over %v, %v", name, best.Quality, best.OverLimit, err)
 		}
-		if want := map[string]Subsampling{"photo": Halved, "red text": Full}[name]; best.Subsampling != want {
+		if want := map[string]jpeg.Subsampling{"photo": jpeg.Halved, "red text": jpeg.Full}[name]; best.Subsampling != want {
 			t.Errorf("%s: %v, want %v", name, best.Subsampling, want)
 		}
 		before := best
 		for _, percent := range []int{95, 80, 60, 50, 40} {
 			limit := len(best.Bytes) * percent / 100
-			r, err := Fit(img, FormatJPEG, Budget{Bytes: limit})
+			r, err := Fit(img, JPEG, Budget{Bytes: limit})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -97,17 +103,68 @@ func TestFitJPEG(t *testing.T) {
 			if len(r.Bytes) < limit*7/10 {
 				t.Errorf("%s: only %d bytes of %d used", name, len(r.Bytes), limit)
 			}
-			decodeJPEG(t, r.Bytes)
+			sample.DecodeJPEG(t, r.Bytes)
 			before = r
 		}
-		if r, _ := Fit(img, FormatJPEG, Budget{Bytes: 50}); !r.OverLimit {
+		if r, _ := Fit(img, JPEG, Budget{Bytes: 50}); !r.OverLimit {
 			t.Errorf("%s: fits into 50 bytes", name)
 		}
 	}
 }
 
 func TestFitUnknownFormat(t *testing.T) {
-	if _, err := Fit(textCard(10, 10, false), "webp", Budget{}); !errors.Is(err, ErrFormat) {
+	if _, err := Fit(sample.TextCard(10, 10, false), "webp", Budget{}); !errors.Is(err, ErrFormat) {
 		t.Errorf("error %v", err)
 	}
+}
+
+func TestSizesThatCannotBe(t *testing.T) {
+	for _, r := range []image.Rectangle{{}, image.Rect(0, 0, 5, 0), image.Rect(0, 0, 1<<16, 1)} {
+		for _, format := range []Format{PNG, JPEG} {
+			if _, err := Fit(image.NewRGBA(r), format, Budget{}); !errors.Is(err, ErrSize) {
+				t.Errorf("%s of %v: %v", format, r, err)
+			}
+		}
+	}
+}
+
+// TestBytesDependOnPixelsAlone encodes different images at once, so that
+// buffers change hands.
+func TestBytesDependOnPixelsAlone(t *testing.T) {
+	images := []*image.RGBA{
+		sample.TextCard(200, 300, true), sample.PhotoCard(310, 120), sample.Noise(64, 64, false), sample.Gradient(90, 200),
+	}
+	type key struct {
+		image int
+		jpeg  bool
+	}
+	want := map[key][]byte{}
+	run := func(k key) []byte {
+		format := PNG
+		if k.jpeg {
+			format = JPEG
+		}
+		r, err := Fit(images[k.image], format, Budget{})
+		if err != nil {
+			t.Error(err)
+		}
+		return r.Bytes
+	}
+	for i := range images {
+		for _, jpeg := range []bool{false, true} {
+			want[key{i, jpeg}] = run(key{i, jpeg})
+		}
+	}
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Go(func() {
+			for i := range 12 {
+				k := key{(g + i) % len(images), (g+i)%3 == 0}
+				if !bytes.Equal(run(k), want[k]) {
+					t.Errorf("image %d comes out differently", k.image)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

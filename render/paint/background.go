@@ -4,34 +4,9 @@ import (
 	"image"
 	"math"
 
-	"github.com/fogleman/gg"
-
-	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
-
-// areas are the edges of a box that backgrounds and borders refer to, in user
-// space.
-type areas struct {
-	border, padding, content rounded
-}
-
-func boxAreas(b *layout.Box, x, y float64) areas {
-	border := corners(xywh(x, y, b.W, b.H), b.Style.Radius)
-	padding := border.inner(b.Border.Top, b.Border.Right, b.Border.Bottom, b.Border.Left)
-	content := padding.inner(b.Padding.Top, b.Padding.Right, b.Padding.Bottom, b.Padding.Left)
-	return areas{border, padding, content}
-}
-
-func (a *areas) of(area style.BoxArea) rounded {
-	switch area {
-	case style.AreaPadding:
-		return a.padding
-	case style.AreaContent:
-		return a.content
-	}
-	return a.border
-}
 
 // background paints the colour and the layers of a box, last layer first
 // (CSS Backgrounds 3 §2.3).
@@ -47,10 +22,10 @@ func (p *painter) background(s *style.Style, a areas, letters func()) {
 			// antialiased outer edge of a round corner.
 			area = halfway(a.border, a.padding)
 		}
-		p.fill(p.boxShape(&p.path, area), solid(c))
+		p.fill(p.boxShape(&p.path, area), raster.Solid(c))
 	}
 	for i := len(s.Background) - 1; i >= 0; i-- {
-		p.layer(&s.Background[i], a.of(s.Background[i].Clip), a.of(s.Background[i].Origin).rect, s)
+		p.layer(&s.Background[i], a.of(s.Background[i].Clip), a.of(s.Background[i].Origin).Rect, s)
 	}
 }
 
@@ -64,14 +39,14 @@ func hidesEdge(s *style.Style) bool {
 	return s.Radius != [4]style.Corner{}
 }
 
-func halfway(a, b rounded) rounded {
-	return a.inner((b.y0-a.y0)/2, (a.x1-b.x1)/2, (a.y1-b.y1)/2, (b.x0-a.x0)/2)
+func halfway(a, b raster.RoundedRect) raster.RoundedRect {
+	return a.Inner((b.Y0-a.Y0)/2, (a.X1-b.X1)/2, (a.Y1-b.Y1)/2, (b.X0-a.X0)/2)
 }
 
 // layer paints one background image; area clips it, origin is its positioning
 // area.
-func (p *painter) layer(l *style.Layer, area rounded, origin rect, s *style.Style) {
-	if origin.empty() || area.empty() || !p.reaches(area.rect) {
+func (p *painter) layer(l *style.Layer, area raster.RoundedRect, origin raster.Rect, s *style.Style) {
+	if origin.Empty() || area.Empty() || !p.reaches(area.Rect) {
 		return
 	}
 	var img image.Image
@@ -89,11 +64,11 @@ func (p *painter) layer(l *style.Layer, area rounded, origin rect, s *style.Styl
 	if !(w > 0 && h > 0) {
 		return
 	}
-	x := tiling(l.RepeatX, l.Position.X, origin.x0, origin.w(), w)
-	y := tiling(l.RepeatY, l.Position.Y, origin.y0, origin.h(), h)
-	first := xywh(x.at, y.at, x.size, y.size)
-	x.single = x.single || first.x0 <= area.x0 && first.x1 >= area.x1
-	y.single = y.single || first.y0 <= area.y0 && first.y1 >= area.y1
+	x := tiling(l.RepeatX, l.Position.X, origin.X0, origin.W(), w)
+	y := tiling(l.RepeatY, l.Position.Y, origin.Y0, origin.H(), h)
+	first := raster.XYWH(x.at, y.at, x.size, y.size)
+	x.single = x.single || first.X0 <= area.X0 && first.X1 >= area.X1
+	y.single = y.single || first.Y0 <= area.Y0 && first.Y1 >= area.Y1
 	if x.single && y.single {
 		p.oneTile(l, img, first, area, s)
 		return
@@ -103,8 +78,8 @@ func (p *painter) layer(l *style.Layer, area rounded, origin rect, s *style.Styl
 
 // layerSize is the concrete size of a layer's image (CSS Backgrounds 3 §2.9);
 // gradients have no size of their own (iw is 0) and fill the area.
-func layerSize(l *style.Layer, area rect, iw, ih float64) (w, h float64) {
-	aw, ah := area.w(), area.h()
+func layerSize(l *style.Layer, area raster.Rect, iw, ih float64) (w, h float64) {
+	aw, ah := area.W(), area.H()
 	switch l.Size.Keyword {
 	case style.CoverSize, style.ContainSize:
 		if iw == 0 {
@@ -135,47 +110,31 @@ func layerSize(l *style.Layer, area rect, iw, ih float64) (w, h float64) {
 	return w, h
 }
 
-// gradient prepares the shader of a gradient in a user rectangle, nil where it
-// shows nothing.
-func (p *painter) gradient(l style.Image, box rect, m gg.Matrix) shader {
-	inv, ok := invert(m)
-	if !ok {
-		return nil
-	}
-	switch g := l.(type) {
-	case *style.LinearGradient:
-		return newLinear(g, box, inv)
-	case *style.RadialGradient:
-		return newRadial(g, box, inv)
-	}
-	return nil
-}
-
 // oneTile paints a layer of which one tile is seen.
-func (p *painter) oneTile(l *style.Layer, img image.Image, tile rect, area rounded, s *style.Style) {
+func (p *painter) oneTile(l *style.Layer, img image.Image, tile raster.Rect, area raster.RoundedRect, s *style.Style) {
 	if img != nil {
 		p.picture(img, pictureSpec{src: l.Image.(style.URL).Src, box: tile, within: &area, alpha: 255, rendering: s.ImageRendering})
 		return
 	}
 	m := p.m
-	if upright(m) {
+	if raster.Upright(m) {
 		// The gradient box snaps with the box that it fills.
-		d := snap(device(m, tile))
-		m = gg.Matrix{XX: d.w() / tile.w(), YY: d.h() / tile.h()}
-		m.X0, m.Y0 = d.x0-tile.x0*m.XX, d.y0-tile.y0*m.YY
+		d := raster.Snap(raster.MapRect(m, tile))
+		m = raster.Matrix{XX: d.W() / tile.W(), YY: d.H() / tile.H()}
+		m.X0, m.Y0 = d.X0-tile.X0*m.XX, d.Y0-tile.Y0*m.YY
 	}
-	sh := p.gradient(l.Image, tile, m)
+	sh := gradient(l.Image, tile, m)
 	if sh == nil {
 		return
 	}
-	if v := area.rect.intersect(tile); v != area.rect {
-		if v.empty() {
+	if v := area.Rect.Intersect(tile); v != area.Rect {
+		if v.Empty() {
 			return
 		}
-		if !area.square() {
-			defer p.restore(p.push(area))
+		if !area.Square() {
+			defer p.restoreClip(p.pushClip(area))
 		}
-		area = rounded{rect: v}
+		area = raster.RoundedRect{Rect: v}
 	}
-	p.fill(p.boxShape(&p.path, area), shaded(sh))
+	p.fill(p.boxShape(&p.path, area), raster.Shaded(sh))
 }

@@ -3,10 +3,8 @@ package paint
 import (
 	"image"
 	"math"
-	"slices"
 
-	"github.com/fogleman/gg"
-
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
@@ -21,14 +19,14 @@ func (p *painter) border(s *style.Style, a areas) {
 		}
 		any = any || w[i] > 0
 	}
-	if !any || !p.reaches(a.border.rect) {
+	if !any || !p.reaches(a.border.Rect) {
 		return
 	}
 	for _, b := range s.Border[1:] {
 		same = same && b.Style == s.Border[0].Style && b.Color == s.Border[0].Color
 	}
 	if same && s.Border[0].Style == style.BorderSolid {
-		p.frame(a.border, w, solid(s.Border[0].Color))
+		p.frame(a.border, w, raster.Solid(s.Border[0].Color))
 		return
 	}
 	outer, inner := p.edges(a)
@@ -52,19 +50,19 @@ func (p *painter) border(s *style.Style, a areas) {
 func edgeWidth(a areas, side int) float64 {
 	switch side {
 	case style.Top:
-		return a.padding.y0 - a.border.y0
+		return a.padding.Y0 - a.border.Y0
 	case style.Right:
-		return a.border.x1 - a.padding.x1
+		return a.border.X1 - a.padding.X1
 	case style.Bottom:
-		return a.border.y1 - a.padding.y1
+		return a.border.Y1 - a.padding.Y1
 	}
-	return a.padding.x0 - a.border.x0
+	return a.padding.X0 - a.border.X0
 }
 
 // edges are the outer and inner edge of a border: in device space where the
 // matrix is upright, in user space otherwise.
-func (p *painter) edges(a areas) (outer, inner rounded) {
-	if !upright(p.m) {
+func (p *painter) edges(a areas) (outer, inner raster.RoundedRect) {
+	if !raster.Upright(p.m) {
 		return a.border, a.padding
 	}
 	outer = p.snapped(a.border)
@@ -72,7 +70,7 @@ func (p *painter) edges(a areas) (outer, inner rounded) {
 	for i := range w {
 		w[i] = p.deviceWidth(edgeWidth(a, i))
 	}
-	return outer, outer.inner(w[0], w[1], w[2], w[3])
+	return outer, outer.Inner(w[0], w[1], w[2], w[3])
 }
 
 // deviceWidth rounds a border width down to whole device px, but to no less
@@ -85,53 +83,44 @@ func (p *painter) deviceWidth(w float64) float64 {
 }
 
 // edgeMatrix is the space of [painter.edges].
-func (p *painter) edgeMatrix() gg.Matrix {
-	if upright(p.m) {
-		return gg.Identity()
+func (p *painter) edgeMatrix() raster.Matrix {
+	if raster.Upright(p.m) {
+		return raster.Identity()
 	}
 	return p.m
 }
 
 // frame fills the ring between a border edge and the edge w px inside of it:
 // top, right, bottom, left.
-func (p *painter) frame(border rounded, w [4]float64, src source) {
-	outer, inner := p.edges(areas{border: border, padding: border.inner(w[0], w[1], w[2], w[3])})
+func (p *painter) frame(border raster.RoundedRect, w [4]float64, src raster.Source) {
+	outer, inner := p.edges(areas{border: border, padding: border.Inner(w[0], w[1], w[2], w[3])})
 	p.ring(outer, inner, src)
 }
 
-func (p *painter) ring(outer, inner rounded, src source) {
+func (p *painter) ring(outer, inner raster.RoundedRect, src raster.Source) {
 	pa := &p.path
-	pa.reset(p.edgeMatrix())
-	pa.rounded(outer)
-	pa.rounded(inner)
-	s := shape{path: pa, evenOdd: true}
-	if upright(p.m) && outer.whole() && inner.whole() {
-		s.exact = true
-		for _, c := range [2][4]image.Rectangle{outer.cells(), inner.cells()} {
+	pa.Reset(p.edgeMatrix())
+	pa.AddRoundedRect(outer)
+	pa.AddRoundedRect(inner)
+	s := raster.Shape{Path: pa, EvenOdd: true}
+	if raster.Upright(p.m) && outer.Whole() && inner.Whole() {
+		s.Exact = true
+		for _, c := range [2][4]image.Rectangle{outer.Corners(), inner.Corners()} {
 			for _, q := range c {
 				if !q.Empty() {
-					s.partial = append(s.partial, q)
+					s.Partial = append(s.Partial, q)
 				}
 			}
 		}
-		s.partial = disjoint(s.partial)
-		s.full = outside(outer.pixels(), append(s.partial[:len(s.partial):len(s.partial)], inner.pixels()))
+		s.Partial = raster.Disjoint(s.Partial)
+		s.Full = raster.Outside(outer.Pixels(), append(s.Partial[:len(s.Partial):len(s.Partial)], inner.Pixels()))
 	}
 	p.fill(s, src)
 }
 
-// disjoint cuts rectangles so that none overlaps another.
-func disjoint(rs []image.Rectangle) []image.Rectangle {
-	var out []image.Rectangle
-	for _, r := range rs {
-		out = append(out, outside(r, out)...)
-	}
-	return out
-}
-
 // borderSides paints the sides that share a style and a colour.
-func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner rounded) {
-	src := solid(b.Color)
+func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
+	src := raster.Solid(b.Color)
 	switch b.Style {
 	case style.BorderDouble:
 		// Each line takes a third of the width, as much as whole px allow.
@@ -140,112 +129,19 @@ func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner ro
 		for i := range w {
 			w[i] = third(w[i])
 		}
-		p.ringSides(outer, outer.inner(w[0], w[1], w[2], w[3]), outer, inner, which, src)
+		p.ringSides(outer, outer.Inner(w[0], w[1], w[2], w[3]), outer, inner, which, src)
 		v := ringWidths(outer, inner)
 		for i := range v {
 			v[i] -= w[i]
 		}
-		p.ringSides(outer.inner(v[0], v[1], v[2], v[3]), inner, outer, inner, which, src)
+		p.ringSides(outer.Inner(v[0], v[1], v[2], v[3]), inner, outer, inner, which, src)
 	case style.BorderDashed, style.BorderDotted:
-		p.brokenSides(b, which, outer, inner)
+		p.dashedSides(b, which, outer, inner)
 	default:
 		p.ringSides(outer, inner, outer, inner, which, src)
 	}
 }
 
-func ringWidths(outer, inner rounded) [4]float64 {
-	return [4]float64{inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1, inner.x0 - outer.x0}
-}
-
-// ringSides fills some sides of the ring between two edges. The sides of a
-// border meet at the lines from its outer to its inner corners.
-func (p *painter) ringSides(from, to, outer, inner rounded, which [4]bool, src source) {
-	if which == [4]bool{true, true, true, true} {
-		p.ring(from, to, src)
-		return
-	}
-	m := p.edgeMatrix()
-	var near, far path
-	near.reset(m)
-	near.rounded(from)
-	far.reset(m)
-	far.rounded(to)
-	all := &p.parts
-	all.reset(gg.Identity())
-	for i, on := range which {
-		if !on {
-			continue
-		}
-		planes := p.sidePlanes(i, outer, inner)
-		out := stretch(near.pts, planes[:])
-		in := stretch(far.pts, planes[:])
-		if len(in) == 0 {
-			// Nothing is left inside of the border: its sides meet at points.
-			c := boxCorners(to)
-			for _, k := range [2]int{i, (i + 1) % 4} {
-				x, y := m.TransformPoint(c[k].X, c[k].Y)
-				in = append(in, gg.Point{X: x, Y: y})
-			}
-		}
-		slices.Reverse(in)
-		for j, q := range append(out, in...) {
-			if j == 0 {
-				all.moveTo(q.X, q.Y)
-			} else {
-				all.lineTo(q.X, q.Y)
-			}
-		}
-		all.close()
-	}
-	if all.empty() {
-		return
-	}
-	p.fillPath(all, false, src, p.clip.rect)
-}
-
-func boxCorners(r rounded) [4]gg.Point {
-	return [4]gg.Point{{X: r.x0, Y: r.y0}, {X: r.x1, Y: r.y0}, {X: r.x1, Y: r.y1}, {X: r.x0, Y: r.y1}}
-}
-
-// sidePlanes bound the region of one side: the two mitre lines at its corners
-// and the middle of the box.
-func (p *painter) sidePlanes(side int, outer, inner rounded) [3]halfPlane {
-	oc, ic := boxCorners(outer), boxCorners(inner)
-	m := p.edgeMatrix()
-	at := func(q gg.Point) gg.Point {
-		x, y := m.TransformPoint(q.X, q.Y)
-		return gg.Point{X: x, Y: y}
-	}
-	a, b := side, (side+1)%4
-	mid := gg.Point{X: (outer.x0 + outer.x1) / 2, Y: (outer.y0 + outer.y1) / 2}
-	// A side may be thicker than half of the box.
-	switch side {
-	case style.Top:
-		mid.Y = math.Max(mid.Y, inner.y0)
-	case style.Right:
-		mid.X = math.Min(mid.X, inner.x1)
-	case style.Bottom:
-		mid.Y = math.Min(mid.Y, inner.y1)
-	default:
-		mid.X = math.Max(mid.X, inner.x0)
-	}
-	along := gg.Point{X: oc[b].X - oc[a].X, Y: oc[b].Y - oc[a].Y}
-	flip := m.XX*m.YY-m.XY*m.YX < 0
-	return [3]halfPlane{
-		rightOf(at(oc[a]), at(ic[a]), !flip), // left of the line inward at the first corner
-		rightOf(at(oc[b]), at(ic[b]), flip),
-		rightOf(at(mid), at(gg.Point{X: mid.X + along.X, Y: mid.Y + along.Y}), !flip),
-	}
-}
-
-// rightOf is the side of the line from a to b that is on the right hand (y
-// down), or on the left.
-func rightOf(a, b gg.Point, left bool) halfPlane {
-	// Right of the direction (dx, dy) lie the points with cross ≥ 0.
-	dx, dy := b.X-a.X, b.Y-a.Y
-	h := halfPlane{a: dy, b: -dx, c: dy*a.X - dx*a.Y}
-	if left {
-		h = halfPlane{-h.a, -h.b, -h.c}
-	}
-	return h
+func ringWidths(outer, inner raster.RoundedRect) [4]float64 {
+	return [4]float64{inner.Y0 - outer.Y0, outer.X1 - inner.X1, outer.Y1 - inner.Y1, inner.X0 - outer.X0}
 }

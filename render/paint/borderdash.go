@@ -1,78 +1,24 @@
 package paint
 
 import (
-	"math"
-
-	"github.com/fogleman/gg"
-
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
-// maxDashes bounds the marks of one dashed or dotted line; beyond it they are
-// too fine to see on any canvas.
-const maxDashes = 4096
-
-// dashing is the rhythm of a dashed or dotted line in the units of its path.
-type dashing struct {
-	mark, gap float64
-	round     bool // dots
-	square    bool // dots too small to be round: whole px
-}
-
-// rhythm fits marks and gaps of about their usual length to a line, so that it
-// begins and ends with a mark; a closed line has as many gaps as marks. Dashes
-// are twice as long as wide (three times where thin), dots as far apart as
-// wide, and square up to 3 px.
-func rhythm(length, width float64, dotted, closed bool) dashing {
-	d := dashing{mark: 2 * width, gap: width, round: dotted && width > 3, square: dotted && width <= 3}
-	if width < 3 {
-		d.mark, d.gap = 3*width, 2*width
-	}
-	if dotted {
-		d.mark, d.gap = width, width
-	}
-	n := math.Floor((length + d.gap) / (d.mark + d.gap))
-	if closed {
-		n = math.Floor(length / (d.mark + d.gap))
-	}
-	fit := func(n float64) float64 {
-		gaps := n - 1
-		if closed {
-			gaps = n
-		}
-		if gaps <= 0 {
-			return 0
-		}
-		return (length - n*d.mark) / gaps
-	}
-	few, many := fit(n), fit(n+1)
-	gap := few
-	if few <= 0 || many > 0 && math.Abs(many-d.gap) < math.Abs(few-d.gap) {
-		gap = many
-	}
-	if gap > 0 {
-		d.gap = gap
-	}
-	if length/(d.mark+d.gap) > maxDashes {
-		d.mark, d.gap, d.round, d.square = length, 0, false, false
-	}
-	return d
-}
-
-// brokenSides paints dashed or dotted sides. Round a box of one width with
+// dashedSides paints dashed or dotted sides. Round a box of one width with
 // round corners the marks follow the middle of the border; otherwise each
 // side has its own row.
-func (p *painter) brokenSides(b style.BorderSide, which [4]bool, outer, inner rounded) {
+func (p *painter) dashedSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
 	w := ringWidths(outer, inner)
 	even := w[0] == w[1] && w[1] == w[2] && w[2] == w[3]
 	pa := &p.parts
-	pa.reset(p.edgeMatrix())
+	pa.Reset(p.edgeMatrix())
 	dotted := b.Style == style.BorderDotted
-	if even && !outer.square() && which == [4]bool{true, true, true, true} {
+	if even && !outer.Square() && which == [4]bool{true, true, true, true} {
 		h := w[0] / 2
-		line := outline(outer.inner(h, h, h, h))
-		marks(pa, line, w[0], rhythm(lengthOf(line), w[0], dotted, true))
-		p.fillPath(pa, false, solid(b.Color), p.clip.rect)
+		line := roundedLine(outer.Inner(h, h, h, h))
+		addDashes(pa, line, w[0], fitDashes(lengthOf(line), w[0], dotted, true))
+		p.fillPath(pa, b.Color)
 		return
 	}
 	for i, on := range which {
@@ -80,119 +26,44 @@ func (p *painter) brokenSides(b style.BorderSide, which [4]bool, outer, inner ro
 			continue
 		}
 		line := sideLine(i, outer, w)
-		marks(pa, line, w[i], rhythm(lengthOf(line), w[i], dotted, false))
+		addDashes(pa, line, w[i], fitDashes(lengthOf(line), w[i], dotted, false))
 	}
-	if outer.square() {
-		p.fillPath(pa, false, solid(b.Color), p.clip.rect)
+	if outer.Square() {
+		p.fillPath(pa, b.Color)
 		return
 	}
-	parts := path{m: pa.m}
-	parts.pts = append(parts.pts, pa.pts...)
-	parts.ends = append(parts.ends, pa.ends...)
+	parts := raster.Path{Matrix: pa.Matrix}
+	parts.Points = append(parts.Points, pa.Points...)
+	parts.Ends = append(parts.Ends, pa.Ends...)
 	old := p.clip
-	p.path.reset(p.edgeMatrix())
-	p.path.rounded(outer)
-	p.clip = old.intersect(shape{path: &p.path}, p)
-	p.fillPath(&parts, false, solid(b.Color), p.clip.rect)
+	p.path.Reset(p.edgeMatrix())
+	p.path.AddRoundedRect(outer)
+	p.clip = p.filler.Clip(old, raster.Shape{Path: &p.path})
+	p.fillPath(&parts, b.Color)
 	p.clip = old
 }
 
 // sideLine is the middle of one side from outer corner to outer corner.
-func sideLine(side int, o rounded, w [4]float64) []gg.Point {
+func sideLine(side int, o raster.RoundedRect, w [4]float64) []raster.Point {
 	h := w[side] / 2
 	switch side {
 	case style.Top:
-		return []gg.Point{{X: o.x0, Y: o.y0 + h}, {X: o.x1, Y: o.y0 + h}}
+		return []raster.Point{{X: o.X0, Y: o.Y0 + h}, {X: o.X1, Y: o.Y0 + h}}
 	case style.Right:
-		return []gg.Point{{X: o.x1 - h, Y: o.y0}, {X: o.x1 - h, Y: o.y1}}
+		return []raster.Point{{X: o.X1 - h, Y: o.Y0}, {X: o.X1 - h, Y: o.Y1}}
 	case style.Bottom:
-		return []gg.Point{{X: o.x0, Y: o.y1 - h}, {X: o.x1, Y: o.y1 - h}}
+		return []raster.Point{{X: o.X0, Y: o.Y1 - h}, {X: o.X1, Y: o.Y1 - h}}
 	}
-	return []gg.Point{{X: o.x0 + h, Y: o.y0}, {X: o.x0 + h, Y: o.y1}}
+	return []raster.Point{{X: o.X0 + h, Y: o.Y0}, {X: o.X0 + h, Y: o.Y1}}
 }
 
-// outline is a rounded rectangle as a closed polyline.
-func outline(r rounded) []gg.Point {
-	var pa path
-	pa.reset(gg.Identity())
-	pa.rounded(r)
-	if pa.empty() {
+// roundedLine is a rounded rectangle as a closed polyline.
+func roundedLine(r raster.RoundedRect) []raster.Point {
+	var pa raster.Path
+	pa.Reset(raster.Identity())
+	pa.AddRoundedRect(r)
+	if pa.Empty() {
 		return nil
 	}
-	return append(pa.pts, pa.pts[0])
-}
-
-func lengthOf(line []gg.Point) float64 {
-	sum := 0.0
-	for i := 1; i < len(line); i++ {
-		sum += line[i].Distance(line[i-1])
-	}
-	return sum
-}
-
-// marks adds the dashes or dots along a polyline to pa.
-func marks(pa *path, line []gg.Point, width float64, d dashing) {
-	total := lengthOf(line)
-	if !(d.mark > 0) || total == 0 {
-		return
-	}
-	for from := 0.0; from < total-1e-6; from += d.mark + d.gap {
-		if d.round {
-			c := walk(line, from+d.mark/2)
-			pa.ellipse(c.X, c.Y, width/2, width/2)
-			continue
-		}
-		at := from
-		if d.square {
-			at = math.Floor(from + 0.5)
-		}
-		ribbon(pa, line, at, math.Min(at+d.mark, total), width/2)
-	}
-}
-
-// walk is the point at a distance along a polyline.
-func walk(line []gg.Point, d float64) gg.Point {
-	for i := 1; i < len(line); i++ {
-		l := line[i].Distance(line[i-1])
-		if d <= l && l > 0 {
-			return line[i-1].Interpolate(line[i], d/l)
-		}
-		d -= l
-	}
-	return line[len(line)-1]
-}
-
-// ribbon adds the stretch of a polyline between two distances as a band of
-// half-width h.
-func ribbon(pa *path, line []gg.Point, from, to, h float64) {
-	var left, right []gg.Point
-	at := 0.0
-	for i := 1; i < len(line); i++ {
-		a, b := line[i-1], line[i]
-		l := b.Distance(a)
-		if l == 0 {
-			continue
-		}
-		lo, hi := math.Max(from, at), math.Min(to, at+l)
-		if lo < hi {
-			nx, ny := (b.Y-a.Y)/l*h, -(b.X-a.X)/l*h
-			for _, t := range [2]float64{lo, hi} {
-				q := a.Interpolate(b, (t-at)/l)
-				left = append(left, gg.Point{X: q.X + nx, Y: q.Y + ny})
-				right = append(right, gg.Point{X: q.X - nx, Y: q.Y - ny})
-			}
-		}
-		at += l
-	}
-	if len(left) < 2 {
-		return
-	}
-	pa.moveTo(left[0].X, left[0].Y)
-	for _, q := range left[1:] {
-		pa.lineTo(q.X, q.Y)
-	}
-	for i := len(right) - 1; i >= 0; i-- {
-		pa.lineTo(right[i].X, right[i].Y)
-	}
-	pa.close()
+	return append(pa.Points, pa.Points[0])
 }

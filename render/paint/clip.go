@@ -1,75 +1,101 @@
 package paint
 
-import "image"
+import (
+	"math"
 
-// clip is the region that is painted: a rectangle of whole device pixels and,
-// where an edge is curved or slanted, the coverage inside of it. It is
-// immutable.
-//
-// gg's own clip would do for [Options.Plain], but its Pop does not restore it
-// and every Clip allocates a mask of the size of the canvas.
-type clip struct {
-	rect image.Rectangle
-	mask *image.Alpha // of rect; nil: everything inside rect is covered
-	// partial are the rectangles outside of which mask is 255.
-	partial []image.Rectangle
-}
+	"sharecard/render/layout"
+	"sharecard/render/raster"
+	"sharecard/render/style"
+)
 
-// cuts reports whether the mask may be less than 255 inside r.
-func (c *clip) cuts(r image.Rectangle) bool {
-	for _, q := range c.partial {
-		if r.Overlaps(q) {
-			return true
+// clipPath adds the shape of clip-path to an empty path (CSS Masking 1 §5, CSS
+// Shapes 1 §3); box is the border box.
+func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Rect) {
+	pa.Reset(m)
+	switch c.Shape {
+	case style.ClipInset:
+		r := box.Inset(c.Inset[style.Top].Resolve(box.H()), c.Inset[style.Right].Resolve(box.W()),
+			c.Inset[style.Bottom].Resolve(box.H()), c.Inset[style.Left].Resolve(box.W()))
+		pa.AddRoundedRect(corners(r, c.Radius))
+	case style.ClipCircle, style.ClipEllipse:
+		cx, cy := box.X0+c.Center.X.Resolve(box.W()), box.Y0+c.Center.Y.Resolve(box.H())
+		circle := c.Shape == style.ClipCircle
+		rx, ry := clipRadii(c, circle, box, cx, cy)
+		pa.AddEllipse(cx, cy, rx, ry)
+	case style.ClipPolygon:
+		for i, q := range c.Points {
+			x, y := box.X0+q.X.Resolve(box.W()), box.Y0+q.Y.Resolve(box.H())
+			if i == 0 {
+				pa.MoveTo(x, y)
+			} else {
+				pa.LineTo(x, y)
+			}
 		}
+		pa.Close()
 	}
-	return false
 }
 
-// within returns c cut to whole device pixels.
-func (c *clip) within(r image.Rectangle) *clip {
-	r = c.rect.Intersect(r)
-	if r == c.rect {
+// clipRadii resolves the radii of circle() and ellipse(): percentages of a
+// circle refer to the box's diagonal over √2.
+func clipRadii(c *style.ClipPath, circle bool, box raster.Rect, cx, cy float64) (rx, ry float64) {
+	if circle && c.RX.IsFixed() {
+		r := c.RX.Resolve(diagonal(box))
+		return r, r
+	}
+	return radii(c.RX, c.RY, circle, c.Extent, box, cx, cy)
+}
+
+// diagonal is the basis of percentages that belong to neither axis.
+func diagonal(r raster.Rect) float64 { return math.Hypot(r.W(), r.H()) / math.Sqrt2 }
+
+// pushClip narrows the clip to a rounded rectangle in user space and returns the
+// former clip, for restore.
+func (p *painter) pushClip(r raster.RoundedRect) *raster.Clip {
+	old := p.clip
+	if r.Empty() {
+		p.clip = &raster.Clip{}
+		return old
+	}
+	p.clip = p.filler.Clip(old, p.boxShape(&p.path, r))
+	return old
+}
+
+func (p *painter) restoreClip(c *raster.Clip) { p.clip = c }
+
+// overflowClip is the clip for what a box holds: overflow clips to the padding edge
+// (CSS Overflow 3 §3.2).
+func (p *painter) overflowClip(b *layout.Box, x, y float64) *raster.Clip {
+	s := b.Style
+	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
+	if b.Anonymous || !hx && !hy {
+		return p.clip
+	}
+	if c, ok := p.clips[b]; ok {
 		return c
 	}
-	n := &clip{rect: r, mask: c.mask}
-	if !c.cuts(r) {
-		n.mask = nil
-		return n
-	}
-	n.mask = c.mask.SubImage(r).(*image.Alpha)
-	n.partial = c.partial
-	return n
-}
-
-// intersect returns c cut to a shape in device space. The path holds the
-// shape; full tells whether everything but the partial rectangles of it is
-// covered entirely or is outside of its bounds.
-func (c *clip) intersect(s shape, p *painter) *clip {
-	n := c.within(s.path.bounds().outer())
-	if n.rect.Empty() || (s.exact && len(s.partial) == 0) {
-		return n
-	}
-	m := &clip{rect: n.rect, mask: p.coverage(s, n.rect)}
-	m.partial = append(m.partial, n.partial...)
-	if s.exact {
-		m.partial = append(m.partial, s.partial...)
-	} else {
-		m.partial = append(m.partial[:0], n.rect)
-	}
-	if n.mask != nil {
-		multiply(m.mask, n.mask)
-	}
-	return m
-}
-
-// multiply multiplies the coverage of dst by that of src, which holds dst.
-func multiply(dst, src *image.Alpha) {
-	r := dst.Rect
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		d := dst.Pix[dst.PixOffset(r.Min.X, y):][:r.Dx()]
-		s := src.Pix[src.PixOffset(r.Min.X, y):]
-		for i := range d {
-			d[i] = uint8((uint32(d[i])*uint32(s[i]) + 127) / 255)
+	edge := boxAreas(b, x, y).padding
+	if !hx || !hy {
+		edge = raster.RoundedRect{Rect: edge.Rect}
+		if !hx {
+			edge.X0, edge.X1 = x-raster.MaxCoord, x+raster.MaxCoord
+		}
+		if !hy {
+			edge.Y0, edge.Y1 = y-raster.MaxCoord, y+raster.MaxCoord
 		}
 	}
+	old := p.pushClip(edge)
+	c := p.clip
+	p.clip = old
+	p.clips[b] = c
+	return c
+}
+
+// clipped has draw paint what a box holds, inside its overflowClip, unless nothing of that is visible.
+func (p *painter) clipped(b *layout.Box, x, y float64, draw func()) {
+	old := p.clip
+	p.clip = p.overflowClip(b, x, y)
+	if !p.clip.Rect.Empty() {
+		draw()
+	}
+	p.clip = old
 }

@@ -4,8 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
-
+	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -13,8 +12,8 @@ import (
 // decoration paints a line of text-decoration (CSS Text Decoration 3 §2) with
 // its shadows.
 func (p *painter) decoration(f *text.DecorationBox, x, y float64) {
-	box := xywh(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
-	ink := box.grow(4*box.h() + 2)
+	box := raster.XYWH(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
+	ink := box.Grow(4*box.H() + 2)
 	for i := len(f.Shadow) - 1; i >= 0; i-- {
 		sh := f.Shadow[i]
 		p.shadowed(sh, ink, func() { p.stroke(f, box, sh.Color) })
@@ -25,12 +24,12 @@ func (p *painter) decoration(f *text.DecorationBox, x, y float64) {
 }
 
 // stroke draws the line whose stroke is box.
-func (p *painter) stroke(f *text.DecorationBox, box rect, c color.NRGBA) {
-	if box.empty() || c.A == 0 {
+func (p *painter) stroke(f *text.DecorationBox, box raster.Rect, c color.NRGBA) {
+	if box.Empty() || c.A == 0 {
 		return
 	}
-	src := solid(c)
-	thick := box.h()
+	src := raster.Solid(c)
+	thick := box.H()
 	switch f.Decoration.Style {
 	case style.DecorationDouble:
 		// The second line stands away from the text, with a px between; a pair
@@ -40,76 +39,76 @@ func (p *painter) stroke(f *text.DecorationBox, box rect, c color.NRGBA) {
 		case style.Overline:
 			away = -away
 		case style.LineThrough:
-			box = box.offset(0, -away/2)
+			box = box.Offset(0, -away/2)
 		}
-		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
-		p.fill(p.boxShape(&p.path, rounded{rect: box.offset(0, away)}), src)
+		p.fill(p.boxShape(&p.path, raster.RoundedRect{Rect: box}), src)
+		p.fill(p.boxShape(&p.path, raster.RoundedRect{Rect: box.Offset(0, away)}), src)
 	case style.DecorationDotted, style.DecorationDashed:
 		pa := &p.parts
-		pa.reset(p.m)
-		mid := (box.y0 + box.y1) / 2
-		line := []gg.Point{{X: box.x0, Y: mid}, {X: box.x1, Y: mid}}
-		marks(pa, line, thick, rhythm(box.w(), thick, f.Decoration.Style == style.DecorationDotted, false))
-		p.fillPath(pa, false, src, p.clip.rect)
+		pa.Reset(p.m)
+		mid := (box.Y0 + box.Y1) / 2
+		line := []raster.Point{{X: box.X0, Y: mid}, {X: box.X1, Y: mid}}
+		addDashes(pa, line, thick, fitDashes(box.W(), thick, f.Decoration.Style == style.DecorationDotted, false))
+		p.filler.FillPath(p.surf, p.clip, pa, false, src)
 	case style.DecorationWavy:
 		p.wave(box, f.Line, src)
 	default:
-		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
+		p.fill(p.boxShape(&p.path, raster.RoundedRect{Rect: box}), src)
 	}
 }
 
 // wave draws a wavy line that swings by its thickness and is 5.5 times as long
 // from crest to crest, moved away from the text by the swing.
-func (p *painter) wave(box rect, line style.DecorationLine, src source) {
-	t := box.h()
+func (p *painter) wave(box raster.Rect, line style.DecorationLine, src raster.Source) {
+	t := box.H()
 	switch line {
 	case style.Underline:
-		box = box.offset(0, 1.2*t)
+		box = box.Offset(0, 1.2*t)
 	case style.Overline:
-		box = box.offset(0, -1.2*t)
+		box = box.Offset(0, -1.2*t)
 	}
 	half := math.Max(2.75*t, 2)
-	n := math.Ceil(box.w() / half)
+	n := math.Ceil(box.W() / half)
 	if n > maxDashes {
-		p.fill(p.boxShape(&p.path, rounded{rect: box}), src)
+		p.fill(p.boxShape(&p.path, raster.RoundedRect{Rect: box}), src)
 		return
 	}
-	mid := (box.y0 + box.y1) / 2
+	mid := (box.Y0 + box.Y1) / 2
 	// The middle line as a polyline fine enough to be offset.
-	steps := int(math.Max(6, math.Ceil(half*uniform(p.m)/1.5)))
-	var points []gg.Point
+	steps := int(math.Max(6, math.Ceil(half*raster.MeanScale(p.m)/1.5)))
+	var points []raster.Point
 	for i := 0; i <= int(n)*steps; i++ {
-		x := box.x0 + half*float64(i)/float64(steps)
-		if x > box.x1 {
+		x := box.X0 + half*float64(i)/float64(steps)
+		if x > box.X1 {
 			break
 		}
-		points = append(points, gg.Point{X: x, Y: mid + t*math.Sin(float64(i)/float64(steps)*math.Pi)})
+		points = append(points, raster.Point{X: x, Y: mid + t*math.Sin(float64(i)/float64(steps)*math.Pi)})
 	}
 	if len(points) < 2 {
 		return
 	}
 	pa := &p.parts
-	pa.reset(p.m)
-	curve(pa, points, t/2)
-	p.fillPath(pa, false, src, p.clip.rect)
+	pa.Reset(p.m)
+	addCurve(pa, points, t/2)
+	p.filler.FillPath(p.surf, p.clip, pa, false, src)
 }
 
-// curve adds a smooth polyline as a band of half-width h.
-func curve(pa *path, line []gg.Point, h float64) {
-	side := make([]gg.Point, 0, 2*len(line))
-	back := make([]gg.Point, 0, len(line))
+// addCurve adds a smooth polyline as a band of half-width h.
+func addCurve(pa *raster.Path, line []raster.Point, h float64) {
+	side := make([]raster.Point, 0, 2*len(line))
+	back := make([]raster.Point, 0, len(line))
 	for i, q := range line {
 		a, b := line[max(i-1, 0)], line[min(i+1, len(line)-1)]
-		ux, uy := unit(b.X-a.X, b.Y-a.Y)
-		side = append(side, gg.Point{X: q.X + uy*h, Y: q.Y - ux*h})
-		back = append(back, gg.Point{X: q.X - uy*h, Y: q.Y + ux*h})
+		ux, uy := raster.Unit(b.X-a.X, b.Y-a.Y)
+		side = append(side, raster.Point{X: q.X + uy*h, Y: q.Y - ux*h})
+		back = append(back, raster.Point{X: q.X - uy*h, Y: q.Y + ux*h})
 	}
 	for i := len(back) - 1; i >= 0; i-- {
 		side = append(side, back[i])
 	}
-	pa.moveTo(side[0].X, side[0].Y)
+	pa.MoveTo(side[0].X, side[0].Y)
 	for _, q := range side[1:] {
-		pa.lineTo(q.X, q.Y)
+		pa.LineTo(q.X, q.Y)
 	}
-	pa.close()
+	pa.Close()
 }

@@ -1,41 +1,42 @@
 // Package paint draws a tree of placed boxes as pixels.
 //
-// [Draw] walks the tree once, in the painting order of CSS 2.2 Appendix E
-// (order.go), and turns what each box shows into filled paths: backgrounds
-// (background.go, gradient.go, picture.go), borders (border.go), shadows
-// (boxshadow.go, blur.go), glyph outlines (text.go, outline.go), decorations.
-// Overflow and clip-path narrow the clip (clip.go); opacity, filters and
-// blurred text shadows draw on a layer first (group.go).
+// [Draw] walks the tree once, in the painting order of CSS 2.2 Appendix E (order.go). For each box it paints what CSS
+// asks for, one file for each thing:
+//
+//   - box.go: the areas of a box, and its decorations in their order: shadows, background, border; canvas.go does the same
+//     for the page as a whole
+//   - background.go: layers of pictures and gradients (gradient.go, colorstops.go), repeated (backgroundtiles.go) or seen
+//     through text (backgroundtext.go)
+//   - border.go: solid and double lines, sides that differ (bordersides.go), dashes and dots (borderdash.go, dash.go)
+//   - boxshadow.go, shadowmask.go: outer and inset shadows
+//   - picture.go: img, svg and background pictures, placed by objectfit.go; vector.go for those that have no pixels
+//   - inline.go: the fragments on lines; text.go, textshadow.go and decoration.go paint their text
+//   - clip.go: overflow and clip-path; transform.go, filter.go
+//   - group.go: opacity, filters and blurred text-shadows, which are painted on a layer first; ink.go says how large
+//
+// The pixels come from below: package raster fills shapes, package glyph draws text, package resample scales pictures.
 //
 // # One way to define a pixel, shortcuts to get there
 //
-// Every shape becomes a [github.com/fogleman/gg] path and is filled by gg on
-// one context over the image; with [Options.Plain] that is all there is.
-// Curves are flattened here, to 0.05 px, and all points lie on gg's grid of
-// 1/64 px (path.go), so that a shape cut into parts, or drawn at one place and
-// copied to another, has the same edges.
+// With [Options.Plain] every shape is filled by github.com/fogleman/gg, text outlines and pictures too. That defines the
+// right pixels. Without it, rows of whole pixels are written directly, glyphs are drawn through masks and scaled pictures
+// are kept. Tests hold the shortcuts within 2/255 of Plain, and within 8/255 at the edges of glyphs; benchmarks show both.
 //
-// Beside it stand shortcuts, each in a file that tells what it saves: rows of
-// whole pixels (rows.go), the inside of rounded boxes (roundbox.go), gradients
-// by rows and tables (gradientrow.go), pictures copied (picture.go) and kept as
-// they were scaled (picturecache.go), glyph masks (glyphmask.go, cells.go,
-// blit.go). They stay within 2/255 of Plain, and 8/255 at the edges of glyphs.
+// # Coordinates
 //
-// # Coordinates and colours
-//
-// User space is that of the boxes: px of CSS, as package layout placed them.
-// The matrix maps it to device space, the pixels of the image; while it is
-// upright (only scales and moves) the edges of boxes and the widths of borders
-// snap to whole device pixels. Colours are 8-bit sRGB, premultiplied on the
-// image, blended without gamma as browsers do.
+// User space is that of the boxes: px of CSS, as package layout placed them. The matrix maps it to device space, the
+// pixels of the image. While the matrix is upright (it only scales and moves), the edges of boxes and the widths of
+// borders snap to whole device pixels.
 //
 // # Bounds
 //
-// Boxes may be as large and shadows as many as a hostile page likes: paths are
-// cut to what is visible before they are drawn, layers and blurs are counted
-// against a budget, and a page that exceeds it gets [ErrSimplified] with its
+// Boxes may be as large and shadows as many as a hostile page likes. Paths are cut to what is visible before they are
+// drawn, and layers, blurs and fills are counted against a budget; a page that exceeds it gets [ErrSimplified] with its
 // picture.
 //
-// A card that must fit a limit on bytes is drawn again with coarser pictures
-// (coarse.go); nothing else of it changes.
+// # Where to add what
+//
+// A property that blends or masks a whole box (mix-blend-mode, mask, backdrop-filter) makes a stacking context
+// (createsStackingContext in order.go) and changes how a layer is laid over the surface (group.go). A new kind of gradient
+// is a shader of package raster, resolved in gradient.go.
 package paint

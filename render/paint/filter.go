@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
@@ -14,9 +15,9 @@ func (p *painter) filter(img *image.RGBA, filters []style.Filter) (alpha uint8) 
 	for _, f := range filters {
 		switch f.Kind {
 		case style.FilterBlur:
-			b := gaussian(f.Amount * uniform(p.m))
-			if b.reach() > 0 && p.spend(4*img.Rect.Dx()*img.Rect.Dy()) {
-				p.tmp = blurRGBA(img, b, p.tmp)
+			b := raster.Gaussian(f.Amount * raster.MeanScale(p.m))
+			if b.Reach() > 0 && p.filler.Spend(4*img.Rect.Dx()*img.Rect.Dy()) {
+				p.filler.BlurLayer(img, b)
 			}
 		case style.FilterOpacity:
 			opacity *= math.Min(math.Max(f.Amount, 0), 1)
@@ -86,6 +87,3 @@ func (m colorMap) apply(img *image.RGBA) {
 		}
 	}
 }
-
-// diagonal is the basis of percentages that belong to neither axis.
-func diagonal(r rect) float64 { return math.Hypot(r.w(), r.h()) / math.Sqrt2 }

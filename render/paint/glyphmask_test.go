@@ -3,6 +3,7 @@ package paint
 import (
 	"testing"
 
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 )
@@ -10,7 +11,7 @@ import (
 // TestGlyphMasksMatchPlain draws some 5,000 characters of all sizes both ways.
 func TestGlyphMasksMatchPlain(t *testing.T) {
 	faces := []string{"Noto Sans SC", "Noto Serif SC"}
-	masks := NewMaskCache(16 << 20)
+	masks := glyph.NewCache(16 << 20)
 	for k := range 12 {
 		f := face(t, faces[k%2], 700)
 		size := 11 + float64(k)*6.37
@@ -30,30 +31,5 @@ func TestGlyphMasksMatchPlain(t *testing.T) {
 		if n, where := apart(got, want); n > 8 {
 			t.Errorf("%v px: %d/255 from Plain at %s", size, n, where)
 		}
-	}
-}
-
-// TestMasksNotUsedForLongestGoFirst fills one shard beyond its limit.
-func TestMasksNotUsedForLongestGoFirst(t *testing.T) {
-	const kept = 10
-	s := &NewMaskCache(kept * maskOverhead * maskShards).shards[0]
-	key := func(i int) glyphKey { return glyphKey{gid: uint32(i)} }
-	for i := range 3 * kept {
-		s.add(&maskEntry{key: key(i)})
-		if s.get(key(0)) == nil {
-			t.Fatalf("the mask that is used all the time went with mask %d", i)
-		}
-	}
-	for i := 1; i < 3*kept; i++ {
-		if got, want := s.get(key(i)) != nil, i > 2*kept; got != want {
-			t.Errorf("mask %d is kept: %t, want %t", i, got, want)
-		}
-	}
-	if s.bytes != kept*maskOverhead || len(s.byKey) != kept {
-		t.Errorf("%d masks of %d bytes", len(s.byKey), s.bytes)
-	}
-	first := s.get(key(0))
-	if got := s.add(&maskEntry{key: key(0)}); got != first {
-		t.Error("a mask takes the place of one that is kept")
 	}
 }

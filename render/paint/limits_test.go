@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"sharecard/fonts"
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
+	"sharecard/render/resample"
 	"sharecard/render/style"
 )
 
@@ -64,10 +66,13 @@ func TestHostilePages(t *testing.T) {
 			s.Opacity = 0.5
 		}),
 		"repeating, no length": huge(func(s *style.Style) {
-			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
+			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{
+				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
 		}),
-		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200, func(s *style.Style) { s.TextShadow = many(3000) })),
-		"huge text":                lines(400, 400, nil, run(builtin(), headline, 1e7, -5e6, 5e6, nil), run(builtin(), headline, 1e-7, 0, 0, nil)),
+		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
+			func(s *style.Style) { s.TextShadow = many(3000) })),
+		"huge text": lines(400, 400, nil, run(builtin(), headline, 1e7, -5e6, 5e6, nil),
+			run(builtin(), headline, 1e-7, 0, 0, nil)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dst := image.NewRGBA(image.Rect(0, 0, 200, 200))
@@ -128,7 +133,7 @@ func TestConcurrentDraws(t *testing.T) {
 	for _, r := range roots {
 		want = append(want, paintPage(t, 400, 300, r, Options{Images: images}).Pix)
 	}
-	masks := NewMaskCache(64 << 10)
+	masks := glyph.NewCache(64 << 10)
 	var wg sync.WaitGroup
 	for g := range 8 {
 		wg.Go(func() {
@@ -152,7 +157,7 @@ func TestConcurrentDraws(t *testing.T) {
 
 // A render that ran out of work leaves no broken glyphs to others.
 func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
-	masks := NewMaskCache(8 << 20)
+	masks := glyph.NewCache(8 << 20)
 	page := func(extra int) *layout.Box {
 		b := box(0, 0, 200, 60, nil)
 		for range extra {
@@ -176,7 +181,7 @@ func TestExhaustedRenderKeepsMasksWhole(t *testing.T) {
 func TestUnseenCostsNothing(t *testing.T) {
 	f := builtin()
 	pic := photo(30, 20)
-	opts := Options{Masks: NewMaskCache(1 << 20), Pictures: NewPictureCache(1 << 20), Images: func(string) image.Image { return pic }}
+	opts := Options{Masks: glyph.NewCache(1 << 20), Pictures: resample.NewCache(1 << 20), Images: func(string) image.Image { return pic }}
 	clear := func(s *style.Style) { s.Color.A = 0 }
 	far := box(0, 5000, 100, 100, nil)
 	far.Replaced = &layout.Replaced{Src: "p"}

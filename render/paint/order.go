@@ -6,34 +6,33 @@ import (
 	"slices"
 
 	"sharecard/render/layout"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
-// The order of painting is that of CSS 2.2 Appendix E: in a stacking context
-// first its own background and border, then the contexts below it, the
-// backgrounds of blocks in the flow, content, the positioned boxes and contexts
-// at its level, and the contexts above.
+// The order of painting is that of CSS 2.2 Appendix E. In a stacking context come its own background and border, the
+// contexts with a negative z-index, the backgrounds of blocks in the flow, content, the positioned boxes and contexts of
+// z-index 0 or auto, and those with a positive z-index.
 
-// layered is a positioned box or a stacking context inside of another.
-type layered struct {
+// raisedBox is a positioned box, or a stacking context in another: it is not painted with the flow.
+type raisedBox struct {
 	box  *layout.Box
 	x, y float64 // border box, user space
-	clip *clip
+	clip *raster.Clip
 	z    int
 }
 
 // positioned reports whether position is other than static.
 func positioned(s *style.Style) bool { return s.Position != style.Static }
 
-// isolated reports whether the box makes a stacking context; item tells that
-// it is a flex item, to which z-index applies though it is not positioned.
-func isolated(s *style.Style, item bool) bool {
+// createsStackingContext reports whether a box makes a stacking context. z-index applies to a flex item even if it is not
+// positioned.
+func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
 		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil
 }
 
-// containsAbsolute reports whether absolutely positioned descendants refer to
-// the box.
+// containsAbsolute reports whether the box is the containing block of absolutely positioned descendants.
 func containsAbsolute(s *style.Style) bool {
 	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0
 }
@@ -42,30 +41,29 @@ func flex(b *layout.Box) bool {
 	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
 }
 
-// lifted reports whether the box is painted above the flow; parent is its
-// parent in the box tree.
-func lifted(b, parent *layout.Box) bool {
+// isRaised reports whether a box is not painted with the flow; parent is its parent in the box tree.
+func isRaised(b, parent *layout.Box) bool {
 	if b.Anonymous {
 		return false
 	}
-	return positioned(b.Style) || isolated(b.Style, flex(parent))
+	return positioned(b.Style) || createsStackingContext(b.Style, flex(parent))
 }
 
-// stack paints the inside of a stacking context.
-func (p *painter) stack(b *layout.Box, x, y float64) {
-	var above []layered
-	in := p.inside(b, x, y)
+// stackingLevels paints the inside of a stacking context.
+func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
+	var above []raisedBox
+	in := p.overflowClip(b, x, y)
 	abs := p.clip
 	if containsAbsolute(b.Style) {
 		abs = in
 	}
-	p.collect(b, x, y, in, abs, &above)
-	slices.SortStableFunc(above, func(a, b layered) int { return cmp.Compare(a.z, b.z) })
+	p.collectRaised(b, x, y, in, abs, &above)
+	slices.SortStableFunc(above, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
 
 	p.decorate(b, x, y)
 	i := 0
 	for ; i < len(above) && above[i].z < 0; i++ {
-		p.lift(above[i])
+		p.raise(above[i])
 	}
 	old := p.clip
 	p.clip = in
@@ -73,29 +71,28 @@ func (p *painter) stack(b *layout.Box, x, y float64) {
 	p.content(b, x, y)
 	p.clip = old
 	for ; i < len(above); i++ {
-		p.lift(above[i])
+		p.raise(above[i])
 	}
 }
 
-// lift paints one positioned box or stacking context.
-func (p *painter) lift(l layered) {
-	if l.clip.rect.Empty() {
+// raise paints one positioned box or stacking context.
+func (p *painter) raise(l raisedBox) {
+	if l.clip.Rect.Empty() {
 		return
 	}
 	old := p.clip
 	p.clip = l.clip
-	if isolated(l.box.Style, true) { // z-index applies, or it would not be here
-		p.context(l.box, l.x, l.y)
+	if createsStackingContext(l.box.Style, true) { // z-index applies, or it would not be here
+		p.stackingContext(l.box, l.x, l.y)
 	} else {
 		p.atomic(l.box, l.x, l.y)
 	}
 	p.clip = old
 }
 
-// collect finds the boxes below b that are painted above or below the flow of
-// its stacking context, in tree order. in clips the boxes in the flow, abs the
-// absolutely positioned ones.
-func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]layered) {
+// collectRaised appends the raised boxes of the stacking context that b is in and that are descendants of b, in tree
+// order. in clips the boxes in the flow, abs the absolutely positioned ones.
+func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]raisedBox) {
 	visit := func(k *layout.Box) {
 		kx, ky := x+k.X, y+k.Y
 		c := in
@@ -106,27 +103,27 @@ func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]lay
 			c = p.base
 		}
 		if k.Anonymous {
-			p.collect(k, kx, ky, c, abs, out)
+			p.collectRaised(k, kx, ky, c, abs, out)
 			return
 		}
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			z := 0
 			if k.Style.ZIndex.Set {
 				z = k.Style.ZIndex.N
 			}
-			*out = append(*out, layered{k, kx, ky, c, z})
-			if isolated(k.Style, flex(b)) {
+			*out = append(*out, raisedBox{k, kx, ky, c, z})
+			if createsStackingContext(k.Style, flex(b)) {
 				return
 			}
 		}
 		old := p.clip
 		p.clip = c
-		inner := p.inside(k, kx, ky)
+		inner := p.overflowClip(k, kx, ky)
 		p.clip = old
 		if containsAbsolute(k.Style) {
-			p.collect(k, kx, ky, inner, inner, out)
+			p.collectRaised(k, kx, ky, inner, inner, out)
 		} else {
-			p.collect(k, kx, ky, inner, abs, out)
+			p.collectRaised(k, kx, ky, inner, abs, out)
 		}
 	}
 	for _, k := range ordered(b) {
@@ -137,7 +134,7 @@ func (p *painter) collect(b *layout.Box, x, y float64, in, abs *clip, out *[]lay
 	}
 }
 
-// atoms yields the boxes on the lines of b that are to be seen.
+// atoms yields the visible atomic inline boxes on the lines of b.
 func atoms(b *layout.Box) iter.Seq[*layout.Box] {
 	return func(yield func(*layout.Box) bool) {
 		if b.Inline == nil {
@@ -165,51 +162,18 @@ func ordered(b *layout.Box) []*layout.Box {
 	return kids
 }
 
-// inside is the clip for what a box holds: overflow clips to the padding edge
-// (CSS Overflow 3 §3.2).
-func (p *painter) inside(b *layout.Box, x, y float64) *clip {
-	s := b.Style
-	hx, hy := s.OverflowX != style.OverflowVisible, s.OverflowY != style.OverflowVisible
-	if b.Anonymous || !hx && !hy {
-		return p.clip
-	}
-	if c, ok := p.clips[b]; ok {
-		return c
-	}
-	edge := boxAreas(b, x, y).padding
-	if !hx || !hy {
-		edge = rounded{rect: edge.rect}
-		if !hx {
-			edge.x0, edge.x1 = x-maxCoord, x+maxCoord
-		}
-		if !hy {
-			edge.y0, edge.y1 = y-maxCoord, y+maxCoord
-		}
-	}
-	old := p.push(edge)
-	c := p.clip
-	p.clip = old
-	p.clips[b] = c
-	return c
-}
-
 // blocks paints the backgrounds and borders of blocks in the flow.
 func (p *painter) blocks(b *layout.Box, x, y float64) {
 	if flex(b) {
 		return // flex items paint as a unit
 	}
 	for _, k := range b.Children {
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
 		p.decorate(k, kx, ky)
-		old := p.clip
-		p.clip = p.inside(k, kx, ky)
-		if !p.clip.rect.Empty() {
-			p.blocks(k, kx, ky)
-		}
-		p.clip = old
+		p.clipped(k, kx, ky, func() { p.blocks(k, kx, ky) })
 	}
 }
 
@@ -224,7 +188,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 	}
 	items := flex(b)
 	for _, k := range ordered(b) {
-		if lifted(k, b) {
+		if isRaised(k, b) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
@@ -232,12 +196,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 			p.atomic(k, kx, ky)
 			continue
 		}
-		old := p.clip
-		p.clip = p.inside(k, kx, ky)
-		if !p.clip.rect.Empty() {
-			p.content(k, kx, ky)
-		}
-		p.clip = old
+		p.clipped(k, kx, ky, func() { p.content(k, kx, ky) })
 	}
 }
 
@@ -245,11 +204,8 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 // items are: all but the positioned boxes in it.
 func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.decorate(b, x, y)
-	old := p.clip
-	p.clip = p.inside(b, x, y)
-	if !p.clip.rect.Empty() {
+	p.clipped(b, x, y, func() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)
-	}
-	p.clip = old
+	})
 }

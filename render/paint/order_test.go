@@ -63,7 +63,8 @@ func TestPaintingOrder(t *testing.T) {
 		{"a fixed box leaves every clip", []*layout.Box{
 			box(0, 0, 10, 10, func(s *style.Style) { hidden(s); relative(s) },
 				square(0, 0, green, func(s *style.Style) { s.Position = style.FixedPosition }))}, green},
-		{"hidden boxes are not seen", []*layout.Box{box(0, 0, 40, 40, func(s *style.Style) { s.BackgroundColor = red; s.Visible = false })}, white},
+		{"hidden boxes are not seen", []*layout.Box{box(0, 0, 40, 40,
+			func(s *style.Style) { s.BackgroundColor = red; s.Visible = false })}, white},
 		{"visible boxes in hidden ones are", []*layout.Box{
 			box(0, 0, 40, 40, func(s *style.Style) { s.BackgroundColor = red; s.Visible = false }, box(0, 0, 40, 40, bg(green)))}, green},
 		{"opacity 0 hides", []*layout.Box{square(0, 0, red, func(s *style.Style) { s.Opacity = 0 })}, white},

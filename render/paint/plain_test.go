@@ -46,7 +46,8 @@ func scenes() map[string]*layout.Box {
 			box(120, 10, 100, 80, func(s *style.Style) { s.BackgroundColor = rgba(0x1a20a8, 99); s.Radius = allCorners(999) }),
 			box(230, 10, 100, 80, func(s *style.Style) {
 				s.BackgroundColor = rgb(0x208020)
-				s.Radius = [4]style.Corner{{X: style.Px(40), Y: style.Px(10)}, {}, {X: style.Percent(50), Y: style.Percent(50)}, {X: style.Px(7.5), Y: style.Px(3.3)}}
+				s.Radius = [4]style.Corner{{X: style.Px(40), Y: style.Px(10)}, {}, {X: style.Percent(50), Y: style.Percent(50)},
+					{X: style.Px(7.5), Y: style.Px(3.3)}}
 			}),
 		),
 		"gradient": page(
@@ -55,7 +56,8 @@ func scenes() map[string]*layout.Box {
 			}),
 			box(120, 10, 100, 80, func(s *style.Style) {
 				s.Radius = allCorners(20)
-				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{ToCorner: true, CornerX: 1, CornerY: 1, Stops: stops(rgb(0xff0000), rgba(0xffff00, 0), rgb(0x0000ff))})}
+				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{ToCorner: true, CornerX: 1, CornerY: 1,
+					Stops: stops(rgb(0xff0000), rgba(0xffff00, 0), rgb(0x0000ff))})}
 			}),
 			box(230, 10, 100, 80, func(s *style.Style) {
 				s.Background = []style.Layer{gradientLayer(&style.RadialGradient{
@@ -85,7 +87,8 @@ func scenes() map[string]*layout.Box {
 				s.BackgroundColor = rgb(0xffffff)
 			}),
 			box(230, 10, 100, 80, func(s *style.Style) {
-				s.Border = [4]style.BorderSide{{Width: 4, Style: style.BorderSolid, Color: rgb(0xaa0000)}, {Width: 12, Style: style.BorderSolid, Color: rgb(0x00aa00)},
+				s.Border = [4]style.BorderSide{{Width: 4, Style: style.BorderSolid, Color: rgb(0xaa0000)},
+					{Width: 12, Style: style.BorderSolid, Color: rgb(0x00aa00)},
 					{Width: 8, Style: style.BorderSolid, Color: rgb(0x0000aa)}, {Width: 20, Style: style.BorderSolid, Color: rgb(0xaaaa00)}}
 				s.Radius = allCorners(18)
 			}),
@@ -115,7 +118,8 @@ func scenes() map[string]*layout.Box {
 			}),
 			box(170, 30, 200, 80, func(s *style.Style) {
 				s.BackgroundColor = rgba(0xffffff, 100)
-				s.BoxShadow = []style.Shadow{{X: 5, Y: 5, Blur: 10, Color: rgb(0x004400)}, {Blur: 12, Spread: 4, Color: rgba(0xaa0000, 180), Inset: true}}
+				s.BoxShadow = []style.Shadow{{X: 5, Y: 5, Blur: 10, Color: rgb(0x004400)},
+					{Blur: 12, Spread: 4, Color: rgba(0xaa0000, 180), Inset: true}}
 			}),
 			box(30, 160, 300, 100, func(s *style.Style) {
 				s.Radius = allCorners(40)
@@ -132,7 +136,8 @@ func scenes() map[string]*layout.Box {
 				s.Transform = []style.Transform{{Matrix: &[6]float64{0.94, 0.34, -0.34, 0.94, 0, 0}}}
 			}),
 			box(10, 130, 380, 150, func(s *style.Style) {
-				s.Background = []style.Layer{{Image: style.URL{Src: "photo"}, Size: style.BackgroundSize{Width: style.Px(70), Height: style.Length{}}, RepeatX: style.RepeatSpace}}
+				s.Background = []style.Layer{{Image: style.URL{Src: "photo"},
+					Size: style.BackgroundSize{Width: style.Px(70), Height: style.Length{}}, RepeatX: style.RepeatSpace}}
 			}),
 		),
 		"clip": page(
@@ -145,7 +150,8 @@ func scenes() map[string]*layout.Box {
 			}, box(0, 0, 100, 80, bg(rgb(0xaa0000))), box(50, 40, 100, 80, bg(rgb(0x00aa00)))),
 			box(10, 160, 100, 100, func(s *style.Style) {
 				s.BackgroundColor = rgb(0x333333)
-				s.ClipPath = &style.ClipPath{Shape: style.ClipCircle, Center: style.Point{X: style.Percent(50), Y: style.Percent(50)}, RX: style.Percent(50), RY: style.Percent(50)}
+				s.ClipPath = &style.ClipPath{Shape: style.ClipCircle, Center: style.Point{X: style.Percent(50), Y: style.Percent(50)},
+					RX: style.Percent(50), RY: style.Percent(50)}
 			}),
 			box(130, 160, 100, 100, func(s *style.Style) {
 				s.BackgroundColor = rgb(0xcc3344)

@@ -1,11 +1,12 @@
 package paint
 
 import (
+	"image"
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
-
+	"sharecard/render/glyph"
+	"sharecard/render/raster"
 	"sharecard/render/style"
 	"sharecard/render/text"
 )
@@ -26,8 +27,8 @@ func (p *painter) run(r *text.GlyphRun, x, y float64) {
 }
 
 // runInk is a user rectangle that holds all ink of the run.
-func (p *painter) runInk(r *text.GlyphRun, x, y float64) rect {
-	return xywh(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).grow(r.Size)
+func (p *painter) runInk(r *text.GlyphRun, x, y float64) raster.Rect {
+	return raster.XYWH(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).Grow(r.Size)
 }
 
 func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
@@ -52,53 +53,55 @@ func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
 
 // glyph paints one outline with the pen at (x, y).
 func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
-	if !upright(p.m) || p.m.XX != p.m.YY {
-		p.path.reset(gg.Translate(x, y).Multiply(p.m))
-		p.addGlyph(r.Face, g.ID, glyphForm{r.Size, r.SyntheticBold, r.SyntheticItalic})
-		p.outlined(c, r.Size*uniform(p.m))
+	if !raster.Upright(p.m) || p.m.XX != p.m.YY {
+		p.path.Reset(raster.Translate(x, y).Multiply(p.m))
+		p.drawer.Append(&p.path, r.Face, g.ID, glyph.Form{Size: r.Size, Bold: r.SyntheticBold, Italic: r.SyntheticItalic})
+		p.outlined(c, r.Size*raster.MeanScale(p.m))
 		return
 	}
-	px, py, sub := p.pen(x, y)
-	size := float32(r.Size * p.m.XX)
-	if p.plain || size > maxMaskSize {
-		// Built where its mask would be, then moved by whole px, the outline
-		// rounds to the same points.
-		p.path.reset(gg.Translate(float64(sub)/subpixels, 0))
-		p.addGlyph(r.Face, g.ID, glyphForm{float64(size), r.SyntheticBold, r.SyntheticItalic})
-		p.path.move(float64(px), float64(py))
-		p.outlined(c, float64(size))
+	px, py, sub := glyph.Pen(p.m.TransformPoint(x, y))
+	k := glyph.Key{
+		Face: r.Face, ID: g.ID, Size: float32(r.Size * p.m.XX), Sub: sub,
+		Bold: r.SyntheticBold, Italic: r.SyntheticItalic,
+	}
+	if p.plain || k.Size > glyph.MaxSize {
+		// The outline is built where its mask would be and then moved by whole px, so that its points are rounded as
+		// those of the mask.
+		p.drawer.Outline(&p.path, k)
+		p.path.Move(float64(px), float64(py))
+		p.outlined(c, float64(k.Size))
 		return
 	}
-	k := glyphKey{r.Face, g.ID, size, sub, r.SyntheticBold, r.SyntheticItalic}
-	if m := p.masks.mask(k, p); m != nil {
-		p.blit(m, px, py, c)
+	m := p.opts.Masks.Mask(k, &p.drawer)
+	if m == nil {
+		return
+	}
+	seen := m.Rect.Add(image.Pt(px, py)).Intersect(p.clip.Rect)
+	if !seen.Empty() && p.filler.SpendRows(seen.Dx()*seen.Dy()) {
+		p.ink.Draw(p.surf.Image, p.clip, m, px, py, c)
 	}
 }
 
-// outlined paints the outline in p.path. Letters too large for masks are
-// shapes like any other.
+// outlined paints the outline in p.path; size is px per em. Letters too large for masks are filled like other shapes.
 func (p *painter) outlined(c color.NRGBA, size float64) {
-	if size > maxMaskSize {
-		p.fillPath(&p.path, false, solid(c), p.clip.rect)
+	if size > glyph.MaxSize {
+		p.fillPath(&p.path, c)
 		return
 	}
 	p.inkPath(&p.path, c)
 }
 
-// pen snaps a pen position to the subpixel grid.
-func (p *painter) pen(x, y float64) (px, py int, sub uint8) {
-	dx, dy := p.m.TransformPoint(x, y)
-	q := int(math.Floor(clampCoord(dx)*subpixels + 0.5))
-	px = floorDiv(q, subpixels)
-	return px, roundPx(dy), uint8(q - px*subpixels)
-}
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
+// inkPath paints a path as text: its coverage is drawn first, then adjusted for contrast and blended through gg.
+func (p *painter) inkPath(pa *raster.Path, c color.NRGBA) {
+	r := pa.Bounds().Pixels().Intersect(p.clip.Rect)
+	if r.Empty() || c.A == 0 {
+		return
 	}
-	return q
+	a := p.filler.Coverage(raster.Shape{Path: pa}, r)
+	p.path.Reset(raster.Identity())
+	p.path.AddRect(raster.FromPixels(r))
+	p.filler.FillPath(p.surf, p.clip, &p.path, false, raster.Shaded(glyph.NewShader(a, c)))
+	p.filler.Release(a.Pix)
 }
 
 // missing draws a thin box in place of a glyph that no face has.
@@ -114,20 +117,23 @@ func (p *painter) missing(r *text.GlyphRun, i int, x, y float64, c color.NRGBA) 
 	}
 	line := math.Max(r.Size/20, 1)
 	side := math.Min(advance/10, line*2)
-	box := rect{x + g.X + side, y + g.Y - 0.78*r.Size, x + g.X + advance - side, y + g.Y + 0.08*r.Size}
-	p.frame(rounded{rect: box}, [4]float64{line, line, line, line}, solid(c))
+	box := raster.Rect{
+		X0: x + g.X + side, Y0: y + g.Y - 0.78*r.Size,
+		X1: x + g.X + advance - side, Y1: y + g.Y + 0.08*r.Size,
+	}
+	p.frame(raster.RoundedRect{Rect: box}, [4]float64{line, line, line, line}, raster.Solid(c))
 }
 
 // emoji paints a colour bitmap scaled to the size of the run; alpha is the
 // opacity of the text's colour. It reports whether the face has one.
 func (p *painter) emoji(r *text.GlyphRun, g *text.Glyph, x, y float64, alpha uint8) bool {
-	b, ok := r.Face.Bitmap(g.ID, r.Size*uniform(p.m))
+	b, ok := r.Face.Bitmap(g.ID, r.Size*raster.MeanScale(p.m))
 	if !ok || b.PPEM <= 0 {
 		return ok
 	}
 	k := r.Size / b.PPEM
 	size := b.Image.Rect.Size()
-	box := xywh(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
+	box := raster.XYWH(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
 	p.picture(b.Image, pictureSpec{box: box, alpha: alpha, rendering: style.RenderAuto})
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"sharecard/fonts"
+	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 	"sharecard/render/text"
@@ -60,7 +61,7 @@ func TestTextMatchesPlain(t *testing.T) {
 			run(serif, headline, 60, 10, 130, white)),
 	} {
 		for _, scale := range []float64{1, 1.5} {
-			masks := NewMaskCache(8 << 20)
+			masks := glyph.NewCache(8 << 20)
 			opts := Options{Scale: scale, Masks: masks}
 			got := paintPage(t, int(400*scale), int(300*scale), root, opts)
 			opts.Plain = true

@@ -3,12 +3,12 @@ package svg
 import (
 	"math"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // arc adds an elliptical arc given by its end points (SVG 2 §9.5.1); phi is the
 // rotation of the x axis in radians.
-func (p *path) arc(from, to gg.Point, rx, ry, phi float64, large, sweep bool) {
+func (p *path) arc(from, to raster.Point, rx, ry, phi float64, large, sweep bool) {
 	if from == to {
 		return
 	}
@@ -41,7 +41,7 @@ func (p *path) arc(from, to gg.Point, rx, ry, phi float64, large, sweep bool) {
 		return
 	}
 	// From the unit circle to user space.
-	m := gg.Matrix{
+	m := raster.Matrix{
 		XX: rx * cos, YX: rx * sin, XY: -ry * sin, YY: ry * cos,
 		X0: cos*cx1 - sin*cy1 + (from.X+to.X)/2, Y0: sin*cx1 + cos*cy1 + (from.Y+to.Y)/2,
 	}
@@ -50,13 +50,13 @@ func (p *path) arc(from, to gg.Point, rx, ry, phi float64, large, sweep bool) {
 
 // turn adds an arc of the unit circle under m, ending at to. Pieces of an
 // eighth of a turn are within 4e-6 of the circle's radius.
-func (p *path) turn(m gg.Matrix, start, angle float64, to gg.Point) {
+func (p *path) turn(m raster.Matrix, start, angle float64, to raster.Point) {
 	n := max(1, int(math.Ceil(math.Abs(angle)/(math.Pi/4)-1e-9)))
 	step := angle / float64(n)
 	k := 4.0 / 3 * math.Tan(step/4)
-	at := func(x, y float64) gg.Point {
+	at := func(x, y float64) raster.Point {
 		x, y = m.TransformPoint(x, y)
-		return gg.Point{X: x, Y: y}
+		return raster.Point{X: x, Y: y}
 	}
 	s0, c0 := math.Sincos(start)
 	for i := 1; i <= n; i++ {
@@ -74,7 +74,7 @@ func (p *path) turn(m gg.Matrix, start, angle float64, to gg.Point) {
 // it: dashes start there.
 func (p *path) ellipse(cx, cy, rx, ry float64) {
 	p.move(cx+rx, cy)
-	p.turn(gg.Matrix{XX: rx, YY: ry, X0: cx, Y0: cy}, 0, 2*math.Pi, gg.Point{X: cx + rx, Y: cy})
+	p.turn(raster.Matrix{XX: rx, YY: ry, X0: cx, Y0: cy}, 0, 2*math.Pi, raster.Point{X: cx + rx, Y: cy})
 	p.close()
 }
 
@@ -89,7 +89,7 @@ func (p *path) rect(x, y, w, h, rx, ry float64) {
 		return
 	}
 	corner := func(cx, cy, quarter, toX, toY float64) {
-		p.turn(gg.Matrix{XX: rx, YY: ry, X0: cx, Y0: cy}, quarter*math.Pi/2, math.Pi/2, gg.Point{X: toX, Y: toY})
+		p.turn(raster.Matrix{XX: rx, YY: ry, X0: cx, Y0: cy}, quarter*math.Pi/2, math.Pi/2, raster.Point{X: toX, Y: toY})
 	}
 	p.move(x+rx, y)
 	p.line(x+w-rx, y)

@@ -5,10 +5,10 @@ import (
 	"math"
 	"strings"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // builder turns elements into nodes for one size of the viewport.
@@ -19,8 +19,8 @@ type builder struct {
 
 	diags    []css.Diagnostic
 	told     map[string]bool // messages so far
-	full     bool            // a bound was met, and said
-	visited  int             // elements, those that use draws again counted again
+	full     bool            // a bound was met and reported
+	visited  int             // elements; each use of one counts
 	segments int
 	stops    int
 	depth    int
@@ -35,7 +35,7 @@ type viewport struct{ w, h float64 }
 // to (SVG 2 §8.9).
 func (v viewport) diagonal() float64 { return math.Sqrt((v.w*v.w + v.h*v.h) / 2) }
 
-// tell keeps a diagnostic, each message once.
+// tell adds a diagnostic, each message once.
 func (b *builder) tell(n *html.Node, sev css.Severity, format string, args ...any) {
 	message := fmt.Sprintf(format, args...)
 	if b.told[message] || len(b.diags) >= maxDiagnostics {
@@ -45,7 +45,7 @@ func (b *builder) tell(n *html.Node, sev css.Severity, format string, args ...an
 	b.diags = append(b.diags, b.doc.at(n, sev, message))
 }
 
-// stop tells that a bound was met; nothing more is built.
+// stop reports that a bound was met; nothing more is built.
 func (b *builder) stop(n *html.Node, what string) {
 	if !b.full {
 		b.full = true
@@ -124,8 +124,8 @@ func (b *builder) children(out *node, n *html.Node, s *style, vp viewport) {
 	}
 }
 
-func (b *builder) matrix(n *html.Node, o *own) gg.Matrix {
-	m := gg.Identity()
+func (b *builder) matrix(n *html.Node, o *own) raster.Matrix {
+	m := raster.Identity()
 	if o.transform != "" {
 		m, _ = parseTransform(o.transform) // it was looked at when the style was
 	}
@@ -137,12 +137,11 @@ func (b *builder) matrix(n *html.Node, o *own) gg.Matrix {
 func (b *builder) nested(out *node, n *html.Node, s *style, o *own, vp viewport) {
 	x, y := b.length(n, "x", vp.w), b.length(n, "y", vp.h)
 	w, h := b.size(n, "width", vp.w), b.size(n, "height", vp.h)
-	b.into(out, n, s, o, viewport{w, h}, gg.Translate(x, y))
+	b.into(out, n, s, o, viewport{w, h}, raster.Translate(x, y))
 }
 
-// into draws the children of n in a viewport whose corner is where place puts
-// the origin.
-func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place gg.Matrix) {
+// into draws the children of n in a viewport; place maps the origin to its corner.
+func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, place raster.Matrix) {
 	if !(vp.w > 0 && vp.h > 0) {
 		return
 	}
@@ -160,7 +159,7 @@ func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, p
 	if !o.visible {
 		var r path
 		r.rect(0, 0, vp.w, vp.h, 0, 0)
-		part := clipPart{matrix: gg.Identity(), path: r}
+		part := clipPart{matrix: raster.Identity(), path: r}
 		out.clips = append(out.clips, &clipShape{matrix: place, parts: []clipPart{part}})
 	}
 }
@@ -197,7 +196,7 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 		return
 	}
 	defer b.leave()
-	place := gg.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
+	place := raster.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
 	if target.Data != "symbol" && target.Data != "svg" {
 		if k := b.element(target, s, vp); k != nil {
 			out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
@@ -222,16 +221,16 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 	size := viewport{b.size(from("width"), "width", vp.w), b.size(from("height"), "height", vp.h)}
 	k := &node{matrix: b.matrix(target, &o), opacity: o.opacity}
 	if target.Data == "svg" {
-		place = gg.Translate(b.length(target, "x", vp.w), b.length(target, "y", vp.h)).Multiply(place)
+		place = raster.Translate(b.length(target, "x", vp.w), b.length(target, "y", vp.h)).Multiply(place)
 	}
-	b.into(k, target, &ts, &o, size, gg.Identity())
+	b.into(k, target, &ts, &o, size, raster.Identity())
 	if len(k.children) > 0 {
 		out.children = append(out.children, &node{matrix: place, opacity: 1, children: []*node{k}})
 	}
 }
 
-// refer finds what address names and enters it; nil, and told, where it is
-// outside of the document, missing, or being drawn already. Leave follows.
+// refer returns the element that an address names and enters it; the caller must call leave. It returns nil, with a
+// diagnostic, if the element is outside of the document, missing, or being drawn already.
 func (b *builder) refer(n *html.Node, address string) *html.Node {
 	address = strings.TrimSpace(address)
 	target := b.doc.target(address)
@@ -271,7 +270,7 @@ func (b *builder) length(n *html.Node, name string, whole float64) float64 {
 	return l.px(whole)
 }
 
-// size is a width or height; auto is 100%, and less than nothing is nothing.
+// size is a width or height: auto is 100%, and what is negative is 0.
 func (b *builder) size(n *html.Node, name string, whole float64) float64 {
 	if text := attr(n, name); text == "" || text == "auto" {
 		return whole

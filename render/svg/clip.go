@@ -3,15 +3,15 @@ package svg
 import (
 	"math"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // clip builds the region of a clipPath element for what target draws (CSS
 // Masking 1 §5): the union of its shapes, in the space of the element that it
-// clips. Nil clips nothing, which is what a broken reference does.
+// clips. It is nil, which clips nothing, for a broken reference.
 func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) *clipShape {
 	el := b.refer(n, address)
 	if el == nil {
@@ -34,7 +34,7 @@ func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) 
 		vp = viewport{1, 1}
 	}
 	for c := range elements(el) {
-		b.clipChild(clip, c, &s, gg.Identity(), vp)
+		b.clipChild(clip, c, &s, raster.Identity(), vp)
 	}
 	if o.clipPath != "" {
 		if outer := b.clip(el, o.clipPath, target, vp); outer != nil {
@@ -46,7 +46,7 @@ func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) 
 
 // clipChild adds a shape, or the shape that a use draws, to a clip; nothing
 // else is allowed in one.
-func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer gg.Matrix, vp viewport) {
+func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer raster.Matrix, vp viewport) {
 	if b.visited++; b.visited > maxDrawn {
 		b.stop(n, "elements than can be drawn")
 		return
@@ -63,7 +63,7 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 			return
 		}
 		if target.Data != "use" {
-			place := gg.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
+			place := raster.Translate(b.length(n, "x", vp.w), b.length(n, "y", vp.h))
 			b.clipChild(clip, target, &s, place.Multiply(m), vp)
 		}
 		b.leave()
@@ -73,7 +73,7 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 			return
 		}
 		if o.clipPath != "" {
-			whole := &node{opacity: 1, matrix: gg.Identity(), shape: &shape{path: part.path}}
+			whole := &node{opacity: 1, matrix: raster.Identity(), shape: &shape{path: part.path}}
 			if own := b.clip(n, o.clipPath, whole, vp); own != nil {
 				part.clips = append(part.clips, own)
 			}
@@ -89,14 +89,14 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 // inner is the bounding box of what a node draws, in its own user space.
 func (n *node) inner() box {
 	if n.shape != nil {
-		return n.shape.path.bounds(gg.Identity())
+		return n.shape.path.bounds(raster.Identity())
 	}
 	all := noBox
-	n.gather(gg.Identity(), &all)
+	n.gather(raster.Identity(), &all)
 	return all
 }
 
-func (n *node) gather(m gg.Matrix, all *box) {
+func (n *node) gather(m raster.Matrix, all *box) {
 	if n.shape != nil {
 		if b := n.shape.path.bounds(m); !math.IsInf(b.x0, 0) {
 			all.join(b)

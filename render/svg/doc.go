@@ -10,6 +10,9 @@
 //   - draw.go flattens the shapes to polygons in pixels (polyline.go, stroke.go)
 //     and fills these.
 //
+// Curves, the cutting of polygons, gradients and fills are those of package raster, which package paint uses as well: a
+// logo as a picture and the same shape as a clip-path have the same edges.
+//
 // # What is drawn
 //
 // The elements svg, g, a, switch, defs, symbol, use, path, rect, circle,

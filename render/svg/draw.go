@@ -5,10 +5,13 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
-// maxEffort bounds one Draw, in steps of some nanoseconds.
+// white is what clips are drawn in: only their alpha counts.
+var white = color.NRGBA{R: 255, G: 255, B: 255, A: 255}
+
+// maxEffort bounds the work of one Draw, in steps: a step is about what gg does for a pixel.
 const maxEffort = 200e6
 
 // painter is the state of one Draw.
@@ -16,22 +19,12 @@ type painter struct {
 	text   color.NRGBA
 	left   float64 // of maxEffort
 	err    error
-	target *surface
+	target *raster.Surface // the picture, or the layer of a group
+	path   raster.Path     // scratch memory
 }
 
-// surface is what is drawn on: the picture, or the layer of a group.
-type surface struct {
-	img *image.RGBA
-	dc  *gg.Context // on the same pixels, its origin at img.Rect.Min
-}
-
-func newSurface(img *image.RGBA) *surface {
-	alias := &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: image.Rect(0, 0, img.Rect.Dx(), img.Rect.Dy())}
-	return &surface{img: img, dc: gg.NewContextForRGBA(alias)}
-}
-
-func draw(dst *image.RGBA, scene *node, m gg.Matrix, text color.NRGBA) error {
-	p := &painter{text: text, left: maxEffort, target: newSurface(dst)}
+func draw(dst *image.RGBA, scene *node, m raster.Matrix, text color.NRGBA) error {
+	p := &painter{text: text, left: maxEffort, target: raster.NewSurface(dst)}
 	p.node(scene, m)
 	return p.err
 }
@@ -47,7 +40,7 @@ func (p *painter) spend(steps float64) bool {
 }
 
 // node draws n; m leads from its parent's user space to the device.
-func (p *painter) node(n *node, m gg.Matrix) {
+func (p *painter) node(n *node, m raster.Matrix) {
 	m = n.matrix.Multiply(m)
 	if n.opacity == 0 || !p.spend(100) {
 		return
@@ -56,22 +49,22 @@ func (p *painter) node(n *node, m gg.Matrix) {
 		p.content(n, m, n.opacity)
 		return
 	}
-	// A layer takes the group first (SVG 2 §3.5), then goes through its clips.
-	r := p.target.img.Rect
+	// The group is drawn on a layer first (SVG 2 §3.5), and the layer is then clipped.
+	r := p.target.Image.Rect
 	area := float64(r.Dx() * r.Dy())
 	if !p.spend(3 * area * float64(1+len(n.clips))) {
 		return
 	}
 	mask := p.mask(n.clips, m)
 	outer := p.target
-	p.target = newSurface(image.NewRGBA(r))
+	p.target = raster.NewSurface(image.NewRGBA(r))
 	p.content(n, m, 1)
-	layer := p.target.img
+	layer := p.target.Image
 	p.target = outer
-	composite(outer.img, layer, mask, n.opacity)
+	composite(outer.Image, layer, mask, n.opacity)
 }
 
-func (p *painter) content(n *node, m gg.Matrix, opacity float64) {
+func (p *painter) content(n *node, m raster.Matrix, opacity float64) {
 	if n.shape != nil {
 		p.shape(n.shape, m, opacity)
 	}
@@ -108,7 +101,7 @@ func div255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
 
 // mask is the coverage of all clips together, nil for none; m leads from their
 // node's space to the device.
-func (p *painter) mask(clips []*clipShape, m gg.Matrix) *image.Alpha {
+func (p *painter) mask(clips []*clipShape, m raster.Matrix) *image.Alpha {
 	var all *image.Alpha
 	for _, c := range clips {
 		a := p.clip(c, m)
@@ -124,12 +117,12 @@ func (p *painter) mask(clips []*clipShape, m gg.Matrix) *image.Alpha {
 }
 
 // clip is the coverage of one clip.
-func (p *painter) clip(c *clipShape, m gg.Matrix) *image.Alpha {
-	r := p.target.img.Rect
+func (p *painter) clip(c *clipShape, m raster.Matrix) *image.Alpha {
+	r := p.target.Image.Rect
 	a := image.NewAlpha(r)
 	outer := p.target
 	defer func() { p.target = outer }()
-	p.target = newSurface(image.NewRGBA(r))
+	p.target = raster.NewSurface(image.NewRGBA(r))
 	m2 := c.matrix.Multiply(m)
 	for i := range c.parts {
 		part := &c.parts[i]
@@ -138,16 +131,10 @@ func (p *painter) clip(c *clipShape, m gg.Matrix) *image.Alpha {
 			break
 		}
 		own := p.mask(part.clips, pm)
-		p.target.dc.SetColor(color.White)
-		if own != nil {
-			// The mask has the device's rectangle, gg wants one from the origin.
-			_ = p.target.dc.SetMask(&image.Alpha{Pix: own.Pix, Stride: own.Stride, Rect: image.Rect(0, 0, r.Dx(), r.Dy())})
-		}
-		p.fill(regions(part.path.flatten(pm, 1)), part.evenOdd, 1)
-		p.target.dc.ResetClip()
+		p.fill(regions(part.path.flatten(pm, 1)), part.evenOdd, 1, raster.Solid(white), own)
 	}
 	for i := range a.Pix {
-		a.Pix[i] = p.target.img.Pix[4*i+3]
+		a.Pix[i] = p.target.Image.Pix[4*i+3]
 	}
 	p.target = outer
 	if len(c.clips) > 0 && p.spend(float64(len(a.Pix)*len(c.clips))) {
@@ -159,35 +146,35 @@ func (p *painter) clip(c *clipShape, m gg.Matrix) *image.Alpha {
 }
 
 // shape fills a shape, then strokes it.
-func (p *painter) shape(s *shape, m gg.Matrix, opacity float64) {
+func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 	if s.fill.on {
-		weight, ok := p.setInk(&s.fill, m, opacity)
+		src, weight, ok := p.source(&s.fill, m, opacity)
 		if ok && p.spend(float64(32*len(s.path.ops))) {
 			area := regions(s.path.flatten(m, 1))
 			if s.crisp {
 				area = snap(area)
 			}
-			p.fill(area, s.evenOdd, weight)
+			p.fill(area, s.evenOdd, weight, src, nil)
 		}
 	}
 	if s.stroke.on {
-		weight, ok := p.setInk(&s.stroke, m, opacity)
+		src, weight, ok := p.source(&s.stroke, m, opacity)
 		if ok && p.spend(float64(64*len(s.path.ops))) {
-			p.fill(p.stroke(s, m), false, weight)
+			p.fill(p.stroke(s, m), false, weight, src, nil)
 		}
 	}
 }
 
 // stroke is the region of a shape's stroke on the device.
-func (p *painter) stroke(s *shape, m gg.Matrix) []polygon {
+func (p *painter) stroke(s *shape, m raster.Matrix) []polygon {
 	// The most that m stretches a length.
 	scale := math.Max(math.Hypot(m.XX, m.YX), math.Hypot(m.XY, m.YY))
 	if !(scale > 0) {
 		return nil
 	}
-	// A wide pen shows the corners of a polyline more than its own line does.
+	// The edge of a wide pen is further from the line, where the corners of the polyline show more.
 	finer := 1 + s.pen.width*scale/8
-	lines := s.path.flatten(gg.Identity(), scale*math.Min(finer, 16))
+	lines := s.path.flatten(raster.Identity(), scale*math.Min(finer, 16))
 	area := outlineOf(lines, s.pen, scale)
 	for _, a := range area {
 		for i, q := range a {
@@ -200,30 +187,24 @@ func (p *painter) stroke(s *shape, m gg.Matrix) []polygon {
 	return area
 }
 
-// setInk makes a paint the colour of the next fill. It returns the effort for a
-// pixel, and false where nothing would be seen.
-func (p *painter) setInk(i *ink, m gg.Matrix, opacity float64) (float64, bool) {
+// source resolves a paint for one fill. It returns the effort for a pixel, and false where nothing would be seen.
+func (p *painter) source(i *ink, m raster.Matrix, opacity float64) (raster.Source, float64, bool) {
 	c, alpha := i.colour.in(p.text), i.alpha*opacity
 	if i.gradient != nil {
-		s, ok := newShade(i, m, p.text, alpha)
-		if ok {
-			p.target.dc.SetFillStyle(s)
-			return 16, true
+		if s := i.shader(m, p.text, alpha); s != nil {
+			return raster.Shaded(s), 16, true
 		}
 		var last float64
 		c, last = i.gradient.last(p.text)
 		alpha *= last
 	}
 	c.A = uint8(float64(c.A)*alpha + 0.5)
-	p.target.dc.SetColor(c)
-	return 1, c.A > 0
+	return raster.Solid(c), 1, c.A > 0
 }
 
-// fill fills polygons with the colour that is set, through gg; weight is the
-// effort for a pixel.
-func (p *painter) fill(polygons []polygon, evenOdd bool, weight float64) {
-	t := p.target
-	r := t.img.Rect
+// fill fills polygons through a mask, nil for none; weight is the effort for a pixel.
+func (p *painter) fill(polygons []polygon, evenOdd bool, weight float64, src raster.Source, mask *image.Alpha) {
+	r := p.target.Image.Rect
 	polygons = cut(polygons, r)
 	if len(polygons) == 0 {
 		return
@@ -237,39 +218,9 @@ func (p *painter) fill(polygons []polygon, evenOdd bool, weight float64) {
 	if !p.spend(b.w()*b.h()*weight + effort(polygons, r)) {
 		return
 	}
-	trace(t.dc, polygons, r)
-	if evenOdd {
-		t.dc.SetFillRuleEvenOdd()
-	} else {
-		t.dc.SetFillRuleWinding()
+	p.path.Reset(raster.Identity())
+	for _, q := range polygons {
+		p.path.AddPolygon(q)
 	}
-	t.dc.Fill()
-}
-
-// trace makes polygons the path of a gg context whose origin is r's.
-func trace(dc *gg.Context, polygons []polygon, r image.Rectangle) {
-	dc.ClearPath()
-	w, h := float64(r.Dx()), float64(r.Dy())
-	ox, oy := float64(r.Min.X), float64(r.Min.Y)
-	for _, p := range polygons {
-		for i, q := range p {
-			x, y := grid(q.X-ox, w), grid(q.Y-oy, h)
-			if i == 0 {
-				dc.MoveTo(x, y)
-			} else {
-				dc.LineTo(x, y)
-			}
-		}
-		dc.ClosePath()
-		dc.NewSubPath()
-	}
-}
-
-// grid rounds a coordinate to gg's 1/64 px, which itself truncates, within 0 to
-// most; what is no number is 0.
-func grid(v, most float64) float64 {
-	if !(v > 0) {
-		return 0
-	}
-	return math.Floor(math.Min(v, most)*64+0.5) / 64
+	p.target.Fill(&p.path, evenOdd, src, mask)
 }

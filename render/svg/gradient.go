@@ -4,10 +4,10 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // gradient is a gradient element with all that it inherits from others (SVG 2
@@ -15,8 +15,8 @@ import (
 type gradient struct {
 	radial bool
 	units  units
-	matrix gg.Matrix // gradientTransform
-	spread spread
+	matrix raster.Matrix // gradientTransform
+	spread raster.Spread
 	stops  []stop
 
 	x1, y1, x2, y2 float64 // linear
@@ -29,14 +29,6 @@ type units uint8
 const (
 	boxUnits  units = iota // fractions of the shape's bounding box
 	userUnits              // user space
-)
-
-type spread uint8
-
-const (
-	spreadPad spread = iota
-	spreadReflect
-	spreadRepeat
 )
 
 type stop struct {
@@ -66,7 +58,7 @@ func (b *builder) gradient(n *html.Node, vp viewport) *gradient {
 		}
 		return "", n
 	}
-	g := &gradient{radial: n.Data == "radialGradient", matrix: gg.Identity()}
+	g := &gradient{radial: n.Data == "radialGradient", matrix: raster.Identity()}
 	if v, _ := find("gradientUnits"); v == "userSpaceOnUse" {
 		g.units = userUnits
 	}
@@ -74,15 +66,15 @@ func (b *builder) gradient(n *html.Node, vp viewport) *gradient {
 		m, ok := parseTransform(v)
 		if !ok {
 			b.tell(at, css.Error, "gradientTransform %q is not understood", short(v))
-			m = gg.Identity()
+			m = raster.Identity()
 		}
 		g.matrix = m
 	}
 	switch v, _ := find("spreadMethod"); v {
 	case "reflect":
-		g.spread = spreadReflect
+		g.spread = raster.Reflect
 	case "repeat":
-		g.spread = spreadRepeat
+		g.spread = raster.Repeat
 	}
 	if g.units == boxUnits {
 		vp = viewport{1, 1}
@@ -170,126 +162,46 @@ func (b *builder) stopsOf(n *html.Node) []stop {
 	return stops
 }
 
-// shade is a gradient placed on the device: a pattern of gg.
-type shade struct {
-	*gradient
-	inverse gg.Matrix // from device px to gradient space
-	colours []color.NRGBA
-	alpha   float64
-
-	dx, dy, dr, a float64    // radial: end less start circle, and dx²+dy²−dr²
-	c             color.RGBA // that was returned last: gg is done with it before it asks again
-}
-
-// newShade places a gradient; m leads from user space to the device. It returns
-// false where the whole is one colour, the last stop's.
-func newShade(i *ink, m gg.Matrix, text color.NRGBA, alpha float64) (*shade, bool) {
+// shader places a gradient on the device; m maps user space to that, text is currentcolor. It is nil if all of the shape
+// has the colour of the last stop.
+func (i *ink) shader(m raster.Matrix, text color.NRGBA, opacity float64) raster.Shader {
 	g := i.gradient
 	full := g.matrix
 	if g.units == boxUnits {
 		full = full.Multiply(i.box.unit())
 	}
-	inverse, ok := invert(full.Multiply(m))
+	inverse, ok := raster.Invert(full.Multiply(m))
 	if !ok || len(g.stops) < 2 {
-		return nil, false
+		return nil
 	}
 	if g.radial && g.r <= 0 || !g.radial && g.x1 == g.x2 && g.y1 == g.y2 {
-		return nil, false
+		return nil
 	}
-	s := &shade{gradient: g, inverse: inverse, alpha: alpha, dx: g.cx - g.fx, dy: g.cy - g.fy, dr: g.r - g.fr}
-	s.a = s.dx*s.dx + s.dy*s.dy - s.dr*s.dr
-	for _, st := range g.stops {
-		c := st.colour.in(text)
-		s.colours = append(s.colours, c)
+	line := raster.NewColorLine(g.line(text), raster.Straight, g.spread, opacity)
+	if g.radial {
+		start := raster.Circle{Center: raster.Point{X: g.fx, Y: g.fy}, R: g.fr}
+		return raster.NewRadial(line, start, raster.Circle{Center: raster.Point{X: g.cx, Y: g.cy}, R: g.r}, inverse)
 	}
-	return s, true
+	return raster.NewLinear(line, raster.Point{X: g.x1, Y: g.y1}, raster.Point{X: g.x2, Y: g.y2}, inverse)
 }
 
-// ColorAt implements [gg.Pattern]; colours are mixed without premultiplying
-// (SVG 2 §14.2.4).
-func (s *shade) ColorAt(x, y int) color.Color {
-	u, v := s.inverse.TransformPoint(float64(x)+0.5, float64(y)+0.5)
-	t, ok := s.position(u, v)
-	if !ok {
-		s.c = color.RGBA{}
-		return &s.c
+// line returns the stops, of which there must be one, with further ones at 0 and at 1. SVG repeats what lies between these
+// positions, whereas [raster.ColorLine] repeats what lies between the first and the last stop, as CSS does.
+func (g *gradient) line(text color.NRGBA) []raster.Stop {
+	var line []raster.Stop
+	add := func(at float64, s stop) {
+		line = append(line, raster.Stop{At: at, Color: s.colour.in(text), Opacity: s.alpha})
 	}
-	s.c = s.mix(t)
-	return &s.c
-}
-
-// position is where a point lies between the stops, and false where a cone does
-// not reach.
-func (s *shade) position(x, y float64) (float64, bool) {
-	if !s.radial {
-		dx, dy := s.x2-s.x1, s.y2-s.y1
-		return ((x-s.x1)*dx + (y-s.y1)*dy) / (dx*dx + dy*dy), true
+	if first := g.stops[0]; first.at > 0 {
+		add(0, first)
 	}
-	// The larger t whose circle passes through the point and has a radius:
-	// |p − t·d| = fr + t·dr.
-	px, py := x-s.fx, y-s.fy
-	b := px*s.dx + py*s.dy + s.fr*s.dr
-	c := px*px + py*py - s.fr*s.fr
-	if math.Abs(s.a) < 1e-12 {
-		if b == 0 {
-			return 0, false
-		}
-		t := c / (2 * b)
-		return t, s.fr+t*s.dr >= 0
+	for _, s := range g.stops {
+		add(s.at, s)
 	}
-	disc := b*b - s.a*c
-	if disc < 0 {
-		return 0, false
+	if last := g.stops[len(g.stops)-1]; last.at < 1 {
+		add(1, last)
 	}
-	root := math.Sqrt(disc)
-	t1, t2 := (b+root)/s.a, (b-root)/s.a
-	if t1 < t2 {
-		t1, t2 = t2, t1
-	}
-	if s.fr+t1*s.dr >= 0 {
-		return t1, true
-	}
-	return t2, s.fr+t2*s.dr >= 0
-}
-
-// mix is the premultiplied colour at t.
-func (s *shade) mix(t float64) color.RGBA {
-	switch s.spread {
-	case spreadRepeat:
-		t -= math.Floor(t)
-	case spreadReflect:
-		t = math.Abs(t - 2*math.Floor(t/2+0.5))
-	}
-	n := len(s.stops)
-	i := 0 // the first stop beyond t
-	for lo, hi := 0, n; ; {
-		if lo == hi {
-			i = lo
-			break
-		}
-		if mid := (lo + hi) / 2; s.stops[mid].at > t {
-			hi = mid
-		} else {
-			lo = mid + 1
-		}
-	}
-	switch {
-	case i == 0:
-		return s.premultiplied(0, 0, 0)
-	case i == n:
-		return s.premultiplied(n-1, n-1, 0)
-	}
-	a, b := s.stops[i-1].at, s.stops[i].at
-	return s.premultiplied(i-1, i, (t-a)/(b-a))
-}
-
-// premultiplied mixes stop j into stop i by k.
-func (s *shade) premultiplied(i, j int, k float64) color.RGBA {
-	a, b := s.colours[i], s.colours[j]
-	mix := func(x, y float64) float64 { return x + (y-x)*k }
-	alpha := mix(float64(a.A)*s.stops[i].alpha, float64(b.A)*s.stops[j].alpha) / 255 * s.alpha
-	channel := func(x, y uint8) uint8 { return uint8(mix(float64(x), float64(y))*alpha + 0.5) }
-	return color.RGBA{R: channel(a.R, b.R), G: channel(a.G, b.G), B: channel(a.B, b.B), A: uint8(alpha*255 + 0.5)}
+	return line
 }
 
 // last is the colour of the last stop.

@@ -7,10 +7,10 @@ import (
 	"image/color"
 	"strings"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // Bounds of a picture.
@@ -29,7 +29,7 @@ const (
 	maxNumber      = 1e9
 )
 
-// Size of a picture that says nothing of its own (CSS 2.2 §10.3.2), px.
+// Size of a picture that has no natural size (CSS 2.2 §10.3.2), px.
 const (
 	defaultWidth  = 300
 	defaultHeight = 150
@@ -51,15 +51,14 @@ type Image struct {
 	w, h  float64  // natural size, px; 0 for none
 	ratio float64  // w/h, 0 for none
 	view  viewBox  // what fills the viewport, where there is one
-	fit   aspect   //
-	has   bool     // a view box
+	fit   aspect   // how view fills the viewport
+	has   bool     // whether there is a view box
 	size  viewport // that scene was built for
 	scene *node    // nil for an empty picture
 }
 
-// Parse reads a picture file. Everything that is not drawn is told in the
-// diagnostics, with its place in file. The error wraps [ErrNotSVG] or
-// [ErrTooLarge].
+// Parse reads a picture file. The diagnostics name everything that will not be drawn, with its place in file. The error
+// wraps [ErrNotSVG] or [ErrTooLarge].
 func Parse(src []byte, file string) (*Image, []css.Diagnostic, error) {
 	if len(src) > maxBytes {
 		return nil, nil, fmt.Errorf("%s: %w: more than %d MB", file, ErrTooLarge, maxBytes>>20)
@@ -127,9 +126,8 @@ func (img *Image) builder() *builder {
 func (b *builder) root(vp viewport) *node {
 	s := initial()
 	s, o := b.styleOf(b.doc.root, &s)
-	// The style of an element of a page says where its box is, which is not our
-	// business.
-	n := &node{matrix: gg.Identity(), opacity: 1}
+	// The style of an element of a page places its box, which layout and paint do.
+	n := &node{matrix: raster.Identity(), opacity: 1}
 	if b.doc.src != nil {
 		n.opacity = o.opacity
 	}
@@ -142,7 +140,7 @@ func (b *builder) root(vp viewport) *node {
 // the picture leaves open (CSS Images 3 §4.1).
 func (img *Image) Size() (w, h, ratio float64) { return img.w, img.h, img.ratio }
 
-// drawnSize is the size at which the picture is drawn where nobody says one.
+// drawnSize is the size of the picture if neither it nor its place on a page gives one.
 func (img *Image) drawnSize() (w, h float64) {
 	switch {
 	case img.w > 0 && img.h > 0:
@@ -174,7 +172,7 @@ func (img *Image) viewport(w, h float64) viewport {
 // Draw draws the picture over dst, at w×h px mapped to pixels by m; what lies
 // outside of that rectangle is not drawn. text is currentcolor. The error is nil
 // or [ErrTooComplex].
-func (img *Image) Draw(dst *image.RGBA, w, h float64, m gg.Matrix, text color.NRGBA) error {
+func (img *Image) Draw(dst *image.RGBA, w, h float64, m raster.Matrix, text color.NRGBA) error {
 	if !(w > 0 && h > 0) || dst.Rect.Empty() {
 		return nil
 	}

@@ -4,14 +4,14 @@ import (
 	"errors"
 	"math"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // path is a shape's outline in user space: lines and cubic curves. Each command
 // takes one point, a curve three, a close none.
 type path struct {
 	ops []op
-	pts []gg.Point
+	pts []raster.Point
 }
 
 type op uint8
@@ -25,15 +25,15 @@ const (
 
 func (p *path) empty() bool { return len(p.ops) == 0 }
 
-func (p *path) move(x, y float64) { p.append(moveTo, gg.Point{X: x, Y: y}) }
+func (p *path) move(x, y float64) { p.append(moveTo, raster.Point{X: x, Y: y}) }
 
-func (p *path) line(x, y float64) { p.append(lineTo, gg.Point{X: x, Y: y}) }
+func (p *path) line(x, y float64) { p.append(lineTo, raster.Point{X: x, Y: y}) }
 
-func (p *path) cubic(a, b, c gg.Point) { p.append(cubicTo, a, b, c) }
+func (p *path) cubic(a, b, c raster.Point) { p.append(cubicTo, a, b, c) }
 
 func (p *path) close() { p.append(closePath) }
 
-func (p *path) append(o op, pts ...gg.Point) {
+func (p *path) append(o op, pts ...raster.Point) {
 	p.ops = append(p.ops, o)
 	p.pts = append(p.pts, pts...)
 }
@@ -44,9 +44,9 @@ type pathReader struct {
 	path  path
 	limit int // segments
 
-	start, cur gg.Point // of the subpath; where the pen is
-	control    gg.Point // last control point, for the smooth commands
-	last       byte     // command that set control, upper case
+	start, cur raster.Point // of the subpath; where the pen is
+	control    raster.Point // last control point, for the smooth commands
+	last       byte         // command that set control, upper case
 }
 
 var (
@@ -106,7 +106,7 @@ func (r *pathReader) closeSubpath() {
 // segment reads the numbers of one command and draws it.
 func (r *pathReader) segment(cmd byte) bool {
 	relative := cmd >= 'a'
-	var base gg.Point
+	var base raster.Point
 	if relative {
 		base = r.cur
 	}
@@ -128,7 +128,7 @@ func (r *pathReader) segment(cmd byte) bool {
 			return false
 		}
 	}
-	at := func(i int) gg.Point { return gg.Point{X: base.X + v[i], Y: base.Y + v[i+1]} }
+	at := func(i int) raster.Point { return raster.Point{X: base.X + v[i], Y: base.Y + v[i+1]} }
 	switch kind {
 	case 'M':
 		r.start, r.cur, r.last = at(0), at(0), 'M'
@@ -136,9 +136,9 @@ func (r *pathReader) segment(cmd byte) bool {
 	case 'L':
 		r.lineTo(at(0))
 	case 'H':
-		r.lineTo(gg.Point{X: base.X + v[0], Y: r.cur.Y})
+		r.lineTo(raster.Point{X: base.X + v[0], Y: r.cur.Y})
 	case 'V':
-		r.lineTo(gg.Point{X: r.cur.X, Y: base.Y + v[0]})
+		r.lineTo(raster.Point{X: r.cur.X, Y: base.Y + v[0]})
 	case 'C':
 		r.cubicTo(at(0), at(2), at(4))
 	case 'S':
@@ -156,11 +156,11 @@ var arguments = map[byte]int{'M': 2, 'L': 2, 'H': 1, 'V': 1, 'C': 6, 'S': 4, 'Q'
 
 // reflected is the last control point mirrored at the pen, where the last
 // command was of that kind; the pen otherwise (§9.3.6).
-func (r *pathReader) reflected(kind byte) gg.Point {
+func (r *pathReader) reflected(kind byte) raster.Point {
 	if r.last != kind {
 		return r.cur
 	}
-	return gg.Point{X: 2*r.cur.X - r.control.X, Y: 2*r.cur.Y - r.control.Y}
+	return raster.Point{X: 2*r.cur.X - r.control.X, Y: 2*r.cur.Y - r.control.Y}
 }
 
 // begin starts a subpath where the last was closed and no move followed.
@@ -170,26 +170,26 @@ func (r *pathReader) begin() {
 	}
 }
 
-func (r *pathReader) lineTo(p gg.Point) {
+func (r *pathReader) lineTo(p raster.Point) {
 	r.begin()
 	r.path.line(p.X, p.Y)
 	r.cur, r.last = p, 'L'
 }
 
-func (r *pathReader) cubicTo(a, b, p gg.Point) {
+func (r *pathReader) cubicTo(a, b, p raster.Point) {
 	r.begin()
 	r.path.cubic(a, b, p)
 	r.cur, r.control, r.last = p, b, 'C'
 }
 
 // quadTo raises the degree of a quadratic curve.
-func (r *pathReader) quadTo(c, p gg.Point) {
+func (r *pathReader) quadTo(c, p raster.Point) {
 	r.begin()
 	r.path.cubic(r.cur.Interpolate(c, 2.0/3), p.Interpolate(c, 2.0/3), p)
 	r.cur, r.control, r.last = p, c, 'Q'
 }
 
-func (r *pathReader) arc(base gg.Point) bool {
+func (r *pathReader) arc(base raster.Point) bool {
 	var v [7]float64
 	for i := range v {
 		if i > 0 {
@@ -209,8 +209,8 @@ func (r *pathReader) arc(base gg.Point) bool {
 		}
 	}
 	r.begin()
-	to := gg.Point{X: base.X + v[5], Y: base.Y + v[6]}
-	r.path.arc(r.cur, to, math.Abs(v[0]), math.Abs(v[1]), gg.Radians(v[2]), v[3] == 1, v[4] == 1)
+	to := raster.Point{X: base.X + v[5], Y: base.Y + v[6]}
+	r.path.arc(r.cur, to, math.Abs(v[0]), math.Abs(v[1]), radians(v[2]), v[3] == 1, v[4] == 1)
 	r.cur, r.last = to, 'A'
 	return true
 }

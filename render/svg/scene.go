@@ -3,13 +3,13 @@ package svg
 import (
 	"math"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // node is an element as it is drawn: a group or a shape. Nodes are immutable
 // once built; all numbers are in the user space that matrix leads out of.
 type node struct {
-	matrix   gg.Matrix // to the parent's user space
+	matrix   raster.Matrix // to the parent's user space
 	opacity  float64
 	clips    []*clipShape // all of which narrow it; in the node's own user space
 	children []*node
@@ -24,7 +24,6 @@ type shape struct {
 	fill    ink
 	stroke  ink
 	pen     pen
-	opacity float64 // of both paints together
 }
 
 // ink is a resolved paint; the zero value draws nothing.
@@ -48,13 +47,13 @@ type pen struct {
 
 // clipShape is a region: the union of shapes, each cut to its own clips.
 type clipShape struct {
-	matrix gg.Matrix // from its space to that of the node it clips
+	matrix raster.Matrix // from its space to that of the node it clips
 	parts  []clipPart
 	clips  []*clipShape // that narrow the whole
 }
 
 type clipPart struct {
-	matrix  gg.Matrix
+	matrix  raster.Matrix
 	path    path
 	evenOdd bool
 	clips   []*clipShape
@@ -65,7 +64,7 @@ type box struct{ x0, y0, x1, y1 float64 }
 
 var noBox = box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 
-func (b *box) add(p gg.Point) {
+func (b *box) add(p raster.Point) {
 	b.x0, b.y0 = math.Min(b.x0, p.X), math.Min(b.y0, p.Y)
 	b.x1, b.y1 = math.Max(b.x1, p.X), math.Max(b.y1, p.Y)
 }
@@ -82,18 +81,18 @@ func (b box) h() float64 { return b.y1 - b.y0 }
 func (b box) hasArea() bool { return b.x1 > b.x0 && b.y1 > b.y0 }
 
 // unit maps the unit square to b.
-func (b box) unit() gg.Matrix {
-	return gg.Matrix{XX: b.w(), YY: b.h(), X0: b.x0, Y0: b.y0}
+func (b box) unit() raster.Matrix {
+	return raster.Matrix{XX: b.w(), YY: b.h(), X0: b.x0, Y0: b.y0}
 }
 
 // bounds is the tight box of a path under m, strokes left out (SVG 2 §8.10).
-func (p *path) bounds(m gg.Matrix) box {
+func (p *path) bounds(m raster.Matrix) box {
 	b := noBox
-	var cur gg.Point
+	var cur raster.Point
 	i := 0
-	at := func(k int) gg.Point {
+	at := func(k int) raster.Point {
 		x, y := m.TransformPoint(p.pts[k].X, p.pts[k].Y)
-		return gg.Point{X: x, Y: y}
+		return raster.Point{X: x, Y: y}
 	}
 	for _, o := range p.ops {
 		switch o {
@@ -105,10 +104,10 @@ func (p *path) bounds(m gg.Matrix) box {
 			c1, c2, end := at(i), at(i+1), at(i+2)
 			b.add(end)
 			for _, t := range turns(cur.X, c1.X, c2.X, end.X) {
-				b.add(onCubic(cur, c1, c2, end, t))
+				b.add(raster.OnCubic(cur, c1, c2, end, t))
 			}
 			for _, t := range turns(cur.Y, c1.Y, c2.Y, end.Y) {
-				b.add(onCubic(cur, c1, c2, end, t))
+				b.add(raster.OnCubic(cur, c1, c2, end, t))
 			}
 			cur = end
 			i += 3
@@ -140,10 +139,4 @@ func turns(a, b, c, d float64) [2]float64 {
 	}
 	root := math.Sqrt(disc)
 	return [2]float64{inside((-q + root) / (2 * p)), inside((-q - root) / (2 * p))}
-}
-
-func onCubic(a, b, c, d gg.Point, t float64) gg.Point {
-	u := 1 - t
-	k0, k1, k2, k3 := u*u*u, 3*u*u*t, 3*u*t*t, t*t*t
-	return gg.Point{X: k0*a.X + k1*b.X + k2*c.X + k3*d.X, Y: k0*a.Y + k1*b.Y + k2*c.Y + k3*d.Y}
 }

@@ -4,23 +4,23 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/fogleman/gg"
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
-// shape builds a basic shape or a path; nil where nothing is to be seen.
+// shape builds a basic shape or a path; nil if it is invisible.
 func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
 	p := b.outline(n, vp)
 	if p.empty() || s.hidden {
 		return nil
 	}
-	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp, opacity: 1}
+	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp}
 	tight := noBox
 	bounds := func() box {
 		if tight == noBox {
-			tight = p.bounds(gg.Identity())
+			tight = p.bounds(raster.Identity())
 		}
 		return tight
 	}
@@ -123,7 +123,7 @@ func (b *builder) pen(s *style, vp viewport) pen {
 	return p
 }
 
-// ink resolves a paint; bounds is the shape's box, asked for where needed.
+// ink resolves a paint; bounds computes the bounding box of the shape.
 func (b *builder) ink(n *html.Node, p paint, s *style, alpha float64, vp viewport, bounds func() box) ink {
 	i := ink{on: alpha > 0, alpha: alpha, colour: p.colour}
 	if i.colour.current {

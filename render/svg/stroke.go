@@ -3,7 +3,7 @@ package svg
 import (
 	"math"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // stroker turns polylines into the region that a pen covers (SVG 2 §13.7). It
@@ -23,8 +23,8 @@ func outlineOf(lines []polyline, p pen, scale float64) []polygon {
 	// The sagitta of an arc of angle a and radius r is r(1 − cos a/2).
 	r := s.half * scale
 	s.step = math.Pi / 4
-	if r > flatness {
-		s.step = min(s.step, 2*math.Acos(1-flatness/r))
+	if r > raster.Flatness {
+		s.step = min(s.step, 2*math.Acos(1-raster.Flatness/r))
 	}
 	for _, l := range lines {
 		if s.n > maxPoints {
@@ -45,7 +45,7 @@ func outlineOf(lines []polyline, p pen, scale float64) []polygon {
 // distinct drops points that repeat the one before; a closed line does not
 // repeat its first.
 func (l polyline) distinct() polyline {
-	pts := make([]gg.Point, 0, len(l.pts))
+	pts := make([]raster.Point, 0, len(l.pts))
 	for _, p := range l.pts {
 		if n := len(pts); n == 0 || pts[n-1] != p {
 			pts = append(pts, p)
@@ -83,14 +83,14 @@ func (s *stroker) line(l polyline) {
 		s.emit(right)
 	default:
 		if l.closed { // there and back: both ends are corners
-			pts = []gg.Point{pts[0], pts[1]}
+			pts = []raster.Point{pts[0], pts[1]}
 		}
 		s.open(pts)
 	}
 }
 
 // open strokes a line with two ends: along its left side, and back.
-func (s *stroker) open(pts []gg.Point) {
+func (s *stroker) open(pts []raster.Point) {
 	var side polygon
 	n := len(pts)
 	s.end(&side, pts[1], pts[0])
@@ -106,24 +106,24 @@ func (s *stroker) open(pts []gg.Point) {
 
 // normal is half the pen's width to the left of the way from a to b; left is
 // where y decreases on the way to the right.
-func (s *stroker) normal(a, b gg.Point) gg.Point {
+func (s *stroker) normal(a, b raster.Point) raster.Point {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	k := s.half / math.Hypot(dx, dy)
-	return gg.Point{X: dy * k, Y: -dx * k}
+	return raster.Point{X: dy * k, Y: -dx * k}
 }
 
-func plus(p, v gg.Point) gg.Point { return gg.Point{X: p.X + v.X, Y: p.Y + v.Y} }
+func plus(p, v raster.Point) raster.Point { return raster.Point{X: p.X + v.X, Y: p.Y + v.Y} }
 
-func minus(p, v gg.Point) gg.Point { return gg.Point{X: p.X - v.X, Y: p.Y - v.Y} }
+func minus(p, v raster.Point) raster.Point { return raster.Point{X: p.X - v.X, Y: p.Y - v.Y} }
 
 // end goes round the end of a line at p, coming from q.
-func (s *stroker) end(side *polygon, q, p gg.Point) {
+func (s *stroker) end(side *polygon, q, p raster.Point) {
 	n := s.normal(q, p)
 	switch s.cap {
 	case buttCap:
 		*side = append(*side, plus(p, n), minus(p, n))
 	case squareCap:
-		forward := gg.Point{X: -n.Y, Y: n.X}
+		forward := raster.Point{X: -n.Y, Y: n.X}
 		*side = append(*side, plus(plus(p, n), forward), plus(minus(p, n), forward))
 	case roundCap:
 		s.fan(side, p, n, math.Pi)
@@ -131,7 +131,7 @@ func (s *stroker) end(side *polygon, q, p gg.Point) {
 }
 
 // dot is a line without length: caps have a shape all the same (§13.5.4).
-func (s *stroker) dot(p gg.Point) {
+func (s *stroker) dot(p raster.Point) {
 	var o polygon
 	switch s.cap {
 	case buttCap:
@@ -140,29 +140,29 @@ func (s *stroker) dot(p gg.Point) {
 		h := s.half
 		o = polygon{{X: p.X - h, Y: p.Y - h}, {X: p.X + h, Y: p.Y - h}, {X: p.X + h, Y: p.Y + h}, {X: p.X - h, Y: p.Y + h}}
 	case roundCap:
-		s.fan(&o, p, gg.Point{X: s.half}, 2*math.Pi)
+		s.fan(&o, p, raster.Point{X: s.half}, 2*math.Pi)
 	}
 	s.emit(o)
 }
 
 // fan adds an arc about p from p+n on, turning by angle.
-func (s *stroker) fan(side *polygon, p, n gg.Point, angle float64) {
+func (s *stroker) fan(side *polygon, p, n raster.Point, angle float64) {
 	k := max(1, int(math.Ceil(math.Abs(angle)/s.step)))
 	for i := 0; i <= k; i++ {
 		sin, cos := math.Sincos(angle * float64(i) / float64(k))
-		*side = append(*side, gg.Point{X: p.X + n.X*cos - n.Y*sin, Y: p.Y + n.X*sin + n.Y*cos})
+		*side = append(*side, raster.Point{X: p.X + n.X*cos - n.Y*sin, Y: p.Y + n.X*sin + n.Y*cos})
 	}
 }
 
 // corner adds the left side of the way a → p → b.
-func (s *stroker) corner(side *polygon, a, p, b gg.Point) {
+func (s *stroker) corner(side *polygon, a, p, b raster.Point) {
 	n0, n1 := s.normal(a, p), s.normal(p, b)
 	cross := n0.X*n1.Y - n0.Y*n1.X
 	dot := n0.X*n1.X + n0.Y*n1.Y
 	angle := math.Atan2(cross, dot) // > 0 turns right, and left is outside
 	// The sum of the normals points to where the two sides meet.
 	k := s.half * s.half / (s.half*s.half + dot)
-	meet := gg.Point{X: p.X + (n0.X+n1.X)*k, Y: p.Y + (n0.Y+n1.Y)*k}
+	meet := raster.Point{X: p.X + (n0.X+n1.X)*k, Y: p.Y + (n0.Y+n1.Y)*k}
 	if angle < 0 {
 		// Inside: the sides meet if both are long enough, else they pass through
 		// the corner.
@@ -205,7 +205,7 @@ func (s *stroker) dash(l polyline) []polyline {
 	index, left := s.dashAt(sum)
 	started := index%2 == 0
 	var out []polyline
-	var cur []gg.Point
+	var cur []raster.Point
 	if index%2 == 0 && len(pts) > 0 {
 		cur = append(cur, pts[0])
 	}
@@ -220,7 +220,7 @@ func (s *stroker) dash(l polyline) []polyline {
 				out = append(out, polyline{pts: append(cur, p)}.distinct())
 				cur = nil
 			} else {
-				cur = []gg.Point{p}
+				cur = []raster.Point{p}
 			}
 			index = (index + 1) % len(s.dashes)
 			left = s.dashes[index]

@@ -169,6 +169,38 @@ func rastered(t testing.TB, img *Image, w, h int) *image.RGBA {
 	return page
 }
 
+// A page that shows a part of a picture shows what the whole has there: gradients stay where they are. Edges that are
+// cut at the border may move by 1/64 px.
+func TestPartIsThePartOfTheWhole(t *testing.T) {
+	src, err := os.ReadFile("testdata/gradients.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, _, err := Parse(src, "gradients.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raster := func(crop image.Rectangle) *image.RGBA {
+		m, err := img.Picture(color.NRGBA{A: 255}).Raster(200, 200, 1, crop)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	crop := image.Rect(37, 53, 151, 160)
+	whole, part := raster(image.Rect(0, 0, 200, 200)), raster(crop)
+	for y := crop.Min.Y; y < crop.Max.Y; y++ {
+		for x := crop.Min.X; x < crop.Max.X; x++ {
+			a, b := whole.RGBAAt(x, y), part.RGBAAt(x, y)
+			for _, d := range []int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B), int(a.A) - int(b.A)} {
+				if max(d, -d) > 8 {
+					t.Fatalf("(%d,%d): %v in the whole, %v in the part", x, y, a, b)
+				}
+			}
+		}
+	}
+}
+
 func TestSize(t *testing.T) {
 	for _, tt := range []struct {
 		attrs       string
@@ -224,7 +256,8 @@ func TestWhatIsDrawn(t *testing.T) {
 		{"symbol", `<symbol id="a" viewBox="0 0 1 1"><rect width="1" height="1"/></symbol><use href="#a" fill="red"/>`, red},
 		{"use of itself", `<g id="a"><use href="#a"/><rect ` + all + ` fill="red"/></g>`, red},
 		{"clip", `<clipPath id="c"><rect width="5" height="5"/></clipPath><rect ` + all + ` clip-path="url(#c)"/>`, white},
-		{"box clip", `<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width="1" height="1"/></clipPath><rect ` + all + ` fill="red" clip-path="url(#c)"/>`, red},
+		{"box clip", `<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width="1" height="1"/></clipPath><rect ` + all +
+			` fill="red" clip-path="url(#c)"/>`, red},
 		{"fallback", `<rect ` + all + ` fill="url(#none) red"/>`, red},
 		{"one stop", `<linearGradient id="g"><stop stop-color="red"/></linearGradient><rect ` + all + ` fill="url(#g)"/>`, red},
 		{"stroke without length", `<path d="M10 10h0" stroke="red" stroke-width="10" stroke-linecap="round"/>`, red},
@@ -262,7 +295,8 @@ func TestDiagnosticsHavePlaces(t *testing.T) {
 }
 
 func TestFromNode(t *testing.T) {
-	doc, err := html.Parse(strings.NewReader(`<svg viewBox="0 0 2 2"><defs><linearGradient id=g><stop stop-color=currentColor></linearGradient></defs>` +
+	doc, err := html.Parse(strings.NewReader(`<svg viewBox="0 0 2 2"><defs><linearGradient id=g>` +
+		`<stop stop-color=currentColor></linearGradient></defs>` +
 		`<rect width=2 height=2 fill="url(#g)"></svg>`))
 	if err != nil {
 		t.Fatal(err)
@@ -295,16 +329,24 @@ func TestHostile(t *testing.T) {
 		"zigzag":      `<svg viewBox="0 0 100 100"><path d="M0 0` + zigzag + `"/></svg>`,
 		"zigzag pen":  `<svg viewBox="0 0 100 100"><path stroke="red" stroke-width="90" stroke-linejoin="round" d="M0 0` + zigzag + `"/></svg>`,
 		"huge curves": `<svg viewBox="0 0 1 1"><path d="M0 0` + strings.Repeat("C1e9 1e9-1e9 1e9 0 0", 30_000) + `"/></svg>`,
-		"huge scale":  `<svg viewBox="0 0 1e-9 1e-9"><g transform="scale(1e9)scale(1e9)scale(1e9)"><circle r="1e9" stroke="red" stroke-width="1e9"/></g></svg>`,
-		"overflow":    `<svg viewBox="0 0 1 1"><g transform="` + strings.Repeat("scale(1e9)", 60) + `"><path d="M-1-1L1 1 0 1-1 0z" stroke="red"/></g></svg>`,
-		"dashes":      `<svg viewBox="0 0 100 100"><path d="M0 0` + strings.Repeat("H1e9H0", 1000) + `" stroke="red" stroke-dasharray=".001"/></svg>`,
-		"groups":      `<svg viewBox="0 0 100 100">` + strings.Repeat(`<g opacity=".5">`, 60) + strings.Repeat(`<g opacity=".5"><path d="M0 0h9v9z"/><path d="M0 0h9v9z"/></g>`, 3000) + strings.Repeat(`</g>`, 60) + `</svg>`,
-		"clips":       `<svg viewBox="0 0 100 100"><clipPath id="a" clip-path="url(#b)"><path d="M0 0h9v9z"/></clipPath><clipPath id="b" clip-path="url(#a)"><path d="M0 0h9v9z"/></clipPath>` + strings.Repeat(`<path d="M0 0h9v9z" clip-path="url(#a)"/>`, 9000) + `</svg>`,
-		"entities":    `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><svg><g id="&b;"/></svg>`,
-		"gradients":   `<svg viewBox="0 0 100 100"><linearGradient id="g"><stop/><stop offset="1"/></linearGradient>` + strings.Repeat(`<rect width="100" height="100" fill="url(#g)"/>`, 9000) + `</svg>`,
-		"not XML":     "<svg",
-		"HTML":        "<html><svg/></html>",
-		"selectors":   `<svg><style>` + strings.Repeat("g g g g g g{fill:red}", 1900) + `</style>` + strings.Repeat("<g>", 60) + strings.Repeat("<g/>", 5000) + strings.Repeat("</g>", 60) + `</svg>`,
+		"huge scale": `<svg viewBox="0 0 1e-9 1e-9"><g transform="scale(1e9)scale(1e9)scale(1e9)">` +
+			`<circle r="1e9" stroke="red" stroke-width="1e9"/></g></svg>`,
+		"overflow": `<svg viewBox="0 0 1 1"><g transform="` + strings.Repeat("scale(1e9)", 60) +
+			`"><path d="M-1-1L1 1 0 1-1 0z" stroke="red"/></g></svg>`,
+		"dashes": `<svg viewBox="0 0 100 100"><path d="M0 0` + strings.Repeat("H1e9H0", 1000) +
+			`" stroke="red" stroke-dasharray=".001"/></svg>`,
+		"groups": `<svg viewBox="0 0 100 100">` + strings.Repeat(`<g opacity=".5">`, 60) +
+			strings.Repeat(`<g opacity=".5"><path d="M0 0h9v9z"/><path d="M0 0h9v9z"/></g>`, 3000) + strings.Repeat(`</g>`, 60) + `</svg>`,
+		"clips": `<svg viewBox="0 0 100 100"><clipPath id="a" clip-path="url(#b)"><path d="M0 0h9v9z"/></clipPath>` +
+			`<clipPath id="b" clip-path="url(#a)"><path d="M0 0h9v9z"/></clipPath>` +
+			strings.Repeat(`<path d="M0 0h9v9z" clip-path="url(#a)"/>`, 9000) + `</svg>`,
+		"entities": `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><svg><g id="&b;"/></svg>`,
+		"gradients": `<svg viewBox="0 0 100 100"><linearGradient id="g"><stop/><stop offset="1"/></linearGradient>` +
+			strings.Repeat(`<rect width="100" height="100" fill="url(#g)"/>`, 9000) + `</svg>`,
+		"not XML": "<svg",
+		"HTML":    "<html><svg/></html>",
+		"selectors": `<svg><style>` + strings.Repeat("g g g g g g{fill:red}", 1900) + `</style>` + strings.Repeat("<g>", 60) +
+			strings.Repeat("<g/>", 5000) + strings.Repeat("</g>", 60) + `</svg>`,
 	} {
 		start := time.Now()
 		img, _, err := Parse([]byte(src), name)

@@ -4,14 +4,14 @@ import (
 	"math"
 	"strings"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // parseTransform reads a list of transform functions (SVG 2 §8.5, CSS
 // Transforms 1 §8): those of the attribute and, as they differ only in units,
 // of the property.
-func parseTransform(value string) (gg.Matrix, bool) {
-	m := gg.Identity()
+func parseTransform(value string) (raster.Matrix, bool) {
+	m := raster.Identity()
 	s := scanner{s: value}
 	s.space()
 	if strings.TrimSpace(value) == "none" {
@@ -53,7 +53,7 @@ func (s *scanner) argument() (float64, bool) {
 	case "", "px", "deg":
 		return v, true
 	case "rad":
-		return gg.Degrees(v), true
+		return degrees(v), true
 	case "turn":
 		return v * 360, true
 	case "grad":
@@ -62,55 +62,46 @@ func (s *scanner) argument() (float64, bool) {
 	return 0, false
 }
 
-func transformFunction(name string, v [6]float64, n int) (gg.Matrix, bool) {
+func transformFunction(name string, v [6]float64, n int) (raster.Matrix, bool) {
 	switch {
 	case name == "matrix" && n == 6:
-		return gg.Matrix{XX: v[0], YX: v[1], XY: v[2], YY: v[3], X0: v[4], Y0: v[5]}, true
+		return raster.Matrix{XX: v[0], YX: v[1], XY: v[2], YY: v[3], X0: v[4], Y0: v[5]}, true
 	case name == "translate" && (n == 1 || n == 2):
-		return gg.Translate(v[0], v[1]), true
+		return raster.Translate(v[0], v[1]), true
 	case name == "translateX" && n == 1:
-		return gg.Translate(v[0], 0), true
+		return raster.Translate(v[0], 0), true
 	case name == "translateY" && n == 1:
-		return gg.Translate(0, v[0]), true
+		return raster.Translate(0, v[0]), true
 	case name == "scale" && n == 1:
-		return gg.Scale(v[0], v[0]), true
+		return raster.Scale(v[0], v[0]), true
 	case name == "scale" && n == 2:
-		return gg.Scale(v[0], v[1]), true
+		return raster.Scale(v[0], v[1]), true
 	case name == "scaleX" && n == 1:
-		return gg.Scale(v[0], 1), true
+		return raster.Scale(v[0], 1), true
 	case name == "scaleY" && n == 1:
-		return gg.Scale(1, v[0]), true
+		return raster.Scale(1, v[0]), true
 	case name == "rotate" && n == 1:
 		return rotation(v[0]), true
 	case name == "rotate" && n == 3:
-		return gg.Translate(-v[1], -v[2]).Multiply(rotation(v[0])).Multiply(gg.Translate(v[1], v[2])), true
+		return raster.Translate(-v[1], -v[2]).Multiply(rotation(v[0])).Multiply(raster.Translate(v[1], v[2])), true
 	case name == "skewX" && n == 1:
-		return gg.Matrix{XX: 1, XY: math.Tan(gg.Radians(v[0])), YY: 1}, true
+		return raster.Matrix{XX: 1, XY: math.Tan(radians(v[0])), YY: 1}, true
 	case name == "skewY" && n == 1:
-		return gg.Matrix{XX: 1, YX: math.Tan(gg.Radians(v[0])), YY: 1}, true
+		return raster.Matrix{XX: 1, YX: math.Tan(radians(v[0])), YY: 1}, true
 	}
-	return gg.Matrix{}, false
+	return raster.Matrix{}, false
 }
 
 // rotation turns by degrees; quarter turns are exact, so that what was upright
 // stays on the grid of pixels.
-func rotation(degrees float64) gg.Matrix {
-	sin, cos := math.Sincos(gg.Radians(degrees))
+func rotation(degrees float64) raster.Matrix {
+	sin, cos := math.Sincos(radians(degrees))
 	if q := math.Mod(degrees, 90); q == 0 {
 		sin, cos = math.Round(sin), math.Round(cos)
 	}
-	return gg.Matrix{XX: cos, YX: sin, XY: -sin, YY: cos}
+	return raster.Matrix{XX: cos, YX: sin, XY: -sin, YY: cos}
 }
 
-// invert returns the inverse of m, and false where there is none.
-func invert(m gg.Matrix) (gg.Matrix, bool) {
-	det := m.XX*m.YY - m.XY*m.YX
-	if math.Abs(det) < 1e-15 || math.IsNaN(det) || math.IsInf(det, 0) {
-		return gg.Matrix{}, false
-	}
-	d := 1 / det
-	return gg.Matrix{
-		XX: m.YY * d, YX: -m.YX * d, XY: -m.XY * d, YY: m.XX * d,
-		X0: (m.XY*m.Y0 - m.YY*m.X0) * d, Y0: (m.YX*m.X0 - m.XX*m.Y0) * d,
-	}, true
-}
+func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
+
+func degrees(radians float64) float64 { return radians * 180 / math.Pi }

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/fogleman/gg"
+	"sharecard/render/raster"
 )
 
 // viewBox is the rectangle of user space that fills a viewport.
@@ -57,7 +57,7 @@ func parseAspect(value string) (aspect, bool) {
 }
 
 // fit maps a view box to a viewport of w×h at the origin (SVG 2 §8.2).
-func (a aspect) fit(v viewBox, w, h float64) gg.Matrix {
+func (a aspect) fit(v viewBox, w, h float64) raster.Matrix {
 	sx, sy := w/v.w, h/v.h
 	if !a.none {
 		if a.slice {
@@ -67,7 +67,7 @@ func (a aspect) fit(v viewBox, w, h float64) gg.Matrix {
 		}
 		sy = sx
 	}
-	return gg.Matrix{
+	return raster.Matrix{
 		XX: sx, YY: sy,
 		X0: (w-v.w*sx)*a.x - v.x*sx, Y0: (h-v.h*sy)*a.y - v.y*sy,
 	}

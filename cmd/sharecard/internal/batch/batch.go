@@ -14,15 +14,12 @@ import (
 	"regexp"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/wholefile"
 )
-
-// Job is one line of the jobs, as its reader understands it.
-type Job struct {
-	Name    string // of the file, without its ending; empty: the line's number
-	Request card.Request
-}
 
 // Progress is told how far the run has come; *progress.Bar is one.
 type Progress interface {
@@ -34,19 +31,18 @@ type Progress interface {
 // Options are what a run needs to know. All are required.
 type Options struct {
 	Dir string // where cards and manifest go; must exist
-	// Read reads one line of at most MaxLine bytes.
-	Read    func(line []byte) (Job, error)
+	// Read reads one line of at most MaxLine bytes; a job without a name is called
+	// by the number of its line.
+	Read    func(line []byte) (*job.Job, error)
 	MaxLine int
 	// Draw draws a card.
 	Draw func(context.Context, card.Request) (*card.Result, error)
 	// State returns all that changes the card of a request and does not stand in
 	// its line: versions, templates, fonts, the revision of a stored article.
 	State func(context.Context, card.Request) (string, error)
-	// Code is the stable code of an error.
-	Code func(error) string
 	// Workers is how many jobs are under way at once.
 	Workers int
-	// Progress makes what is told of a run over that many jobs.
+	// Progress makes what shows the progress of a run over that many jobs.
 	Progress func(jobs int) Progress
 }
 
@@ -56,8 +52,9 @@ type Outcome struct {
 	Kept          int // done by an earlier run
 }
 
-// Run draws what is not done yet. One run at a time may use a folder. The error is ctx's, or that the jobs or the
-// folder could not be read or written; a job that failed is counted only.
+// Run draws what is not done yet. One run at a time may use a folder. The error is
+// ctx's, or that the jobs or the folder could not be read or written; a job that
+// failed is counted only.
 func Run(ctx context.Context, jobs io.ReadSeeker, o Options) (Outcome, error) {
 	if err := wholefile.Tidy(o.Dir); err != nil {
 		return Outcome{}, err
@@ -158,21 +155,10 @@ func (r *run) done() (map[string]Entry, error) {
 // maxEntry is more than any entry has in bytes.
 const maxEntry = 64 << 10
 
-// work draws what is not kept.
+// work draws what is not kept. The first error ends the run.
 func (r *run) work(ctx context.Context, jobs io.Reader) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var all sync.WaitGroup
-	next := make(chan line)
-	for range max(1, r.Workers) {
-		all.Go(func() {
-			for l := range next {
-				if err := r.job(ctx, l); err != nil {
-					cancel(err)
-				}
-			}
-		})
-	}
+	workers, under := errgroup.WithContext(ctx)
+	workers.SetLimit(max(1, r.Workers))
 	names := map[string]int{} // by the line that has them
 	err := lines(jobs, r.MaxLine, func(l line) error {
 		first, taken := 0, false
@@ -187,24 +173,24 @@ func (r *run) work(ctx context.Context, jobs io.Reader) error {
 		case r.kept[l.number]:
 			return nil
 		}
-		select {
-		case next <- l:
-			return nil
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
+		workers.Go(func() error { return r.draw(under, l) })
+		return under.Err()
 	})
-	close(next)
-	all.Wait()
-	if cause := context.Cause(ctx); cause != nil {
-		return cause
+	if failed := workers.Wait(); failed != nil {
+		return failed
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
 	return err
 }
 
-// job does one job and records what became of it. The error is one that ends
+// draw does one job and records what became of it. The error is one that ends
 // the run.
-func (r *run) job(ctx context.Context, l line) error {
+func (r *run) draw(ctx context.Context, l line) error {
+	if ctx.Err() != nil {
+		return nil
+	}
 	e, request, err := r.read(ctx, l)
 	var result *card.Result
 	if err == nil {
@@ -214,11 +200,9 @@ func (r *run) job(ctx context.Context, l line) error {
 		return nil // stopped: not the job's fault
 	}
 	if err != nil {
-		return r.record(Entry{Line: l.number, Name: e.Name}, err)
+		return r.record(Entry{Line: l.number, Entry: card.Entry{Name: e.Name}}, err)
 	}
-	if err := e.fill(result); err != nil {
-		return err
-	}
+	e.fill(result)
 	if err := wholefile.Write(filepath.Join(r.Dir, e.File), result.Bytes); err != nil {
 		return err
 	}
@@ -228,7 +212,7 @@ func (r *run) job(ctx context.Context, l line) error {
 // record appends an entry to the manifest, with the job's error if it has one.
 func (r *run) record(e Entry, failed error) error {
 	if failed != nil {
-		e.Error = &Error{Code: r.Code(failed), Detail: failed.Error()}
+		e.Error = card.NewFailure(failed)
 	}
 	text, err := e.encode()
 	if err != nil {
@@ -253,19 +237,19 @@ func (r *run) record(e Entry, failed error) error {
 // a dot.
 var nameForm = regexp.MustCompile(`^[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,127}$`)
 
-// parse reads a line and gives it a name.
-func (r *run) parse(l line) (Job, error) {
+// parse reads a line and gives its job a name.
+func (r *run) parse(l line) (*job.Job, error) {
 	if l.tooLong {
-		return Job{}, fmt.Errorf("%w: a job has at most %d bytes", errTooLong, r.MaxLine)
+		return nil, fmt.Errorf("%w: a job has at most %d bytes", errTooLong, r.MaxLine)
 	}
 	j, err := r.Read(l.text)
 	switch {
 	case err != nil:
-		return j, err
+		return nil, err
 	case j.Name == "":
 		j.Name = fmt.Sprintf("%06d", l.number)
 	case !nameForm.MatchString(j.Name):
-		return j, &card.FieldError{Field: "name", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not begin with a dot"}
+		return nil, &card.FieldError{Field: "name", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not begin with a dot"}
 	}
 	return j, nil
 }

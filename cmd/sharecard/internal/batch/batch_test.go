@@ -19,6 +19,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/batch"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -72,17 +73,16 @@ func (f *folder) run(ctx context.Context, jobs string) (batch.Outcome, error) {
 	f.drawn, f.told = nil, nil
 	outcome, err := batch.Run(ctx, strings.NewReader(jobs), batch.Options{
 		Dir: f.dir, MaxLine: 200, Workers: 3, Draw: f.card,
-		Read: func(line []byte) (j batch.Job, err error) {
-			var job struct{ Name, Template, Title string }
-			if err := json.Unmarshal(line, &job); err != nil {
-				return j, err
+		Read: func(line []byte) (*job.Job, error) {
+			var read struct{ Name, Template, Title string }
+			if err := json.Unmarshal(line, &read); err != nil {
+				return nil, err
 			}
-			return batch.Job{Name: job.Name, Request: card.Request{
-				Template: job.Template, Article: &article.Article{Title: job.Title},
+			return &job.Job{Name: read.Name, Request: card.Request{
+				Template: read.Template, Article: &article.Article{Title: read.Title},
 			}}, nil
 		},
 		State:    func(_ context.Context, r card.Request) (string, error) { return f.state, nil },
-		Code:     func(error) string { return "code" },
 		Progress: func(int) batch.Progress { return f },
 	})
 	slices.Sort(f.drawn)
@@ -145,17 +145,20 @@ func TestRun(t *testing.T) {
 	}
 	a1 := m["a1"]
 	if a1.Line != 1 || a1.File != "a1.jpg" || a1.Template != "poster" || a1.Bytes != 10 || a1.SHA256 != "5a" || a1.Width != 3 ||
-		a1.Height != 4 || a1.MIME != "image/jpeg" || a1.Alt != "one" || string(a1.Report) != "{}" || len(a1.Input) != 64 {
+		a1.Height != 4 || a1.MIME != "image/jpeg" || a1.Alt != "one" || a1.Report == nil || len(a1.Report) > 0 || len(a1.Input) != 64 {
 		t.Errorf("%+v", a1)
 	}
-	if e := m["a4"]; e.Input != "" || string(e.Report) != `{"cover":"timeout","degraded":true}` {
+	if e := m["a4"]; e.Input != "" || e.Report.String() != "degraded, cover=timeout" {
 		t.Errorf("%+v", e)
 	}
-	for line, detail := range map[string]string{
-		"line 4": "cannot be drawn", "line 5": "invalid character", "line 6": "name must be", "line 7": "name is that of line 1",
+	for line, want := range map[string]card.Failure{
+		"line 4": {Code: "internal", Detail: "cannot be drawn"},
+		"line 5": {Code: "internal", Detail: "invalid character"},
+		"line 6": {Code: "invalid_parameter", Detail: "name must be"},
+		"line 7": {Code: "invalid_parameter", Detail: "name is that of line 1"},
 	} {
-		if e := m[line].Error; e == nil || e.Code != "code" || !strings.Contains(e.Detail, detail) {
-			t.Errorf("%s: %+v, want %q", line, e, detail)
+		if e := m[line].Error; e == nil || e.Code != want.Code || !strings.Contains(e.Detail, want.Detail) {
+			t.Errorf("%s: %+v, want %+v", line, e, want)
 		}
 	}
 	if !slices.Contains(f.told, "a1.jpg 1 KB") || !slices.Contains(f.told, "line 4: cannot be drawn") {

@@ -102,19 +102,32 @@ func TestBrandIsChosen(t *testing.T) {
 	}
 }
 
-// Whoever may not speak for a brand cannot reach it through a source either.
-func TestPermitSeesTheBrand(t *testing.T) {
-	s := newService(t, card.Config{Renderer: &renderer{}, Templates: libraryOf(t, brands)})
-	refused := errors.New("not yours")
-	r := poster(&article.Article{Title: "题", Source: article.Source{Name: "江城晚报"}})
-	r.Permit = func(a *article.Record, brand string) error {
-		if a.Article.Title != "题" || brand != "evening" {
-			t.Errorf("asked about %s, %q", a.Article.Title, brand)
-		}
-		return refused
+// Whoever may not speak for a brand cannot reach it through a source either: a
+// plan tells the brand before anything is fetched.
+func TestPlanTellsTheBrand(t *testing.T) {
+	pictures := &web{}
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: pictures, Templates: libraryOf(t, brands)})
+	evening := &article.Article{
+		Title: "题", Source: article.Source{Name: "江城晚报"}, Cover: &article.Cover{URL: "https://example.com/ok.jpg"},
 	}
-	if _, err := s.Card(t.Context(), r); err != refused {
-		t.Errorf("got %v", err)
+	for _, test := range []struct{ asked, brand, foreign string }{
+		{"", "evening", ""},
+		{"evening", "evening", ""},
+		{"morning", "morning", "morning"},
+	} {
+		p, err := s.Resolve(t.Context(), card.Request{Article: evening, Template: "poster", Brand: test.asked})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Article() != evening || p.Brand() != test.brand || p.ForeignBrand() != test.foreign {
+			t.Errorf("%q: got %q, foreign %q", test.asked, p.Brand(), p.ForeignBrand())
+		}
+		if _, err := s.Draw(t.Context(), p); err == nil {
+			t.Error("drawn without its pictures")
+		}
+	}
+	if n := pictures.fetches.Load(); n != 0 {
+		t.Errorf("%d pictures were fetched", n)
 	}
 }
 

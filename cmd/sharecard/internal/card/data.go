@@ -22,8 +22,8 @@ const defaultLang = "zh-CN"
 
 // data fills the contract of fields that templates see. Times keep the
 // article's own offset.
-func (o *order) data() *templates.Data {
-	a, r := o.article, &o.request
+func (p *Plan) data() *templates.Data {
+	a, r := p.article, &p.request
 	d := &templates.Data{
 		Lang:        a.Lang,
 		Theme:       r.Theme,
@@ -31,7 +31,7 @@ func (o *order) data() *templates.Data {
 		Title:       a.Title,
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
-		Source:      source(a, &o.pictures.logo),
+		Source:      source(a, &p.pictures.logo),
 		PublishedAt: a.PublishedAt,
 		URL:         a.URL,
 		Channel:     a.Channel,
@@ -54,17 +54,17 @@ func (o *order) data() *templates.Data {
 	for _, re := range a.Reactions {
 		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
 	}
-	if cover := &o.pictures.cover; a.Cover != nil && cover.image != nil {
+	if cover := &p.pictures.cover; a.Cover != nil && cover.image != nil {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
-	if accent, moved := readableAccent(r.Accent, o.entry.Template.Tokens(r.Theme, r.dark())); moved {
+	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(r.Theme, r.dark())); moved {
 		d.Accent = accent
 	}
-	if o.pictures.portrait.image != nil {
+	if p.pictures.portrait.image != nil {
 		d.Portrait = portraitSource
 	}
-	if b := o.brand; b != nil {
+	if b := p.brand; b != nil {
 		d.Brand = templates.Brand{
 			Name: b.Name, Logo: template.URL(b.Logo), LogoDark: template.URL(b.LogoDark), QRHint: b.QRHint,
 		}

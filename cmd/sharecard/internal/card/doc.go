@@ -1,29 +1,36 @@
 // Package card turns an article into the picture that is shared: it is the
 // service behind every way to ask for one (HTTP, command line, studio).
 //
-// A call of [Service.Card] goes this way:
+// A card is made in three calls, so that a caller can be refused after the first,
+// before anything is fetched for him; [Service.Card] makes all three:
 //
-//	Request ─ check the words (theme, accent, brand, scale, format)
-//	  article    from the store, or with the request
-//	  brand      the request's, the article's, or that of the article's source
-//	  pictures   cover, logo and portrait, as far as the template reads them: own
-//	             cache, own flights, outside the limit on rendering; a request
-//	             waits for them a while, then goes on without
-//	  key        everything that changes a pixel
-//	  cache      finished cards, weighed in bytes
-//	  flight     one drawing for all who ask for the same key
-//	  limiter    a bounded queue, then one worker per processor
-//	  contrast   an accent that could not be read is moved in lightness
-//	  render     HTML to bytes
-//	Result ─ bytes, entity tag, key, alternative text, report
+//	Resolve   plan.go      a Request becomes a Plan
+//	            words        theme, accent, brand, scale and format are checked (validate.go)
+//	            article      from the store, or with the request
+//	            brand        the request's, the article's, or that of the article's source
+//	Prepare   prepare.go
+//	            template     in the brand's dress (library.go, set.go, brand.go)
+//	            pictures     cover, logo and portrait, as far as the template reads them: a
+//	                         cache and flights of their own, outside the limit on drawing; a
+//	                         request waits for them a while, then goes on without (picturecache.go)
+//	            key          everything that changes a pixel (key.go)
+//	Draw      draw.go
+//	            cache        finished cards, weighed in bytes (cache.go)
+//	            flight       one drawing for all who ask for the same key (flight.go)
+//	            limiter      a bounded queue, then one worker per processor (limiter.go)
+//	            contrast     an accent that could not be read is moved in lightness (contrast.go)
+//	            render       HTML to bytes
+//	          Result       bytes, entity tag, key, alternative text, report (report.go)
+//
+// [Result.Entry] describes a card in a list, and [CodeOf] names an error.
 //
 // A picture that cannot be had does not fail the request. The card is drawn in
 // the layout without it, the result says Degraded and why, and it is kept for
 // seconds only. A picture that lands later changes the key, so the next request
 // draws with it.
 //
-// A drawing that still waits in the queue when the last who asked for it leaves
-// is never begun; once begun it ends, and is kept for who asks again.
+// A drawing that still waits in the queue when the last caller leaves is never begun.
+// Once begun it runs to its end, and the card is kept for the next caller.
 //
 // Templates come from a [Library]: the built-in ones, or those of a folder laid
 // over them, loaded again whenever a file in it is saved. A [Brand] is a folder

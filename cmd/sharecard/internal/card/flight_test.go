@@ -208,23 +208,34 @@ func TestForget(t *testing.T) {
 }
 
 // The key is told before anything is drawn, and is the card's.
-func TestKeyOfARequest(t *testing.T) {
+func TestKeyOfAPlan(t *testing.T) {
 	r := &renderer{}
 	s := newService(t, card.Config{Renderer: r, Pictures: &web{}})
-	request := withCover("https://example.com/ok.jpg")
-	k, err := s.Key(t.Context(), request)
-	if err != nil || len(k) != 64 || r.drawn.Load() != 0 {
-		t.Fatalf("%q, %v, %d drawings", k, err, r.drawn.Load())
+	prepare := func(request card.Request) *card.Plan {
+		t.Helper()
+		p, err := s.Resolve(t.Context(), request)
+		if err == nil {
+			err = s.Prepare(t.Context(), p)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
 	}
-	result, err := s.Card(t.Context(), request)
-	if err != nil || result.Key != k {
-		t.Errorf("the card's key is %q, not %q, %v", result.Key, k, err)
+	request := withCover("https://example.com/ok.jpg")
+	p := prepare(request)
+	if len(p.Key()) != 64 || r.drawn.Load() != 0 {
+		t.Fatalf("%q, %d drawings", p.Key(), r.drawn.Load())
+	}
+	result, err := s.Draw(t.Context(), p)
+	if err != nil || result.Key != p.Key() {
+		t.Errorf("the card's key is %q, not %q, %v", result.Key, p.Key(), err)
 	}
 	request.Article = &article.Article{ID: "other", Title: request.Article.Title, Cover: request.Article.Cover}
-	if other, err := s.Key(t.Context(), request); err != nil || other == k {
-		t.Errorf("another article has the same key, %v", err)
+	if prepare(request).Key() == p.Key() {
+		t.Error("another article has the same key")
 	}
-	if _, err := s.Key(t.Context(), card.Request{Article: request.Article, Template: "none"}); !errors.Is(err, card.ErrNoTemplate) {
+	if _, err := s.Resolve(t.Context(), card.Request{Article: request.Article, Template: "none"}); !errors.Is(err, card.ErrNoTemplate) {
 		t.Errorf("got %v", err)
 	}
 }

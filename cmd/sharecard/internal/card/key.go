@@ -14,12 +14,12 @@ import (
 // about it: two requests with the same key get the same bytes. The names in
 // JSON are part of every key; renaming one would change every address.
 type key struct {
-	Kitchen   string        `json:"Kitchen"`   // hash of what all cards of the process are made with
+	Engine    string        `json:"Kitchen"`   // hash of the engineKey
 	Templates string        `json:"Templates"` // hash of the template set's files
 	Template  string        `json:"Template"`
 	Brand     string        `json:"Brand"`   // its content is in Templates
 	Article   string        `json:"Article"` // hash of its document
-	Address   string        `json:"Address"` // what stands for the article's own, if anything does
+	Address   string        `json:"Address"` // the short address that is drawn, if it replaces the article's own
 	Cover     string        `json:"Cover"`   // hash of the cover's content, or why there is none
 	Logo      string        `json:"Logo"`    // the same of the source's logo
 	Portrait  string        `json:"Portrait"`
@@ -34,19 +34,19 @@ type key struct {
 // String returns the key's hash, in hex.
 func (k *key) String() string { return hashOf(k) }
 
-// kitchen is what all cards of a process are made with.
-type kitchen struct {
-	Engine string   `json:"Engine"` // render.Version
-	Arch   string   `json:"Arch"`
-	Fonts  string   `json:"Fonts"` // hash of the faces
-	Keep   []string `json:"Keep"`  // words of the server that are not broken
+// engineKey is what all cards of a process are drawn with.
+type engineKey struct {
+	Version string   `json:"Engine"` // render.Version
+	Arch    string   `json:"Arch"`
+	Fonts   string   `json:"Fonts"` // hash of the faces
+	Keep    []string `json:"Keep"`  // words of the server that are not broken
 }
 
-// kitchenOf hashes what all cards of a process are made with. GOARCH is part of
-// it because compilers may fuse multiplications and additions on one
-// architecture and not on another.
-func kitchenOf(c *Config) string {
-	return hashOf(&kitchen{render.Version, runtime.GOARCH, c.Fonts, c.Keep})
+// hashEngine hashes what all cards of a process are drawn with. GOARCH is part of
+// it because compilers may fuse multiplications and additions on one architecture
+// and not on another.
+func hashEngine(c *Config) string {
+	return hashOf(&engineKey{render.Version, runtime.GOARCH, c.Fonts, c.Keep})
 }
 
 // hashOf returns the SHA-256 of a struct of strings and numbers, in hex.
@@ -56,5 +56,12 @@ func hashOf(v any) string {
 		panic(fmt.Sprintf("hashing %T: %v", v, err)) // a scale is finite
 	}
 	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// Design identifies what all cards are drawn with at this moment: the files of
+// the templates, the faces, the words that no line break parts.
+func (s *Service) Design() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", s.config.Templates.Hash(), s.config.Fonts, s.config.Keep))
 	return hex.EncodeToString(sum[:])
 }

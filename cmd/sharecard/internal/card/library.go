@@ -31,8 +31,8 @@ type Library struct {
 	changed chan struct{} // closed at the next reload
 }
 
-// Entry is a template of the library. It is immutable.
-type Entry struct {
+// LoadedTemplate is a template of the library. It is immutable.
+type LoadedTemplate struct {
 	Name string
 	// Template is what cards are drawn with. While the source is broken it is
 	// the last one that was not, or nil.
@@ -90,7 +90,7 @@ func (l *Library) current() *set {
 // brand that cannot be used, one a line.
 func (l *Library) Check() error {
 	var errs []error
-	for _, e := range l.Entries() {
+	for _, e := range l.All() {
 		if e.Err == nil {
 			continue
 		}
@@ -123,7 +123,7 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 		if b.Err != nil || !b.markup {
 			continue
 		}
-		for _, e := range l.Entries() {
+		for _, e := range l.All() {
 			if e.Err != nil {
 				continue // its own faults are told without the brand
 			}
@@ -145,7 +145,7 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 
 // Log writes every diagnostic to log as a warning.
 func (l *Library) Log(log *slog.Logger) {
-	for _, e := range l.Entries() {
+	for _, e := range l.All() {
 		for _, d := range e.Diagnostics {
 			log.Warn(d.String())
 		}
@@ -155,9 +155,9 @@ func (l *Library) Log(log *slog.Logger) {
 	}
 }
 
-// Entries returns the templates without a brand, sorted by name.
-func (l *Library) Entries() []*Entry {
-	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *Entry) int {
+// All returns the templates without a brand, sorted by name.
+func (l *Library) All() []*LoadedTemplate {
+	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *LoadedTemplate) int {
 		return strings.Compare(a.Name, b.Name)
 	})
 }

@@ -18,7 +18,7 @@ import (
 
 func names(l *card.Library) string {
 	var all []string
-	for _, e := range l.Entries() {
+	for _, e := range l.All() {
 		all = append(all, e.Name)
 	}
 	return strings.Join(all, " ")
@@ -90,13 +90,13 @@ func TestWatch(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended, begun := make(chan error, 1), l.Changed()
 	go func() { ended <- l.Watch(ctx, dir, slog.New(slog.DiscardHandler)) }()
-	entry := func() *card.Entry {
-		for _, e := range l.Entries() {
+	entry := func() *card.LoadedTemplate {
+		for _, e := range l.All() {
 			if e.Name == "mine" {
 				return e
 			}
 		}
-		return &card.Entry{Err: errors.New("gone")}
+		return &card.LoadedTemplate{Err: errors.New("gone")}
 	}
 	<-begun // the watch begins with a reload
 

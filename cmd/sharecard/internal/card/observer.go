@@ -16,11 +16,11 @@ type Observer interface {
 	// Miss: a card was not; it is drawn now, or its request joins others that
 	// wait for the same drawing.
 	Miss(template string)
-	// Drawn: a drawing ended, well or not. One that was dropped from the queue
-	// because nobody waited for it any more is not told of.
+	// Drawn: a drawing ended, well or not. It is not called for one that was dropped
+	// from the queue because nobody waited for it any more.
 	Drawn(d Drawing)
 	// Fetched: a picture of an article was fetched, or could not be. fault is
-	// "" where it is there. Pictures found in memory are not told of.
+	// "" where it is there. It is not called for pictures found in memory.
 	Fetched(fault string, took time.Duration)
 }
 

@@ -11,7 +11,6 @@ import (
 // with the request.
 type Request struct {
 	ArticleID string           // of the store; or
-	Record    *article.Record  // what the store has, already read; or
 	Article   *article.Article // the article itself, already validated
 	Template  string           // "poster"
 	Format    render.Format    // empty: the template's own
@@ -25,12 +24,6 @@ type Request struct {
 	// Patience is how long to wait for pictures that are not at hand; 0 means
 	// [DefaultPatience].
 	Patience time.Duration
-
-	// Permit may refuse the request once its article, in a record of nothing else
-	// where it is not a stored one, and its brand ("" for none)
-	// are known, whether the request names the brand or the article's source
-	// chooses it. Its error comes back as it is. Nil permits everything.
-	Permit func(r *article.Record, brand string) error
 }
 
 // Result is a finished card. It is shared between callers and must not be

@@ -50,12 +50,12 @@ const (
 
 // Service draws cards. It is safe for concurrent use.
 type Service struct {
-	config  Config
-	kitchen string // hash of what all cards are made with
-	album   *album
-	results *otter.Cache[key, *Result]
-	flights flights
-	limiter *limiter
+	config   Config
+	engine   string // hash of the engineKey
+	pictures *pictureCache
+	results  *otter.Cache[key, *Result]
+	flights  flights
+	limiter  *limiter
 }
 
 // New returns a Service. Close it when done.
@@ -79,18 +79,18 @@ func New(c Config) *Service {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Service{
-		config:  c,
-		kitchen: kitchenOf(&c),
-		album:   newAlbum(c.Pictures, c.PictureBytes, c.Observer),
-		results: newResultCache(c.CacheBytes),
-		limiter: newLimiter(c.Workers, c.Queue),
+		config:   c,
+		engine:   hashEngine(&c),
+		pictures: newPictureCache(c.Pictures, c.PictureBytes, c.Observer),
+		results:  newResultCache(c.CacheBytes),
+		limiter:  newLimiter(c.Workers, c.Queue),
 	}
 }
 
 // Close ends the fetching of pictures and waits for the cards that are being
 // drawn, whose callers may have left. Nothing may be asked for after it.
 func (s *Service) Close() {
-	s.album.close()
+	s.pictures.close()
 	s.flights.wait()
 	s.results.StopAllGoroutines()
 }
@@ -113,36 +113,17 @@ func (s *Service) Forget(articleID string) {
 	}
 }
 
-// Card draws one card, or finds it drawn. Its errors wrap those of this
-// package, of the article store, and of package render; where ctx ends before
-// the card is done, others who wait for it still get it.
+// Card draws one card, or finds it drawn: [Service.Resolve], [Service.Prepare] and
+// [Service.Draw] at once, for those who ask nobody whether they may. Its errors wrap
+// those of this package, of the article store, and of package render; where ctx ends
+// before the card is done, others who wait for it still get it.
 func (s *Service) Card(ctx context.Context, r Request) (*Result, error) {
-	o, err := s.order(ctx, r)
+	p, err := s.Resolve(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	if found, ok := s.results.GetIfPresent(o.key); ok {
-		s.config.Observer.Hit(o.request.Template)
-		return found, nil
+	if err := s.Prepare(ctx, p); err != nil {
+		return nil, err
 	}
-	s.config.Observer.Miss(o.request.Template)
-	draw := func(ctx context.Context, begin func() bool) (*Result, error) {
-		if found, ok := s.results.GetIfPresent(o.key); ok { // drawn since we looked
-			return found, nil
-		}
-		return s.queue(ctx, o, begin)
-	}
-	keep := func(result *Result) { s.results.Set(o.key, result) }
-	return s.flights.do(ctx, o.key, o.articleID, draw, keep)
-}
-
-// Key returns the key of the card that [Service.Card] would give for the same
-// request now: what [Result] calls Key. Nothing is drawn for it, but pictures
-// are waited for. Its errors are those of Card before it draws.
-func (s *Service) Key(ctx context.Context, r Request) (string, error) {
-	o, err := s.order(ctx, r)
-	if err != nil {
-		return "", err
-	}
-	return o.key.String(), nil
+	return s.Draw(ctx, p)
 }

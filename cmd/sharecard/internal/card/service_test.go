@@ -311,6 +311,44 @@ func TestReport(t *testing.T) {
 	if got, want := string(text), `{"colours":"reduced","cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true,"quality":62,"resolution":25}`; got != want {
 		t.Errorf("as JSON: got %s, want %s", got, want)
 	}
+	var read card.Codes
+	if err := json.Unmarshal(text, &read); err != nil || read.String() != result.Codes.String() || !read.Degraded() {
+		t.Errorf("read back: %v, %v", read, err)
+	}
+	if err := json.Unmarshal([]byte(`{"cut":[]}`), &read); err == nil {
+		t.Error("a list was read as a code's value")
+	}
+}
+
+// The JSON of an entry stands in manifests and answers.
+func TestEntry(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{}})
+	result, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := result.Entry()
+	e.Name, e.File, e.Bytes, e.SHA256 = "a1", "a1."+result.Ext(), 7, "5a"
+	text, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"name":"a1","file":"a1.jpg","template":"poster","width":1080,"height":1440,"bytes":7,"sha256":"5a",` +
+		`"mime":"image/jpeg","alt":"题","report":{}}`
+	if string(text) != want {
+		t.Errorf("got %s, want %s", text, want)
+	}
+	failed, err := json.Marshal(card.Entry{Name: "a2", Error: card.NewFailure(fmt.Errorf("reading it: %w", article.ErrWithdrawn))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = `{"name":"a2","error":{"code":"withdrawn","detail":"reading it: ` + article.ErrWithdrawn.Error() + `"}}`
+	if string(failed) != want {
+		t.Errorf("got %s, want %s", failed, want)
+	}
+	if code := card.CodeOf(errors.New("something else")); code != "internal" {
+		t.Errorf("another error is %q", code)
+	}
 }
 
 // waitFor waits until what holds does, and fails after ten seconds.

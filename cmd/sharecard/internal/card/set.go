@@ -19,7 +19,7 @@ const (
 	// maxBrands bounds the folders of brands.
 	maxBrands = 200
 	// maxDressed bounds the templates that are kept with a brand's files laid over
-	// them: one takes about 0.3 MB, and 1 ms to load again.
+	// them. Each takes memory, and is soon loaded again.
 	maxDressed = 128
 )
 
@@ -29,7 +29,7 @@ type set struct {
 	files   fs.FS
 	load    Loader
 	hash    string
-	entries map[string]*Entry
+	entries map[string]*LoadedTemplate
 	brands  map[string]*Brand
 	sources map[string]*Brand // by sourceKey
 	faults  []css.Diagnostic  // of neither a template nor a brand
@@ -45,7 +45,7 @@ type pairOf struct{ template, brand string }
 // pair is a template in a brand's dress, loaded once.
 type pair struct {
 	once  sync.Once
-	entry atomic.Pointer[Entry] // nil until it is loaded
+	entry atomic.Pointer[LoadedTemplate] // nil until it is loaded
 }
 
 // loadSet reads all templates and brands.
@@ -60,18 +60,18 @@ func loadSet(files fs.FS, load Loader) (*set, error) {
 	}
 	s := &set{
 		files: files, load: load, hash: hash,
-		entries: make(map[string]*Entry, len(names)), brands: map[string]*Brand{}, sources: map[string]*Brand{},
+		entries: make(map[string]*LoadedTemplate, len(names)), brands: map[string]*Brand{}, sources: map[string]*Brand{},
 		pairs: map[pairOf]*pair{},
 	}
 	for _, name := range names {
-		s.entries[name] = newEntry(files, name, load)
+		s.entries[name] = loadTemplate(files, name, load)
 	}
 	return s, s.loadBrands()
 }
 
-func newEntry(files fs.FS, name string, load Loader) *Entry {
+func loadTemplate(files fs.FS, name string, load Loader) *LoadedTemplate {
 	t, diagnostics, err := load(files, name)
-	e := &Entry{Name: name, Diagnostics: diagnostics, Err: err}
+	e := &LoadedTemplate{Name: name, Diagnostics: diagnostics, Err: err}
 	if err == nil {
 		e.use(t)
 	}
@@ -79,7 +79,7 @@ func newEntry(files fs.FS, name string, load Loader) *Entry {
 }
 
 // use makes t what cards are drawn with.
-func (e *Entry) use(t *render.Template) { e.Template, e.Fields = t, articleFieldsOf(t) }
+func (e *LoadedTemplate) use(t *render.Template) { e.Template, e.Fields = t, articleFieldsOf(t) }
 
 // loadBrands reads the folders of brands.
 func (s *set) loadBrands() error {
@@ -154,7 +154,7 @@ func (s *set) usable() map[pairOf]*render.Template {
 
 // find returns a template, dressed where b is not nil. The error wraps
 // ErrNoTemplate, or render.ErrTemplate for one that has never been usable.
-func (s *set) find(name string, b *Brand) (*Entry, error) {
+func (s *set) find(name string, b *Brand) (*LoadedTemplate, error) {
 	e := s.entries[name]
 	if e == nil {
 		return nil, fmt.Errorf("%w: %.64q", ErrNoTemplate, name)
@@ -169,7 +169,7 @@ func (s *set) find(name string, b *Brand) (*Entry, error) {
 }
 
 // dressed returns a template with the files of a brand over its own.
-func (s *set) dressed(name string, b *Brand) *Entry {
+func (s *set) dressed(name string, b *Brand) *LoadedTemplate {
 	of := pairOf{name, b.Name}
 	s.mu.Lock()
 	p := s.pairs[of]
@@ -185,7 +185,7 @@ func (s *set) dressed(name string, b *Brand) *Entry {
 	}
 	s.mu.Unlock()
 	p.once.Do(func() {
-		e := newEntry(overlay{upper: b.files, lower: s.files}, name, s.load)
+		e := loadTemplate(overlay{upper: b.files, lower: s.files}, name, s.load)
 		e.Diagnostics = b.ours(e.Diagnostics)
 		if before := s.fallback[of]; e.Template == nil && before != nil {
 			e.use(before)

@@ -19,28 +19,33 @@ type tracer interface {
 	HTML(ctx context.Context, job render.Job) ([]byte, error)
 }
 
-// Trace draws a card as [Service.Card] does, and takes it apart. Nothing is
-// kept of it; it waits for a worker like any other.
-func (s *Service) Trace(ctx context.Context, r Request) (*render.Trace, *Result, error) {
-	o, err := s.order(ctx, r)
-	if err != nil {
-		return nil, nil, err
+// Traced is a card that was drawn and taken apart.
+type Traced struct {
+	*Result
+	Trace *render.Trace
+}
+
+// Trace draws the card of a prepared plan as [Service.Draw] does, and takes it
+// apart. Nothing is kept of it; it waits for a worker like any other.
+func (s *Service) Trace(ctx context.Context, p *Plan) (*Traced, error) {
+	if p.template == nil {
+		return nil, errUnprepared
 	}
 	t, ok := s.config.Renderer.(tracer)
 	if !ok {
-		return nil, nil, ErrUntraceable
+		return nil, ErrUntraceable
 	}
 	release, err := s.limiter.acquire(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer release()
-	job, d := s.job(o)
+	job, d := s.job(p)
 	trace, err := t.Trace(ctx, job)
 	if err != nil {
-		return nil, nil, fmt.Errorf("drawing %s: %w", o.request.Template, err)
+		return nil, fmt.Errorf("drawing %s: %w", p.request.Template, err)
 	}
-	return trace, o.result(d, trace.Image), nil
+	return &Traced{p.result(d, trace.Image), trace}, nil
 }
 
 // Page is a filled template with what it shows: what a browser needs to draw the
@@ -53,20 +58,19 @@ type Page struct {
 	Pictures map[string]image.Image
 }
 
-// Page fills the template of a card for a browser.
-func (s *Service) Page(ctx context.Context, r Request) (*Page, error) {
-	o, err := s.order(ctx, r)
-	if err != nil {
-		return nil, err
+// Page fills the template of a prepared plan for a browser.
+func (s *Service) Page(ctx context.Context, p *Plan) (*Page, error) {
+	if p.template == nil {
+		return nil, errUnprepared
 	}
 	t, ok := s.config.Renderer.(tracer)
 	if !ok {
 		return nil, ErrUntraceable
 	}
-	job, _ := s.job(o)
+	job, _ := s.job(p)
 	html, err := t.HTML(ctx, job)
 	if err != nil {
-		return nil, fmt.Errorf("filling %s: %w", o.request.Template, err)
+		return nil, fmt.Errorf("filling %s: %w", p.request.Template, err)
 	}
-	return &Page{HTML: html, Files: job.Template.Files(), Pictures: o.pictures.byAddress()}, nil
+	return &Page{HTML: html, Files: job.Template.Files(), Pictures: p.pictures.byAddress()}, nil
 }

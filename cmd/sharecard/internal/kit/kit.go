@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
 )
@@ -24,29 +26,10 @@ type Drawer interface {
 	Card(ctx context.Context, r card.Request) (*card.Result, error)
 }
 
-// Manifest is the content of a kit, in the order the cards were asked for.
+// Manifest is the content of a kit, in the order the cards were asked for. An entry
+// has the name of its template; one with an error has no file.
 type Manifest struct {
-	Cards []Card `json:"cards"`
-}
-
-// Card is one entry of a [Manifest]. One with an Error has no file.
-type Card struct {
-	Name   string     `json:"name"` // of the template
-	File   string     `json:"file,omitempty"`
-	Width  int        `json:"width,omitempty"` // px
-	Height int        `json:"height,omitempty"`
-	Bytes  int        `json:"bytes,omitempty"`
-	SHA256 string     `json:"sha256,omitempty"` // hex
-	MIME   string     `json:"mime,omitempty"`
-	Alt    string     `json:"alt,omitempty"`
-	Report card.Codes `json:"report"`
-	Error  *Error     `json:"error,omitempty"`
-}
-
-// Error is why there is no card.
-type Error struct {
-	Code   string `json:"code"` // stable, as in the service's problems
-	Detail string `json:"detail"`
+	Cards []card.Entry `json:"cards"`
 }
 
 // Failed counts the cards that could not be drawn.
@@ -70,103 +53,78 @@ func (m *Manifest) Failed() int {
 // The manifest holds the cards in the order of names. The error is ctx's, that
 // of done, [ErrTooLarge], or one of package card's that no card of this request
 // could escape.
-func Draw(ctx context.Context, d Drawer, r card.Request, names []string, workers int, done func(c Card, picture []byte) error) (*Manifest, error) {
+func Draw(
+	ctx context.Context, d Drawer, r card.Request, names []string, workers int, done func(e card.Entry, picture []byte) error,
+) (*Manifest, error) {
 	if len(names) > MaxCards {
 		return nil, fmt.Errorf("%w: %d cards; at most %d", ErrTooLarge, len(names), MaxCards)
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var (
-		mu    sync.Mutex
-		total int
-		all   sync.WaitGroup
-		next  = make(chan int)
-		m     = &Manifest{Cards: make([]Card, len(names))}
-	)
-	finish := func(i int, picture []byte) error {
+	m := &Manifest{Cards: make([]card.Entry, len(names))}
+	all, under := errgroup.WithContext(ctx)
+	all.SetLimit(max(1, workers))
+	var mu sync.Mutex
+	total := 0
+	finish := func(e card.Entry, picture []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		if ctx.Err() != nil {
-			return nil // the kit has failed: nobody wants this one
+		if err := under.Err(); err != nil {
+			return err // the kit has failed: nobody wants this one
 		}
 		if total += len(picture); total > MaxBytes {
 			return fmt.Errorf("%w: more than %d MB of pictures", ErrTooLarge, MaxBytes>>20)
 		}
-		return done(m.Cards[i], picture)
+		return done(e, picture)
 	}
-	for range max(1, min(workers, len(names))) {
-		all.Go(func() {
-			for i := range next {
-				picture, err := draw(ctx, d, r, &m.Cards[i], names[i])
-				if err == nil {
-					err = finish(i, picture)
-				}
-				if err != nil {
-					cancel(err)
-				}
+	for i, name := range names {
+		all.Go(func() error {
+			if err := under.Err(); err != nil {
+				return err
 			}
+			e, picture, err := draw(under, d, r, name)
+			if err != nil {
+				return err
+			}
+			m.Cards[i] = e
+			return finish(e, picture)
 		})
 	}
-feed:
-	for i := range names {
-		select {
-		case next <- i:
-		case <-ctx.Done():
-			break feed
-		}
-	}
-	close(next)
-	all.Wait()
+	err := all.Wait()
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return m, nil
 }
 
-// draw fills in the entry of one card. The error is one that ends the kit.
-func draw(ctx context.Context, d Drawer, r card.Request, c *Card, name string) (picture []byte, err error) {
-	c.Name = name
+// draw returns the entry of one card, and its picture. The error is one that ends
+// the kit.
+func draw(ctx context.Context, d Drawer, r card.Request, name string) (card.Entry, []byte, error) {
 	r.Template = name
 	result, err := d.Card(ctx, r)
-	if err != nil {
-		if c.Error = own(err); c.Error == nil {
-			return nil, err
-		}
-		return nil, nil
+	switch {
+	case err != nil && concernsOneCard(err):
+		return card.Entry{Name: name, Report: card.Codes{}, Error: card.NewFailure(err)}, nil, nil
+	case err != nil:
+		return card.Entry{}, nil, err
 	}
-	c.File = name + "." + ending(result.MIME)
-	c.Width, c.Height, c.Bytes = result.Width, result.Height, len(result.Bytes)
-	c.SHA256, c.MIME, c.Alt, c.Report = result.SHA256, result.MIME, result.Alt, result.Codes
-	return result.Bytes, nil
+	e := result.Entry()
+	e.Name, e.File, e.Template = name, name+"."+result.Ext(), ""
+	return e, result.Bytes, nil
 }
 
-func ending(mime string) string {
-	if mime == render.PNG.MIME() {
-		return "png"
-	}
-	return "jpg"
-}
-
-// own returns what the manifest says of an error that is one card's own; nil
-// for one that the other cards would meet too.
-func own(err error) *Error {
+// concernsOneCard reports whether the other cards of a kit may well be drawn after
+// an error.
+func concernsOneCard(err error) bool {
 	var field *card.FieldError
 	if errors.As(err, &field) && field.Field == "scale" { // each template has its own largest one
-		return &Error{"invalid_parameter", err.Error()}
+		return true
 	}
-	for _, e := range []struct {
-		err  error
-		code string
-	}{
-		{render.ErrStrict, "text_not_whole"},
-		{render.ErrTooLarge, "card_too_large"},
-		{render.ErrCannotFit, "cannot_fit"},
-		{render.ErrTemplate, "template_broken"},
-		{card.ErrPanic, "internal"},
-	} {
-		if errors.Is(err, e.err) {
-			return &Error{e.code, err.Error()}
+	for _, own := range []error{render.ErrStrict, render.ErrTooLarge, render.ErrCannotFit, render.ErrTemplate, card.ErrPanic} {
+		if errors.Is(err, own) {
+			return true
 		}
 	}
-	return nil
+	return false
 }

@@ -56,7 +56,7 @@ var request = card.Request{Article: &article.Article{Title: "题"}}
 func drawAll(t *testing.T, d kit.Drawer, names ...string) (*kit.Manifest, map[string][]byte, error) {
 	t.Helper()
 	pictures := map[string][]byte{}
-	m, err := kit.Draw(t.Context(), d, request, names, 3, func(c kit.Card, picture []byte) error {
+	m, err := kit.Draw(t.Context(), d, request, names, 3, func(c card.Entry, picture []byte) error {
 		if (c.Error == nil) != (picture != nil) {
 			t.Errorf("%s: error %v with a picture of %d bytes", c.Name, c.Error, len(picture))
 		}
@@ -163,7 +163,7 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	d := &drawer{during: cancel}
-	if _, err := kit.Draw(ctx, d, request, names, 2, func(kit.Card, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := kit.Draw(ctx, d, request, names, 2, func(card.Entry, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if n := d.calls.Load(); n > 4 {
@@ -173,7 +173,7 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	full := errors.New("disk full")
 	calls := 0
 	d = &drawer{}
-	_, err := kit.Draw(t.Context(), d, request, names, 2, func(kit.Card, []byte) error { calls++; return full })
+	_, err := kit.Draw(t.Context(), d, request, names, 2, func(card.Entry, []byte) error { calls++; return full })
 	if !errors.Is(err, full) || calls != 1 {
 		t.Errorf("got %v after %d calls", err, calls)
 	}

@@ -9,6 +9,7 @@ import (
 	_ "image/jpeg" // the cards' formats
 	_ "image/png"
 
+	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
 )
 
@@ -38,7 +39,7 @@ type figure struct {
 // file name. A kit without any card, or with more than [MaxSheetCards], has
 // none: the error wraps [ErrTooLarge] for the latter.
 func Sheet(ctx context.Context, r Renderer, m *Manifest, pictures map[string][]byte, format render.Format) (*render.Image, error) {
-	var drawn []Card
+	var drawn []card.Entry
 	var shapes []float64
 	for _, c := range m.Cards {
 		if c.Error == nil {

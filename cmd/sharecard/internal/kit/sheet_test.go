@@ -12,6 +12,7 @@ import (
 	"slices"
 	"testing"
 
+	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/fonts"
 	"sharecard/render"
@@ -21,7 +22,7 @@ import (
 // one is not.
 func TestSheet(t *testing.T) {
 	colours := []color.RGBA{{200, 30, 30, 255}, {30, 160, 30, 255}, {30, 30, 200, 255}, {220, 180, 0, 255}, {0, 160, 160, 255}}
-	m := &kit.Manifest{Cards: []kit.Card{{Name: "broken", Error: &kit.Error{Code: "internal"}}}}
+	m := &kit.Manifest{Cards: []card.Entry{{Name: "broken", Error: &card.Failure{Code: "internal"}}}}
 	pictures := map[string][]byte{}
 	for i, c := range colours {
 		img := image.NewRGBA(image.Rect(0, 0, 300, 200+50*i))
@@ -32,7 +33,7 @@ func TestSheet(t *testing.T) {
 		}
 		name := fmt.Sprint("card-", i)
 		pictures[name+".jpg"] = b.Bytes()
-		m.Cards = append(m.Cards, kit.Card{Name: name, File: name + ".jpg", Width: 300, Height: img.Rect.Dy()})
+		m.Cards = append(m.Cards, card.Entry{Name: name, File: name + ".jpg", Width: 300, Height: img.Rect.Dy()})
 	}
 	r := render.New(fonts.Builtin())
 	sheet, err := kit.Sheet(t.Context(), r, m, pictures, render.PNG)

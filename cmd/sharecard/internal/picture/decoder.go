@@ -7,14 +7,14 @@ import (
 	"fmt"
 	"image"
 	"image/gif"
-	"image/jpeg"
+	stdjpeg "image/jpeg"
 	"image/png"
 	"time"
 
 	"golang.org/x/image/webp"
 	"golang.org/x/sync/semaphore"
 
-	"sharecard/render/decode"
+	"sharecard/render/jpeg"
 )
 
 // Bounds of a picture. Bytes of a file are bounded where it is fetched.
@@ -90,7 +90,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) 
 }
 
 // decodeWithin runs a decoder, which may panic, for as long as ctx and decodeTime
-// allow. The own decoder of JPEGs is not stopped: the largest takes it 0.2 s.
+// allow. Our own decoder of JPEGs is not stopped: the bound on pixels bounds its time.
 func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -101,15 +101,15 @@ func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, er
 	switch h.format {
 	case formatJPEG:
 		if ctx.Err() == nil {
-			read := decode.JPEG
+			read := jpeg.Decode
 			if h.width*h.height > MaxKept {
-				read = decode.HalfJPEG
+				read = jpeg.DecodeHalf
 			}
 			if own, ok := read(data); ok {
 				return own, nil
 			}
 		}
-		m, err = jpeg.Decode(r)
+		m, err = stdjpeg.Decode(r)
 	case formatPNG:
 		m, err = png.Decode(r)
 	case formatGIF:
@@ -126,7 +126,7 @@ func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, er
 func faultOf(err error) Fault {
 	var (
 		own     Fault
-		jpegErr jpeg.UnsupportedError
+		jpegErr stdjpeg.UnsupportedError
 		pngErr  png.UnsupportedError
 	)
 	switch {

@@ -16,7 +16,7 @@ const (
 	maxAnswerBytes = 64 << 10
 )
 
-// Request is a request as its idempotency key stands for it.
+// Request is what an idempotency key identifies.
 type Request struct {
 	Caller string // each has keys of its own
 	Key    string

@@ -1,13 +1,26 @@
-// Package publish keeps the cards that were promised to stay, what a scheduler
-// posts today and a platform fetches in three weeks, and takes back what must not
-// be shown any more.
+// Package publish knows who may see, keep, withdraw and lift a card, keeps the cards
+// that were promised to stay, what a scheduler posts today and a platform fetches in
+// three weeks, and takes back what must not be shown any more.
 //
+//	publisher.go  Publisher: a request becomes a card, for whoever may have it
+//	rules.go      who may
+//	order.go      cards that are kept, and orders that come twice
+//	articles.go   storing, withdrawing and lifting
 //	kept.go       Keeper: keeping, finding and reading cards
 //	withdraw.go   taking articles and cards back, and taking that back
 //	answers.go    how requests with an idempotency key were answered
 //	tidy.go       what goes by itself, and when
 //	store.go      what a Keeper stands on: Store for what is known, Objects for bytes
 //	errors.go     what can be wrong
+//
+// Who asks comes as an [auth.Caller], nil for the public. A card is drawn in this
+// order, so that nothing is done for somebody who may not have it:
+//
+//	cards.Resolve    the article, the brand and the template of the request
+//	allowShown, or allowSpoken for words that the caller brings
+//	cards.Prepare    pictures and key
+//	cards.Draw
+//	checkStanding    was the article withdrawn meanwhile?
 //
 // A card's hash is of everything that changes a pixel, so a hash never comes to
 // mean other bytes, and a card is found before it is drawn.

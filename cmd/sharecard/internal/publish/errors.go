@@ -2,6 +2,16 @@ package publish
 
 import "errors"
 
+// Errors of a [Publisher].
+var (
+	// ErrBrand: the caller may not publish under the brand.
+	ErrBrand = errors.New("the token does not reach to this brand")
+	// ErrDegraded: the card is not kept, since it lacks something.
+	ErrDegraded = errors.New("the card lacks what it asked for, and is not made permanent so")
+	// ErrNoKeeper: there is nothing to keep cards in.
+	ErrNoKeeper = errors.New("this server keeps no permanent cards")
+)
+
 // Errors of a [Store] and a [Keeper], wrapped with what was being done.
 var (
 	// ErrNotFound: no card was kept under that hash and name.

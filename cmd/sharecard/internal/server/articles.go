@@ -1,7 +1,7 @@
 package server
 
 import (
-	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -10,19 +10,9 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 )
-
-// articleID is the ID in the address, or "" after an answer that says what is
-// wrong with it.
-func (s *Server) articleID(c *gin.Context) string {
-	id := c.Param("id")
-	if !article.ValidID(id) {
-		s.fail(c, &card.FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"})
-		return ""
-	}
-	return id
-}
 
 // submission is the body of a PUT: an article, and beside its fields one that is
 // not stored.
@@ -34,125 +24,81 @@ type submission struct {
 
 // putArticle stores the article in the body under the ID in the address.
 func (s *Server) putArticle(c *gin.Context) {
-	id := s.articleID(c)
-	if id == "" || !s.wantType(c, "application/json") {
-		return
-	}
+	id, err := articleID(c)
 	var body submission
-	if err := strictjson.Read(c.Request.Body, article.MaxBytes, &body); err != nil {
-		s.fail(c, err)
-		return
+	if err == nil {
+		err = readJSON(c, article.MaxBytes, &body)
 	}
-	if body.ID != "" && body.ID != id {
-		s.fail(c, &article.FieldError{Field: "id", Reason: "is not the one in the address"})
+	if err == nil && body.ID != "" && body.ID != id {
+		err = &article.FieldError{Field: "id", Reason: "is not the one in the address"}
+	}
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
 	body.ID = id
-	s.store(c, &body.Article, body.Reinstate, 0)
-}
-
-// changedArticle returns the ID in the address of an article that the caller may
-// change; "" where the answer has been given.
-func (s *Server) changedArticle(c *gin.Context) (id string) {
-	if id = s.articleID(c); id == "" {
-		return ""
-	}
-	if _, err := s.mayChange(c, id); err != nil {
-		s.fail(c, err)
-		return ""
-	}
-	return id
-}
-
-// mayChange reports whether there is an article under id, or an error where the
-// caller may not publish under its brand. One that cannot be had, such as that
-// of an upstream which is down, has no brand to guard.
-func (s *Server) mayChange(c *gin.Context, id string) (there bool, err error) {
-	record, err := s.Articles.Get(c.Request.Context(), id)
-	switch {
-	case err == nil:
-		return true, s.checkArticle(s.caller(c), record.Article)
-	case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), c.Request.Context().Err() != nil:
-		return false, err
-	}
-	return false, nil
-}
-
-// store puts the article away and answers with it; status 0 is 201 where it is
-// new and else 200.
-func (s *Server) store(c *gin.Context, a *article.Article, reinstate bool, status int) {
-	there, err := s.mayChange(c, a.ID)
-	if err == nil {
-		err = s.checkArticle(s.caller(c), a)
-	}
-	if err == nil && reinstate {
-		err = s.checkKept(c, (&article.Record{Article: a}).Names(), nil)
-	}
+	record, created, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), &body.Article, body.Reinstate)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	put := s.Articles.Put
-	if reinstate {
-		put = s.Articles.Reinstate
-	}
-	record, err := put(c.Request.Context(), a)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	switch {
-	case status != 0:
-	case there:
-		status = http.StatusOK
-	default:
+	status := http.StatusOK
+	if created {
 		status = http.StatusCreated
 	}
 	s.answerStored(c, status, record)
 }
 
-// answerStored answers with an article that was just stored. It waits for the
-// cover, so that the first card has it, and tells in Sharecard-Report if there
-// is none.
-func (s *Server) answerStored(c *gin.Context, status int, record *article.Record) {
-	fault, err := s.Cards.WarmCover(c.Request.Context(), record.Article, patience)
+// putCover makes the picture in the body the cover of a stored article: JPEG,
+// PNG, WebP, or the first frame of a GIF, of at most 10 MB. It is decoded before
+// it is stored, so that what cannot be drawn is refused here; its EXIF
+// orientation is honoured. The answer is the article, whose cover has an
+// internal address: an article sent again must name it to keep it.
+func (s *Server) putCover(c *gin.Context) {
+	ctx := c.Request.Context()
+	id, err := articleID(c)
+	if err == nil {
+		_, err = s.publisher.MayChange(ctx, gate.Caller(c), id) // before 10 MB are read
+	}
+	var data []byte
+	if err == nil {
+		data, err = s.readPicture(c)
+	}
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	h := c.Writer.Header()
-	if fault != "" {
-		h.Set("Sharecard-Report", card.Codes{{Name: "cover", Value: fault}}.String())
+	if _, err := s.config.Decoder.Decode(ctx, data); err != nil {
+		problem.Write(c, fmt.Errorf("the picture: %w", err))
+		return
 	}
-	if status == http.StatusCreated {
-		h.Set("Location", "/v1/articles/"+record.Article.ID)
+	record, err := s.config.Articles.SetCover(ctx, id, data)
+	if err != nil {
+		problem.Write(c, err)
+		return
 	}
-	s.writeArticle(c, status, record)
+	s.answerStored(c, http.StatusOK, record)
 }
 
+// getArticle serves an article as it is stored.
 func (s *Server) getArticle(c *gin.Context) {
-	record, err := s.Articles.Get(c.Request.Context(), c.Param("id"))
+	record, err := s.config.Articles.Get(c.Request.Context(), c.Param("id"))
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	s.writeArticle(c, http.StatusOK, record)
-}
-
-func (s *Server) writeArticle(c *gin.Context, status int, record *article.Record) {
-	c.Writer.Header().Set("Cache-Control", "no-cache")
-	s.writeJSON(c, status, record.Article)
+	writeArticle(c, http.StatusOK, record)
 }
 
 // deleteArticle withdraws the article, whether it is stored here or comes from
 // an upstream: its addresses answer 410 from now on.
 func (s *Server) deleteArticle(c *gin.Context) {
-	id := s.changedArticle(c)
-	if id == "" {
-		return
+	id, err := articleID(c)
+	if err == nil {
+		err = s.publisher.Delete(c.Request.Context(), gate.Caller(c), id)
 	}
-	if err := s.withdrawArticle(c.Request.Context(), id); err != nil {
-		s.fail(c, err)
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
@@ -177,14 +123,14 @@ func (s *Server) listArticles(c *gin.Context) {
 	if text, given := c.GetQuery("limit"); given {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 || n > article.MaxPage {
-			s.fail(c, &card.FieldError{Field: "limit", Reason: "must be from 1 to " + strconv.Itoa(article.MaxPage)})
+			problem.Write(c, &card.FieldError{Field: "limit", Reason: "must be from 1 to " + strconv.Itoa(article.MaxPage)})
 			return
 		}
 		limit = n
 	}
-	page, err := s.Articles.List(c.Request.Context(), c.Query("cursor"), limit)
+	page, err := s.config.Articles.List(c.Request.Context(), c.Query("cursor"), limit)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	list := struct {
@@ -198,5 +144,38 @@ func (s *Server) listArticles(c *gin.Context) {
 		})
 	}
 	c.Writer.Header().Set("Cache-Control", "no-cache")
-	s.writeJSON(c, http.StatusOK, list)
+	writeJSON(c, http.StatusOK, list)
+}
+
+// articleID is the ID in the address.
+func articleID(c *gin.Context) (string, error) {
+	id := c.Param("id")
+	if !article.ValidID(id) {
+		return "", &card.FieldError{Field: "id", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not ., .. or import"}
+	}
+	return id, nil
+}
+
+// answerStored answers with an article that was just stored. It waits for the
+// cover, so that the first card has it, and tells in Sharecard-Report if there
+// is none.
+func (s *Server) answerStored(c *gin.Context, status int, record *article.Record) {
+	fault, err := s.config.Cards.WarmCover(c.Request.Context(), record.Article, card.LongPatience)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	h := c.Writer.Header()
+	if fault != "" {
+		h.Set("Sharecard-Report", card.Codes{{Name: "cover", Value: fault}}.String())
+	}
+	if status == http.StatusCreated {
+		h.Set("Location", "/v1/articles/"+record.Article.ID)
+	}
+	writeArticle(c, status, record)
+}
+
+func writeArticle(c *gin.Context, status int, record *article.Record) {
+	c.Writer.Header().Set("Cache-Control", "no-cache")
+	writeJSON(c, status, record.Article)
 }

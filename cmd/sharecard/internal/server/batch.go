@@ -3,16 +3,20 @@ package server
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/errgroup"
 
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
+	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -25,8 +29,7 @@ const (
 	// maxBatches is how many are under way at once: each holds its body.
 	maxBatches = 4
 	// batchWorkers is how many lines of a batch are under way at once. Most of them
-	// wait for a picture: cards are drawn in the places of Server.lines, which all
-	// batches share and which leave processors to those who wait for one card.
+	// wait for a picture; what draws, are the places of patient orders.
 	batchWorkers = 8
 	// lineTimeout ends a line that nothing else ends.
 	lineTimeout = time.Minute
@@ -39,8 +42,8 @@ type batchAnswer struct {
 	Line           int    `json:"line"` // of the body, from 1
 	Status         int    `json:"status"`
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
-	*entry
-	Error *problem `json:"error,omitempty"`
+	*publish.Entry
+	Error *problem.Problem `json:"error,omitempty"`
 }
 
 // batchLine is a line of the body that is not blank.
@@ -54,25 +57,14 @@ type batchLine struct {
 // stops, loses nothing of what was finished: asked again, those lines are found
 // and not drawn.
 func (s *Server) postBatch(c *gin.Context) {
-	select {
-	case s.batches <- struct{}{}:
-		defer func() { <-s.batches }()
-	default:
-		s.fail(c, errBatches)
+	if !s.batches.take() {
+		problem.Write(c, problem.ErrBatches)
 		return
 	}
-	body, err := readBody(c.Request.Body, maxBatchBytes)
+	defer s.batches.giveBack()
+	lines, err := readBatch(c)
 	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	lines := splitBatch(body)
-	switch {
-	case len(lines) == 0:
-		s.fail(c, &strictjson.FieldError{Reason: "is empty"})
-		return
-	case len(lines) > maxBatchLines:
-		s.fail(c, fmt.Errorf("%w: a batch has at most %d lines", strictjson.ErrTooLarge, maxBatchLines))
+		problem.Write(c, err)
 		return
 	}
 	h := c.Writer.Header()
@@ -80,13 +72,14 @@ func (s *Server) postBatch(c *gin.Context) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no") // proxies pass lines on as they come
 	c.Writer.WriteHeader(http.StatusOK)
-
 	c.Writer.Flush() // the first card may take a while
 
 	ctx, cancel := context.WithCancel(c.Request.Context())
 	defer cancel()
 	out := http.NewResponseController(c.Writer)
-	for answer := range s.answerLines(ctx, c, lines) {
+	// Found here: a request's header is not for several goroutines.
+	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c)}
+	for answer := range w.answer(ctx, lines) {
 		// The server's own limit is for answers that come in one piece.
 		_ = out.SetWriteDeadline(time.Now().Add(lineWriteTimeout))
 		if ctx.Err() != nil {
@@ -98,8 +91,12 @@ func (s *Server) postBatch(c *gin.Context) {
 	}
 }
 
-// splitBatch returns the lines of a body that are not blank.
-func splitBatch(body []byte) (lines []batchLine) {
+// readBatch reads the lines of a body that are not blank.
+func readBatch(c *gin.Context) (lines []batchLine, err error) {
+	body, err := readBody(c.Request.Body, maxBatchBytes)
+	if err != nil {
+		return nil, err
+	}
 	number := 0
 	for text := range bytes.Lines(body) {
 		number++
@@ -107,110 +104,82 @@ func splitBatch(body []byte) (lines []batchLine) {
 			lines = append(lines, batchLine{number, text})
 		}
 	}
-	return lines
+	switch {
+	case len(lines) == 0:
+		return nil, &strictjson.FieldError{Reason: "is empty"}
+	case len(lines) > maxBatchLines:
+		return nil, fmt.Errorf("%w: a batch has at most %d lines", strictjson.ErrTooLarge, maxBatchLines)
+	}
+	return lines, nil
 }
 
-// answerLines works on lines until all are answered or ctx ends, and then closes
-// the channel, which must be read.
-func (s *Server) answerLines(ctx context.Context, c *gin.Context, lines []batchLine) <-chan []byte {
-	todo, answers := make(chan batchLine), make(chan []byte)
-	var workers sync.WaitGroup
-	for range min(batchWorkers, len(lines)) {
-		workers.Go(func() {
-			for line := range todo {
-				answers <- s.answerLine(ctx, c, line)
-			}
-		})
-	}
+// lineWorker works on the lines of one batch.
+type lineWorker struct {
+	server *Server
+	caller *auth.Caller
+	log    *slog.Logger
+}
+
+// answer works on lines until all are answered or ctx ends, and then closes the
+// channel, which must be read.
+func (w *lineWorker) answer(ctx context.Context, lines []batchLine) <-chan []byte {
+	answers := make(chan []byte)
 	go func() {
 		defer close(answers)
-		defer workers.Wait()
-		defer close(todo)
+		var workers errgroup.Group
+		workers.SetLimit(batchWorkers)
 		for _, line := range lines {
-			select {
-			case todo <- line:
-			case <-ctx.Done():
-				return
+			if ctx.Err() != nil {
+				break
 			}
+			workers.Go(func() error {
+				answers <- w.answerLine(ctx, line)
+				return nil
+			})
 		}
+		_ = workers.Wait() // nil: a line's error is in its answer
 	}()
 	return answers
 }
 
-// answerLine makes the card of one line permanent and returns the line that
-// tells so, or why not.
-func (s *Server) answerLine(ctx context.Context, c *gin.Context, line batchLine) []byte {
+// answerLine has the card of one line kept and returns the line that tells so, or
+// why not.
+func (w *lineWorker) answerLine(ctx context.Context, line batchLine) []byte {
 	answer := batchAnswer{Line: line.number, Status: http.StatusOK}
-	var err error
-	answer.IdempotencyKey, answer.entry, err = s.keepLine(ctx, c, line)
-	if err != nil {
-		a := answerTo(err)
-		p := problemOf(a, err)
-		answer.Status, answer.Error = a.status, &p
-		if a.status >= http.StatusInternalServerError && ctx.Err() == nil {
-			s.logger(c).Error("a line of a batch failed", "line", line.number, "status", a.status, "code", a.code, "err", err)
+	if err := w.keepLine(ctx, line, &answer); err != nil {
+		p := problem.Of(err)
+		answer.Status, answer.Error = p.Status, &p
+		if p.Status >= http.StatusInternalServerError && ctx.Err() == nil {
+			w.log.Error("a line of a batch failed", "line", line.number, "status", p.Status, "code", p.Code, "err", err)
 		}
 	}
 	text, err := encodeLine(answer)
 	if err != nil {
-		panic(err) // strings, numbers, and JSON that was encoded before
+		panic(err) // strings and numbers
 	}
 	return text
 }
 
-func (s *Server) keepLine(ctx context.Context, c *gin.Context, line batchLine) (key string, _ *entry, err error) {
+// keepLine has the card of one line kept, and fills in what the answer tells of it.
+func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batchAnswer) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // on a goroutine that the gate does not guard
 			err = fmt.Errorf("%w: %v", card.ErrPanic, p)
 		}
 	}()
-	if s.stopping() {
-		return "", nil, errStopping
+	switch {
+	case w.server.stopping():
+		return problem.ErrStopping
+	case len(line.text) > job.MaxBytes:
+		return fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, job.MaxBytes)
 	}
-	if len(line.text) > maxCardBody {
-		return "", nil, fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, maxCardBody)
-	}
-	o, err := s.readOrder(c, line.text)
+	o, err := parseOrder(line.text)
 	if err != nil {
-		return "", nil, err
+		return err
 	}
+	o.Patient, answer.IdempotencyKey = true, o.Key
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
-	text, err := s.once(ctx, o.asked("entry"), func() ([]byte, error) {
-		e, err := s.keep(ctx, o.Request, o.allowDegraded, s.drawInBatch)
-		if err != nil {
-			return nil, err
-		}
-		return encodeLine(e)
-	})
-	if err != nil {
-		return o.key, nil, err
-	}
-	e := new(entry)
-	if err := json.Unmarshal(text, e); err != nil {
-		return o.key, nil, fmt.Errorf("reading a card's entry: %w", err)
-	}
-	return o.key, e, nil
-}
-
-// drawInBatch is draw for those who have time: it waits for a place, and again
-// where the queue is full.
-func (s *Server) drawInBatch(ctx context.Context, r card.Request) (*card.Result, []string, error) {
-	select {
-	case s.lines <- struct{}{}:
-		defer func() { <-s.lines }()
-	case <-ctx.Done():
-		return nil, nil, fmt.Errorf("waiting to draw: %w", ctx.Err())
-	}
-	for pause := 50 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		result, names, err := s.draw(ctx, r)
-		if !errors.Is(err, card.ErrBusy) {
-			return result, names, err
-		}
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-			return nil, nil, err
-		}
-	}
+	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)
+	return err
 }

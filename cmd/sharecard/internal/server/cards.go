@@ -2,8 +2,7 @@ package server
 
 import (
 	"bytes"
-	"context"
-	"io"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -13,200 +12,191 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
+	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/render"
+	"sharecard/render/encode"
 )
-
-// How long a picture may be kept. One at a stable address follows its article:
-// browsers ask again after a minute, shared caches after five, and both show
-// what they have while they ask and while we are down (RFC 5861). One that lacks
-// something is as good as gone: nothing but its five seconds.
-const (
-	cacheStable    = "public, max-age=60, s-maxage=300, stale-while-revalidate=86400, stale-if-error=3600"
-	cacheDegraded  = "max-age=5"
-	cachePermanent = "public, max-age=31536000, immutable"
-	cachePrivate   = "private, no-store" // of what the public does not get yet
-)
-
-// formats are the endings of a card's address, and the words for a format.
-var formats = map[string]render.Format{"png": render.PNG, "jpg": render.JPEG, "jpeg": render.JPEG}
-
-// cardFile splits the last part of a card's address.
-func cardFile(file string) (template string, format render.Format, known bool) {
-	template, ending, _ := strings.Cut(file, ".")
-	format, known = formats[ending]
-	return template, format, known
-}
 
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
-	r := card.Request{}
-	if !s.readQuery(c, &r) {
+	r := card.Request{ArticleID: c.Param("id")}
+	if !readQuery(c, &r) {
 		return
 	}
 	var known bool
 	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.fail(c, errNoRoute)
+		problem.Write(c, problem.ErrNoRoute)
 		return
 	}
-	record, err := s.Articles.Get(c.Request.Context(), c.Param("id"))
-	if err == nil { // before anything else that is wrong tells that it is there
-		err = s.checkPublished(s.caller(c), record.Article)
-	}
+	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	r.Record = record
-	r.Permit = s.mayShow(c, r.Brand)
-	result, _, err := s.draw(c.Request.Context(), r)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	cache := cacheStable
+	caching := cacheStable
 	switch {
-	case s.hidden(record.Article, r.Brand):
-		cache = cachePrivate
-	case s.Dev:
-		cache = "no-cache"
+	case drawn.Hidden:
+		caching = cachePrivate
+	case s.config.Dev:
+		caching = cacheAskAgain
 	}
-	s.writeCard(c, result, cache, record.UpdatedAt, []string{record.Article.ID})
+	s.writeCard(c, drawn.Result, caching, drawn.Record.UpdatedAt, drawn.Record.Article.ID)
 }
 
-// hidden reports whether the card of an article, under the brand that was asked
-// for, is for callers only.
-func (s *Server) hidden(a *article.Article, asked string) bool {
-	return s.embargoed(a) || asked != "" && asked != a.Brand && asked != s.Cards.Templates().BrandOf(a)
-}
-
-// writeCard answers with a drawn card. changed is when its article last
-// changed, articles are what the card is of.
-func (s *Server) writeCard(c *gin.Context, result *card.Result, cache string, changed time.Time, articles []string) {
-	modified := result.Drawn
-	if changed.After(modified) {
-		modified = changed
-	}
-	if result.Degraded {
-		// Whole, it may be drawn within the second that a date is good for.
-		modified = time.Time{}
-		if cache != cachePrivate {
-			cache = cacheDegraded
-		}
-	}
-	h := c.Writer.Header()
-	setFields(h, "Cache-Control", cache, "Surrogate-Key", surrogateKeys(articles))
-	cardHeaders(h, result)
-	s.servePicture(c, modified, bytes.NewReader(result.Bytes))
-}
-
-// servePicture answers with a picture whose headers are set, to If-None-Match,
-// If-Modified-Since, Range and HEAD as well (RFC 9110, sections 13 and 14). A
-// date in the future is taken for now (section 8.8.2.1).
-func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.ReadSeeker) {
-	if now := s.Now(); modified.After(now) {
-		modified = now
-	}
-	s.pictures.set(c.Writer.Header())
-	if all, ok := picture.(*bytes.Reader); ok && plain(c.Request) {
-		writeWhole(c, modified, all)
+// getSigned serves the card of the article that its address carries. The key
+// that signed it answers for its words, within its brands. A query changes
+// nothing.
+func (s *Server) getSigned(c *gin.Context) {
+	file := c.Param("file")
+	template, format, known := cardFile(file)
+	if !known || s.config.Signing == nil {
+		problem.Write(c, problem.ErrNoRoute)
 		return
 	}
-	http.ServeContent(wholeWriter{c.Writer, c.Request.Context()}, c.Request, "", modified, picture)
-}
-
-// conditions are the fields of a request on which its answer may be other than all
-// of the picture (RFC 9110, sections 13.1 and 14.2).
-var conditions = [...]string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"}
-
-// plain reports whether a request asks for all of a picture, whatever the client
-// has.
-func plain(r *http.Request) bool {
-	for _, name := range conditions {
-		if r.Header[name] != nil {
-			return false
-		}
-	}
-	return true
-}
-
-// writeWhole answers as [http.ServeContent] does to a plain request.
-func writeWhole(c *gin.Context, modified time.Time, picture *bytes.Reader) {
-	h := c.Writer.Header()
-	setFields(h, "Accept-Ranges", "bytes", "Content-Length", strconv.FormatInt(picture.Size(), 10))
-	if !modified.IsZero() {
-		setFields(h, "Last-Modified", modified.UTC().Format(http.TimeFormat))
-	}
-	c.Writer.WriteHeader(http.StatusOK)
-	if c.Request.Method == http.MethodHead {
+	p, key, err := s.config.Signing.Open(c.Param("seal"), c.Param("payload"), file, s.config.Now())
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
-	joinWrites(c.Request.Context(), func() {
-		_, _ = picture.WriteTo(c.Writer) // the client may have left
-	})
-}
-
-// wholeWriter writes a picture that is in memory in one call. Copied in pieces of
-// 32 KB, one of 160 KB costs half as much again.
-type wholeWriter struct {
-	http.ResponseWriter
-	ctx context.Context // of the request
-}
-
-// WriteHeader says that the answer to a range outside of the picture, the one
-// error of [http.ServeContent], is not to be kept, as all errors say.
-func (w wholeWriter) WriteHeader(status int) {
-	if status == http.StatusRequestedRangeNotSatisfiable {
-		w.Header().Set("Cache-Control", "no-store")
+	r := card.Request{Article: p.Article, Template: template, Format: format, Theme: p.Theme, Accent: p.Accent, Brand: p.Brand}
+	if r.Scale, err = job.Scale(p.Scale); err != nil {
+		problem.Write(c, err)
+		return
 	}
-	w.ResponseWriter.WriteHeader(status)
+	drawn, err := s.publisher.Draw(c.Request.Context(), gate.Caller(c), key.Caller(), r)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	caching := cacheStable
+	switch {
+	case s.config.Dev:
+		caching = cacheAskAgain
+	case p.Exp != nil: // nobody keeps a picture longer than its address is good
+		left := max(0, *p.Exp-s.config.Now().Unix())
+		caching = fmt.Sprintf("public, max-age=%d, s-maxage=%d", min(60, left), min(300, left))
+	}
+	s.writeCard(c, drawn.Result, caching, time.Time{}, drawn.Names...)
 }
 
-// ReadFrom implements [io.ReaderFrom] for what [http.ServeContent] sends: all of
-// its content, or a range.
-func (w wholeWriter) ReadFrom(r io.Reader) (n int64, err error) {
-	joinWrites(w.ctx, func() {
-		if part, ok := r.(*io.LimitedReader); ok {
-			if all, ok := part.R.(*bytes.Reader); ok && int64(all.Len()) <= part.N {
-				n, err = all.WriteTo(w.ResponseWriter)
-				return
-			}
+// getPermanent serves a card that was promised to stay. A query, such as the
+// cache-busters that platforms append, changes nothing.
+func (s *Server) getPermanent(c *gin.Context) {
+	if s.config.Keeper == nil {
+		problem.Write(c, problem.ErrNoRoute)
+		return
+	}
+	found, file, err := s.config.Keeper.Read(c.Request.Context(), c.Param("hash"), c.Param("file"))
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	defer func() { _ = file.Close() }()
+	h := c.Writer.Header()
+	h.Set("Cache-Control", cachePermanent)
+	h.Set("Content-Type", found.MIME)
+	h.Set("ETag", found.ETag)
+	if found.Report != "" {
+		h.Set("Sharecard-Report", found.Report)
+	}
+	h.Set("Surrogate-Key", surrogateKeys(found.Articles))
+	s.servePicture(c, found.Created, file)
+}
+
+const (
+	// maxKits is how many kits are made at once: each holds all its pictures.
+	maxKits = 4
+	// kitWorkers leaves room in the queue for those who wait for one card.
+	kitWorkers = 2
+)
+
+// getKit serves every card of a stored article in one archive, each in its
+// template's own format. The words of the query are those of a card. Cards that
+// could not be drawn are counted in Sharecard-Report, and the manifest in the
+// archive says why.
+func (s *Server) getKit(c *gin.Context) {
+	r := card.Request{ArticleID: c.Param("id"), Patience: card.LongPatience}
+	if !readQuery(c, &r) {
+		return
+	}
+	name := r.ArticleID + ".zip" // of characters that need no escape
+	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, name)
+}
+
+// writeKit has every card drawn that r asks for, whatever its template, and answers
+// with an archive of that name.
+func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, name string) {
+	if !s.kits.take() {
+		problem.Write(c, card.ErrBusy)
+		return
+	}
+	defer s.kits.giveBack()
+	var names []string
+	for _, t := range s.config.Cards.Templates().All() {
+		names = append(names, t.Name)
+	}
+	pictures := map[string][]byte{}
+	manifest, err := kit.Draw(c.Request.Context(), d, r, names, kitWorkers, func(e card.Entry, picture []byte) error {
+		if e.Error == nil {
+			pictures[e.File] = picture
 		}
-		n, err = io.Copy(struct{ io.Writer }{w.ResponseWriter}, r)
+		return nil
 	})
-	return n, err
-}
-
-// surrogateKeys names the articles that a shared cache can drop a picture by.
-func surrogateKeys(articles []string) string {
-	if len(articles) == 1 {
-		return surrogateKey(articles[0])
+	var archive bytes.Buffer
+	if err == nil {
+		err = kit.WriteZip(&archive, manifest, pictures)
 	}
-	keys := make([]string, len(articles))
-	for i, id := range articles {
-		keys[i] = surrogateKey(id)
-	}
-	return strings.Join(keys, " ")
-}
-
-func surrogateKey(article string) string { return "a-" + article }
-
-// redirectTo answers 308 with this address under another query.
-func redirectTo(c *gin.Context, query string) {
-	location := c.Request.URL.EscapedPath()
-	if query != "" {
-		location += "?" + query
+	if err != nil {
+		problem.Write(c, err)
+		return
 	}
 	h := c.Writer.Header()
-	h.Set("Cache-Control", "public, max-age=3600")
-	h.Set("Location", location)
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	if n := manifest.Failed(); n > 0 {
+		h.Set("Sharecard-Report", card.Codes{{Name: "failed", Value: strconv.Itoa(n)}}.String())
+	}
+	serveContent(c, archive.Bytes(), "application/zip", "private, no-cache")
+}
+
+// shortPath is where short addresses begin: what follows is an article's ID.
+const shortPath = "/s/"
+
+// Shortener returns the function that gives a stored article's short address,
+// for [card.Config]. It is nil where publicURL is not https: an address that is
+// printed in a code must lead its readers over a line nobody else can redirect.
+func Shortener(publicURL string) func(articleID string) string {
+	if !strings.HasPrefix(publicURL, "https://") {
+		return nil
+	}
+	return func(articleID string) string { return publicURL + shortPath + articleID }
+}
+
+// getShort leads from an article's short address to its own. It leads nowhere
+// else: the address is the stored one, whatever the request says.
+func (s *Server) getShort(c *gin.Context) {
+	record, err := s.publisher.Find(c.Request.Context(), gate.Caller(c), c.Param("id"))
+	if err == nil && record.Article.URL == "" {
+		err = article.ErrNotFound
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	h := c.Writer.Header()
+	h.Set("Location", record.Article.URL)
+	h.Set("Cache-Control", "public, max-age=60")
+	h.Set("X-Robots-Tag", "noindex") // the article's own address is what to find
 	h.Set("Content-Length", "0")
-	c.Writer.WriteHeader(http.StatusPermanentRedirect)
+	c.Writer.WriteHeader(http.StatusFound)
 	c.Writer.WriteHeaderNow()
 }
 
-func cardHeaders(h http.Header, r *card.Result) {
-	setFields(h, "Content-Type", r.MIME, "Etag", r.ETag)
-	if codes := r.Codes.String(); codes != "" {
-		h.Set("Sharecard-Report", codes)
-	}
+// cardFile splits the last part of a card's address.
+func cardFile(file string) (template string, format render.Format, known bool) {
+	template, ending, _ := strings.Cut(file, ".")
+	format, err := encode.ParseFormat(ending)
+	return template, format, err == nil
 }

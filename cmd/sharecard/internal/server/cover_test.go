@@ -17,8 +17,8 @@ import (
 	"sync"
 	"testing"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/server"
@@ -161,7 +161,7 @@ func TestPutCoverRefuses(t *testing.T) {
 
 // A token changes nothing that is published under a brand it does not reach.
 func TestArticlesKeepToBrands(t *testing.T) {
-	tokens, err := access.Parse("desk:desk-secret-of-sixteen:jiangcheng chief:chief-secret-of-sixteen")
+	tokens, err := auth.ParseTokens("desk:desk-secret-of-sixteen:jiangcheng chief:chief-secret-of-sixteen")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a
-// stable code; errors.go holds the one table from errors to statuses.
+// stable code.
 //
 // A card has up to three addresses. The stable one follows its article, and may
 // be kept for minutes. The permanent one is of a card that was asked for with
@@ -51,19 +51,30 @@
 // browsers and the platforms have copied cannot be called back: a permanent card
 // stays in the browsers that have shown it.
 //
-// Each request passes the same chain, in this order: it gets an ID and a line in
-// the log (log.go); a panic becomes a 500 and a log line; the Host must be one of
-// ours, so that no web page can reach a loopback server under its own name (DNS
-// rebinding); a state-changing request of another origin is refused (CSRF); its
-// body is bounded; its caller is known by his token; and a client that asks too
-// often waits (limit.go). The rest of what bounds a connection is in serving.go.
+// A handler parses the request, makes one call and answers. It lies with the others
+// of its kind, and server.go lists which file has which route:
+//
+//	cards.go        pictures: of a stored article, permanent, signed; kits; pictures.go sends them
+//	orders.go       POST /v1/cards; batch.go its lines
+//	articles.go     articles and their covers; imports.go news pages; withdrawals.go
+//	service.go      templates, WeChat, metrics; health.go; openapi.go
+//	pages.go        the pages of packages home, demo and share
+//	studio.go       the designers' page, of package studio; events.go
+//	query.go        what stands in an address; body.go what stands in a body
+//	answer.go       answers that are no pictures
+//
+// What decides who may have what is package publish. Below this package lie
+//
+//	gate      what each request passes first: log, Host, origin, caller, rate
+//	problem   errors as answers, by the one table from errors to statuses
+//	listen    connections
 //
 // What is not in the gate's table of public routes needs a caller, and what he
-// publishes stays within his token's brands (permits.go). Only a server that has
-// neither tokens nor a public address works without, and it listens on loopback
-// only. To the public, an article whose time of publication lies ahead does not
-// exist. Its permanent cards are there for whoever knows their hash, which cannot
-// be guessed: schedulers hand them to platforms before that time.
+// publishes stays within his token's brands. Only a server that has neither tokens
+// nor a public address works without, and it listens on loopback only. To the
+// public, an article whose time of publication lies ahead does not exist. Its
+// permanent cards are there for whoever knows their hash, which cannot be guessed:
+// schedulers hand them to platforms before that time.
 //
 // A new route needs a line in server.go, one in the gate's table if it is public,
 // and its description in openapi/, to which every answer of every test is held.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/studio"
 )
 
@@ -28,17 +29,15 @@ type templatesEvent struct {
 	Diagnostics []studio.Diagnostic `json:"diagnostics"`
 }
 
-// streamEvents sends the state of the templates now and whenever they are
+// studioEvents sends the state of the templates now and whenever they are
 // loaded again, as server-sent events, until the client leaves or the server
 // stops.
-func (s *Server) streamEvents(c *gin.Context) {
-	select {
-	case s.events <- struct{}{}:
-		defer func() { <-s.events }()
-	default:
-		s.fail(c, errStreams)
+func (s *Server) studioEvents(c *gin.Context) {
+	if !s.streams.take() {
+		problem.Write(c, problem.ErrStreams)
 		return
 	}
+	defer s.streams.giveBack()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
@@ -53,11 +52,11 @@ func (s *Server) streamEvents(c *gin.Context) {
 		}
 		return deadline.Flush() == nil
 	}
-	may := s.mayPublish(c)
+	may := mayPublish(c)
 	tick := time.NewTicker(heartbeat)
 	defer tick.Stop()
 	for {
-		changed := s.Cards.Templates().Changed() // before reading, to miss none
+		changed := s.config.Cards.Templates().Changed() // before reading, to miss none
 		if !send(s.templatesEvent(may)) {
 			return
 		}
@@ -80,7 +79,7 @@ func (s *Server) streamEvents(c *gin.Context) {
 
 // templatesEvent writes one event of the stream.
 func (s *Server) templatesEvent(may func(brand string) bool) string {
-	library := s.Cards.Templates()
+	library := s.config.Cards.Templates()
 	text, err := json.Marshal(templatesEvent{Hash: library.Hash(), Diagnostics: studio.Diagnostics(library, may)})
 	if err != nil {
 		panic(err) // strings and numbers

@@ -4,13 +4,18 @@ import (
 	"encoding/json"
 
 	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/server/problem"
 )
+
+// Codes are the codes of all errors.
+func Codes() []string { return problem.Codes() }
+
+// SetLimits bounds what connections may take.
+func (s *Server) SetLimits(l Limits) { s.config.Limits = l }
 
 // Routes lists what the router knows.
 func (s *Server) Routes() gin.RoutesInfo { return s.engine.Routes() }
-
-// PublicRoutes is the table of those that need no caller.
-var PublicRoutes = publicRoutes
 
 // OpenAPIPath writes a pattern of the router as OpenAPI does.
 func OpenAPIPath(pattern string) string { return openapiPath(pattern) }
@@ -22,12 +27,4 @@ func Description() ([]byte, error) {
 		return nil, err
 	}
 	return json.Marshal(document)
-}
-
-// Codes are the codes of all errors.
-func Codes() (codes []string) {
-	for _, a := range append(answers, internal) {
-		codes = append(codes, a.code)
-	}
-	return codes
 }

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/server/gate"
 )
 
 const (
@@ -23,7 +24,7 @@ const (
 // "evening" alone, one for "morning".
 func guarded(t *testing.T) option {
 	t.Helper()
-	tokens, err := access.Parse("desk:" + deskSecret + " evening:" + eveningSecret + ":evening morning:" + morningSecret + ":morning")
+	tokens, err := auth.ParseTokens("desk:" + deskSecret + " evening:" + eveningSecret + ":evening morning:" + morningSecret + ":morning")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +142,7 @@ func TestHosts(t *testing.T) {
 }
 
 func TestCheckListen(t *testing.T) {
-	tokens, err := access.Parse("desk:" + deskSecret)
+	tokens, err := auth.ParseTokens("desk:" + deskSecret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,11 +150,11 @@ func TestCheckListen(t *testing.T) {
 		"127.0.0.1:8080": true, "[::1]:8080": true, "localhost:0": true,
 		":8080": false, "0.0.0.0:8080": false, "192.168.1.5:8080": false, "cards.example:80": false, "nonsense": false,
 	} {
-		if err := server.CheckListen(address, nil); (err == nil) != free {
+		if err := gate.CheckListen(address, nil); (err == nil) != free {
 			t.Errorf("%s without tokens: %v", address, err)
 		}
 	}
-	if err := server.CheckListen("0.0.0.0:8080", tokens); err != nil {
+	if err := gate.CheckListen("0.0.0.0:8080", tokens); err != nil {
 		t.Error(err)
 	}
 }
@@ -197,7 +198,7 @@ func TestParsePublicURL(t *testing.T) {
 		"https://cards example":           "",
 		"https://a..-":                    "",
 	} {
-		got, err := server.ParsePublicURL(text)
+		got, err := gate.ParsePublicURL(text)
 		if got != want || (err == nil) != (want != "") {
 			t.Errorf("%s: %q %v, want %q", text, got, err, want)
 		}
@@ -215,13 +216,13 @@ func TestPublicTable(t *testing.T) {
 	for _, r := range s.handler.Routes() {
 		routes[r.Method+" "+r.Path] = true
 	}
-	for route := range server.PublicRoutes {
+	for route := range gate.PublicRoutes {
 		if !routes[route] {
 			t.Errorf("%s is public, but no route", route)
 		}
 	}
 	for _, r := range s.handler.Routes() {
-		public := server.PublicRoutes[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
+		public := gate.PublicRoutes[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
 		signIn := r.Path == "/studio/session"
 		if public && r.Method != "GET" && r.Method != "HEAD" && !signIn {
 			t.Errorf("%s %s changes something and is public", r.Method, r.Path)

@@ -13,6 +13,8 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 )
 
 const (
@@ -42,7 +44,7 @@ type health struct {
 // healthz says that the process answers.
 func (s *Server) healthz(c *gin.Context) {
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, map[string]string{"status": "ok"})
+	writeJSON(c, http.StatusOK, map[string]string{"status": "ok"})
 }
 
 // readiness is the answer of /readyz.
@@ -56,7 +58,7 @@ type readiness struct {
 // it is told, and the server stays in service.
 func (s *Server) readyz(c *gin.Context) {
 	if s.stopping() {
-		s.fail(c, fmt.Errorf("%w: stopping", errNotReady))
+		problem.Write(c, fmt.Errorf("%w: stopping", problem.ErrNotReady))
 		return
 	}
 	faults := s.probe(c.Request.Context())
@@ -72,16 +74,16 @@ func (s *Server) readyz(c *gin.Context) {
 			vital = append(vital, p.Name)
 		}
 		found.Status = "degraded"
-		if found.Checks[p.Name] = "failed"; s.caller(c) != nil {
+		if found.Checks[p.Name] = "failed"; gate.Caller(c) != nil {
 			found.Checks[p.Name] = err.Error()
 		}
 	}
 	if len(vital) > 0 {
-		s.fail(c, fmt.Errorf("%w: %s failed", errNotReady, strings.Join(vital, ", ")))
+		problem.Write(c, fmt.Errorf("%w: %s failed", problem.ErrNotReady, strings.Join(vital, ", ")))
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, found)
+	writeJSON(c, http.StatusOK, found)
 }
 
 // probes are those of the settings, and what every server needs.
@@ -90,16 +92,16 @@ func (s *Server) probes() []Probe {
 		{Name: "store", Vital: true, Check: s.probeStore},
 		{Name: "templates", Vital: true, Check: s.probeTemplates},
 		{Name: "fonts", Vital: true, Check: s.probeFonts},
-	}, s.Probes...)
+	}, s.config.Probes...)
 }
 
 func (s *Server) probeStore(ctx context.Context) error {
-	_, err := s.Articles.List(ctx, "", 1)
+	_, err := s.config.Articles.List(ctx, "", 1)
 	return err
 }
 
 func (s *Server) probeTemplates(context.Context) error {
-	for _, e := range s.Cards.Templates().Entries() {
+	for _, e := range s.config.Cards.Templates().All() {
 		if e.Template != nil {
 			return nil
 		}
@@ -113,11 +115,11 @@ func (s *Server) probeFonts(ctx context.Context) error {
 	if s.health.drawn {
 		return nil
 	}
-	for _, e := range s.Cards.Templates().Entries() {
+	for _, e := range s.config.Cards.Templates().All() {
 		if e.Template == nil {
 			continue
 		}
-		result, err := s.Cards.Card(ctx, card.Request{Template: e.Name, Article: &article.Article{Title: "新闻"}})
+		result, err := s.config.Cards.Card(ctx, card.Request{Template: e.Name, Article: &article.Article{Title: "新闻"}})
 		switch {
 		case errors.Is(err, card.ErrBusy): // busy drawing
 			return nil
@@ -152,9 +154,9 @@ func (s *Server) probe(ctx context.Context) map[string]error {
 		}
 		switch before := h.faults[p.Name]; {
 		case err != nil && before == nil:
-			s.Log.Error("a probe fails", "probe", p.Name, "err", err)
+			s.config.Log.Error("a probe fails", "probe", p.Name, "err", err)
 		case err == nil && before != nil:
-			s.Log.Info("a probe is well again", "probe", p.Name)
+			s.config.Log.Info("a probe is well again", "probe", p.Name)
 		}
 	}
 	h.looked, h.faults = time.Now(), faults

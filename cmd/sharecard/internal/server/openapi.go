@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/server/problem"
 )
 
 // openapiFiles describe the routes as OpenAPI 3.1, in parts: paths by what they
@@ -25,7 +27,7 @@ func (s *Server) describe() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	document["servers"] = []any{map[string]any{"url": s.Address}}
+	document["servers"] = []any{map[string]any{"url": s.config.Address}}
 	routed := map[string]bool{}
 	for _, r := range s.engine.Routes() {
 		routed[strings.ToLower(r.Method)+" "+openapiPath(r.Path)] = true
@@ -120,7 +122,7 @@ func expandProblems(value any) {
 func (s *Server) openapi(c *gin.Context) {
 	text, err := s.description()
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	serveContent(c, text, "application/json", "no-cache")

@@ -18,6 +18,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/server/gate"
 )
 
 // everything gives a server all its routes.
@@ -378,12 +379,12 @@ func TestContractIsWhole(t *testing.T) {
 		security, given := operation["security"].([]any)
 		public := given && len(security) == 0
 		pattern := name
-		for route := range server.PublicRoutes {
+		for route := range gate.PublicRoutes {
 			if server.OpenAPIPath(route) == name {
 				pattern = route
 			}
 		}
-		if public != server.PublicRoutes[pattern] {
+		if public != gate.PublicRoutes[pattern] {
 			t.Errorf("%s: described as public is %v, which the gate denies", name, public)
 		}
 	}

@@ -14,11 +14,11 @@ import (
 	"testing"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/access"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server"
-	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/render"
 )
 
@@ -89,7 +89,7 @@ func startKeeping(t *testing.T, c keepingConfig, options ...option) *keeping {
 	k := &keeping{folder: c.folder, drawn: new(atomic.Int64), small: new(atomic.Int64), clock: &clock{at: time.Now()}}
 	data := openData(t, c.folder, k.clock.now)
 	k.kept = publish.New(publish.Config{Store: data.DB.Cards(), Objects: data.Cards, MaxBytes: c.maxBytes, Now: k.clock.now})
-	tokens, err := access.Parse("desk:" + deskToken + " evening:" + eveningToken + ":evening")
+	tokens, err := auth.ParseTokens("desk:" + deskToken + " evening:" + eveningToken + ":evening")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func startKeeping(t *testing.T, c keepingConfig, options ...option) *keeping {
 		t.Fatal(err)
 	}
 	k.service = startOver(t, data, append([]option{func(sc *server.Config, cc *card.Config) {
-		sc.Permanent, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
+		sc.Keeper, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
 		sc.Purge = func(keys ...string) {
 			k.mu.Lock()
 			defer k.mu.Unlock()

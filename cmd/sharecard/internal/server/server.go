@@ -4,21 +4,21 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"runtime"
-	"slices"
 	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/sample"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/studio"
-	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
 )
@@ -37,17 +37,17 @@ type Config struct {
 	// AnyIP answers to every IP address too: for a server that listens on all of
 	// the machine's. A page that rebinds its name still sends that name.
 	AnyIP bool
-	// PublicURL is where the world reaches the server, as [ParsePublicURL]
+	// PublicURL is where the world reaches the server, as [gate.ParsePublicURL]
 	// returns it. Permanent and short addresses begin with it; Address is then
 	// the same.
 	PublicURL string
 	// Tokens are who may use what is not public. Without tokens and without a
 	// PublicURL everybody may, and the server serves this machine only.
-	Tokens *access.Tokens
+	Tokens *auth.Tokens
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
-	// Permanent keeps cards that were promised to stay; nil: none are.
-	Permanent *publish.Keeper
+	// Keeper keeps cards that were promised to stay; nil: none are.
+	Keeper *publish.Keeper
 	// Signing checks signed addresses; nil: there are none.
 	Signing *signed.Keys
 	// Purge has shared caches drop what they keep under these surrogate keys; it
@@ -82,19 +82,17 @@ type Config struct {
 // Server is an http.Handler for the whole service. It is safe for concurrent
 // use.
 type Server struct {
-	Config
-	names          []string // hosts answered to, besides loopback's
-	all, pictures  fields   // of every response, of every picture
-	engine         *gin.Engine
-	events         chan struct{} // one place per open stream of events
-	covers         chan struct{} // one place per picture being received
-	kits           chan struct{} // one place per kit being made
-	batches, lines chan struct{} // one place per batch, and per card that one draws
-	pages          studio.Pages  // filled templates for browsers to draw
-
-	health health
+	config    Config
+	publisher *publish.Publisher
+	gate      *gate.Gate
+	engine    *gin.Engine
+	pages     studio.Pages // filled templates for browsers to draw
+	health    health
 	// description is the OpenAPI document, made when it is first asked for.
 	description func() ([]byte, error)
+
+	// One place for each that is under way.
+	streams, uploads, kits, batches places
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -116,24 +114,40 @@ func New(c Config) *Server {
 		c.Studio = studio.NewFolder(nil)
 	}
 	s := &Server{
-		Config:  c,
-		names:   c.Hosts,
+		config: c,
+		publisher: publish.NewPublisher(publish.Parts{
+			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now,
+		}),
 		engine:  gin.New(),
-		events:  make(chan struct{}, maxStreams),
-		covers:  make(chan struct{}, maxUploads),
-		kits:    make(chan struct{}, maxKits),
-		batches: make(chan struct{}, maxBatches),
-		lines:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+		streams: make(places, maxStreams),
+		uploads: make(places, maxUploads),
+		kits:    make(places, maxKits),
+		batches: make(places, maxBatches),
 		done:    make(chan struct{}),
 	}
-	if c.PublicURL != "" {
-		s.names = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
-	}
-	s.all, s.pictures = newHeaders()
+	s.gate = gate.New(gate.Config{
+		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
+		Counter: c.Metrics, Parameters: cardWords, Stopping: s.done, Log: c.Log,
+	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
 	return s
 }
+
+// places bound how many do something at once.
+type places chan struct{}
+
+// take takes a place; false where there is none. Who has one gives it back.
+func (p places) take() bool {
+	select {
+	case p <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func (p places) giveBack() { <-p }
 
 func (s *Server) routes() {
 	e := s.engine
@@ -143,41 +157,65 @@ func (s *Server) routes() {
 	if err := e.SetTrustedProxies(nil); err != nil {
 		panic(err) // nil is always valid
 	}
-	e.Use(s.record, s.recovery, s.headers, s.checkHost, s.checkOrigin(), s.limitBody, s.identify, s.limitRate, s.needCaller)
-	e.NoRoute(func(c *gin.Context) { s.fail(c, errNoRoute) })
-	e.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
+	e.Use(s.gate.Chain()...)
+	e.NoRoute(func(c *gin.Context) { problem.Write(c, problem.ErrNoRoute) })
+	e.NoMethod(func(c *gin.Context) { problem.Write(c, problem.ErrMethod) })
 
 	get := func(path string, h gin.HandlerFunc) {
 		e.GET(path, h)
 		e.HEAD(path, h)
 	}
-	get("/", s.home)
-	get("/assets/:file", s.asset)
-	get("/healthz", s.healthz)
-	get("/readyz", s.readyz)
-	get("/metrics", s.serveMetrics)
-	get("/openapi.json", s.openapi)
-	get("/v1/templates", s.listTemplates)
+
+	// cards.go
+	get("/v1/articles/:id/cards/:file", s.getCard)
+	get("/v1/articles/:id/kit.zip", s.getKit)
+	get("/c/:hash/:file", s.getPermanent)
+	get("/i/:seal/:payload/:file", s.getSigned)
+	if Shortener(s.config.PublicURL) != nil {
+		get(shortPath+":id", s.getShort)
+	}
+	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
+
+	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
 	get("/v1/articles/:id", s.getArticle)
 	e.PUT("/v1/articles/:id", s.putArticle)
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
-	get("/v1/articles/:id/cards/:file", s.getCard)
-	get("/v1/articles/:id/kit.zip", s.getKit)
-	if Shortener(s.PublicURL) != nil {
-		get(shortPath+":id", s.getShort)
-	}
-	e.POST("/v1/cards", s.postCard)
-	get("/c/:hash/:file", s.getPermanent)
-	get("/i/:seal/:payload/:file", s.getSigned)
 	e.POST("/v1/withdrawals", s.postWithdrawal)
+
+	// service.go, health.go, openapi.go
+	get("/v1/templates", s.listTemplates)
 	get("/v1/wechat/signature", s.wechatSignature)
-	get("/share.js", s.share)
+	get("/openapi.json", s.openapi)
+	get("/metrics", s.serveMetrics)
+	get("/healthz", s.healthz)
+	get("/readyz", s.readyz)
+
+	// pages.go
+	get("/", s.home)
+	get("/assets/:file", s.asset)
 	get("/demo", s.demo)
 	get("/demo/:file", s.demoFile)
-	s.studioRoutes(get)
+	get("/share.js", s.share)
+
+	// studio.go, events.go
+	get("/studio", s.studioPage)
+	e.POST("/studio/session", s.studioSession)
+	get("/studio/assets/:file", s.studioAsset)
+	get("/studio/world", s.studioWorld)
+	e.POST("/studio/trace", s.studioTrace)
+	e.POST("/studio/pages", s.studioAddPage)
+	get("/studio/pages/:key/*file", s.studioPageFile)
+	get("/studio/fonts/:file", s.studioFont)
+	e.POST("/studio/recompressed", s.studioRecompress)
+	e.POST("/studio/kit", s.studioKit)
+	if s.config.Dev { // what writes beside the templates
+		e.GET("/studio/events", s.studioEvents)
+		e.POST("/studio/covers", s.studioAddCover)
+		e.PUT("/studio/samples/:name", s.studioSaveSample)
+	}
 }
 
 // ServeHTTP answers one request.

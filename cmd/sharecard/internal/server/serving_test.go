@@ -29,7 +29,7 @@ func (s *service) onSocket(limits server.Limits) (address string, stop context.C
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.handler.Limits = limits
+	s.handler.SetLimits(limits)
 	ctx, cancel := context.WithCancel(s.t.Context())
 	done := make(chan error, 1)
 	go func() { done <- s.handler.Serve(ctx, ln); ln.Close() }()

@@ -5,15 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/access"
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 )
 
 func published(publicURL string) option {
 	return func(sc *server.Config, cc *card.Config) {
-		tokens, err := access.Parse("desk:0123456789abcdef")
+		tokens, err := auth.ParseTokens("desk:0123456789abcdef")
 		if err != nil {
 			panic(err)
 		}

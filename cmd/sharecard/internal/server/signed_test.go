@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
-	"sharecard/cmd/sharecard/internal/signed"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 )
 
 // sign returns the path of a signed address.

@@ -9,45 +9,11 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/studio"
-	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/render"
 )
-
-// studioRoutes are those of the designers' page. What writes beside the
-// templates is there with --dev only.
-func (s *Server) studioRoutes(get func(string, gin.HandlerFunc)) {
-	e := s.engine
-	get("/studio", s.studioPage)
-	e.POST("/studio/session", s.studioSession)
-	get("/studio/assets/:file", s.studioAsset)
-	get("/studio/world", s.studioWorld)
-	e.POST("/studio/trace", s.studioTrace)
-	e.POST("/studio/pages", s.studioAddPage)
-	get("/studio/pages/:key/*file", s.studioPageFile)
-	get("/studio/fonts/:file", s.studioFont)
-	e.POST("/studio/recompressed", s.studioRecompress)
-	e.POST("/studio/kit", s.studioKit)
-	if s.Dev {
-		e.GET("/studio/events", s.streamEvents)
-		e.POST("/studio/covers", s.studioAddCover)
-		e.PUT("/studio/samples/:name", s.studioSaveSample)
-	}
-}
-
-// sessionCookie holds a token for the studio: browsers send no bearer tokens by
-// themselves. It is sent with requests of our own pages only, and no script
-// reads it.
-const sessionCookie = "sharecard-studio"
-
-// sessionToken returns the token in a request's cookie, or "".
-func sessionToken(r *http.Request) string {
-	cookie, err := r.Cookie(sessionCookie)
-	if err != nil {
-		return ""
-	}
-	return cookie.Value
-}
 
 // maxSessionForm is the longest form with a token, in bytes.
 const maxSessionForm = 4 << 10
@@ -56,31 +22,31 @@ const maxSessionForm = 4 << 10
 func (s *Server) studioSession(c *gin.Context) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxSessionForm)
 	token := c.PostForm("token")
-	if s.Tokens.Caller(token) == nil {
-		s.writeStudio(c, http.StatusUnauthorized, func(lang string) ([]byte, error) { return studio.Login(lang, true) })
+	if s.config.Tokens.Caller(token) == nil {
+		writeStudio(c, http.StatusUnauthorized, func(lang string) ([]byte, error) { return studio.Login(lang, true) })
 		return
 	}
 	http.SetCookie(c.Writer, &http.Cookie{
-		Name: sessionCookie, Value: token, Path: "/", HttpOnly: true,
-		Secure: strings.HasPrefix(s.Address, "https:"), SameSite: http.SameSiteStrictMode,
+		Name: gate.SessionCookie, Value: token, Path: "/", HttpOnly: true,
+		Secure: strings.HasPrefix(s.config.Address, "https:"), SameSite: http.SameSiteStrictMode,
 	})
 	c.Redirect(http.StatusSeeOther, "/studio?lang="+studioLanguage(c)) // the browser keeps the fragment
 }
 
 // studioPage serves the studio, or the form that asks for a token.
 func (s *Server) studioPage(c *gin.Context) {
-	if s.caller(c) == nil {
-		s.writeStudio(c, http.StatusOK, func(lang string) ([]byte, error) { return studio.Login(lang, false) })
+	if gate.Caller(c) == nil {
+		writeStudio(c, http.StatusOK, func(lang string) ([]byte, error) { return studio.Login(lang, false) })
 		return
 	}
-	s.writeStudio(c, http.StatusOK, studio.Page)
+	writeStudio(c, http.StatusOK, studio.Page)
 }
 
 // writeStudio answers with one of the studio's pages in the reader's language.
-func (s *Server) writeStudio(c *gin.Context, status int, page func(lang string) ([]byte, error)) {
+func writeStudio(c *gin.Context, status int, page func(lang string) ([]byte, error)) {
 	body, err := page(studioLanguage(c))
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	h := c.Writer.Header()
@@ -93,75 +59,57 @@ func (s *Server) writeStudio(c *gin.Context, status int, page func(lang string) 
 func studioLanguage(c *gin.Context) string { return readerLanguage(c, studio.Languages) }
 
 func (s *Server) studioAsset(c *gin.Context) {
-	s.serveStudio(c, studio.Asset, c.Param("file"), "no-cache")
+	serveStudio(c, studio.Asset, c.Param("file"), "no-cache")
 }
 
 // studioFont serves a face to the page in the frame, which has no origin.
 func (s *Server) studioFont(c *gin.Context) {
 	c.Writer.Header().Set("Access-Control-Allow-Origin", "*")
-	s.serveStudio(c, studio.Font, c.Param("file"), "public, max-age=3600")
+	serveStudio(c, studio.Font, c.Param("file"), "public, max-age=3600")
 }
 
 // serveStudio answers with a file of the studio.
-func (s *Server) serveStudio(c *gin.Context, file func(string) ([]byte, string, error), name, caching string) {
+func serveStudio(c *gin.Context, file func(string) ([]byte, string, error), name, caching string) {
 	content, mediaType, err := file(name)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	serveContent(c, content, mediaType, caching)
 }
 
 // mayPublish tells which brands are the caller's; the public has none.
-func (s *Server) mayPublish(c *gin.Context) func(brand string) bool {
-	caller := s.caller(c)
-	return func(brand string) bool { return checkBrand(caller, brand) == nil }
-}
+func mayPublish(c *gin.Context) func(brand string) bool { return gate.Caller(c).May }
 
 // studioWorld tells what there is to look at.
 func (s *Server) studioWorld(c *gin.Context) {
-	world, err := studio.Describe(c.Request.Context(), s.Cards.Templates(), s.Articles, s.Studio.Samples(), s.mayPublish(c))
+	library, samples := s.config.Cards.Templates(), s.config.Studio.Samples()
+	world, err := studio.Describe(c.Request.Context(), library, s.config.Articles, samples, mayPublish(c))
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	world.Dev, world.Address, world.Closed = s.Dev, s.Address, !s.open()
-	world.Writable = s.Dev && s.Studio.Writable()
+	world.Dev, world.Address, world.Closed = s.config.Dev, s.config.Address, !s.gate.Open()
+	world.Writable = s.config.Dev && s.config.Studio.Writable()
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, world)
-}
-
-// readStudio reads the body that asks for a card.
-func (s *Server) readStudio(c *gin.Context) (r card.Request, ok bool) {
-	if !s.wantType(c, "application/json") {
-		return r, false
-	}
-	body, err := readBody(c.Request.Body, maxCardBody)
-	if err != nil {
-		s.fail(c, err)
-		return r, false
-	}
-	o, err := s.readOrder(c, body)
-	if err != nil {
-		s.fail(c, err)
-		return r, false
-	}
-	return o.Request, true
+	writeJSON(c, http.StatusOK, world)
 }
 
 // studioTrace draws a card and tells where everything in it stands.
 func (s *Server) studioTrace(c *gin.Context) {
-	r, ok := s.readStudio(c)
-	if !ok {
-		return
-	}
-	trace, result, err := s.Cards.Trace(c.Request.Context(), r)
+	o, err := readOrder(c)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
+	traced, err := s.publisher.Trace(c.Request.Context(), gate.Caller(c), o.Request)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	trace, result := traced.Trace, traced.Result
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, struct {
+	writeJSON(c, http.StatusOK, struct {
 		*render.Trace
 		Width       float64       `json:"width"` // px of the template
 		Height      float64       `json:"height"`
@@ -186,17 +134,18 @@ func dataURL(mediaType string, content []byte) string {
 
 // studioAddPage fills a template for the browser to draw.
 func (s *Server) studioAddPage(c *gin.Context) {
-	r, ok := s.readStudio(c)
-	if !ok {
+	o, err := readOrder(c)
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
-	page, err := s.Cards.Page(c.Request.Context(), r)
+	page, err := s.publisher.Page(c.Request.Context(), gate.Caller(c), o.Request)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, map[string]string{"path": "/studio/pages/" + s.pages.Add(page) + "/"})
+	writeJSON(c, http.StatusOK, map[string]string{"path": "/studio/pages/" + s.pages.Add(page) + "/"})
 }
 
 // studioPageFile serves a filled template and what lies beside it. Its key is
@@ -204,7 +153,7 @@ func (s *Server) studioAddPage(c *gin.Context) {
 func (s *Server) studioPageFile(c *gin.Context) {
 	content, mediaType, err := s.pages.File(c.Param("key"), strings.TrimPrefix(c.Param("file"), "/"))
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	h := c.Writer.Header()
@@ -215,18 +164,19 @@ func (s *Server) studioPageFile(c *gin.Context) {
 
 // studioRecompress does to a card what a chat application does.
 func (s *Server) studioRecompress(c *gin.Context) {
-	r, ok := s.readStudio(c)
-	if !ok {
+	o, err := readOrder(c)
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
-	result, err := s.Cards.Card(c.Request.Context(), r)
+	result, err := s.publisher.Draw(c.Request.Context(), gate.Caller(c), gate.Caller(c), o.Request)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	sent, err := studio.Recompress(result.Bytes)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
 	verdict := "none"
@@ -237,7 +187,7 @@ func (s *Server) studioRecompress(c *gin.Context) {
 		verdict = "lost"
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	s.writeJSON(c, http.StatusOK, map[string]any{
+	writeJSON(c, http.StatusOK, map[string]any{
 		"src": dataURL("image/jpeg", sent.JPEG), "width": sent.Width, "height": sent.Height, "bytes": len(sent.JPEG),
 		"alt": result.Alt, "qr": verdict, "qr_text": sent.QR,
 	})
@@ -246,43 +196,41 @@ func (s *Server) studioRecompress(c *gin.Context) {
 // studioKit makes the kit of the article in the body; its template is of no
 // account.
 func (s *Server) studioKit(c *gin.Context) {
-	r, ok := s.readStudio(c)
-	if !ok {
+	o, err := readOrder(c)
+	if err != nil {
+		problem.Write(c, err)
 		return
 	}
-	s.serveKit(c, r, "kit.zip")
+	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), o.Request, "kit.zip")
 }
 
 // studioAddCover keeps a cover for trying.
 func (s *Server) studioAddCover(c *gin.Context) {
 	data, err := s.readPicture(c)
 	if err == nil {
-		_, err = s.Decoder.Decode(c.Request.Context(), data)
+		_, err = s.config.Decoder.Decode(c.Request.Context(), data)
 	}
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	address, err := s.Studio.AddCover(data)
+	address, err := s.config.Studio.AddCover(data)
 	if err != nil {
-		s.fail(c, err)
+		problem.Write(c, err)
 		return
 	}
-	s.writeJSON(c, http.StatusCreated, map[string]string{"address": address})
+	writeJSON(c, http.StatusCreated, map[string]string{"address": address})
 }
 
 // studioSaveSample saves an article beside the templates.
 func (s *Server) studioSaveSample(c *gin.Context) {
-	if !s.wantType(c, "application/json") {
-		return
-	}
 	var a article.Article
-	if err := strictjson.Read(c.Request.Body, article.MaxBytes, &a); err != nil {
-		s.fail(c, err)
+	if err := readJSON(c, article.MaxBytes, &a); err != nil {
+		problem.Write(c, err)
 		return
 	}
-	if err := s.Studio.Save(c.Param("name"), &a); err != nil {
-		s.fail(c, err)
+	if err := s.config.Studio.Save(c.Param("name"), &a); err != nil {
+		problem.Write(c, err)
 		return
 	}
 	c.Status(http.StatusNoContent)

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
-	"sharecard/cmd/sharecard/internal/signed"
 	"sharecard/render"
 	"sharecard/render/css"
 )

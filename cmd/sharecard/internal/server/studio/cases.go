@@ -18,7 +18,7 @@ type Example struct {
 // form that requests take. What is longer than any request is left out.
 func Cases() []Example {
 	var cases []Example
-	for _, c := range templates.HardCases() {
+	for _, c := range templates.StressCases() {
 		a := articleOf(&c)
 		if text, err := article.Encode(a); err != nil || len(text) > article.MaxBytes {
 			continue

@@ -61,13 +61,11 @@ const storedArticles = 24
 // the articles stored last.
 func Describe(ctx context.Context, library *card.Library, store article.Store, samples []Example, may func(brand string) bool) (*World, error) {
 	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
-	for _, e := range library.Entries() {
+	for _, e := range library.All() {
 		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
 		if t := e.Template; t != nil {
 			c.Title, c.MaxBytes, c.Size = t.Title, t.MaxBytes, sizeOf(t)
-			if t.Format == render.JPEG {
-				c.Ending = "jpg"
-			}
+			c.Ending = t.Format.Ext()
 		}
 		w.Cards = append(w.Cards, c)
 	}
@@ -123,7 +121,7 @@ func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnosti
 			found = append(found, out)
 		}
 	}
-	for _, e := range library.Entries() {
+	for _, e := range library.All() {
 		for _, d := range e.Diagnostics {
 			add(e.Name, d)
 		}

@@ -1,0 +1,95 @@
+package card
+
+import (
+	"context"
+
+	"sharecard/cmd/sharecard/internal/article"
+)
+
+// Plan is what a request comes to: its article, its brand and its template, and
+// after [Service.Prepare] its pictures and its key too. It belongs to the goroutine
+// that asked for it.
+type Plan struct {
+	request Request // from Prepare on with the brand, the look and the defaults that are drawn
+	set     *set
+	record  *article.Record // of the store, or of nothing but the request's article
+	names   []string        // of the article, under which it can be withdrawn
+	brand   *Brand          // nil: none
+	// lostBrand tells that the article names a brand that is not there.
+	lostBrand bool
+
+	// Set by Prepare.
+	template *LoadedTemplate  // in the brand's dress
+	article  *article.Article // as it is drawn: under its short address
+	pictures pictures
+	key      key
+}
+
+// Record is what the store has of the article. Of an article that came with the
+// request it holds nothing else.
+func (p *Plan) Record() *article.Record { return p.record }
+
+// Article is the article under its own address.
+func (p *Plan) Article() *article.Article { return p.record.Article }
+
+// Names are those under which the article can be withdrawn; the first one is what
+// [Service.Forget] takes.
+func (p *Plan) Names() []string { return p.names }
+
+// Brand is the name of the brand that dresses the card, or "": that of the
+// request, else the article's own, else that of the article's source.
+func (p *Plan) Brand() string {
+	if p.brand == nil {
+		return ""
+	}
+	return p.brand.Name
+}
+
+// ForeignBrand is the brand that the request names, where the article would not
+// have it by itself; otherwise "".
+func (p *Plan) ForeignBrand() string {
+	asked := p.request.Brand
+	if asked == "" || asked == p.record.Article.Brand {
+		return ""
+	}
+	if own, _ := p.set.brand("", p.record.Article); own != nil && asked == own.Name {
+		return ""
+	}
+	return asked
+}
+
+// Key is what [Result] will call Key, once the plan is prepared.
+func (p *Plan) Key() string { return p.key.String() }
+
+// Resolve checks a request and finds its article, its brand and its template.
+// Nothing is fetched but the article, so that a caller who may not have the card can
+// be refused before anything is done for him.
+func (s *Service) Resolve(ctx context.Context, r Request) (*Plan, error) {
+	set := s.config.Templates.current()
+	if _, err := set.find(r.Template, nil); err != nil {
+		return nil, err
+	}
+	if err := r.validate(set); err != nil {
+		return nil, err
+	}
+	record, err := s.record(ctx, &r)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{request: r, set: set, record: record, names: record.Names()}
+	brand, known := set.brand(r.Brand, record.Article)
+	p.brand, p.lostBrand = brand, !known
+	return p, nil
+}
+
+// record returns the article of a request; one that comes with it is in a record
+// of nothing else.
+func (s *Service) record(ctx context.Context, r *Request) (*article.Record, error) {
+	switch {
+	case r.Article != nil:
+		return &article.Record{Article: r.Article}, nil
+	case s.config.Articles == nil:
+		return nil, &FieldError{"article", "is required"}
+	}
+	return s.config.Articles.Get(ctx, r.ArticleID)
+}

@@ -1,0 +1,111 @@
+package card
+
+import (
+	"context"
+	"image"
+	"maps"
+	"slices"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+)
+
+// Prepare gathers what the card of a plan is made of: the template in the brand's
+// dress, the pictures, for which it waits as long as the request's patience lasts,
+// and the key.
+func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
+	r := &p.request
+	if p.template, err = p.set.find(r.Template, p.brand); err != nil {
+		return err
+	}
+	if p.brand != nil {
+		r.Brand = p.brand.Name
+		if r.Theme == "" {
+			r.Theme = p.brand.Look
+		}
+	}
+	if err := r.fill(p.template.Template); err != nil {
+		return err
+	}
+	address := ""
+	if p.article = p.record.Article; r.Article == nil {
+		p.article, address = s.shorten(p.article)
+	}
+	sum := p.record.Sum
+	if sum == "" {
+		if sum, err = article.Sum(p.record.Article); err != nil {
+			return err
+		}
+	}
+	if p.pictures, err = s.fetchPictures(ctx, p.wanted(), r.Patience); err != nil {
+		return err
+	}
+	p.key = key{
+		Engine: s.engine, Templates: p.set.hash, Template: r.Template, Brand: r.Brand,
+		Article: sum, Address: address,
+		Cover: p.pictures.cover.identity(), Logo: p.pictures.logo.identity(), Portrait: p.pictures.portrait.identity(),
+		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
+	}
+	return nil
+}
+
+// pictures are what became of an article's pictures.
+type pictures struct{ cover, logo, portrait picture }
+
+// byAddress returns the pictures that are there by the addresses that stand for
+// them in a card's data.
+func (p *pictures) byAddress() map[string]image.Image {
+	all := map[string]image.Image{coverSource: p.cover.image, logoSource: p.logo.image, portraitSource: p.portrait.image}
+	maps.DeleteFunc(all, func(_ string, img image.Image) bool { return img == nil })
+	return all
+}
+
+// wanted are the addresses of an article's pictures, "" for one that does not
+// matter.
+type wanted struct{ cover, logo, portrait string }
+
+// wanted returns the pictures that the template reads. The source's logo gives
+// way to the brand's.
+func (p *Plan) wanted() wanted {
+	all := everyPicture(p.article)
+	reads := func(field string) bool { return slices.Contains(p.template.Fields, field) }
+	if !reads("cover") {
+		all.cover = ""
+	}
+	if !reads("source.logo") || p.brand != nil && p.brand.Logo+p.brand.LogoDark != "" {
+		all.logo = ""
+	}
+	if !reads("portrait") {
+		all.portrait = ""
+	}
+	return all
+}
+
+func everyPicture(a *article.Article) wanted {
+	w := wanted{logo: a.Source.Logo, portrait: a.Portrait}
+	if a.Cover != nil {
+		w.cover = a.Cover.URL
+	}
+	return w
+}
+
+// fetchPictures fetches pictures at the same time and waits at most patience; 0 is
+// DefaultPatience.
+func (s *Service) fetchPictures(ctx context.Context, w wanted, patience time.Duration) (pictures, error) {
+	if patience <= 0 {
+		patience = DefaultPatience
+	}
+	got, err := s.pictures.get(ctx, []string{w.cover, w.logo, w.portrait}, patience)
+	if err != nil {
+		return pictures{}, err
+	}
+	return pictures{cover: got[0], logo: got[1], portrait: got[2]}, nil
+}
+
+// WarmCover fetches the article's pictures, so that the first request for a
+// card finds them at hand. It waits at most patience, and returns the token for
+// why there is no cover yet, or "" where none is missing.
+func (s *Service) WarmCover(ctx context.Context, a *article.Article, patience time.Duration) (fault string, err error) {
+	got, err := s.fetchPictures(ctx, everyPicture(a), patience)
+	return got.cover.fault, err
+}

@@ -1,0 +1,82 @@
+package card
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"sharecard/render"
+	"sharecard/render/encode"
+)
+
+// Looks are the values of Request.Theme: what <html data-theme> may say.
+var looks = []string{"paper", "clean", "ink", "red"}
+
+// Looks returns the names of the looks, the default one first.
+func Looks() []string { return slices.Clone(looks) }
+
+// darkLook is drawn under @media (prefers-color-scheme: dark) too.
+const darkLook = "ink"
+
+func (r *Request) dark() bool { return r.Theme == darkLook }
+
+const (
+	minScale = 1
+	maxScale = 3
+)
+
+var accentForm = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
+
+// validate checks the words of a request that mean the same for every card,
+// and writes those that can be written in several ways in one.
+func (r *Request) validate(set *set) error {
+	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
+		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
+	}
+	if r.Accent != "" {
+		if !accentForm.MatchString(r.Accent) {
+			return &FieldError{"accent", "must be a colour such as c02020"}
+		}
+		r.Accent = "#" + strings.ToLower(strings.TrimPrefix(r.Accent, "#"))
+	}
+	if r.Brand != "" && set.brands[r.Brand] == nil {
+		return set.noBrand()
+	}
+	if r.Format != "" && r.Format.MIME() == "" {
+		return &FieldError{"format", "must be " + encode.FormatWords("")}
+	}
+	if r.Scale == 0 {
+		r.Scale = minScale
+	}
+	if !(r.Scale >= minScale && r.Scale <= maxScale) { // also refuses NaN
+		return &FieldError{"scale", fmt.Sprintf("must be from %d to %d", minScale, maxScale)}
+	}
+	return nil
+}
+
+// fill fills in the template's defaults, so that requests that mean the same
+// get the same key, and checks the scale against its size.
+func (r *Request) fill(t *render.Template) error {
+	if r.Format == "" {
+		r.Format = t.Format
+	}
+	r.Small = r.Small && r.Format == render.PNG
+	height := t.Height
+	if height == 0 {
+		height = t.MinHeight
+	}
+	if r.Scale > t.MaxScale(height) {
+		return tooLarge(t)
+	}
+	return nil
+}
+
+// tooLarge names the largest scale that is sure to fit, however tall the
+// content makes the card.
+func tooLarge(t *render.Template) error {
+	height := max(t.Height, t.MaxHeight)
+	largest := math.Floor(min(maxScale, t.MaxScale(height))*100) / 100
+	return &FieldError{"scale", fmt.Sprintf("is too large for this template: at most %g", max(largest, minScale))}
+}

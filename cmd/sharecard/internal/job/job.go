@@ -1,0 +1,101 @@
+// Package job reads what asks for one card: the body of POST /v1/cards, which is
+// also a line of a batch over HTTP and, with a name, of a batch on the command line.
+//
+//	{"template":"poster","theme":"ink","article":{"title":"…"}}
+//	{"name":"a1","template":"og","article_id":"2024-05-01-3","scale":2}
+//
+// Unknown, misspelt or duplicate fields are a *[strictjson.FieldError]; a word that
+// no card can have is a *[card.FieldError].
+package job
+
+import (
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/render/encode"
+)
+
+// MaxBytes is how long a job may be: an article and the words around it.
+const MaxBytes = article.MaxBytes + 4<<10
+
+// Job is a card that is asked for.
+type Job struct {
+	Name    string // of the file, without its ending; empty where none is given
+	Request card.Request
+	// AllowDegraded makes a card permanent that lacks something.
+	AllowDegraded bool
+	// IdempotencyKey is for a line of a batch, which cannot have the header of that name.
+	IdempotencyKey string
+}
+
+// body is a job as it is written.
+type body struct {
+	Template       string           `json:"template" check:"required"`
+	Format         string           `json:"format"`
+	Theme          string           `json:"theme"`
+	Accent         string           `json:"accent"`
+	Brand          string           `json:"brand"`
+	Scale          *float64         `json:"scale"`
+	Strict         bool             `json:"strict"`
+	ArticleID      string           `json:"article_id"`
+	Article        *article.Article `json:"article"`
+	AllowDegraded  bool             `json:"allow_degraded"`
+	IdempotencyKey string           `json:"idempotency_key"`
+}
+
+// Read reads a job without a name.
+func Read(text []byte) (*Job, error) {
+	var b body
+	if err := strictjson.Decode(text, &b); err != nil {
+		return nil, err
+	}
+	return b.job()
+}
+
+// ReadNamed reads a job that may have a name.
+func ReadNamed(text []byte) (*Job, error) {
+	var b struct {
+		body
+		Name string `json:"name"`
+	}
+	if err := strictjson.Decode(text, &b); err != nil {
+		return nil, err
+	}
+	j, err := b.job()
+	if err == nil {
+		j.Name = b.Name
+	}
+	return j, err
+}
+
+func (b *body) job() (*Job, error) {
+	r := card.Request{
+		Template: b.Template, Theme: b.Theme, Accent: b.Accent, Brand: b.Brand, Strict: b.Strict,
+		ArticleID: b.ArticleID, Article: b.Article, Patience: card.LongPatience,
+	}
+	if (b.Article == nil) == (b.ArticleID == "") {
+		return nil, &strictjson.FieldError{Field: "article", Reason: "or article_id is required, and not both"}
+	}
+	if b.Format != "" {
+		format, err := encode.ParseFormat(b.Format)
+		if err != nil {
+			return nil, &card.FieldError{Field: "format", Reason: "must be " + encode.FormatWords("")}
+		}
+		r.Format = format
+	}
+	var err error
+	r.Scale, err = Scale(b.Scale)
+	return &Job{Request: r, AllowDegraded: b.AllowDegraded, IdempotencyKey: b.IdempotencyKey}, err
+}
+
+// Scale is a scale that may be given, as a [card.Request] has it: there a 0 means
+// that none is given.
+func Scale(given *float64) (float64, error) {
+	switch {
+	case given == nil:
+		return 0, nil
+	case *given == 0:
+		return 0, &card.FieldError{Field: "scale", Reason: "must be from 1 to 3"}
+	}
+	return *given, nil
+}

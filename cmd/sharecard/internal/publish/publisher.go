@@ -1,0 +1,172 @@
+package publish
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/card"
+)
+
+// Publisher gives out cards to whoever may have them, keeps them, and takes them
+// back. It is safe for concurrent use.
+type Publisher struct {
+	cards     *card.Service
+	articles  article.Store
+	keeper    *Keeper // nil: no card is kept
+	publicURL string
+	purge     func(surrogateKeys ...string)
+	now       func() time.Time
+	patient   chan struct{} // one place per card that a patient order draws
+}
+
+// Parts are what a [Publisher] is made of. Cards and Articles are required.
+type Parts struct {
+	Cards    *card.Service
+	Articles article.Store
+	// Keeper keeps cards that were promised to stay; nil: none are.
+	Keeper *Keeper
+	// PublicURL is what permanent addresses begin with; "": there are none.
+	PublicURL string
+	// Purge has shared caches drop what they keep under these surrogate keys; it
+	// does not wait. Nil: nobody is told.
+	Purge func(surrogateKeys ...string)
+	// Now is the clock; nil: time.Now.
+	Now func() time.Time
+}
+
+// NewPublisher returns a Publisher.
+func NewPublisher(p Parts) *Publisher {
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	if p.Purge == nil {
+		p.Purge = func(...string) {}
+	}
+	return &Publisher{
+		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, now: p.Now,
+		// Half of the processors stay for those who wait for one card.
+		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+	}
+}
+
+// Drawn is a card, and what it is of.
+type Drawn struct {
+	*card.Result
+	// Record is what the store has of the article; of an article that came with the
+	// request it holds nothing else.
+	Record *article.Record
+	// Names are those under which the article can be withdrawn.
+	Names []string
+	// Hidden tells that the card is for callers only.
+	Hidden bool
+}
+
+// Show draws a card of a stored article for a viewer, who is nil for the public.
+func (p *Publisher) Show(ctx context.Context, viewer *auth.Caller, r card.Request) (*Drawn, error) {
+	// First of all, so that what else is wrong with a request does not tell of an
+	// article that the viewer may not know of.
+	if _, err := p.Find(ctx, viewer, r.ArticleID); err != nil {
+		return nil, err
+	}
+	plan, err := p.cards.Resolve(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.allowShown(ctx, viewer, plan); err != nil {
+		return nil, err
+	}
+	if err := p.cards.Prepare(ctx, plan); err != nil {
+		return nil, err
+	}
+	return p.draw(ctx, plan)
+}
+
+// Draw draws a card for a viewer whose words a speaker answers for: the viewer
+// himself, or who signed them.
+func (p *Publisher) Draw(ctx context.Context, viewer, speaker *auth.Caller, r card.Request) (*Drawn, error) {
+	plan, err := p.prepare(ctx, viewer, speaker, r)
+	if err != nil {
+		return nil, err
+	}
+	return p.draw(ctx, plan)
+}
+
+// prepare makes a plan that the speaker may have drawn.
+func (p *Publisher) prepare(ctx context.Context, viewer, speaker *auth.Caller, r card.Request) (*card.Plan, error) {
+	plan, err := p.cards.Resolve(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.allowSpoken(ctx, viewer, speaker, plan); err != nil {
+		return nil, err
+	}
+	return plan, p.cards.Prepare(ctx, plan)
+}
+
+// draw draws a card, unless its article is withdrawn while it is drawn.
+func (p *Publisher) draw(ctx context.Context, plan *card.Plan) (*Drawn, error) {
+	result, err := p.cards.Draw(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.checkStanding(ctx, plan.Names()); err != nil {
+		for _, name := range plan.Names() {
+			p.cards.Forget(name)
+		}
+		return nil, err
+	}
+	return &Drawn{
+		Result: result, Record: plan.Record(), Names: plan.Names(),
+		Hidden: p.embargoed(plan.Article()) || plan.ForeignBrand() != "",
+	}, nil
+}
+
+// Trace draws a card and takes it apart, for designers.
+func (p *Publisher) Trace(ctx context.Context, caller *auth.Caller, r card.Request) (*card.Traced, error) {
+	plan, err := p.prepare(ctx, caller, caller, r)
+	if err != nil {
+		return nil, err
+	}
+	return p.cards.Trace(ctx, plan)
+}
+
+// Page fills a card's template for a browser to draw, for designers.
+func (p *Publisher) Page(ctx context.Context, caller *auth.Caller, r card.Request) (*card.Page, error) {
+	plan, err := p.prepare(ctx, caller, caller, r)
+	if err != nil {
+		return nil, err
+	}
+	return p.cards.Page(ctx, plan)
+}
+
+// Drawer draws cards for one caller, for package kit.
+type Drawer struct {
+	publisher *Publisher
+	caller    *auth.Caller
+	shows     bool // cards of stored articles
+}
+
+// Showing returns a Drawer that does what [Publisher.Show] does for a viewer.
+func (p *Publisher) Showing(viewer *auth.Caller) Drawer { return Drawer{p, viewer, true} }
+
+// Drawing returns a Drawer that does what [Publisher.Draw] does for a caller who
+// answers for the words.
+func (p *Publisher) Drawing(caller *auth.Caller) Drawer { return Drawer{p, caller, false} }
+
+// Card draws one card.
+func (d Drawer) Card(ctx context.Context, r card.Request) (*card.Result, error) {
+	var drawn *Drawn
+	var err error
+	if d.shows {
+		drawn, err = d.publisher.Show(ctx, d.caller, r)
+	} else {
+		drawn, err = d.publisher.Draw(ctx, d.caller, d.caller, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return drawn.Result, nil
+}

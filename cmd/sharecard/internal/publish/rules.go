@@ -1,0 +1,86 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth"
+	"sharecard/cmd/sharecard/internal/card"
+)
+
+// allowShown returns an error where a viewer may not have the card of a stored
+// article. Whoever stored it answered for its words under its own brand; under
+// another one only a caller of that brand shows it.
+func (p *Publisher) allowShown(ctx context.Context, viewer *auth.Caller, plan *card.Plan) error {
+	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
+		return err
+	}
+	return CheckBrand(viewer, plan.ForeignBrand())
+}
+
+// allowSpoken returns an error where a viewer may not have a card whose words a
+// speaker answers for. They stay within the speaker's brands, whether the request
+// names one or the article's source chooses it.
+func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Caller, plan *card.Plan) error {
+	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
+		return err
+	}
+	return CheckBrand(speaker, plan.Brand())
+}
+
+// allowLook returns an error where a viewer may not know of an article: until its
+// time of publication it is for callers only, and once withdrawn for nobody.
+func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
+	if viewer == nil && p.embargoed(r.Article) {
+		return article.ErrNotFound
+	}
+	return p.checkStanding(ctx, r.Names())
+}
+
+// embargoed reports whether the article's time of publication lies ahead.
+func (p *Publisher) embargoed(a *article.Article) bool { return a.PublishedAt.After(p.now()) }
+
+// checkStanding returns an error where an article of these names was withdrawn.
+func (p *Publisher) checkStanding(ctx context.Context, names []string) error {
+	if p.keeper == nil {
+		return nil
+	}
+	gone, err := p.keeper.Withdrawn(ctx, names...)
+	if err == nil && gone {
+		err = ErrWithdrawn
+	}
+	return err
+}
+
+// CheckBrand returns an error where a caller may not publish under a brand.
+func CheckBrand(caller *auth.Caller, brand string) error {
+	if caller.May(brand) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", ErrBrand, brand)
+}
+
+// CheckWords returns an error where a caller may not store, change or withdraw an
+// article: its cards are under a brand, or will be as soon as there is one of that
+// name, that he may not publish under.
+func (p *Publisher) CheckWords(caller *auth.Caller, a *article.Article) error {
+	if err := CheckBrand(caller, a.Brand); err != nil {
+		return err
+	}
+	return CheckBrand(caller, p.cards.Templates().BrandOf(a))
+}
+
+// checkKept returns an error where a caller may not publish under the brand of
+// kept cards, or of what was withdrawn.
+func (p *Publisher) checkKept(ctx context.Context, caller *auth.Caller, articles, hashes []string) error {
+	if p.keeper == nil {
+		return nil
+	}
+	brands, err := p.keeper.Brands(ctx, articles, hashes)
+	for _, brand := range brands {
+		err = errors.Join(err, CheckBrand(caller, brand))
+	}
+	return err
+}

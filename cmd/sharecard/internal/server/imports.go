@@ -1,0 +1,171 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/article/extract"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/strictjson"
+)
+
+const (
+	// maxForm leaves room for the boundaries and headers of a form around a page.
+	maxForm = extract.MaxBytes + 64<<10
+	// maxAddressBody is an address and the words around it.
+	maxAddressBody = 8 << 10
+	// pageField is the field of a form that holds the page.
+	pageField = "file"
+)
+
+// Pages fetches news pages; *fetch.Client is one.
+type Pages interface {
+	Page(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
+}
+
+// submittedPage is what an import is asked of.
+type submittedPage struct {
+	extract.Page
+	reinstate bool // takes back a withdrawal of the article
+}
+
+// importArticle makes an article of a news page and stores it. The page is the
+// body, or the field "file" of a form, and the query's url is where it was got,
+// for pages that do not say so themselves; or a JSON object or a form has the
+// page's url only, and it is fetched. reinstate takes back a withdrawal.
+func (s *Server) importArticle(c *gin.Context) {
+	page, err := s.readPage(c)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	a, err := extract.Extract(c.Request.Context(), page.Page)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, page.reinstate)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	s.answerStored(c, http.StatusCreated, record)
+}
+
+// readPage reads the page, or fetches it.
+func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
+	switch strings.ToLower(c.ContentType()) {
+	case "application/json":
+		var body struct {
+			URL       string `json:"url" check:"required,max=2048,url"`
+			Reinstate bool   `json:"reinstate"`
+		}
+		if err := strictjson.Read(c.Request.Body, maxAddressBody, &body); err != nil {
+			return page, err
+		}
+		page.reinstate = body.Reinstate
+		page.Page, err = s.fetchPage(c, body.URL)
+		return page, err
+	case "application/x-www-form-urlencoded":
+		return s.readAddressForm(c)
+	case "text/html", "application/xhtml+xml":
+		page.HTML, err = readLimited(c.Request.Body)
+		page.ContentType = c.GetHeader("Content-Type")
+	case "multipart/form-data":
+		page.HTML, page.ContentType, err = readFormPage(c)
+	default:
+		err = fmt.Errorf("%w: send text/html, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
+	}
+	if err != nil {
+		return page, err
+	}
+	if page.Address = c.Query("url"); page.Address != "" {
+		if reason := strictjson.CheckURL(page.Address); reason != "" {
+			return page, &card.FieldError{Field: "url", Reason: reason}
+		}
+	}
+	page.reinstate, err = readBool("reinstate", c.Query("reinstate"))
+	return page, err
+}
+
+// readAddressForm reads a form without files: the page's url, and reinstate.
+func (s *Server) readAddressForm(c *gin.Context) (page submittedPage, err error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxAddressBody)
+	if err := c.Request.ParseForm(); err != nil {
+		if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
+			return page, err
+		}
+		return page, &strictjson.FieldError{Reason: "is not a form: " + err.Error()}
+	}
+	form := c.Request.PostForm
+	address := form.Get("url")
+	reason := "is required"
+	if address != "" {
+		reason = strictjson.CheckURL(address)
+	}
+	if reason != "" {
+		return page, &strictjson.FieldError{Field: "url", Reason: reason}
+	}
+	if page.reinstate, err = readBool("reinstate", form.Get("reinstate")); err != nil {
+		return page, err
+	}
+	page.Page, err = s.fetchPage(c, address)
+	return page, err
+}
+
+// fetchPage gets the page at address, which may only lead to the outside.
+func (s *Server) fetchPage(c *gin.Context, address string) (extract.Page, error) {
+	if s.config.Pages == nil {
+		return extract.Page{}, fmt.Errorf("%w: this server fetches no pages", problem.ErrMediaType)
+	}
+	got, err := s.config.Pages.Page(c.Request.Context(), address, extract.MaxBytes)
+	if err != nil {
+		if ctxErr := c.Request.Context().Err(); ctxErr != nil {
+			return extract.Page{}, ctxErr
+		}
+		return extract.Page{}, err
+	}
+	return extract.Page{HTML: got.Body, ContentType: got.ContentType, Address: got.Address}, nil
+}
+
+func readFormPage(c *gin.Context) (page []byte, contentType string, err error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxForm)
+	form, err := c.Request.MultipartReader()
+	if err != nil {
+		return nil, "", &strictjson.FieldError{Reason: "is not a form: " + err.Error()}
+	}
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil, "", &strictjson.FieldError{Field: pageField, Reason: "is required"}
+		}
+		if err != nil {
+			return nil, "", fmt.Errorf("reading the form: %w", err)
+		}
+		if part.FormName() != pageField {
+			continue
+		}
+		page, err = readLimited(part)
+		return page, part.Header.Get("Content-Type"), err
+	}
+}
+
+func readLimited(r io.Reader) ([]byte, error) {
+	page, err := io.ReadAll(io.LimitReader(r, extract.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the page: %w", err)
+	}
+	if len(page) > extract.MaxBytes {
+		return nil, fmt.Errorf("%w: a page has at most %d MB", strictjson.ErrTooLarge, extract.MaxBytes>>20)
+	}
+	return page, nil
+}

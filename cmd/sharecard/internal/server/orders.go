@@ -1,0 +1,118 @@
+package server
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
+	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/server/gate"
+	"sharecard/cmd/sharecard/internal/server/problem"
+)
+
+// postCards draws a card of a stored article or of the one in the body. The
+// answer is the picture or, where the client prefers JSON, the card's entry: then
+// the card becomes permanent. Lines of such bodies are a batch.
+func (s *Server) postCards(c *gin.Context) {
+	if strings.EqualFold(c.ContentType(), ndjson) {
+		s.postBatch(c)
+		return
+	}
+	o, err := readOrder(c)
+	if err == nil {
+		if header := c.GetHeader("Idempotency-Key"); header != "" {
+			o.Key, err = idempotencyKey(header)
+		}
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	c.Writer.Header().Set("Vary", "Accept")
+	if prefersJSON(c.GetHeader("Accept")) {
+		s.answerEntry(c, o)
+	} else {
+		s.answerPicture(c, o)
+	}
+}
+
+// answerEntry has the card kept and answers with its entry.
+func (s *Server) answerEntry(c *gin.Context, o *publish.Order) {
+	e, err := s.publisher.Keep(c.Request.Context(), gate.Caller(c), o)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	text, err := encodeLine(e)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	h := c.Writer.Header()
+	if report := e.Report.String(); e.New && report != "" { // a remembered one has it inside only
+		h.Set("Sharecard-Report", report)
+	}
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", "application/json")
+	write(c, http.StatusOK, text)
+}
+
+// answerPicture has the card drawn and answers with it.
+func (s *Server) answerPicture(c *gin.Context, o *publish.Order) {
+	drawn, err := s.publisher.DrawOnce(c.Request.Context(), gate.Caller(c), o)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	h := c.Writer.Header()
+	h.Set("Cache-Control", "no-store")
+	setCard(h, drawn.Result)
+	write(c, http.StatusOK, drawn.Bytes)
+}
+
+// readOrder reads the body that asks for a card.
+func readOrder(c *gin.Context) (*publish.Order, error) {
+	if err := checkType(c, "application/json"); err != nil {
+		return nil, err
+	}
+	body, err := readBody(c.Request.Body, job.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	return parseOrder(body)
+}
+
+// parseOrder reads the text that asks for a card.
+func parseOrder(text []byte) (*publish.Order, error) {
+	j, err := job.Read(text)
+	if err != nil {
+		return nil, err
+	}
+	key, err := idempotencyKey(j.IdempotencyKey)
+	if err != nil {
+		return nil, err
+	}
+	return &publish.Order{Request: j.Request, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
+}
+
+// keyForm is visible ASCII, as much of it as anybody needs.
+var keyForm = regexp.MustCompile(`^[!-~]{1,255}$`)
+
+// idempotencyKey reads a key, in quotes or without: its header is meant to be a
+// String of RFC 9651.
+func idempotencyKey(text string) (string, error) {
+	key := text
+	if unquoted, quoted := strings.CutPrefix(text, `"`); quoted {
+		if key, quoted = strings.CutSuffix(unquoted, `"`); !quoted {
+			key = ""
+		}
+	}
+	if text != "" && !keyForm.MatchString(key) {
+		return "", &card.FieldError{Field: "Idempotency-Key", Reason: "must be 1 to 255 visible ASCII characters"}
+	}
+	return key, nil
+}

@@ -1,0 +1,114 @@
+// Package problem answers with errors, as application/problem+json (RFC 9457).
+//
+// table.go holds the one table from errors to statuses. The codes of errors that
+// are known below HTTP are those of [card.CodeOf].
+package problem
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/strictjson"
+)
+
+// Problem is an error as RFC 9457, section 3 writes it. Its type is about:blank,
+// so the title is the status in words.
+type Problem struct {
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"`
+	Detail string `json:"detail,omitempty"`
+
+	retry int // seconds; 0: nothing is said of it
+}
+
+// Of is what the outside learns of err.
+func Of(err error) Problem {
+	a := answerTo(err)
+	p := Problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err), retry: a.retry}
+	if !a.quiet {
+		p.Detail = err.Error()
+	}
+	return p
+}
+
+// Codes are the codes of all problems.
+func Codes() []string {
+	codes := []string{internal.code}
+	for _, a := range answers {
+		codes = append(codes, a.named().code)
+	}
+	return codes
+}
+
+// answerTo finds the answer to an error.
+func answerTo(err error) answer {
+	for _, a := range answers {
+		if errors.Is(err, a.err) {
+			return a.named()
+		}
+	}
+	if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
+		return answer{status: http.StatusRequestEntityTooLarge, code: card.CodeOf(strictjson.ErrTooLarge)}
+	}
+	return internal
+}
+
+// named returns an answer with its code.
+func (a answer) named() answer {
+	if a.code == "" {
+		a.code = card.CodeOf(a.err)
+	}
+	return a
+}
+
+// fieldOf names the field or parameter that err is about, or returns "".
+func fieldOf(err error) string {
+	var inDocument *strictjson.FieldError
+	var inRequest *card.FieldError
+	switch {
+	case errors.As(err, &inDocument):
+		return inDocument.Field
+	case errors.As(err, &inRequest):
+		return inRequest.Field
+	}
+	return ""
+}
+
+// Write answers with err and ends the chain of handlers. The error stays with the
+// request for the log.
+func Write(c *gin.Context, err error) {
+	_ = c.Error(err) // which returns it
+	p := Of(err)
+	body, jsonErr := json.Marshal(p)
+	if jsonErr != nil {
+		panic(jsonErr) // strings and a number
+	}
+	h := c.Writer.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if p.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(p.retry))
+	}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	switch p.Status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusMisdirectedRequest:
+		// Refused before it was read: net/http would wait for the whole body of a
+		// connection that goes on.
+		if c.Request.ContentLength != 0 {
+			h.Set("Connection", "close")
+		}
+	}
+	c.Writer.WriteHeader(p.Status)
+	_, _ = c.Writer.Write(body) // the client may have left
+	c.Abort()
+}

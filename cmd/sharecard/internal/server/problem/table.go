@@ -1,0 +1,136 @@
+package problem
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/extract"
+	"sharecard/cmd/sharecard/internal/auth/signed"
+	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
+	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/server/studio"
+	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/cmd/sharecard/internal/upstream"
+	"sharecard/cmd/sharecard/internal/wechat"
+	"sharecard/render"
+)
+
+// Errors that only HTTP knows.
+var (
+	ErrNoRoute   = errors.New("there is nothing at this address")
+	ErrMethod    = errors.New("this address does not take that method; see Allow")
+	ErrHost      = errors.New("the Host header is not one of this server's names")
+	ErrOrigin    = errors.New("a page of another origin may not do this")
+	ErrToken     = errors.New("this needs a bearer token")
+	ErrMediaType = errors.New("the body's Content-Type is not one that is taken here")
+	ErrQuery     = errors.New("the query is malformed")
+	ErrNotReady  = errors.New("not ready")
+	ErrBatches   = errors.New("too many batches are under way")
+	ErrStopping  = errors.New("the server is stopping")
+	ErrRate      = errors.New("too many requests from this client")
+	ErrNoWeChat  = errors.New("this server signs no pages for WeChat")
+	ErrStreams   = errors.New("too many streams of events are open")
+)
+
+// answer is what the outside learns of an error.
+type answer struct {
+	err    error
+	status int
+	code   string // stable: clients may compare it; "": that of [card.CodeOf]
+	// retry is the Retry-After in seconds; 0: none.
+	retry int
+	// quiet keeps the error's text to the log.
+	quiet bool
+}
+
+// answers is the one table from errors to statuses; the first match counts.
+// What is not in it is a 500.
+var answers = []answer{
+	{err: ErrNoRoute, status: http.StatusNotFound, code: "not_found"},
+	{err: ErrMethod, status: http.StatusMethodNotAllowed, code: "method_not_allowed"},
+	{err: ErrHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
+	{err: ErrOrigin, status: http.StatusForbidden, code: "cross_origin"},
+	{err: ErrToken, status: http.StatusUnauthorized, code: "token_required"},
+	{err: publish.ErrBrand, status: http.StatusForbidden, code: "brand_forbidden"},
+	{err: ErrRate, status: http.StatusTooManyRequests, code: "rate_limited"},
+	{err: ErrMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
+	{err: ErrQuery, status: http.StatusBadRequest, code: "malformed_query"},
+	{err: io.ErrUnexpectedEOF, status: http.StatusBadRequest, code: "incomplete_body"},
+	{err: ErrStreams, status: http.StatusServiceUnavailable, code: "too_many_streams", retry: 5},
+	{err: ErrNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
+
+	// Quiet, so that one to be published later is not told from one that is not there.
+	{err: article.ErrNotFound, status: http.StatusNotFound, quiet: true},
+	{err: article.ErrWithdrawn, status: http.StatusGone},
+	{err: article.ErrCursor, status: http.StatusBadRequest},
+	{err: article.ErrBusy, status: http.StatusServiceUnavailable, retry: 1},
+	{err: article.ErrFull, status: http.StatusInsufficientStorage, quiet: true},
+	{err: article.ErrCorrupt, status: http.StatusInternalServerError, quiet: true},
+	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
+	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
+	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge},
+	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
+	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity},
+
+	{err: kit.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "kit_too_large"},
+	{err: picture.ErrUnsupported, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
+	{err: picture.ErrTooLarge, status: http.StatusRequestEntityTooLarge, code: "too_large"},
+	{err: picture.ErrDecode, status: http.StatusUnprocessableEntity, code: "unreadable_picture"},
+	{err: picture.ErrTimeout, status: http.StatusServiceUnavailable, code: "timeout", retry: 1},
+
+	{err: studio.ErrNoPage, status: http.StatusNotFound, code: "not_found"},
+	{err: studio.ErrReadOnly, status: http.StatusForbidden, code: "read_only"},
+	{err: studio.ErrSampleName, status: http.StatusBadRequest, code: "invalid_parameter"},
+
+	{err: card.ErrInvalid, status: http.StatusBadRequest},
+	{err: card.ErrNoTemplate, status: http.StatusNotFound},
+	{err: card.ErrBusy, status: http.StatusTooManyRequests, retry: 1},
+	{err: render.ErrStrict, status: http.StatusUnprocessableEntity},
+	{err: render.ErrCannotFit, status: http.StatusUnprocessableEntity},
+	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity},
+	{err: render.ErrTemplate, status: http.StatusInternalServerError},
+
+	{err: publish.ErrDegraded, status: http.StatusFailedDependency, code: "cover_unavailable"},
+	{err: publish.ErrNoKeeper, status: http.StatusNotImplemented, code: "no_permanent_store"},
+	{err: publish.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
+	{err: publish.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
+	{err: publish.ErrFull, status: http.StatusInsufficientStorage, code: "store_full"},
+	{err: publish.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
+	{err: publish.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
+
+	{err: signed.ErrSignature, status: http.StatusForbidden, code: "signature_invalid"},
+	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
+	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
+	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
+	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
+
+	{err: ErrNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
+	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
+	{err: wechat.ErrPage, status: http.StatusForbidden, code: "page_not_listed"},
+	{err: wechat.ErrUnavailable, status: http.StatusServiceUnavailable, code: "wechat_unavailable", retry: 30, quiet: true},
+
+	// Of a page to import, without detail of the network.
+	{err: fetch.ErrBlocked, status: http.StatusUnprocessableEntity, code: "page_blocked", quiet: true},
+	{err: fetch.ErrMediaType, status: http.StatusUnprocessableEntity, code: "page_not_html", quiet: true},
+	{err: fetch.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "page_too_large", quiet: true},
+	{err: fetch.ErrTimeout, status: http.StatusGatewayTimeout, code: "page_timeout", quiet: true},
+	{err: fetch.ErrNotFound, status: http.StatusBadGateway, code: "page_not_found", quiet: true},
+	{err: fetch.ErrStatus, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
+	{err: fetch.ErrUnreachable, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
+
+	// Of a connection: the body did not come in time.
+	{err: os.ErrDeadlineExceeded, status: http.StatusRequestTimeout, code: "body_timeout", quiet: true},
+	{err: context.DeadlineExceeded, status: http.StatusServiceUnavailable, retry: 1, quiet: true},
+	// Nobody reads it: the client has left.
+	{err: context.Canceled, status: http.StatusServiceUnavailable, quiet: true},
+}
+
+// internal is the answer to every other error.
+var internal = answer{status: http.StatusInternalServerError, code: card.CodeInternal, quiet: true}

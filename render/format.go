@@ -1,0 +1,14 @@
+package render
+
+import "sharecard/render/encode"
+
+// Format is an image encoding of cards: [PNG] or [JPEG]. Its methods MIME and Ext give
+// the media type and the ending of file names; [encode.ParseFormat] gives the format of
+// a word.
+type Format = encode.Format
+
+// The encodings of a card.
+const (
+	PNG  = encode.PNG
+	JPEG = encode.JPEG
+)

@@ -1,0 +1,173 @@
+package jpeg
+
+import (
+	"bytes"
+	"image"
+)
+
+// scan decodes the entropy-coded bytes, interval by interval.
+func (d *decoder) scan(data []byte) bool {
+	d.columns = (d.width + 8*d.across - 1) / (8 * d.across)
+	d.rows = (d.height + 8*d.down - 1) / (8 * d.down)
+	units := d.columns * d.rows
+	if len(data) < units/4*3 {
+		// A unit has three blocks or more, each of two codes, of a bit or more.
+		// For fewer there is no use in making room for pixels.
+		return false
+	}
+	d.makePlanes()
+	d.entropyEncoded = make([]byte, 0, len(data)+spare)
+	length := d.interval
+	if length == 0 {
+		length = units
+	}
+	for first, restarts := 0, 0; first < units; first += length {
+		marker, rest, ok := d.unstuff(data)
+		if !ok || !d.units(first, min(first+length, units)) {
+			return false
+		}
+		last := first+length >= units
+		if last && marker != markerEOI || !last && marker != markerRST0+byte(restarts%8) {
+			return false
+		}
+		restarts++
+		data = rest
+	}
+	return true
+}
+
+func (d *decoder) makePlanes() {
+	ratio := [...]image.YCbCrSubsampleRatio{
+		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio440,
+		image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
+	}[2*(d.across-1)+d.down-1]
+	m := image.NewYCbCr(image.Rect(0, 0, d.side*d.across*d.columns, d.side*d.down*d.rows), ratio)
+	d.planes = m
+	d.components[0].pix, d.components[0].stride = m.Y, m.YStride
+	d.components[1].pix, d.components[1].stride = m.Cb, m.CStride
+	d.components[2].pix, d.components[2].stride = m.Cr, m.CStride
+}
+
+// unstuff copies the bytes up to the next marker, without the zeros after 0xFF
+// (T.81 F.1.2.3), and returns what follows it.
+func (d *decoder) unstuff(data []byte) (marker byte, rest []byte, ok bool) {
+	out := d.entropyEncoded[:0]
+	for {
+		i := bytes.IndexByte(data, 0xFF)
+		if i < 0 || i+1 >= len(data) {
+			return 0, nil, false
+		}
+		marker = data[i+1]
+		if marker != 0 {
+			out = append(out, data[:i]...)
+			data = data[i+2:]
+			break
+		}
+		out = append(out, data[:i+1]...)
+		data = data[i+2:]
+	}
+	out = append(out, make([]byte, spare)...)
+	d.entropyEncoded = out
+	d.bits = bitReader{data: out}
+	return marker, data, true
+}
+
+// units decodes one interval. All of its bits must be used but the last few.
+func (d *decoder) units(first, end int) bool {
+	for i := range d.components {
+		d.components[i].before = 0
+	}
+	luma, cb, cr := &d.components[0], &d.components[1], &d.components[2]
+	x, y := first%d.columns, first/d.columns
+	for range end - first {
+		for v := range d.down {
+			for u := range d.across {
+				if !d.block(luma, x*d.across+u, y*d.down+v) {
+					return false
+				}
+			}
+		}
+		if !d.block(cb, x, y) || !d.block(cr, x, y) || d.bits.over {
+			return false
+		}
+		if x++; x == d.columns {
+			x, y = 0, y+1
+		}
+	}
+	left := 8*(len(d.bits.data)-spare-d.bits.pos) + d.bits.n
+	return left >= 0 && left < 8
+}
+
+// largest is what coefficients stay below so that the transform does not
+// overflow: four times what any block of samples has.
+const largest = 1 << 12
+
+// block decodes a block (T.81 F.2.2) and puts its samples into the plane, x and
+// y in blocks.
+func (d *decoder) block(c *component, x, y int) bool {
+	b := &d.bits
+	b.fill()
+	size, ok := b.symbol(c.dc)
+	if !ok || size > 11 {
+		return false
+	}
+	if size > 0 {
+		c.before += extend(b.take(int(size)), int(size))
+	}
+	first := c.before * c.table[0]
+	if first > largest || first < -largest {
+		return false
+	}
+	to := c.pix[d.side*(y*c.stride+x):]
+	coefficients := &d.coefficients
+	*coefficients = block{}
+	coefficients[0] = int64(first)
+	last, k := 0, 1
+	outside := uint32(0) // bits above those that coefficients have
+	for ; k < 64; k++ {
+		if b.n < longest {
+			b.fill()
+		}
+		var v int32
+		if whole := c.ac.whole[b.acc>>(64-lookBits)]; whole != 0 {
+			b.skip(int(whole & 0xFF))
+			k += int(whole >> 8 & 0xFF)
+			v = whole >> 16
+		} else {
+			s, ok := b.symbol(c.ac)
+			if !ok {
+				return false
+			}
+			run, size := int(s>>4), int(s&15)
+			if size == 0 {
+				if run != 15 {
+					if run != 0 {
+						return false // for progressive pictures alone
+					}
+					break
+				}
+				k += 15
+				continue
+			}
+			k += run
+			v = extend(b.take(size), size)
+		}
+		v *= c.table[k&63]
+		outside |= uint32(v + largest)
+		at := zigzag[k&63]
+		coefficients[at>>1&31] += int64(v) << (at & 1 * 32)
+		last = k
+	}
+	if k > 64 || outside >= 2*largest {
+		return false
+	}
+	switch {
+	case last == 0:
+		flat(to, c.stride, d.side, first)
+	case d.side == 4:
+		coefficients.halfSamples(to, c.stride)
+	default:
+		coefficients.samples(to, c.stride)
+	}
+	return true
+}

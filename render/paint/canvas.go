@@ -1,0 +1,64 @@
+package paint
+
+import (
+	"image/color"
+
+	"sharecard/render/layout"
+	"sharecard/render/raster"
+	"sharecard/render/style"
+)
+
+// root paints the canvas and the page on it.
+func (p *painter) root(b *layout.Box) {
+	var from *layout.Box
+	if b != nil {
+		from = canvasBackground(b)
+	}
+	if from == nil || from.Style.BackgroundColor.A != 255 {
+		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
+	}
+	if b == nil {
+		return
+	}
+	x, y := b.X, b.Y
+	if from != nil {
+		p.canvas(from.Style, boxAreas(b, x, y))
+		p.canvasBox = from
+	}
+	p.stackingContext(b, x, y)
+}
+
+// canvas paints the background of the canvas: it covers all of it, and is
+// positioned against the root element (CSS Backgrounds 3 §2.11.1).
+func (p *painter) canvas(s *style.Style, root areas) {
+	inv, ok := raster.Invert(p.m)
+	if !ok {
+		return
+	}
+	all := raster.RoundedRect{Rect: raster.MapRect(inv, raster.FromPixels(p.surf.Image.Rect))}
+	if s.BackgroundColor.A != 0 {
+		p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
+	}
+	for i := len(s.Background) - 1; i >= 0; i-- {
+		l := &s.Background[i]
+		p.layer(l, all, root.of(l.Origin).Rect, s)
+	}
+}
+
+// canvasBackground is the box whose background the canvas takes: the root
+// element's or, where that has none, the body's (CSS Backgrounds 3 §2.11.2).
+func canvasBackground(root *layout.Box) *layout.Box {
+	has := func(b *layout.Box) bool {
+		return b.Style.BackgroundColor.A != 0 || len(b.Style.Background) > 0
+	}
+	if has(root) {
+		return root
+	}
+	for _, k := range root.Children {
+		if !k.Anonymous && k.Node != nil && k.Node.Elem != nil && k.Node.Elem.HTML != nil &&
+			k.Node.Elem.HTML.Data == "body" && has(k) {
+			return k
+		}
+	}
+	return nil
+}

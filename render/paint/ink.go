@@ -1,0 +1,63 @@
+package paint
+
+import (
+	"sharecard/render/layout"
+	"sharecard/render/raster"
+	"sharecard/render/style"
+	"sharecard/render/text"
+)
+
+// inkBounds is a user rectangle that holds all that a box and those in it paint.
+func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
+	s := b.Style
+	own := raster.XYWH(x, y, b.W, b.H)
+	box := own
+	if !b.Anonymous {
+		for _, sh := range s.BoxShadow {
+			if !sh.Inset {
+				own = own.Union(box.Offset(sh.X, sh.Y).Grow(sh.Spread + 1.5*sh.Blur + 1))
+			}
+		}
+	}
+	if b.Inline != nil {
+		cx, cy := x+b.Border.Left+b.Padding.Left, y+b.Border.Top+b.Padding.Top
+		for _, f := range b.Inline.Fragments {
+			own = own.Union(fragmentInk(f).Offset(cx, cy))
+		}
+	}
+	for _, kids := range [2][]*layout.Box{b.Children, b.Atoms} {
+		for _, k := range kids {
+			kx, ky := x+k.X, y+k.Y
+			r := p.inkBounds(k, kx, ky)
+			if len(k.Style.Transform) > 0 && !k.Anonymous {
+				r = raster.MapRect(transform(k.Style, raster.XYWH(kx, ky, k.W, k.H)), r)
+			}
+			for _, f := range k.Style.Filter {
+				if f.Kind == style.FilterBlur {
+					r = r.Grow(3*f.Amount + 2)
+				}
+			}
+			own = own.Union(r)
+		}
+	}
+	return own
+}
+
+func fragmentInk(f layout.Fragment) raster.Rect {
+	b := f.Bounds()
+	r := raster.XYWH(b.X, b.Y, b.W, b.H)
+	var shadows []style.Shadow
+	switch f := f.(type) {
+	case *text.GlyphRun:
+		r, shadows = r.Grow(f.Size), f.Style.TextShadow
+	case *text.SpanBox:
+		shadows = f.Style.BoxShadow
+	case *text.DecorationBox:
+		r, shadows = r.Grow(4*r.H()+2), f.Shadow
+	}
+	out := r
+	for _, sh := range shadows {
+		out = out.Union(r.Offset(sh.X, sh.Y).Grow(sh.Spread + 1.5*sh.Blur + 1))
+	}
+	return out
+}

@@ -1,0 +1,134 @@
+package template
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"weak"
+
+	"sharecard/fonts"
+	"sharecard/render/css"
+)
+
+// Loader loads templates. Templates that bring the same faces share them and the glyphs
+// drawn from them, for as long as one of the templates is in use: a brand's face is kept
+// once, not with each of its cards. The zero value is ready. It is safe for concurrent
+// use.
+type Loader struct {
+	mu   sync.Mutex
+	sets map[string]weak.Pointer[FaceSet] // by faceReader.key
+}
+
+// FaceSet is the faces that a template brings. It is safe for concurrent use.
+type FaceSet struct {
+	faces []*fonts.Face
+	kept  sync.Map // of Keep
+}
+
+// Faces returns the faces that the template brings, nil where it brings none.
+// Templates of one [Loader] with the same faces have the same set.
+func (t *Template) Faces() *FaceSet { return t.faces }
+
+// List returns the faces. The result is shared and must not be changed.
+func (s *FaceSet) List() []*fonts.Face { return s.faces }
+
+// Keep returns the value kept for key, which the first call for that key creates. It is
+// kept for as long as the faces are in use. A renderer keeps its glyphs of them so.
+func (s *FaceSet) Keep(key any, create func() any) any {
+	if kept, ok := s.kept.Load(key); ok {
+		return kept
+	}
+	kept, _ := s.kept.LoadOrStore(key, create())
+	return kept
+}
+
+// share returns the set of the faces read: that of another template if it brings the
+// same ones. A nil Loader shares nothing.
+func (l *Loader) share(read *faceReader) *FaceSet {
+	if len(read.faces) == 0 {
+		return nil
+	}
+	if l == nil {
+		return &FaceSet{faces: read.faces}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := read.key.String()
+	if set := l.sets[key].Value(); set != nil {
+		return set
+	}
+	for other, set := range l.sets {
+		if set.Value() == nil {
+			delete(l.sets, other)
+		}
+	}
+	if l.sets == nil {
+		l.sets = map[string]weak.Pointer[FaceSet]{}
+	}
+	set := &FaceSet{faces: read.faces}
+	l.sets[key] = weak.Make(set)
+	return set
+}
+
+// faceReader collects the faces of @font-face rules. Its key says which they
+// are, by their files' contents.
+type faceReader struct {
+	faces []*fonts.Face
+	key   strings.Builder
+}
+
+// load opens the files of the rules of a style sheet. A rule without a usable
+// file is a fault of the template.
+func (r *faceReader) load(fsys fs.FS, s *source, sheet string, rules []css.FontFace) {
+	for _, rule := range rules {
+		if err := r.open(fsys, sheet, rule); err != nil {
+			s.diags = append(s.diags, css.Diagnostic{
+				File: sheet, Line: rule.Line, Column: rule.Column,
+				Severity: css.Error, Message: fmt.Sprintf("@font-face %q: %v", rule.Family, err),
+			})
+		}
+	}
+}
+
+// open opens the first source of rule that is a file; addresses are relative to
+// the style sheet. A rule with local() names only needs none: the collection
+// knows them already.
+func (r *faceReader) open(fsys fs.FS, sheet string, rule css.FontFace) (err error) {
+	for _, src := range rule.Sources {
+		if src.URL == "" {
+			continue
+		}
+		name := path.Join(path.Dir(sheet), src.URL)
+		var faces []*fonts.Face
+		if faces, err = fonts.Open(fsys, name); err != nil || len(faces) == 0 {
+			continue
+		}
+		var sum string
+		if sum, err = hashFile(fsys, name); err != nil {
+			continue
+		}
+		r.faces = append(r.faces, faces[0].As(rule.Family, rule.MinWeight, rule.Italic))
+		fmt.Fprintf(&r.key, "%s %q %d %t\n", sum, rule.Family, rule.MinWeight, rule.Italic)
+		return nil
+	}
+	return err
+}
+
+// hashFile hashes a file whose size has been checked.
+func hashFile(fsys fs.FS, name string) (string, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
