@@ -59,7 +59,7 @@ var below = map[string][]string{
 	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
 	internal + "upstream":        {service + "article", service + "article/lenient"},
 	// Cards, and lists of them.
-	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "strictjson"},
+	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
 	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
 	internal + "job":     {"render/encode", service + "article", service + "card", service + "strictjson"},
 	internal + "kit":     {"render", service + "card"},
