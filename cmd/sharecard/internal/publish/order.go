@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/auth"
@@ -111,7 +112,7 @@ func (p *Publisher) keep(ctx context.Context, caller *auth.Caller, o *Order) (*E
 	if err != nil {
 		return nil, err
 	}
-	return p.entryOf(kept, o.AllowDegraded)
+	return p.entryOf(kept, plan, o.AllowDegraded)
 }
 
 // keepNew draws a card and keeps it.
@@ -121,7 +122,7 @@ func (p *Publisher) keepNew(ctx context.Context, plan *card.Plan, o *Order) (*Ca
 		return nil, err
 	}
 	if d.Degraded && !o.AllowDegraded {
-		return nil, degraded(d.Codes)
+		return nil, degraded(d.Codes, plan)
 	}
 	manifest, err := json.Marshal(d.Entry())
 	if err != nil {
@@ -159,13 +160,13 @@ func (p *Publisher) drawFor(ctx context.Context, plan *card.Plan, patient bool) 
 }
 
 // entryOf describes a kept card with the address it has today.
-func (p *Publisher) entryOf(kept *Card, allowDegraded bool) (*Entry, error) {
+func (p *Publisher) entryOf(kept *Card, plan *card.Plan, allowDegraded bool) (*Entry, error) {
 	e := new(Entry)
 	if err := json.Unmarshal(kept.Manifest, &e.Entry); err != nil {
 		return nil, fmt.Errorf("reading the entry of card %s: %w", kept.Hash, err)
 	}
 	if e.Report.Degraded() && !allowDegraded {
-		return nil, degraded(e.Report)
+		return nil, degraded(e.Report, plan)
 	}
 	e.Hash = kept.Hash
 	if p.publicURL == "" {
@@ -177,8 +178,18 @@ func (p *Publisher) entryOf(kept *Card, allowDegraded bool) (*Entry, error) {
 	return e, nil
 }
 
-func degraded(report card.Codes) error {
-	return fmt.Errorf(`%w (%s); try again when it is there, or send "allow_degraded":true`, ErrDegraded, report)
+// degraded tells what a card lacks and, of each field that could not be read, what it
+// held and what would be right.
+func degraded(report card.Codes, plan *card.Plan) error {
+	lacks := plan.Lacks()
+	if len(lacks) == 0 {
+		return fmt.Errorf(`%w (%s); try again when it is there, or send "allow_degraded":true`, ErrDegraded, report)
+	}
+	told := make([]string, len(lacks))
+	for i, d := range lacks {
+		told[i] = d.String()
+	}
+	return fmt.Errorf(`%w (%s): %s; mend the article, or send "allow_degraded":true`, ErrDegraded, report, strings.Join(told, "; "))
 }
 
 // once answers as the request was answered before or, where it was not, with
