@@ -61,7 +61,7 @@ var below = map[string][]string{
 	// Cards, and lists of them.
 	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
 	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
-	internal + "job":     {"render/encode", service + "article", service + "card", service + "strictjson"},
+	internal + "job":     {"render/encode", service + "article", service + "article/lenient", service + "card", service + "strictjson"},
 	internal + "kit":     {"render", service + "card"},
 	internal + "metrics": {"render", service + "card"},
 	// Who may have them, and the stores, which implement what publish declares.

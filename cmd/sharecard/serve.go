@@ -54,6 +54,9 @@ func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 	if s.upstream, err = c.upstream(log); err != nil {
 		return s, err
 	}
+	if s.server.Zone, err = c.zone(); err != nil {
+		return s, err
+	}
 	if s.purger, err = c.purger(log); err != nil {
 		return s, err
 	}

@@ -9,7 +9,12 @@
 package job
 
 import (
+	"encoding/json"
+	"errors"
+	"time"
+
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/lenient"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/render/encode"
@@ -49,6 +54,36 @@ func Read(text []byte) (*Job, error) {
 	if err := strictjson.Decode(text, &b); err != nil {
 		return nil, err
 	}
+	return b.job()
+}
+
+// ReadLenient is [Read] for a job whose article may be odd; see package lenient. Times
+// without an offset are meant in zone.
+func ReadLenient(text []byte, zone *time.Location) (*Job, error) {
+	members, err := lenient.Members(text)
+	if err != nil {
+		return nil, err
+	}
+	var a *article.Article
+	if raw, given := members["article"]; given {
+		a, err = lenient.Decode(raw, zone)
+		if wrong := (*strictjson.FieldError)(nil); errors.As(err, &wrong) {
+			return nil, wrong.Under("article")
+		}
+		if err != nil {
+			return nil, err
+		}
+		delete(members, "article")
+	}
+	words, err := json.Marshal(members)
+	if err != nil {
+		return nil, err
+	}
+	var b body
+	if err := strictjson.Decode(words, &b); err != nil {
+		return nil, err
+	}
+	b.Article = a
 	return b.job()
 }
 

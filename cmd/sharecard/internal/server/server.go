@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -71,6 +72,9 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
+	// Zone is where times without an offset are meant in an article that is read
+	// leniently; nil: UTC.
+	Zone *time.Location
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
@@ -104,6 +108,9 @@ func New(c Config) *Server {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
 	}
@@ -127,7 +134,7 @@ func New(c Config) *Server {
 	}
 	s.gate = gate.New(gate.Config{
 		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
-		Counter: c.Metrics, Parameters: cardWords, Stopping: s.done, Log: c.Log,
+		Counter: c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
 	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)

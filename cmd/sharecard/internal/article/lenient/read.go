@@ -25,6 +25,17 @@ type Fields map[string]any
 // maxBytes is how long a document may be that [Decode] reads.
 const maxBytes = 1 << 20
 
+// Members are those of a document's one object, unread; of a name that is there twice
+// the last counts. The error wraps article.ErrInvalid.
+func Members(data []byte) (map[string]json.RawMessage, error) {
+	var members map[string]json.RawMessage
+	err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\uFEFF")), &members)
+	if err != nil || members == nil {
+		return nil, &article.FieldError{Reason: fmt.Sprintf("must be a JSON object (%v)", err)}
+	}
+	return members, nil
+}
+
 // Decode reads an article from a document in its own form. Times without an offset
 // are meant in zone. The error wraps article.ErrInvalid or article.ErrTooLarge.
 func Decode(data []byte, zone *time.Location) (*article.Article, error) {
