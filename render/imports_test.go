@@ -65,7 +65,7 @@ var below = map[string][]string{
 	internal + "kit":     {"render", service + "card"},
 	internal + "metrics": {"render", service + "card"},
 	// Who may have them, and the stores, which implement what publish declares.
-	internal + "publish": {service + "article", service + "auth", service + "card", service + "objects"},
+	internal + "publish": {service + "article", service + "auth", service + "card", service + "job", service + "objects"},
 	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream"},
 	internal + "datadir": {service + "objects", service + "sqlite"},
 	internal + "backup":  {},

@@ -38,6 +38,7 @@ type Data struct {
 	Portrait template.URL
 
 	Items     []Item
+	Ordered   bool // the items stand in the order in which a digest shows them
 	Reactions []Reaction
 
 	Brand Brand

@@ -27,12 +27,14 @@ type Entry struct {
 }
 
 // Digest returns the article's items sorted by time, the newest first and those
-// without a time last, at most ten of them. The day is the article's, or that
-// of its newest item.
+// without a time last, or as they stand where they are Ordered; at most ten of them.
+// The day is the article's, or that of its newest item.
 func (d *Data) Digest() *Digest {
 	items := slices.Clone(d.Items)
 	items = slices.DeleteFunc(items, func(it Item) bool { return it.Title == "" && it.Summary == "" })
-	slices.SortStableFunc(items, func(a, b Item) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	if !d.Ordered {
+		slices.SortStableFunc(items, func(a, b Item) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	}
 	items = items[:min(len(items), maxEntries)]
 
 	day := Data{Lang: d.Lang, PublishedAt: d.PublishedAt}

@@ -28,6 +28,7 @@ type serveCommand struct {
 	fetchSettings     `group:"Articles from elsewhere:"`
 	design            `group:"How cards look:"`
 	signedSettings    `group:"Other sites:"`
+	fallbackSettings  `group:"Other sites:"`
 	wechatSettings    `group:"Other sites:"`
 	observeSettings   `group:"Seen from outside:"`
 	Dev               bool `group:"How cards look:" help:"Redraw when a template is saved, and show its faults."`
@@ -44,7 +45,7 @@ type settings struct {
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
 // trace.
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
-	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check()); err != nil {
+	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check(), c.fallbackSettings.apply(&s.server)); err != nil {
 		return s, err
 	}
 	s.server.Dev, s.server.Log, s.cards.Log = c.Dev, log, log
@@ -156,7 +157,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	service := card.New(s.cards)
 	stage.closes(service.Close)
 	stage.beside(threads.Run)
-	if err := checkBrands(&s.server, service.Templates()); err != nil {
+	if err := errors.Join(checkBrands(&s.server, service.Templates()), checkFallback(s.server.Fallback, service.Templates())); err != nil {
 		return err
 	}
 	if c.Dev && c.Templates != "" {

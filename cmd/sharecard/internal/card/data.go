@@ -39,6 +39,7 @@ func (p *Plan) data() *templates.Data {
 		Editor:      a.Editor,
 		Quote:       a.Quote,
 		QuoteBy:     a.QuoteBy,
+		Ordered:     p.members != nil,
 	}
 	if d.Lang == "" {
 		d.Lang = defaultLang

@@ -2,6 +2,7 @@ package job_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/card"
@@ -20,7 +21,7 @@ func TestRead(t *testing.T) {
 		ArticleID: "a", Template: "og", Format: render.JPEG, Theme: "ink", Accent: "#c02020", Brand: "evening", Scale: 1.5,
 		Strict: true, Patience: card.LongPatience,
 	}
-	if j.Request != want || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
+	if !reflect.DeepEqual(j.Request, want) || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
 		t.Errorf("got %+v", j)
 	}
 	j, err = job.ReadNamed([]byte(`{"name":"a1","template":"og","article":{"title":"题"}}`))

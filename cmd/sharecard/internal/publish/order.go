@@ -11,11 +11,14 @@ import (
 
 	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
 )
 
 // Order asks for a card that is to be kept, or for one that is asked for once.
 type Order struct {
 	Request card.Request
+	// Select chooses the articles of a digest; nil: Request says all.
+	Select *job.Selection
 	// AllowDegraded keeps a card that lacks something.
 	AllowDegraded bool
 	// Key is the idempotency key: an order that comes again with it is answered as
@@ -82,17 +85,28 @@ func (p *Publisher) Keep(ctx context.Context, caller *auth.Caller, o *Order) (*E
 // request is remembered: the same one is drawn again to the same picture.
 func (p *Publisher) DrawOnce(ctx context.Context, caller *auth.Caller, o *Order) (d *Drawn, err error) {
 	_, err = p.once(ctx, o.request(caller, "picture"), func() (nothing []byte, err error) {
-		d, err = p.Draw(ctx, caller, caller, o.Request)
+		d, err = p.drawOrder(ctx, caller, o)
 		return []byte{}, err
 	})
 	if err == nil && d == nil { // asked for before
-		return p.Draw(ctx, caller, caller, o.Request)
+		return p.drawOrder(ctx, caller, o)
 	}
 	return d, err
 }
 
+func (p *Publisher) drawOrder(ctx context.Context, caller *auth.Caller, o *Order) (*Drawn, error) {
+	r, err := p.requestOf(ctx, caller, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.Draw(ctx, caller, caller, r)
+}
+
 func (p *Publisher) keep(ctx context.Context, caller *auth.Caller, o *Order) (*Entry, error) {
-	r := o.Request
+	r, err := p.requestOf(ctx, caller, o)
+	if err != nil {
+		return nil, err
+	}
 	r.Small = p.keeper != nil
 	plan, err := p.prepare(ctx, caller, caller, r)
 	if err != nil {

@@ -27,13 +27,22 @@ func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Calle
 	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
 		return err
 	}
+	for _, member := range plan.Members() { // of a digest: words of theirs stand on it
+		if err := p.allowLook(ctx, viewer, member); err != nil {
+			return err
+		}
+		if err := p.CheckWords(speaker, member.Article); err != nil {
+			return err
+		}
+	}
 	return CheckBrand(speaker, plan.Brand())
 }
 
 // allowLook returns an error where a viewer may not know of an article: until its
-// time of publication it is for callers only, and once withdrawn for nobody.
+// time of publication it is for callers only, as private ones are always, and once
+// withdrawn for nobody.
 func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
-	if viewer == nil && p.embargoed(r.Article) {
+	if viewer == nil && (p.embargoed(r.Article) || p.private(r)) {
 		return article.ErrNotFound
 	}
 	return p.checkStanding(ctx, r.Names())

@@ -105,7 +105,7 @@ func (s *Server) parseOrder(text []byte, odd bool) (*publish.Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &publish.Order{Request: j.Request, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
+	return &publish.Order{Request: j.Request, Select: j.Select, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
 }
 
 // keyForm is visible ASCII, as much of it as anybody needs.

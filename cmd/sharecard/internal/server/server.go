@@ -72,6 +72,8 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
+	// Fallback is the picture that answers in place of an error for a card.
+	Fallback Fallback
 	// Zone is where times without an offset are meant in an article that is read
 	// leniently; nil: UTC.
 	Zone *time.Location
@@ -124,6 +126,7 @@ func New(c Config) *Server {
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
 			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now,
+			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),
 		streams: make(places, maxStreams),
@@ -139,6 +142,19 @@ func New(c Config) *Server {
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
 	return s
+}
+
+// privateTo tells of the samples where there are tokens: a server that somebody has set
+// up shows the public what he stored, not what came with the program.
+func privateTo(tokens *auth.Tokens) func(*article.Record) bool {
+	if tokens == nil {
+		return nil
+	}
+	samples, err := sample.Sums()
+	if err != nil {
+		panic(err) // the files are embedded
+	}
+	return func(r *article.Record) bool { return samples[r.Sum] }
 }
 
 // places bound how many do something at once.
