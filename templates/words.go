@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -38,6 +40,19 @@ type Unit struct {
 	From int    `json:"from"`
 	Word string `json:"word"`
 }
+
+// WordsHash identifies the fixed words of all languages, in 64 hex digits. It is for
+// keys under which pictures are kept.
+func WordsHash() string { return wordsHash() }
+
+var wordsHash = sync.OnceValue(func() string {
+	text, err := json.Marshal(loadWords()) // maps are written in the order of their keys
+	if err != nil {
+		panic(err) // strings and numbers
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+})
 
 var loadWords = sync.OnceValue(func() map[string]*Words {
 	words := map[string]*Words{}

@@ -47,8 +47,9 @@ type Brand struct {
 	// are then those it had before, if it was usable once.
 	Err error
 
-	files  fs.FS // of the folder alone
-	markup bool  // it brings HTML of its own
+	files  fs.FS  // of the folder alone
+	hash   string // of all its files
+	markup bool   // it brings HTML of its own
 }
 
 // loadBrand reads the folder of a brand, which lies over root.
@@ -58,6 +59,9 @@ func loadBrand(root fs.FS, name string, load Loader) (*Brand, error) {
 		return nil, fmt.Errorf("brand %s: %w", name, err)
 	}
 	b := &Brand{Name: name, files: folder}
+	if b.hash, err = hashFiles(folder, everyFile); err != nil {
+		return nil, err
+	}
 	facts, diagnostics, err := load(overlay{upper: factsPage, lower: overlay{upper: folder, lower: root}}, factsName)
 	b.Diagnostics, b.Err = b.ours(diagnostics), err
 	if err != nil {

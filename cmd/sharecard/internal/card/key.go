@@ -8,28 +8,29 @@ import (
 	"runtime"
 
 	"sharecard/render"
+	"sharecard/templates"
 )
 
 // key is everything that changes a pixel of a card, or what a caller is told
 // about it: two requests with the same key get the same bytes. The names in
 // JSON are part of every key; renaming one would change every address.
 type key struct {
-	Engine    string        `json:"Kitchen"`   // hash of the engineKey
-	Templates string        `json:"Templates"` // hash of the template set's files
-	Template  string        `json:"Template"`
-	Brand     string        `json:"Brand"`   // its content is in Templates
-	Article   string        `json:"Article"` // hash of its document
-	Address   string        `json:"Address"` // the short address that is drawn, if it replaces the article's own
-	Cover     string        `json:"Cover"`   // hash of the cover's content, or why there is none
-	Logo      string        `json:"Logo"`    // the same of the source's logo
-	Portrait  string        `json:"Portrait"`
-	Theme     string        `json:"Theme"`
-	Accent    string        `json:"Accent"`
-	Scale     float64       `json:"Scale"`
-	Format    render.Format `json:"Format"`
-	Small     bool          `json:"Small"`
-	Strict    bool          `json:"Strict"`
-	Ordered   bool          `json:"Ordered,omitempty"` // the items of a digest stand as they are
+	Engine   string        `json:"Engine"` // hash of the engineKey
+	Files    string        `json:"Files"`  // hash of the files it is made of: see LoadedTemplate
+	Template string        `json:"Template"`
+	Brand    string        `json:"Brand"`   // its content is in Files
+	Article  string        `json:"Article"` // hash of its document
+	Address  string        `json:"Address"` // the short address that is drawn, if it replaces the article's own
+	Cover    string        `json:"Cover"`   // hash of the cover's content, or why there is none
+	Logo     string        `json:"Logo"`    // the same of the source's logo
+	Portrait string        `json:"Portrait"`
+	Theme    string        `json:"Theme"`
+	Accent   string        `json:"Accent"`
+	Scale    float64       `json:"Scale"`
+	Format   render.Format `json:"Format"`
+	Small    bool          `json:"Small"`
+	Strict   bool          `json:"Strict"`
+	Ordered  bool          `json:"Ordered,omitempty"` // the items of a digest stand as they are
 }
 
 // String returns the key's hash, in hex.
@@ -37,9 +38,10 @@ func (k *key) String() string { return hashOf(k) }
 
 // engineKey is what all cards of a process are drawn with.
 type engineKey struct {
-	Version string   `json:"Engine"` // render.Version
+	Version string   `json:"Version"` // render.Version
 	Arch    string   `json:"Arch"`
 	Fonts   string   `json:"Fonts"` // hash of the faces
+	Words   string   `json:"Words"` // hash of the fixed words of all languages
 	Keep    []string `json:"Keep"`  // words of the server that are not broken
 }
 
@@ -47,7 +49,7 @@ type engineKey struct {
 // it because compilers may fuse multiplications and additions on one architecture
 // and not on another.
 func hashEngine(c *Config) string {
-	return hashOf(&engineKey{render.Version, runtime.GOARCH, c.Fonts, c.Keep})
+	return hashOf(&engineKey{render.Version, runtime.GOARCH, c.Fonts, templates.WordsHash(), c.Keep})
 }
 
 // hashOf returns the SHA-256 of a struct of strings and numbers, in hex.

@@ -44,6 +44,11 @@ type LoadedTemplate struct {
 	Diagnostics []css.Diagnostic
 	// Err wraps render.ErrTemplate while the source is unusable.
 	Err error
+
+	// files identifies the files that its cards are made of: those that Template reads,
+	// with a brand's over them, the brand's own, and the pictures of the folder. A change
+	// of any other file, and a new card, leave it as it is.
+	files string
 }
 
 // slug is the form of the names of templates and brands.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -122,6 +123,61 @@ func TestWatch(t *testing.T) {
 }
 
 // A saved template must be drawn, not found among the cards of the old one.
+// TestKeyFollowsTheFilesOfACard: a file that a card reads changes its key, and no other
+// file does, a new card's either.
+func TestKeyFollowsTheFilesOfACard(t *testing.T) {
+	linked := func(title string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`<!doctype html><html><head><title>` + title + `</title>
+<meta name="card:size" content="100x100"><link rel="stylesheet" href="base.css"></head><body>{{template "foot" .}}</body></html>`)}
+	}
+	upper := fstest.MapFS{
+		"mine.html": linked("Mine"), "other.html": linked("Other"),
+		"base.css": {Data: []byte("p { margin: 0 }")}, "other.css": {Data: []byte("p { margin: 0 }")},
+		"partials/foot.html": {Data: []byte("<p>.</p>")}, "partials/alone.html": {Data: []byte("<p>.</p>")},
+		"mark.png": {Data: []byte("a picture")}, "notes.txt": {Data: []byte("notes")},
+		"brands/dawn/brand.css": {Data: []byte(":root { --look-accent: #123456 }")},
+	}
+	key := func(brand string) string {
+		t.Helper()
+		l, err := card.NewLibrary(sources, upper, render.Load)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newService(t, card.Config{Renderer: &renderer{}, Templates: l})
+		p, err := s.Resolve(t.Context(), card.Request{Article: &article.Article{Title: "题"}, Template: "mine", Brand: brand})
+		if err == nil {
+			err = s.Prepare(t.Context(), p)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Key()
+	}
+	plain, dressed := key(""), key("dawn")
+	for _, test := range []struct {
+		file           string
+		plain, dressed bool // whose key changes
+	}{
+		{"mine.html", true, true}, {"base.css", true, true}, {"partials/foot.html", true, true}, {"mark.png", true, true},
+		{"brands/dawn/brand.css", false, true},
+		{"other.html", false, false}, {"other.css", false, false}, {"partials/alone.html", false, false}, {"notes.txt", false, false},
+	} {
+		was := upper[test.file]
+		upper[test.file] = &fstest.MapFile{Data: append(slices.Clone(was.Data), '\n')}
+		if got := key("") != plain; got != test.plain {
+			t.Errorf("%s: the key changes: %t, want %t", test.file, got, test.plain)
+		}
+		if got := key("dawn") != dressed; got != test.dressed {
+			t.Errorf("%s: the key in the brand's dress changes: %t, want %t", test.file, got, test.dressed)
+		}
+		upper[test.file] = was
+	}
+	upper["new.html"] = linked("New")
+	if key("") != plain || key("dawn") != dressed {
+		t.Error("a new card changes the keys of another")
+	}
+}
+
 func TestReloadChangesTheKey(t *testing.T) {
 	upper := fstest.MapFS{"mine.html": page("First", "1440")}
 	l, err := card.NewLibrary(sources, upper, render.Load)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -43,8 +44,8 @@ const (
 	maxTemplateFiles = 2000
 )
 
-// hashFiles hashes the names and contents of all files in fsys.
-func hashFiles(fsys fs.FS) (string, error) {
+// hashFiles hashes the names and contents of the files in fsys that count.
+func hashFiles(fsys fs.FS, counts func(name string) bool) (string, error) {
 	sum := sha256.New()
 	files := 0
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -58,7 +59,7 @@ func hashFiles(fsys fs.FS) (string, error) {
 		if err != nil {
 			return err
 		}
-		if !info.Mode().IsRegular() {
+		if !info.Mode().IsRegular() || !counts(name) {
 			return nil
 		}
 		if info.Size() > maxTemplateFile {
@@ -68,7 +69,7 @@ func hashFiles(fsys fs.FS) (string, error) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(sum, "%q %d\n", name, len(content))
+		_, _ = fmt.Fprintf(sum, "%q %d\n", name, len(content))
 		sum.Write(content)
 		return nil
 	})
@@ -76,4 +77,20 @@ func hashFiles(fsys fs.FS) (string, error) {
 		return "", fmt.Errorf("reading the templates: %w", err)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// everyFile counts all files.
+func everyFile(string) bool { return true }
+
+// isPicture counts the pictures that any template may show. Those of a brand belong to
+// the brand.
+func isPicture(name string) bool {
+	if strings.HasPrefix(name, brandsFolder+"/") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".svg":
+		return true
+	}
+	return false
 }

@@ -26,13 +26,16 @@ const (
 // set is what one loading of the library gave. Of templates in a brand's dress
 // it loads those that are asked for.
 type set struct {
-	files   fs.FS
-	load    Loader
-	hash    string
-	entries map[string]*LoadedTemplate
-	brands  map[string]*Brand
-	sources map[string]*Brand // by sourceKey
-	faults  []css.Diagnostic  // of neither a template nor a brand
+	files fs.FS
+	load  Loader
+	hash  string // of all files
+	// pictures is the hash of the pictures that any template may show: an address may
+	// be put together by actions, so that nobody knows which template shows which.
+	pictures string
+	entries  map[string]*LoadedTemplate
+	brands   map[string]*Brand
+	sources  map[string]*Brand // by sourceKey
+	faults   []css.Diagnostic  // of neither a template nor a brand
 
 	mu       sync.Mutex
 	pairs    map[pairOf]*pair
@@ -50,7 +53,11 @@ type pair struct {
 
 // loadSet reads all templates and brands.
 func loadSet(files fs.FS, load Loader) (*set, error) {
-	hash, err := hashFiles(files)
+	hash, err := hashFiles(files, everyFile)
+	if err != nil {
+		return nil, err
+	}
+	pictures, err := hashFiles(files, isPicture)
 	if err != nil {
 		return nil, err
 	}
@@ -59,27 +66,40 @@ func loadSet(files fs.FS, load Loader) (*set, error) {
 		return nil, err
 	}
 	s := &set{
-		files: files, load: load, hash: hash,
+		files: files, load: load, hash: hash, pictures: pictures,
 		entries: make(map[string]*LoadedTemplate, len(names)), brands: map[string]*Brand{}, sources: map[string]*Brand{},
 		pairs: map[pairOf]*pair{},
 	}
 	for _, name := range names {
-		s.entries[name] = loadTemplate(files, name, load)
+		s.entries[name] = s.loadTemplate(name, nil)
 	}
 	return s, s.loadBrands()
 }
 
-func loadTemplate(files fs.FS, name string, load Loader) *LoadedTemplate {
-	t, diagnostics, err := load(files, name)
+// loadTemplate loads a template, with the files of b over its own where b is not nil.
+func (s *set) loadTemplate(name string, b *Brand) *LoadedTemplate {
+	files := s.files
+	if b != nil {
+		files = overlay{upper: b.files, lower: s.files}
+	}
+	t, diagnostics, err := s.load(files, name)
 	e := &LoadedTemplate{Name: name, Diagnostics: diagnostics, Err: err}
 	if err == nil {
-		e.use(t)
+		s.use(e, t, b)
 	}
 	return e
 }
 
-// use makes t what cards are drawn with.
-func (e *LoadedTemplate) use(t *render.Template) { e.Template, e.Fields = t, articleFieldsOf(t) }
+// use makes t what the cards of a template are drawn with, in the dress of b where that
+// is not nil.
+func (s *set) use(e *LoadedTemplate, t *render.Template, b *Brand) {
+	e.Template, e.Fields = t, articleFieldsOf(t)
+	of := struct{ Template, Pictures, Brand string }{t.Hash(), s.pictures, ""}
+	if b != nil {
+		of.Brand = b.hash
+	}
+	e.files = hashOf(&of)
+}
 
 // loadBrands reads the folders of brands.
 func (s *set) loadBrands() error {
@@ -112,7 +132,7 @@ func (s *set) loadBrands() error {
 func (s *set) succeed(last *set) {
 	for name, e := range s.entries {
 		if before := last.entries[name]; e.Template == nil && before != nil && before.Template != nil {
-			e.use(before.Template)
+			s.use(e, before.Template, nil)
 		}
 	}
 	for name, b := range s.brands {
@@ -185,10 +205,10 @@ func (s *set) dressed(name string, b *Brand) *LoadedTemplate {
 	}
 	s.mu.Unlock()
 	p.once.Do(func() {
-		e := loadTemplate(overlay{upper: b.files, lower: s.files}, name, s.load)
+		e := s.loadTemplate(name, b)
 		e.Diagnostics = b.ours(e.Diagnostics)
 		if before := s.fallback[of]; e.Template == nil && before != nil {
-			e.use(before)
+			s.use(e, before, b)
 		}
 		p.entry.Store(e)
 	})
