@@ -45,7 +45,7 @@ func (b *body) selection() (*Selection, error) {
 // digest's articles an article says what the digest is called.
 func (b *body) checkArticle() error {
 	said := 0
-	for _, given := range []bool{b.ArticleID != "", b.ArticleIDs != nil, b.Since != ""} {
+	for _, given := range []bool{b.ArticleID != "", len(b.ArticleIDs) > 0, b.Since != ""} {
 		if given {
 			said++
 		}
@@ -53,11 +53,8 @@ func (b *body) checkArticle() error {
 	if b.Article != nil && (said == 0 || b.ArticleID != "") {
 		said++
 	}
-	switch {
-	case said != 1:
+	if said != 1 {
 		return &strictjson.FieldError{Field: "article", Reason: "or article_id is required, and not both; or, for a digest, article_ids or since"}
-	case b.ArticleIDs != nil && len(b.ArticleIDs) == 0:
-		return &strictjson.FieldError{Field: "article_ids", Reason: "is empty"}
 	}
 	return nil
 }
