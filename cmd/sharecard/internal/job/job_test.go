@@ -54,7 +54,7 @@ func TestReadLenient(t *testing.T) {
 		t.Errorf("got %+v, %v", j, err)
 	}
 	for text, field := range map[string]string{
-		`{"template":"og","article":{"title":7}}`:              "article.title",
+		`{"template":"og","article":{"title":7}}`:               "article.title",
 		`{"template":"og","titel":"x","article":{"title":"题"}}`: "titel", // only the article may be odd
 		`[]`: "",
 	} {

@@ -90,7 +90,7 @@ func absolute(s string, base *url.URL) (any, string) {
 	}
 	if !u.IsAbs() {
 		if base == nil {
-			return nil, rightAddress + "; the article has no address that it could be relative to"
+			return nil, rightAddress
 		}
 		u = base.ResolveReference(u)
 	}
