@@ -10,6 +10,8 @@ import (
 var (
 	// ErrTemplate: the template's source is unusable; see its diagnostics.
 	ErrTemplate = template.ErrTemplate
+	// ErrRatio: the template has not the ratio that the job asks for.
+	ErrRatio = errors.New("card has no such ratio")
 	// ErrTooLarge: the card would pass the limits of size: 4096 px a side,
 	// 12 million pixels.
 	ErrTooLarge = errors.New("card is too large")

@@ -10,6 +10,9 @@ import (
 
 // fillTemplate fills the template with the job's data.
 func fillTemplate(ctx context.Context, s *state) error {
+	if t := s.job.Template; s.job.Ratio != "" && t.HeightAt(s.job.Ratio) == 0 {
+		return fmt.Errorf("%s: %w: %q; it has %q", t.File(), ErrRatio, s.job.Ratio, t.Ratios)
+	}
 	s.html = s.renderer.html.Get().(*bytes.Buffer)
 	s.html.Reset()
 	return s.job.Template.Fill(ctx, s.html, s.job.Data)

@@ -20,7 +20,7 @@ import (
 // those that are drawn with the telling ones.
 var (
 	cardNames  = []string{"poster", "og", "link"}
-	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo"}
+	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover"}
 )
 
 // fixture is one article's content as a card sees it.

@@ -12,7 +12,7 @@ import (
 // command's own and may import what it likes.
 var below = map[string][]string{
 	"sharecard/fonts":                   {},
-	"sharecard/templates":               {},
+	"sharecard/templates":               {"render/text/words"},
 	"sharecard/render/css":              {},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/css", "render/dom"},
@@ -38,6 +38,7 @@ var below = map[string][]string{
 
 	// The service. What stands alone:
 	internal + "auth/credential": {},
+	internal + "charset":         {},
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
@@ -51,13 +52,13 @@ var below = map[string][]string{
 	internal + "wholefile":       {},
 	// What is known of articles and of those who ask. None of it knows a database.
 	internal + "article":         {service + "strictjson"},
-	internal + "article/extract": {service + "article", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "charset", service + "strictjson"},
 	internal + "article/lenient": {service + "article", service + "plaintext", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
 	internal + "auth":            {service + "auth/credential"},
 	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
 	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
-	internal + "upstream":        {service + "article", service + "article/lenient"},
+	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
 	// Cards, and lists of them.
 	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
 	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
@@ -82,7 +83,7 @@ var below = map[string][]string{
 	},
 	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},
 	internal + "server": {
-		"render", "render/encode", service + "article", service + "article/extract", service + "article/sample",
+		"render", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
 		service + "server/problem", service + "server/share", service + "server/studio", service + "strictjson",

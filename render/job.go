@@ -12,6 +12,10 @@ type Job struct {
 
 	// Dark selects the rules of @media (prefers-color-scheme: dark).
 	Dark bool
+	// Ratio is what the card shall be instead of its own size: one of the template's
+	// Ratios, as "4:5"; empty for its own size. Any other is an error that wraps
+	// [ErrRatio].
+	Ratio string
 	// Scale multiplies the template's own scale, 1 to 3; 0 means 1.
 	Scale float64
 	// Format is the encoding; empty for the template's own.
@@ -44,6 +48,15 @@ type Image struct {
 	Width, Height int // px, after scaling
 	Report        Report
 	Stages        []Stage // in order
+}
+
+// height is that of the card at the job's ratio, in px of the template; 0 where it is
+// the template's own.
+func (j *Job) height() int {
+	if j.Ratio == "" {
+		return 0
+	}
+	return j.Template.HeightAt(j.Ratio)
 }
 
 func (j *Job) scale() float64 {

@@ -12,7 +12,11 @@ import (
 // placeBoxes gives every box its place, and the card its size in device px.
 func placeBoxes(_ context.Context, s *state) error {
 	t := s.job.Template
-	height := layout.Run(s.root, viewport(t, s.scale))
+	v := viewport(t, s.scale)
+	if h := s.job.height(); h > 0 {
+		v.Height, v.MinHeight, v.MaxHeight = float64(h), 0, 0
+	}
+	height := layout.Run(s.root, v)
 	s.width = int(math.Round(float64(t.Width) * s.scale))
 	s.height = max(1, int(math.Round(height*s.scale)))
 	s.releaseShaper()

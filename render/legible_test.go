@@ -25,17 +25,18 @@ const (
 	minContrast = 4.5
 	// minTextSize is the smallest text in px on a card of textWidth px: what can
 	// still be read on a phone that shows it at a third.
-	minTextSize = 26.0
+	minTextSize = 30.0
 	textWidth   = 1080.0
 )
 
 // TestContrast draws every card in every look over covers of white and of
-// black, with its texts and without, and measures from the pixels how far
-// each text stands out from what is behind it.
+// black, and over a bright one whose tone is known, with its texts and without, and
+// measures from the pixels how far each text stands out from what is behind it.
 func TestContrast(t *testing.T) {
 	r := newTestRenderer()
 	covers := map[string]image.Image{
 		"white": sized(image.NewUniform(color.White), 800, 450), "black": sized(image.NewUniform(color.Black), 800, 450),
+		"measured": sized(image.NewUniform(color.Gray{200}), 800, 450),
 	}
 	for _, name := range allCards() {
 		if name == "link" {
@@ -44,13 +45,16 @@ func TestContrast(t *testing.T) {
 		tmpl := loadCard(t, name)
 		for _, look := range allLooks {
 			for coverName, cover := range covers {
-				if coverName == "black" && !slices.Contains(tmpl.Fields(), "Cover") {
+				if coverName != "white" && !slices.Contains(tmpl.Fields(), "Cover") {
 					continue // it shows no cover
 				}
 				t.Run(name+"/"+look+"/"+coverName, func(t *testing.T) {
 					f := fixtures()[6] // a quotation and items
 					f.data.Cover = "cover"
 					f.data.CoverInfo = templates.Cover{Credit: "林知远 摄", Caption: "傍晚的海上风电场。", FocusX: 50, FocusY: 40, Width: 800, Height: 450}
+					if coverName == "measured" {
+						f.data.CoverInfo.Tone = templates.ToneOf(cover)
+					}
 					f.data.Theme = look
 					f.data.Reactions = []templates.Reaction{{Name: "点赞", Count: 128}}
 					f.data.Credits = []templates.Credit{{Role: "监制", Name: "周明远"}}
@@ -135,6 +139,17 @@ func glyphRuns(s *state) []placedRun {
 			}
 		}
 	})
+	return runs
+}
+
+// runsOf returns the runs of a box's own text.
+func runsOf(b *layout.Box) []*text.GlyphRun {
+	var runs []*text.GlyphRun
+	for _, f := range b.Inline.Fragments {
+		if run, ok := f.(*text.GlyphRun); ok {
+			runs = append(runs, run)
+		}
+	}
 	return runs
 }
 

@@ -8,7 +8,9 @@ import (
 
 // computeStyles computes the styles of every element.
 func computeStyles(_ context.Context, s *state) error {
-	styled, diags := s.job.Template.Style(s.doc, style.Options{Scale: s.scale, Dark: s.job.Dark, Metrics: s.types.fontUnits})
+	styled, diags := s.job.Template.Style(s.doc, style.Options{
+		Height: float64(s.job.height()), Scale: s.scale, Dark: s.job.Dark, Metrics: s.types.fontUnits,
+	})
 	s.styled, s.report.Diagnostics = styled, diags
 	return nil
 }

@@ -1,6 +1,10 @@
 package templates
 
-import "html/template"
+import (
+	"html/template"
+	"strings"
+	"unicode/utf8"
+)
 
 // Brand is what a brand's folder says besides its style sheet; the zero value
 // is no brand.
@@ -23,6 +27,11 @@ func (d *Data) Logo() template.URL {
 	if d.Dark() {
 		return d.LogoOnStrong()
 	}
+	return d.LogoOnLight()
+}
+
+// LogoOnLight is [Data.Logo] for a ground that is light, whatever the look.
+func (d *Data) LogoOnLight() template.URL {
 	if d.Brand.Logo != "" {
 		return d.Brand.Logo
 	}
@@ -51,11 +60,27 @@ func (d *Data) Lettered() bool {
 	return d.Source.Logo != "" && d.Source.LogoHeight > 0 && d.Source.LogoWidth >= 2*d.Source.LogoHeight
 }
 
-// QRHint is what stands beside the QR code: the brand's words or those of the
-// article's language.
+// maxHintName is the longest name of a publication that the words beside the
+// code say, in characters.
+const maxHintName = 8
+
+// QRHint is what stands beside the QR code: the brand's words, or those of the
+// article's language, with the publication's name where it is short.
 func (d *Data) QRHint() string {
 	if d.Brand.QRHint != "" {
 		return d.Brand.QRHint
 	}
+	name := d.Source.Name
+	if n := utf8.RuneCountInString(name); n > 0 && n <= maxHintName*width(name) {
+		return strings.Replace(d.Words().QRHintOf, "%s", name, 1)
+	}
 	return d.Words().QRHint
+}
+
+// width is how many characters of a script take the room of one ideograph.
+func width(text string) int {
+	if strings.IndexFunc(text, isHan) < 0 {
+		return 2
+	}
+	return 1
 }

@@ -33,7 +33,15 @@ func TestLogoForTheGround(t *testing.T) {
 func TestQRHint(t *testing.T) {
 	d := Data{Lang: "zh-CN"}
 	if got := d.QRHint(); got != d.Words().QRHint {
-		t.Errorf("without a brand: %s", got)
+		t.Errorf("without a name: %s", got)
+	}
+	d.Source.Name = "江海日报"
+	if got := d.QRHint(); got != "长按识别，读江海日报全文" {
+		t.Errorf("with a name: %s", got)
+	}
+	d.Source.Name = "江海经济技术开发区融媒体中心"
+	if got := d.QRHint(); got != d.Words().QRHint {
+		t.Errorf("with a long name: %s", got)
 	}
 	d.Brand.QRHint = "长按识别，读懂江城"
 	if got := d.QRHint(); got != d.Brand.QRHint {
@@ -45,17 +53,18 @@ func TestQRHint(t *testing.T) {
 func TestPictureOrEmblem(t *testing.T) {
 	for _, test := range []struct {
 		width, height int
-		emblem        bool
+		flat, emblem  bool
 	}{
-		{0, 0, false}, // not known
-		{200, 200, true},
-		{512, 512, true},
-		{300, 200, true},
-		{480, 270, false},
-		{513, 513, false},
-		{1600, 900, false},
+		{0, 0, false, false}, // not known
+		{200, 200, false, true},
+		{300, 400, false, false}, // a portrait
+		{512, 512, true, true},
+		{300, 200, true, true},
+		{480, 270, true, false},
+		{513, 513, true, false},
+		{1600, 900, false, false},
 	} {
-		d := Data{Cover: "cover", CoverInfo: Cover{Width: test.width, Height: test.height}}
+		d := Data{Cover: "cover", CoverInfo: Cover{Width: test.width, Height: test.height, Tone: Tone{Flat: test.flat}}}
 		if (d.Emblem() != "") != test.emblem || (d.Picture() != "") == test.emblem {
 			t.Errorf("%d × %d: picture %q, emblem %q", test.width, test.height, d.Picture(), d.Emblem())
 		}

@@ -14,19 +14,27 @@ type Data struct {
 	Theme  string // "paper", "clean", "ink", "red"; for <html data-theme>
 	Accent string // "#rrggbb" or ""
 
-	Title   string
-	Kicker  string
-	Summary string
+	Title string
+	// ShortTitle says the same in 4 to 14 characters, "" where nobody wrote it:
+	// for where the long one would be small.
+	ShortTitle string
+	Kicker     string
+	Summary    string
 
 	Source Source
 	// PublishedAt is in the article's own offset; the zero time where unknown.
 	PublishedAt time.Time
-	URL         string // the article's address, what the QR code holds
+	// DayOnly tells that PublishedAt is a day of which nobody told the hour.
+	DayOnly bool
+	URL     string // the article's address, what the QR code holds
 
 	Channel []string // breadcrumb, outermost first
 	Authors []string
 	Editor  string
 	Credits []Credit
+	// AllCredits asks cards to name all of Credits, not only whoever made the
+	// picture.
+	AllCredits bool
 
 	Cover     template.URL // address of the cover, "" where there is none
 	CoverInfo Cover
@@ -38,7 +46,6 @@ type Data struct {
 	Portrait template.URL
 
 	Items     []Item
-	Ordered   bool // the items stand in the order in which a digest shows them
 	Reactions []Reaction
 
 	Brand Brand
@@ -65,6 +72,8 @@ type Cover struct {
 	FocusX, FocusY float64
 	// Width and Height are the picture's natural size in px.
 	Width, Height int
+	// Tone is what the picture's colours suggest; see [ToneOf].
+	Tone Tone
 }
 
 // Item is one article of a digest.
@@ -99,8 +108,13 @@ func (d *Data) YearMonth() string { return d.format(d.Words().YearMonth) }
 // Day is the day of the month of publication in two digits, "01".
 func (d *Data) Day() string { return d.format(d.Words().Day) }
 
-// Clock is the time of publication, "09:30".
-func (d *Data) Clock() string { return d.format(d.Words().Clock) }
+// Clock is the time of publication, "09:30"; "" where the hour is unknown.
+func (d *Data) Clock() string {
+	if d.DayOnly {
+		return ""
+	}
+	return d.format(d.Words().Clock)
+}
 
 // Weekday is the day of the week of publication, "星期三".
 func (d *Data) Weekday() string {

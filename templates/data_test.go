@@ -20,6 +20,9 @@ func TestDatesInTheArticlesOwnOffset(t *testing.T) {
 			t.Errorf("%q: %s %s %s", test.lang, d.Date(), d.Weekday(), d.Clock())
 		}
 	}
+	if d := (Data{Lang: "zh-CN", PublishedAt: at, DayOnly: true}); d.Clock() != "" || d.Date() != "2026年3月1日" {
+		t.Errorf("a day without an hour is shown as %s %s", d.Date(), d.Clock())
+	}
 	var none Data
 	if none.Date()+none.Weekday()+none.Clock()+none.Day() != "" {
 		t.Error("an unknown time is shown")

@@ -1,15 +1,10 @@
 package templates
 
-import (
-	"slices"
-	"time"
-)
-
 // maxEntries is how many items one digest shows.
 const maxEntries = 10
 
 // Digest is what a digest card shows of an article that has items: the day it
-// is of, and its entries, the newest first.
+// is of, and its entries in the order that they were given.
 type Digest struct {
 	Day, YearMonth, Weekday string // "" where no time is known
 	Entries                 []Entry
@@ -23,38 +18,29 @@ type Entry struct {
 	Title, Summary string
 	// Untitled tells that Title is running text, to be set as such.
 	Untitled bool
-	Time     string // "11月21日 15:11", "" where unknown
 }
 
-// Digest returns the article's items sorted by time, the newest first and those
-// without a time last, or as they stand where they are Ordered; at most ten of them.
-// The day is the article's, or that of its newest item.
+// Digest returns the article's items in their order, which is the editor's, at
+// most ten of them. The day is the article's, or that of its newest item.
 func (d *Data) Digest() *Digest {
-	items := slices.Clone(d.Items)
-	items = slices.DeleteFunc(items, func(it Item) bool { return it.Title == "" && it.Summary == "" })
-	if !d.Ordered {
-		slices.SortStableFunc(items, func(a, b Item) int { return b.PublishedAt.Compare(a.PublishedAt) })
-	}
-	items = items[:min(len(items), maxEntries)]
-
 	day := Data{Lang: d.Lang, PublishedAt: d.PublishedAt}
-	if day.PublishedAt.IsZero() && len(items) > 0 {
-		day.PublishedAt = items[0].PublishedAt
-	}
-	g := &Digest{Day: day.Day(), YearMonth: day.YearMonth(), Weekday: day.Weekday()}
-	for i, it := range items {
-		e := Entry{Number: i + 1, Title: it.Title, Summary: it.Summary, Time: d.itemTime(it.PublishedAt)}
+	g := &Digest{}
+	for _, it := range d.Items {
+		if it.Title == "" && it.Summary == "" {
+			continue
+		}
+		if d.PublishedAt.IsZero() && it.PublishedAt.After(day.PublishedAt) {
+			day.PublishedAt = it.PublishedAt
+		}
+		if len(g.Entries) == maxEntries {
+			continue
+		}
+		e := Entry{Number: len(g.Entries) + 1, Title: it.Title, Summary: it.Summary}
 		if e.Title == "" {
 			e.Title, e.Summary, e.Untitled = it.Summary, "", true
 		}
 		g.Entries = append(g.Entries, e)
 	}
+	g.Day, g.YearMonth, g.Weekday = day.Day(), day.YearMonth(), day.Weekday()
 	return g
-}
-
-func (d *Data) itemTime(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.Format(d.Words().ItemTime)
 }

@@ -15,28 +15,39 @@
 // # Looks
 //
 // A look is a set of custom properties under [data-theme=NAME]: --ground,
-// --panel, --ink, --text, --soft, --rule, --look-accent, --on-accent and
+// --panel, --ink, --text, --soft, --rule, --look-accent, --on-accent, --plate and
 // --headline. Texts in the accent use var(--accent, var(--look-accent)), so that
 // a request's accent takes the place of the look's. Every text colour and the
 // accent have a contrast of at least 4.5:1 on --ground and on --panel, and
-// --on-accent has it on the accent.
+// --on-accent has it on the accent. What is .on-accent has the accent as its
+// ground and inherits all other colours for it.
+//
+// # Grounds
+//
+// A card with a picture is .filled: the picture stands from edge to edge and fades
+// into a ground of its own tone ([Tone]), or is .edged, ending with an edge, where
+// it would fade as into fog or its subject with it. Where a request names no look
+// the picture chooses between paper and ink ([Data.Tint]). A card without one is
+// .bare: its headline is the picture, on a ground of the look. [Data.Ground] names
+// the classes.
 //
 // # Partials
 //
-//	nameplate   the section and the day over the look's rule; in red the
-//	            publication on a band, in ink the day set large
-//	brand       the logo, or the source's name as a wordmark; brand-strong is that
-//	            for grounds that are dark or of the accent
-//	figure      the cover with its credit; picture is the cover alone
-//	emblem      a cover that is small and square, as a logo is, with its credit
-//	kicker, headline, summary
-//	dateline    authors, time, and the counts that readers left
-//	colophon    the credits and the editor
-//	sign        colophon, brand and invitation beside the code; plate is the code alone
+//	masthead    the publication and the day over the look's rule
+//	top         the picture of a filled card, with the masthead on it
+//	bare        all of a card without a picture
+//	brand       the logo, or the source's name as a wordmark; brand-strong and
+//	            brand-light are those for grounds that are dark or light whatever
+//	            the look
+//	picture     the cover, cropped to what must stay; emblem is a cover that is a logo
+//	label       the kicker or the section; of breaking news a red tag and the hour
+//	headline    the title, or the short one with the title under it
+//	summary, byline, colophon
+//	sign        byline, colophon and invitation beside the code; sign-plain is that of
+//	            a card that shows no picture, plate the code alone
 //
-// The publication is named once on a card, by its mark: in the nameplate in red,
-// in the sign otherwise. A cover that would have to be blown up is an emblem and
-// the card that of an article without a picture ([Data.Picture], [Data.Emblem]).
+// Nothing is said twice: a label that the headline has, a name that stands in the
+// byline. No text is smaller than 30 px of 1080.
 //
 // # Brands
 //

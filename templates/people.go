@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,6 +17,16 @@ func (d *Data) By() string {
 		return strings.Join(d.Authors[:maxBy], w.AuthorSeparator) + w.AndOthers
 	}
 	return strings.Join(d.Authors, w.AuthorSeparator)
+}
+
+// Byline is [Data.By], and tells of authors who took the picture too.
+func (d *Data) Byline() string {
+	for _, author := range d.Authors {
+		if author != "" && d.Picture() != "" && strings.Contains(d.CoverInfo.Credit, author) {
+			return d.Words().TextAndPicture + " " + d.By()
+		}
+	}
+	return d.By()
 }
 
 // Tally is a count as it is set: "12.8万".
@@ -53,12 +64,30 @@ func (w *Words) round(count int) string {
 	return strconv.Itoa(count)
 }
 
-// Colophon lists who worked on the article beside its authors: the credits,
-// then the editor.
+// Colophon lists who worked on the article beside its authors: whoever made the
+// picture that is shown, and the editor; with AllCredits all others too. Nobody is
+// named twice.
 func (d *Data) Colophon() []Credit {
-	people := d.Credits[:len(d.Credits):len(d.Credits)]
-	if d.Editor != "" {
-		people = append(people, Credit{Role: d.Words().Editor, Name: d.Editor})
+	named := strings.Join(d.Authors, "\n") + "\n" + d.CoverInfo.Credit
+	var people []Credit
+	add := func(c Credit) {
+		if c.Name != "" && !strings.Contains(named, c.Name) {
+			people = append(people, c)
+			named += "\n" + c.Name
+		}
 	}
+	w := d.Words()
+	if d.Picture() != "" {
+		if d.CoverInfo.Credit != "" && d.Byline() == d.By() {
+			people = append(people, Credit{Name: d.CoverInfo.Credit})
+		}
+	}
+	for _, c := range d.Credits {
+		photographer := d.Picture() != "" && d.CoverInfo.Credit == "" && slices.Contains(w.Photographer, c.Role)
+		if d.AllCredits || photographer {
+			add(c)
+		}
+	}
+	add(Credit{Role: w.Editor, Name: d.Editor})
 	return people
 }

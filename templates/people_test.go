@@ -53,13 +53,34 @@ func TestBy(t *testing.T) {
 	}
 }
 
-func TestColophonEndsWithTheEditor(t *testing.T) {
-	d := Data{Credits: append(make([]Credit, 0, 4), Credit{"监制", "周明远"}), Editor: "沈墨"}
-	want := []Credit{{"监制", "周明远"}, {"编辑", "沈墨"}}
-	if got := d.Colophon(); !slices.Equal(got, want) {
-		t.Errorf("%v", got)
+func TestColophon(t *testing.T) {
+	credits := []Credit{{"监制", "周明远"}, {"摄影", "乔远山"}, {"制图", "乔远山"}, {"文案", "宋清和"}}
+	for _, test := range []struct {
+		name string
+		data Data
+		want []Credit
+	}{
+		{"whoever made the picture, and the editor", Data{Cover: "cover", Credits: credits, Editor: "沈墨"},
+			[]Credit{{"摄影", "乔远山"}, {"编辑", "沈墨"}}},
+		{"no picture, nobody who made it", Data{Credits: credits, Editor: "沈墨"}, []Credit{{"编辑", "沈墨"}}},
+		{"the cover's own credit", Data{Cover: "cover", CoverInfo: Cover{Credit: "乔远山 摄"}, Credits: credits},
+			[]Credit{{"", "乔远山 摄"}}},
+		{"all", Data{Cover: "cover", CoverInfo: Cover{Credit: "乔远山 摄"}, Credits: credits, Editor: "周明远", AllCredits: true, Authors: []string{"宋清和"}},
+			[]Credit{{"", "乔远山 摄"}, {"监制", "周明远"}}},
+		{"an author's own picture stands with the author", Data{Cover: "cover", CoverInfo: Cover{Credit: "宋清和 摄"}, Authors: []string{"宋清和"}}, nil},
+	} {
+		if got := test.data.Colophon(); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v", test.name, got)
+		}
 	}
-	if len(d.Credits) != 1 || d.Credits[:2][1] != (Credit{}) {
-		t.Error("the article's credits were written to")
+}
+
+func TestByline(t *testing.T) {
+	d := Data{Cover: "cover", CoverInfo: Cover{Credit: "宋清和 摄"}, Authors: []string{"宋清和", "方以舟"}}
+	if got := d.Byline(); got != "图文 宋清和 方以舟" {
+		t.Error(got)
+	}
+	if d.CoverInfo.Credit = "林知远 摄"; d.Byline() != d.By() {
+		t.Error(d.Byline())
 	}
 }

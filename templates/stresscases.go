@@ -91,7 +91,7 @@ func StressCases() []Case {
 		stress("no-address", func(d *Data) { d.URL = "" }).cover(1600, 900),
 		stress("no-time", func(d *Data) { d.PublishedAt, d.Channel = time.Time{}, nil }),
 		stress("long-address", func(d *Data) {
-			d.URL += "?" + strings.Repeat("from=timeline&", 15)
+			d.URL += "?" + strings.Repeat("from=timeline&", 10)
 			d.Title = "沿江五市签署公共服务同城化协议：医保异地直接结算、住房公积金互认互贷，年内全面落地"
 		}).people().read(),
 		stress("long-names", func(d *Data) {

@@ -21,9 +21,11 @@ type Words struct {
 	YearMonth string    `json:"year_month"`
 	Day       string    `json:"day"`
 	Clock     string    `json:"clock"`
-	ItemTime  string    `json:"item_time"` // under an item of a digest
-	QRHint    string    `json:"qr_hint"`   // beside the QR code
-	Flash     string    `json:"flash"`     // over news that has just come in
+	QRHint    string    `json:"qr_hint"` // beside the QR code
+	Flash     string    `json:"flash"`   // over news that has just come in
+	// QRHintOf is QRHint with the publication's name in the place of %s.
+	QRHintOf string   `json:"qr_hint_of"`
+	Breaking []string `json:"breaking"` // kickers of news that has just come in
 	// QuoteOpen and QuoteClose are the marks around a quotation set large.
 	QuoteOpen  string `json:"quote_open"`
 	QuoteClose string `json:"quote_close"`
@@ -32,7 +34,12 @@ type Words struct {
 	AuthorSeparator string `json:"author_separator"`
 	AndOthers       string `json:"and_others"`
 	Editor          string `json:"editor"` // the role, before the name
-	Units           []Unit `json:"units"`  // of counts, the largest first
+	// TextAndPicture is the role, before the name, of an author who took the
+	// picture too.
+	TextAndPicture string `json:"text_and_picture"`
+	// Photographer are the roles of whoever took the picture.
+	Photographer []string `json:"photographer"`
+	Units        []Unit   `json:"units"` // of counts, the largest first
 }
 
 // Unit is the word for counts from a power of ten on.

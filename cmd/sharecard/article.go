@@ -15,28 +15,50 @@ import (
 
 // articleCommand groups what can be done with articles.
 type articleCommand struct {
-	Import articleImportCommand `cmd:"" help:"Make an article of a news page and print its JSON."`
+	Import articleImportCommand `cmd:"" help:"Make an article of a news page or a text, or articles of a feed, and print their JSON."`
 	Fetch  articleFetchCommand  `cmd:"" help:"Fetch an article from an upstream, as serve would, and print its JSON."`
 }
 
-// articleImportCommand makes an article of a news page.
+// articleImportCommand makes an article of a news page or of a plain text, or the
+// articles of a feed.
 type articleImportCommand struct {
 	fetchSettings
-	Page string `arg:"" help:"The page's address, https://…; or a file of its HTML; - for stdin."`
+	Page string `arg:"" help:"The address of a page or a feed, https://…; or a file: HTML, plain text, RSS, Atom or JSON Feed; - for stdin."`
 	URL  string `name:"url" help:"Where the page in the file was got, if it does not say so itself." placeholder:"ADDRESS"`
 }
 
-// Run prints the article.
+// Run prints the article, or those of a feed one a line.
 func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
 	page, err := c.read(ctx, m)
 	if err != nil {
 		return err
 	}
-	a, err := extract.Extract(ctx, page)
+	if extract.Sniff(page.HTML) == extract.FeedOfArticles {
+		return c.printFeed(ctx, m, page)
+	}
+	articles, err := extract.Articles(ctx, page)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Page, err)
 	}
-	return printArticle(m, a)
+	return printArticle(m, articles[0])
+}
+
+// printFeed prints the articles of a feed, one a line.
+func (c *articleImportCommand) printFeed(ctx context.Context, m *Main, page extract.Page) error {
+	articles, err := extract.Feed(ctx, page)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Page, err)
+	}
+	for _, a := range articles {
+		line, err := article.Encode(a)
+		if err != nil {
+			return err
+		}
+		if _, err := m.Stdout.Write(append(line, '\n')); err != nil {
+			return fmt.Errorf("printing the articles: %w", err)
+		}
+	}
+	return nil
 }
 
 // printArticle prints an article as indented JSON.
@@ -50,7 +72,7 @@ func printArticle(m *Main, a *article.Article) error {
 	return nil
 }
 
-// read reads the page from the web or from a file.
+// read reads the document from the web or from a file.
 func (c *articleImportCommand) read(ctx context.Context, m *Main) (extract.Page, error) {
 	if c.URL != "" {
 		if reason := strictjson.CheckURL(c.URL); reason != "" {
@@ -66,7 +88,7 @@ func (c *articleImportCommand) read(ctx context.Context, m *Main) (extract.Page,
 			return extract.Page{}, err
 		}
 		defer web.Close()
-		got, err := web.Page(ctx, c.Page, extract.MaxBytes)
+		got, err := web.Document(ctx, c.Page, extract.MaxBytes)
 		if err != nil {
 			return extract.Page{}, err
 		}

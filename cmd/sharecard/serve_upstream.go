@@ -22,7 +22,7 @@ type upstreamSettings struct {
 	ArticleFields  map[string]string `mapsep:"," xor:"article-fields" help:"Where in its documents the fields of an article stand, as in 'title=data.headline, authors=data.writers[].name, source.name=\"江城晚报\"'. Without it they have the service's own form." placeholder:"FIELD=PATH,…"`
 	ArticleMap     string            `type:"existingfile" xor:"article-fields" help:"JSON file of one object that says the same: {\"title\": \"data.headline\"}." placeholder:"FILE"`
 	ArticleHeader  []string          `sep:"none" help:"Header of each request to it, as in 'Authorization: Bearer …'; may be repeated. Better set by the environment, where other users of the machine do not see it." placeholder:"'NAME: VALUE'"`
-	ArticleZone    string            `default:"Asia/Shanghai" help:"Time zone of its times that have none, and of those in articles that are sent with ?lenient=1." placeholder:"ZONE"`
+	ArticleZone    string            `default:"Asia/Shanghai" help:"Time zone of its times that have none." placeholder:"ZONE"`
 	ArticleTimeout time.Duration     `default:"5s" help:"How long an answer may take, tries together; from 100ms to 30s." placeholder:"TIME"`
 	ArticleFresh   time.Duration     `default:"1m" help:"How long an answer is good before it is asked for again; from 1s to 1h." placeholder:"TIME"`
 }
@@ -45,9 +45,9 @@ func (c *upstreamSettings) upstream(log *slog.Logger) (*upstream.Config, error) 
 	if c.ArticleFresh < leastFresh || c.ArticleFresh > mostFresh {
 		return nil, usageError{fmt.Errorf("--article-fresh must be from %v to %v", leastFresh, mostFresh)}
 	}
-	zone, err := c.zone()
+	zone, err := time.LoadLocation(c.ArticleZone)
 	if err != nil {
-		return nil, err
+		return nil, usageError{fmt.Errorf("--article-zone %q: no such time zone; name one as Asia/Shanghai", c.ArticleZone)}
 	}
 	if c.ArticleURL == "" {
 		if len(c.ArticleFields) > 0 || c.ArticleMap != "" || len(c.ArticleHeader) > 0 {
@@ -70,15 +70,6 @@ func (c *upstreamSettings) upstream(log *slog.Logger) (*upstream.Config, error) 
 		URL: c.ArticleURL, Header: header, Mapping: mapping,
 		Timeout: c.ArticleTimeout, Fresh: c.ArticleFresh, Log: log,
 	}, nil
-}
-
-// zone is where times are meant that have no offset.
-func (c *upstreamSettings) zone() (*time.Location, error) {
-	zone, err := time.LoadLocation(c.ArticleZone)
-	if err != nil {
-		return nil, usageError{fmt.Errorf("--article-zone %q: no such time zone; name one as Asia/Shanghai", c.ArticleZone)}
-	}
-	return zone, nil
 }
 
 func (c *upstreamSettings) mapping(zone *time.Location) (*upstream.Mapping, error) {

@@ -20,6 +20,7 @@ type codes struct {
 // code is the QR code of an address.
 type code struct {
 	address string
+	clear   bool // its light modules are transparent
 	src     htmltemplate.URL
 	image   *image.RGBA // read only
 }
@@ -29,28 +30,28 @@ func (c *codes) funcs() htmltemplate.FuncMap {
 	return htmltemplate.FuncMap{"qr": c.qr, "qrWidth": c.qrWidth}
 }
 
-func (c *codes) qr(address string) (htmltemplate.URL, error) {
-	k, err := c.of(address)
+func (c *codes) qr(address string, light ...string) (htmltemplate.URL, error) {
+	k, err := c.of(address, light...)
 	if k == nil || err != nil {
 		return "", err
 	}
 	return k.src, nil
 }
 
-func (c *codes) qrWidth(address string, near float64) (int, error) {
-	k, err := c.of(address)
-	if k == nil || err != nil {
-		return 0, err
+func (c *codes) qrWidth(address string) (int, error) {
+	if k := c.find(func(k *code) bool { return k.address == address }); k != nil {
+		return codeWidth(k.image.Rect.Dx()), nil
 	}
-	return codeWidth(k.image.Rect.Dx(), near), nil
+	return qrWidth(address)
 }
 
 // of returns the code of an address, nil for one that [Scannable] refuses.
-func (c *codes) of(address string) (*code, error) {
-	if k := c.find(func(k *code) bool { return k.address == address }); k != nil {
+func (c *codes) of(address string, light ...string) (*code, error) {
+	clear := len(light) > 0
+	if k := c.find(func(k *code) bool { return k.address == address && k.clear == clear }); k != nil {
 		return k, nil
 	}
-	k, err := newCode(address)
+	k, err := newCode(address, light...)
 	if k == nil || err != nil {
 		return nil, err
 	}

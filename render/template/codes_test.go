@@ -34,8 +34,8 @@ func TestKeptCodeHasItsWidth(t *testing.T) {
 	var c codes
 	for _, address := range []string{"https://a.example/1", "https://news.example.com/2026/09/18/wind-power", "ftp://no.example"} {
 		for range 2 {
-			got, err := c.qrWidth(address, 246)
-			if want, _ := qrWidth(address, 246); err != nil || got != want {
+			got, err := c.qrWidth(address)
+			if want, _ := qrWidth(address); err != nil || got != want {
 				t.Errorf("%s: %d, %v; want %d", address, got, err, want)
 			}
 		}

@@ -3,7 +3,9 @@ package template
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"sharecard/render/encode"
 )
@@ -37,8 +39,10 @@ func (t *Template) setMeta(s *source) {
 				continue
 			}
 			t.MaxBytes = n
+		case "card:ratios":
+			t.setRatios(s, m)
 		default:
-			s.fault(m.at, "unknown metadata %q; known are card:size, card:scale, card:format and card:max-bytes", m.name)
+			s.fault(m.at, "unknown metadata %q; known are card:size, card:ratios, card:scale, card:format and card:max-bytes", m.name)
 		}
 	}
 	if t.Width == 0 {
@@ -64,6 +68,38 @@ func (t *Template) setSize(s *source, m metaTag) {
 	if t.Width < 1 || tallest < 1 || t.Width > MaxSide || tallest > MaxSide || t.MinHeight > tallest {
 		s.fault(m.at, "card:size is %q; sides must be from 1 to %d px", m.content, MaxSide)
 	}
+}
+
+var ratioForm = regexp.MustCompile(`^([1-9]\d?):([1-9]\d?)$`)
+
+// maxRatios bounds the ratios of a template.
+const maxRatios = 16
+
+func (t *Template) setRatios(s *source, m metaTag) {
+	t.Ratios = strings.Fields(m.content)
+	if len(t.Ratios) > maxRatios {
+		s.fault(m.at, "card:ratios names %d ratios; it may name %d", len(t.Ratios), maxRatios)
+	}
+	for _, ratio := range t.Ratios {
+		if !ratioForm.MatchString(ratio) {
+			s.fault(m.at, `card:ratios has %q; ratios are like "4:5", in whole numbers to 99`, ratio)
+		}
+	}
+}
+
+// HeightAt returns the height in px that the card has at a ratio of Ratios, 0 at any
+// other.
+func (t *Template) HeightAt(ratio string) int {
+	if !slices.Contains(t.Ratios, ratio) {
+		return 0
+	}
+	sides := ratioForm.FindStringSubmatch(ratio)
+	if sides == nil {
+		return 0 // the template was refused for it
+	}
+	across, _ := strconv.Atoi(sides[1]) // the pattern lets digits only through
+	down, _ := strconv.Atoi(sides[2])
+	return int(math.Round(float64(t.Width) * float64(down) / float64(across)))
 }
 
 // MaxScale is the largest scale at which a card of the given height, in the

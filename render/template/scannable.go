@@ -7,13 +7,14 @@ import (
 	"strings"
 )
 
-// maxAddress is the longest address that is encoded, in bytes: what a code of 57 modules
-// holds. A larger code would cover most of a card.
-const maxAddress = 271
+// maxAddress is the longest address that is encoded, in bytes: what a code of 49 modules
+// holds. A larger code would have to be so large that it is the first thing seen of a
+// card.
+const maxAddress = 192
 
 // Scannable reports whether a reader who scans address can open it: http or
 // https, at a host that is not loopback, private or link-local, and at most
-// 271 bytes long.
+// 192 bytes long.
 func Scannable(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil || len(address) > maxAddress || u.Scheme != "http" && u.Scheme != "https" {

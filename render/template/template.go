@@ -34,10 +34,13 @@ type Template struct {
 	Height    int // px, 0 where the content decides
 	MinHeight int // px, where Height is 0
 	MaxHeight int // px, where Height is 0
-	Scale     float64
-	Format    encode.Format
-	MaxBytes  int  // 0: no limit
-	QR        bool // shows the article's address as a QR code
+	// Ratios are what the card can be besides its own size, as "4:5": its width stays
+	// and its height follows.
+	Ratios   []string
+	Scale    float64
+	Format   encode.Format
+	MaxBytes int  // 0: no limit
+	QR       bool // shows the article's address as a QR code
 
 	file    string
 	hash    string
@@ -125,10 +128,13 @@ func (t *Template) Fill(ctx context.Context, buf *bytes.Buffer, data any) error 
 }
 
 // Style computes the styles of a filled document by the template's style sheets. Of
-// opts it sets the file, the size of the viewport and StyleAt.
+// opts it sets the file, StyleAt and, where its Height is 0, the size of the viewport.
 func (t *Template) Style(doc *dom.Document, opts style.Options) (*style.Node, []css.Diagnostic) {
 	opts.File, opts.StyleAt = t.file, t.styleAt
-	opts.Width, opts.Height = float64(t.Width), float64(t.viewportHeight())
+	opts.Width = float64(t.Width)
+	if opts.Height == 0 {
+		opts.Height = float64(t.viewportHeight())
+	}
 	return t.rules.Compute(doc, opts)
 }
 

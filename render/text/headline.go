@@ -72,7 +72,7 @@ func (v view) demerits(lines []lineRange) float64 {
 		if i < len(lines)-1 {
 			sum += v.p.penalty(l.b)
 		} else if i > 0 {
-			sum += v.p.lastLineDemerits(l.a, l.b, w/em)
+			sum += v.p.lastLineDemerits(l.a, l.b, w/em, 0)
 		}
 	}
 	return sum

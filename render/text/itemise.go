@@ -2,7 +2,6 @@ package text
 
 import (
 	"slices"
-	"unicode"
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/language"
@@ -29,6 +28,7 @@ func (p *Paragraph) itemise() {
 	n := len(p.text)
 	p.levels = resizeBytes(p.levels, n)
 	p.bidiLevels()
+	p.findLatinQuotes()
 	scripts := p.scripts()
 	p.graphemes = graphemeBoundaries(&p.sh.seg, p.text)
 	for start, end := int32(0), int32(0); start < int32(n); start = end {
@@ -207,10 +207,7 @@ func (p *Paragraph) hanContext(start, end int32) bool {
 		return false
 	}
 	// An apostrophe inside a Latin word, as in don’t, stays with the word.
-	if p.text[start] == '’' && start > 0 && int(end) < len(p.text) {
-		return !latinLetter(p.text[start-1]) || !latinLetter(p.text[end])
-	}
-	return true
+	return !p.latinQuotes[start] && !p.apostrophe(int(start))
 }
 
 func sharedPunctuation(r rune) bool {
@@ -220,8 +217,6 @@ func sharedPunctuation(r rune) bool {
 	}
 	return false
 }
-
-func latinLetter(r rune) bool { return unicode.Is(unicode.Latin, r) && r < 0xFF00 }
 
 func resizeBytes(b []uint8, n int) []uint8 {
 	if cap(b) < n {

@@ -17,7 +17,14 @@ const (
 	stretchSpace = 1.0 / 4
 )
 
-// justify spreads free px over the line; false if it has no place to stretch.
+// maxStretch is the most that is put between all characters of a line, em. A
+// line that would need more is left ragged: it would look like a river. Browsers
+// know no such bound, so it holds where text-spacing-trim asks for composition by
+// rule.
+const maxStretch = 0.06
+
+// justify spreads free px over the line; false if it has no place to stretch, or
+// too few.
 func (b *builder) justify(l *line, free float64) bool {
 	p := b.p
 	type place struct {
@@ -49,6 +56,9 @@ func (b *builder) justify(l *line, free float64) bool {
 		share = min(1, free/total)
 	}
 	even := (free - share*total) / float64(len(places))
+	if even > maxStretch*p.block.FontSize && p.block.SpacingTrim == style.TrimBoth {
+		return false
+	}
 	for _, pl := range places {
 		b.adv[pl.at-l.a] += pl.first*share + even
 	}

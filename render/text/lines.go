@@ -122,7 +122,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 	for i := l.a; i < l.b; i++ {
 		u := &p.units[i]
 		b.adv[i-l.a] = m.cum[i+1] - m.cum[i]
-		b.shift[i-l.a] = u.trimL
+		b.shift[i-l.a] = u.trimL + u.inset
 		if u.trimR > 0 {
 			b.shift[i-l.a] += p.overhang(u, u.trimR)
 		}
@@ -152,7 +152,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 			change(last, kept-trim)
 			kept = trim
 		}
-		b.shift[last-l.a] = u.trimL
+		b.shift[last-l.a] = u.trimL + u.inset
 		if kept > 0 {
 			b.shift[last-l.a] += p.overhang(u, kept)
 		}

@@ -128,7 +128,11 @@ func (p *Paragraph) demerits(m *measures, width float64, nodes []node, i, j int,
 	}
 	c := demeritsShrink*shrink*shrink + p.lineDemerits(&nodes[j], max(0, width-w)/em, last, balance, over)
 	if last {
-		c += p.lastLineDemerits(a, b, w/em)
+		measure := width / em
+		if balance {
+			measure = 0
+		}
+		c += p.lastLineDemerits(a, b, w/em, measure)
 	}
 	return c, fitting
 }
@@ -177,13 +181,14 @@ func (p *Paragraph) lineDemerits(n *node, slack float64, last, balance, over boo
 }
 
 // lastLineDemerits is for the end of a paragraph: never one Han character alone,
-// and better not a short line.
-func (p *Paragraph) lastLineDemerits(a, b int, w float64) float64 {
+// and better not a line, w em long, that is short beside a measure in em; 0 is the
+// measure of a headline, whose lines are short all.
+func (p *Paragraph) lastLineDemerits(a, b int, w, measure float64) float64 {
 	if p.orphan(a, b) {
 		return demeritsOrphan
 	}
-	if w < shortLast {
-		return demeritsShortLast * (shortLast - w) * (shortLast - w)
+	if lacks := max(shortLast, min(shortLongest, measure/shortPart)) - w; lacks > 0 {
+		return demeritsShortLast * lacks * lacks
 	}
 	return 0
 }

@@ -23,10 +23,12 @@ type Paragraph struct {
 	levels    []uint8
 	hasRTL    bool
 	graphemes []bool // of the boundary before each rune
-	runs      []run
-	units     []unit
-	breaks    []opportunity // of the boundary before each unit
-	penalties []float64     // of the same boundaries, for optimal breaks
+	// latinQuotes are the quotation marks and apostrophes of Latin text, by rune.
+	latinQuotes map[int32]bool
+	runs        []run
+	units       []unit
+	breaks      []opportunity // of the boundary before each unit
+	penalties   []float64     // of the same boundaries, for optimal breaks
 
 	missing   []string
 	seen      map[string]bool

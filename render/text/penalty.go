@@ -17,6 +17,10 @@ const (
 	// square of what it lacks: a stub below a full paragraph looks like a mistake.
 	demeritsShortLast = 4
 	shortLast         = 3
+	// Under long lines a last line is short sooner: below a fifth of them, up to
+	// shortLongest em.
+	shortPart    = 5
+	shortLongest = 5
 	// demeritsShrink is for a justified line whose marks give all they can: it
 	// reads well, but a line that needs none of it is better.
 	demeritsShrink = 0.5

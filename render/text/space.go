@@ -17,6 +17,11 @@ func (p *Paragraph) classify(u *unit) {
 	if u.class == classSpace && u.end > u.start+1 {
 		u.class = classOther // a space that carries a mark
 	}
+	if p.latinQuotes[u.start] {
+		u.class = classOther
+		p.tighten(u)
+		return
+	}
 	if u.class != classOpen && !u.class.closing() || u.shape == nil || u.glyphEnd != u.glyph0+1 {
 		return
 	}

@@ -37,6 +37,7 @@ type unit struct {
 	trimL      float64 // px that its neighbours take from it (text-spacing-trim)
 	trimR      float64
 	gap        float64 // px of text-autospace after it
+	inset      float64 // px of blank at the left that a mark of Latin text goes without
 }
 
 // isSpace reports white space that hangs at the end of a line.

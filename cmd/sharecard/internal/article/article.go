@@ -6,7 +6,7 @@
 // imported page, to the same rules. What is in a Store is therefore always valid.
 // The check tags are explained in package strictjson.
 //
-//	article.go     the fields and their limits
+//	article.go     the fields and their limits; date.go a moment or a day
 //	json.go        their strict form
 //	hash.go        the ID of an article that brings none
 //	cover.go       addresses of covers that are not the web's
@@ -22,18 +22,18 @@
 // sqlite has a Store.
 package article
 
-import "time"
-
 // Article is a news article as a card needs it. Only Title is required.
 // Lengths are in characters (code points), addresses in bytes.
 type Article struct {
-	ID      string `json:"id,omitempty" check:"max=128"`
-	Title   string `json:"title" check:"required,max=500"`
-	Kicker  string `json:"kicker,omitempty" check:"max=100"`
-	Summary string `json:"summary,omitempty" check:"max=5000,lines"`
-	Source  Source `json:"source,omitzero"`
-	// PublishedAt is in the article's own offset; the zero time where unknown.
-	PublishedAt time.Time  `json:"published_at,omitzero"`
+	ID    string `json:"id,omitempty" check:"max=128"`
+	Title string `json:"title" check:"required,max=500"`
+	// ShortTitle says the same in 4 to 14 characters, for where the title would be
+	// set small.
+	ShortTitle  string     `json:"short_title,omitempty" check:"max=14"`
+	Kicker      string     `json:"kicker,omitempty" check:"max=100"`
+	Summary     string     `json:"summary,omitempty" check:"max=5000,lines"`
+	Source      Source     `json:"source,omitzero"`
+	PublishedAt Date       `json:"published_at,omitzero"`
 	URL         string     `json:"url,omitempty" check:"max=2048,url"`
 	Channel     []string   `json:"channel,omitempty" check:"max=16,each=60"` // breadcrumb, outermost first
 	Authors     []string   `json:"authors,omitempty" check:"max=50,each=100"`
@@ -81,10 +81,10 @@ type Cover struct {
 
 // Item is one article of a digest. It has a title, a summary, or both.
 type Item struct {
-	Title       string    `json:"title,omitempty" check:"max=500"`
-	Summary     string    `json:"summary,omitempty" check:"max=5000,lines"`
-	PublishedAt time.Time `json:"published_at,omitzero"`
-	URL         string    `json:"url,omitempty" check:"max=2048,url"`
+	Title       string `json:"title,omitempty" check:"max=500"`
+	Summary     string `json:"summary,omitempty" check:"max=5000,lines"`
+	PublishedAt Date   `json:"published_at,omitzero"`
+	URL         string `json:"url,omitempty" check:"max=2048,url"`
 }
 
 // Reaction is a count readers left.

@@ -15,9 +15,9 @@ import (
 func HashID(a *Article) string {
 	text := canonical(a.URL)
 	if text == "" {
-		at := ""
-		if !a.PublishedAt.IsZero() {
-			at = a.PublishedAt.UTC().Format(time.RFC3339)
+		at := a.PublishedAt.String()
+		if !a.PublishedAt.IsZero() && !a.PublishedAt.IsDay() {
+			at = a.PublishedAt.In(nil).UTC().Format(time.RFC3339)
 		}
 		text = strings.Join([]string{a.Source.Name, a.Kicker, a.Title, at}, "\x00")
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
@@ -86,10 +87,16 @@ func sumOf(doc []byte) string {
 // *[FieldError].
 func (a *Article) Validate() error { return strictjson.Validate(a) }
 
+// minShortTitle is the least length of a short title, in characters.
+const minShortTitle = 4
+
 // CheckFields implements [strictjson.Checker].
 func (a *Article) CheckFields() *FieldError {
 	if a.ID != "" && !ValidID(a.ID) {
 		return idFault()
+	}
+	if n := utf8.RuneCountInString(a.ShortTitle); n > 0 && n < minShortTitle {
+		return &FieldError{Field: "short_title", Reason: fmt.Sprintf("must have 4 to 14 characters, not %d", n)}
 	}
 	if a.Portrait == "" || IsSampleCover(a.Portrait) {
 		return nil
@@ -117,16 +124,6 @@ func (i *Item) CheckFields() *FieldError {
 		return &FieldError{Field: "title", Reason: "or summary is required"}
 	}
 	return nil
-}
-
-// fixOffsets puts times that encoding/json has read into their own offset: it
-// takes the machine's zone where the offsets agree, and that zone's clock may be
-// another one at other times of the year.
-func (a *Article) fixOffsets() {
-	a.PublishedAt = strictjson.InOwnOffset(a.PublishedAt)
-	for i := range a.Items {
-		a.Items[i].PublishedAt = strictjson.InOwnOffset(a.Items[i].PublishedAt)
-	}
 }
 
 var idForm = regexp.MustCompile(`^[A-Za-z0-9._~-]{1,128}$`)

@@ -29,6 +29,8 @@ func TestDecodeNamesTheField(t *testing.T) {
 		`{"title":"a","id":"a/b"}`:                                                "id",
 		`{"title":"a","id":"` + strings.Repeat("a", 129) + `"}`:                   "id",
 		`{"title":"` + strings.Repeat("题", 501) + `"}`:                            "title",
+		`{"title":"a","short_title":"三个字"}`:                                       "short_title",
+		`{"title":"a","short_title":"` + strings.Repeat("题", 15) + `"}`:           "short_title",
 		`{"title":"a","kicker":"a\nb"}`:                                           "kicker",
 		`{"title":"a","published_at":"昨天"}`:                                       "published_at",
 		`{"title":"a","channel":["` + strings.Repeat("x\",\"", 20) + `x"]}`:       "channel",

@@ -83,7 +83,6 @@ func NewRecord(text []byte) (*Record, error) {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	a.Dropped = doc.Dropped
-	a.fixOffsets()
 	return &Record{Article: a, Sum: sumOf(text), HashID: HashID(a)}, nil
 }
 

@@ -3,7 +3,9 @@ package card
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strings"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/templates"
@@ -24,22 +26,24 @@ const defaultLang = "zh-CN"
 // article's own offset.
 func (p *Plan) data() *templates.Data {
 	a, r := p.article, &p.request
+	zone := a.Offset(time.UTC) // of days, which a card shows without an hour
 	d := &templates.Data{
 		Lang:        a.Lang,
 		Theme:       r.Theme,
 		Accent:      r.Accent,
 		Title:       a.Title,
+		ShortTitle:  a.ShortTitle,
 		Kicker:      a.Kicker,
 		Summary:     a.Summary,
 		Source:      source(a, &p.pictures.logo),
-		PublishedAt: a.PublishedAt,
+		PublishedAt: a.PublishedAt.In(zone),
+		DayOnly:     a.PublishedAt.IsDay(),
 		URL:         a.URL,
 		Channel:     a.Channel,
 		Authors:     a.Authors,
 		Editor:      a.Editor,
 		Quote:       a.Quote,
 		QuoteBy:     a.QuoteBy,
-		Ordered:     p.members != nil,
 	}
 	if d.Lang == "" {
 		d.Lang = defaultLang
@@ -49,7 +53,7 @@ func (p *Plan) data() *templates.Data {
 	}
 	for _, it := range a.Items {
 		d.Items = append(d.Items, templates.Item{
-			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt,
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone),
 		})
 	}
 	for _, re := range a.Reactions {
@@ -59,7 +63,11 @@ func (p *Plan) data() *templates.Data {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
 	}
-	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(r.Theme, r.dark())); moved {
+	theme := r.Theme
+	if theme == "" && slices.Contains(p.template.Template.Fields(), "Tint") {
+		theme = d.Tint()
+	}
+	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
 		d.Accent = accent
 	}
 	if p.pictures.portrait.image != nil {
@@ -92,6 +100,7 @@ func coverInfo(c *article.Cover, pic *picture) templates.Cover {
 	}
 	size := pic.image.Bounds().Size()
 	info.Width, info.Height = size.X, size.Y
+	info.Tone = templates.ToneOf(pic.image)
 	return info
 }
 

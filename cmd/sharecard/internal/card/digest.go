@@ -49,7 +49,7 @@ func digestOf(said *article.Article, members []*article.Record) (*article.Articl
 		return nil, &FieldError{"article.items", "cannot be given beside article_ids"}
 	}
 	first := members[0].Article
-	source, lang, newest := first.Source, first.Lang, time.Time{}
+	source, lang, newest := first.Source, first.Lang, first
 	for i, m := range members {
 		a := m.Article
 		digest.Dropped = append(digest.Dropped, dropsOfItem(i, a)...)
@@ -59,8 +59,8 @@ func digestOf(said *article.Article, members []*article.Record) (*article.Articl
 		if a.Lang != lang {
 			lang = ""
 		}
-		if a.PublishedAt.After(newest) {
-			newest = a.PublishedAt
+		if publication(a).After(publication(newest)) {
+			newest = a
 		}
 		digest.Items = append(digest.Items, article.Item{Title: a.Title, Summary: a.Summary, PublishedAt: a.PublishedAt, URL: a.URL})
 	}
@@ -71,13 +71,17 @@ func digestOf(said *article.Article, members []*article.Record) (*article.Articl
 		digest.Lang = lang
 	}
 	if digest.PublishedAt.IsZero() {
-		digest.PublishedAt = newest
+		digest.PublishedAt = newest.PublishedAt
 	}
 	if digest.Title == "" {
 		digest.Title = digestTitle(digest.Lang)
 	}
 	return digest, digest.Validate()
 }
+
+// publication is when an article was published; a day is taken to begin in the
+// article's own offset.
+func publication(a *article.Article) time.Time { return a.PublishedAt.In(a.Offset(time.UTC)) }
 
 // dropsOfItem are those fields left out of an article that it lacks as an item.
 func dropsOfItem(i int, a *article.Article) []article.Drop {

@@ -109,7 +109,7 @@ func selected(n ast.Node, receiver string) string {
 // Every field of the data comes from the article, or from the request and the
 // brand.
 func TestArticleFieldsAreComplete(t *testing.T) {
-	others := []string{"Theme", "Accent", "Brand", "Ordered"}
+	others := []string{"Theme", "Accent", "AllCredits", "Brand"}
 	data := reflect.TypeFor[templates.Data]()
 	for i := range data.NumField() {
 		name := data.Field(i).Name

@@ -30,7 +30,6 @@ type key struct {
 	Format   render.Format `json:"Format"`
 	Small    bool          `json:"Small"`
 	Strict   bool          `json:"Strict"`
-	Ordered  bool          `json:"Ordered,omitempty"` // the items of a digest stand as they are
 }
 
 // String returns the key's hash, in hex.

@@ -45,7 +45,6 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 		Article: sum, Address: address,
 		Cover: p.pictures.cover.identity(), Logo: p.pictures.logo.identity(), Portrait: p.pictures.portrait.identity(),
 		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
-		Ordered: p.members != nil,
 	}
 	return nil
 }

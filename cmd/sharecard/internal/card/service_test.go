@@ -23,7 +23,7 @@ func TestCardShowsTheArticle(t *testing.T) {
 		Template: "poster", Theme: "ink", Accent: "E0B070", Scale: 1.5, Format: render.PNG,
 		Article: &article.Article{
 			Title: "标题", Kicker: "眉题", Source: article.Source{Name: "光明网"},
-			PublishedAt: time.Date(2024, 5, 1, 0, 30, 0, 0, beijing),
+			PublishedAt: article.At(time.Date(2024, 5, 1, 0, 30, 0, 0, beijing)),
 			Cover:       &article.Cover{URL: "https://example.com/ok.jpg", Credit: "张三", Focus: &focus},
 		},
 	})
@@ -130,9 +130,9 @@ func TestKey(t *testing.T) {
 		"format":   func(r *card.Request) { r.Format = render.PNG },
 		"strict":   func(r *card.Request) { r.Strict = true },
 		"offset": func(r *card.Request) {
-			r.Article.PublishedAt = time.Date(2024, 5, 1, 8, 0, 0, 0, time.FixedZone("", 8*3600))
+			r.Article.PublishedAt = article.At(time.Date(2024, 5, 1, 8, 0, 0, 0, time.FixedZone("", 8*3600)))
 		},
-		"same moment, other offset": func(r *card.Request) { r.Article.PublishedAt = time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC) },
+		"same moment, other offset": func(r *card.Request) { r.Article.PublishedAt = article.At(time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)) },
 		"logo":                      func(r *card.Request) { r.Article.Source.Logo = "https://example.com/ok.jpg" },
 		"logo that cannot be had":   func(r *card.Request) { r.Article.Source.Logo = "https://example.com/refused.jpg" },
 		"portrait":                  func(r *card.Request) { r.Article.Portrait = "https://example.com/ok.jpg" },

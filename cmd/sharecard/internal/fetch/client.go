@@ -133,6 +133,12 @@ func (c *Client) Page(ctx context.Context, address string, maxBytes int64) (*Res
 	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml")
 }
 
+// Document is [Client.Page] for a plain text or a feed, too.
+func (c *Client) Document(ctx context.Context, address string, maxBytes int64) (*Response, error) {
+	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml",
+		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json")
+}
+
 // fetch gets what is of one of the media types, or of any where none is given.
 func (c *Client) fetch(
 	ctx context.Context, address string, maxBytes int64, known Validators, types ...string,

@@ -20,6 +20,7 @@ type Publisher struct {
 	purge     func(surrogateKeys ...string)
 	private   func(*article.Record) bool
 	now       func() time.Time
+	zone      *time.Location
 	patient   chan struct{} // one place per card that a patient order draws
 }
 
@@ -39,6 +40,8 @@ type Parts struct {
 	Private func(*article.Record) bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
+	// Zone is where the days of articles begin that tell no hour; nil: UTC.
+	Zone *time.Location
 }
 
 // NewPublisher returns a Publisher.
@@ -49,11 +52,14 @@ func NewPublisher(p Parts) *Publisher {
 	if p.Private == nil {
 		p.Private = func(*article.Record) bool { return false }
 	}
+	if p.Zone == nil {
+		p.Zone = time.UTC
+	}
 	if p.Purge == nil {
 		p.Purge = func(...string) {}
 	}
 	return &Publisher{
-		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private, now: p.Now,
+		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private, now: p.Now, zone: p.Zone,
 		// Half of the processors stay for those who wait for one card.
 		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}

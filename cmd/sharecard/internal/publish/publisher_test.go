@@ -61,7 +61,7 @@ func newHouse(t *testing.T) *house {
 	articles := h.keeper.data.DB.Articles()
 	for _, a := range []*article.Article{
 		{ID: "a", Title: "题", Source: article.Source{Name: "江城晚报"}},
-		{ID: "later", Title: "题", PublishedAt: time.Now().Add(time.Hour)},
+		{ID: "later", Title: "题", PublishedAt: article.At(time.Now().Add(time.Hour))},
 	} {
 		a.Cover = &article.Cover{URL: "https://example.com/" + a.ID + ".jpg"}
 		if _, err := articles.Put(t.Context(), a); err != nil {
@@ -110,7 +110,7 @@ func TestNothingIsFetchedBeforeItIsAllowed(t *testing.T) {
 		{"withdrawn, sent", draw(desk, desk, cards.Request{Template: "poster", Article: withdrawnPage}), publish.ErrWithdrawn},
 		{"withdrawn, kept", keep(desk, cards.Request{Template: "poster", Article: withdrawnPage}), publish.ErrWithdrawn},
 		{"embargoed, shown", show(nil, stored("later", "")), article.ErrNotFound},
-		{"embargoed, signed", draw(nil, desk, payload(article.Article{Title: "题", PublishedAt: time.Now().Add(time.Hour)})), article.ErrNotFound},
+		{"embargoed, signed", draw(nil, desk, payload(article.Article{Title: "题", PublishedAt: article.At(time.Now().Add(time.Hour))})), article.ErrNotFound},
 		{"foreign brand, shown", show(nil, stored("a", "morning")), publish.ErrBrand},
 		{"foreign brand, sent", draw(morning, morning, payload(article.Article{Title: "题", Brand: "evening"})), publish.ErrBrand},
 		{"foreign brand by its source, kept", keep(morning, stored("a", "")), publish.ErrBrand},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth"
@@ -48,8 +49,16 @@ func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *artic
 	return p.checkStanding(ctx, r.Names())
 }
 
-// embargoed reports whether the article's time of publication lies ahead.
-func (p *Publisher) embargoed(a *article.Article) bool { return a.PublishedAt.After(p.now()) }
+// embargoed reports whether the article's time of publication lies ahead: of a
+// day, its first instant in the article's offset, or in the publisher's zone.
+func (p *Publisher) embargoed(a *article.Article) bool {
+	return p.publication(a).After(p.now())
+}
+
+// publication is when an article is published; the zero time where that is unknown.
+func (p *Publisher) publication(a *article.Article) time.Time {
+	return a.PublishedAt.In(a.Offset(p.zone))
+}
 
 // checkStanding returns an error where an article of these names was withdrawn.
 func (p *Publisher) checkStanding(ctx context.Context, names []string) error {

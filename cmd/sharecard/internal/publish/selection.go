@@ -46,7 +46,7 @@ func (p *Publisher) selected(ctx context.Context, caller *auth.Caller, s *job.Se
 		for _, r := range page.Records {
 			a := r.Article
 			switch {
-			case a.PublishedAt.Before(since), a.PublishedAt.After(now), len(a.Items) > 0:
+			case p.publication(a).Before(since), p.publication(a).After(now), len(a.Items) > 0:
 			case s.Channel != "" && !slices.Contains(a.Channel, s.Channel), s.Source != "" && a.Source.Name != s.Source:
 			case p.CheckWords(caller, a) != nil, p.allowLook(ctx, caller, r) != nil:
 			default:
@@ -60,7 +60,7 @@ func (p *Publisher) selected(ctx context.Context, caller *auth.Caller, s *job.Se
 	if len(found) == 0 {
 		return nil, fmt.Errorf("%w since %s", ErrNoArticles, since.Format("2006-01-02T15:04:05Z07:00"))
 	}
-	slices.SortStableFunc(found, func(a, b *article.Article) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	slices.SortStableFunc(found, func(a, b *article.Article) int { return p.publication(b).Compare(p.publication(a)) })
 	found = found[:min(len(found), maxSelected)]
 	ids := make([]string, len(found))
 	for i, a := range found {

@@ -109,12 +109,12 @@ func (s *Server) deleteArticle(c *gin.Context) {
 
 // listed is one article of a list: enough to choose by.
 type listed struct {
-	ID          string    `json:"id"`
-	Title       string    `json:"title"`
-	Source      string    `json:"source,omitempty"`
-	PublishedAt time.Time `json:"published_at,omitzero"`
-	Revision    int64     `json:"revision"`
-	UpdatedAt   time.Time `json:"updated_at"`
+	ID          string       `json:"id"`
+	Title       string       `json:"title"`
+	Source      string       `json:"source,omitempty"`
+	PublishedAt article.Date `json:"published_at,omitzero"`
+	Revision    int64        `json:"revision"`
+	UpdatedAt   time.Time    `json:"updated_at"`
 }
 
 // listArticles lists what is stored, last changed first. The parameters are

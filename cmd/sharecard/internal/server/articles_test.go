@@ -155,6 +155,7 @@ func TestImport(t *testing.T) {
 	tests := []struct{ name, contentType, body string }{
 		{"body", "text/html; charset=gb18030", newsPage},
 		{"form", formType, form},
+		{"plain text", "text/plain; charset=utf-8", "新闻标题\n江城晚报 2024-05-01 09:30\n第一段，讲的是新闻。"},
 	}
 	for _, test := range tests {
 		got := s.do("POST", "/v1/articles/import", test.body, "Content-Type: "+test.contentType)

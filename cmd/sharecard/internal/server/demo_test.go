@@ -37,7 +37,7 @@ func TestDemoPage(t *testing.T) {
 	a := &article.Article{
 		ID: "q", Title: `引 "号" </script><i>`, Summary: "摘要 & 要点", URL: "https://news.example.com/q?a=1&b=2", Lang: "zh-CN",
 		Source: article.Source{Name: "南岭新闻"}, Authors: []string{"江一禾", "乔远山"},
-		PublishedAt: time.Date(2026, 11, 20, 7, 5, 0, 0, time.FixedZone("", 8*3600)),
+		PublishedAt: article.At(time.Date(2026, 11, 20, 7, 5, 0, 0, time.FixedZone("", 8*3600))),
 	}
 	if _, err := s.store.Put(t.Context(), a); err != nil {
 		t.Fatal(err)

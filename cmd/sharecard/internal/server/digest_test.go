@@ -20,12 +20,12 @@ func digests(t *testing.T, options ...option) *keeping {
 	k := startKeeping(t, keepingConfig{}, options...)
 	now := k.clock.now()
 	for id, a := range map[string]article.Article{
-		"old":   {Title: "旧", PublishedAt: now.Add(-48 * time.Hour), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
-		"first": {Title: "一", PublishedAt: now.Add(-3 * time.Hour), Channel: []string{"首页", "要闻"}, Source: article.Source{Name: "江岸日报"}},
-		"next":  {Title: "二", PublishedAt: now.Add(-2 * time.Hour), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
-		"sport": {Title: "球", PublishedAt: now.Add(-time.Hour), Channel: []string{"体育"}, Source: article.Source{Name: "江岸日报"}},
-		"other": {Title: "别", PublishedAt: now.Add(-time.Hour), Channel: []string{"要闻"}, Source: article.Source{Name: "青禾周刊"}},
-		"later": {Title: "后", PublishedAt: now.Add(time.Hour), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
+		"old":   {Title: "旧", PublishedAt: article.At(now.Add(-48 * time.Hour)), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
+		"first": {Title: "一", PublishedAt: article.At(now.Add(-3 * time.Hour)), Channel: []string{"首页", "要闻"}, Source: article.Source{Name: "江岸日报"}},
+		"next":  {Title: "二", PublishedAt: article.At(now.Add(-2 * time.Hour)), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
+		"sport": {Title: "球", PublishedAt: article.At(now.Add(-time.Hour)), Channel: []string{"体育"}, Source: article.Source{Name: "江岸日报"}},
+		"other": {Title: "别", PublishedAt: article.At(now.Add(-time.Hour)), Channel: []string{"要闻"}, Source: article.Source{Name: "青禾周刊"}},
+		"later": {Title: "后", PublishedAt: article.At(now.Add(time.Hour)), Channel: []string{"要闻"}, Source: article.Source{Name: "江岸日报"}},
 	} {
 		a.ID = id
 		if _, err := k.store.Put(t.Context(), &a); err != nil {

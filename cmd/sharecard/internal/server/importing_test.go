@@ -70,7 +70,7 @@ func TestImportByAddressFaults(t *testing.T) {
 		{`url=%zz`, "application/x-www-form-urlencoded", 422, "invalid_document", ""},
 		{`url=https://news.example.com/bus&reinstate=maybe`, "application/x-www-form-urlencoded", 400, "invalid_parameter", "reinstate"},
 		{`url=` + strings.Repeat("a", 9<<10), "application/x-www-form-urlencoded", 413, "too_large", ""},
-		{`x`, "text/plain", 415, "unsupported_media_type", ""},
+		{`x`, "image/png", 415, "unsupported_media_type", ""},
 	} {
 		a := s.do("POST", "/v1/articles/import", c.body, "Content-Type: "+c.contentType)
 		if p := a.problem(t); p.Status != c.status || p.Code != c.code || p.Field != c.field {

@@ -38,17 +38,22 @@ type submittedPage struct {
 	reinstate bool // takes back a withdrawal of the article
 }
 
-// importArticle makes an article of a news page and stores it. The page is the
-// body, or the field "file" of a form, and the query's url is where it was got,
-// for pages that do not say so themselves; or a JSON object or a form has the
-// page's url only, and it is fetched. reinstate takes back a withdrawal.
+// importArticle makes an article of a news page or of a plain text and stores it.
+// The page is the body, or the field "file" of a form, and the query's url is
+// where it was got, for pages that do not say so themselves; or a JSON object or
+// a form has the page's url only, and it is fetched. reinstate takes back a
+// withdrawal.
 func (s *Server) importArticle(c *gin.Context) {
 	page, err := s.readPage(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	a, err := extract.Extract(c.Request.Context(), page.Page)
+	read := extract.Extract
+	if isPlainText(page.ContentType) {
+		read = extract.Text
+	}
+	a, err := read(c.Request.Context(), page.Page)
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -59,6 +64,11 @@ func (s *Server) importArticle(c *gin.Context) {
 		return
 	}
 	s.answerStored(c, http.StatusCreated, record)
+}
+
+func isPlainText(contentType string) bool {
+	mediaType, _, _ := strings.Cut(contentType, ";")
+	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain")
 }
 
 // readPage reads the page, or fetches it.
@@ -77,13 +87,13 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 		return page, err
 	case "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
-	case "text/html", "application/xhtml+xml":
+	case "text/html", "application/xhtml+xml", "text/plain":
 		page.HTML, err = readLimited(c.Request.Body)
 		page.ContentType = c.GetHeader("Content-Type")
 	case "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
 	default:
-		err = fmt.Errorf("%w: send text/html, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
+		err = fmt.Errorf("%w: send text/html, text/plain, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
 	}
 	if err != nil {
 		return page, err

@@ -112,7 +112,7 @@ func TestOtherBrandsAreNotCached(t *testing.T) {
 func TestEmbargo(t *testing.T) {
 	now := noon.Add(-time.Second)
 	s := start(t, guarded(t), at(&now), public("https://cards.example"))
-	a := article.Article{ID: "later", Title: "题", PublishedAt: noon, URL: "https://news.example/later"}
+	a := article.Article{ID: "later", Title: "题", PublishedAt: article.At(noon), URL: "https://news.example/later"}
 	if _, err := s.store.Put(t.Context(), &a); err != nil {
 		t.Fatal(err)
 	}
@@ -144,6 +144,29 @@ func TestEmbargo(t *testing.T) {
 	now = noon
 	if got := s.do("GET", path, ""); got.StatusCode != 200 || !strings.HasPrefix(got.Header.Get("Cache-Control"), "public") {
 		t.Errorf("at its time: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
+	}
+}
+
+// A day begins in the server's time zone, or in the offset of the items.
+func TestEmbargoOfADay(t *testing.T) {
+	now := time.Date(2024, 4, 30, 15, 59, 59, 0, time.UTC)
+	s := start(t, guarded(t), at(&now), func(sc *server.Config, _ *card.Config) { sc.Zone = time.FixedZone("", 8*3600) })
+	day := article.DayOf(2024, time.May, 1)
+	early := article.At(time.Date(2024, 4, 30, 9, 30, 0, 0, time.FixedZone("", 9*3600)))
+	for _, a := range []*article.Article{
+		{ID: "here", Title: "题", PublishedAt: day},
+		{ID: "east", Title: "题", PublishedAt: day, Items: []article.Item{{Title: "条", PublishedAt: early}}},
+	} {
+		if _, err := s.store.Put(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status := func(id string) int { return s.do("GET", "/v1/articles/"+id+"/cards/poster.jpg", "").StatusCode }
+	if status("here") != 404 || status("east") != 200 {
+		t.Errorf("before the day: %d, %d", status("here"), status("east"))
+	}
+	if now = now.Add(time.Second); status("here") != 200 {
+		t.Errorf("on the day: %d", status("here"))
 	}
 }
 

@@ -74,8 +74,8 @@ type Config struct {
 	Now func() time.Time
 	// Fallback is the picture that answers in place of an error for a card.
 	Fallback Fallback
-	// Zone is where times without an offset are meant in an article that is read
-	// leniently; nil: UTC.
+	// Zone is where the days of articles begin that tell no hour, and where times
+	// without an offset are meant in articles that are read leniently; nil: UTC.
 	Zone *time.Location
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
@@ -125,7 +125,7 @@ func New(c Config) *Server {
 	s := &Server{
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
-			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now,
+			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now, Zone: c.Zone,
 			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),

@@ -28,7 +28,7 @@ func TestShort(t *testing.T) {
 	for _, a := range []*article.Article{
 		{ID: "a", Title: "题", URL: own},
 		{ID: "silent", Title: "题"},
-		{ID: "later", Title: "题", URL: own, PublishedAt: time.Now().Add(time.Hour)},
+		{ID: "later", Title: "题", URL: own, PublishedAt: article.At(time.Now().Add(time.Hour))},
 		{ID: "gone", Title: "题", URL: own},
 	} {
 		if _, err := s.store.Put(t.Context(), a); err != nil {

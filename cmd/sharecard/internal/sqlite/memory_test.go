@@ -141,7 +141,7 @@ func TestMemoryIsBounded(t *testing.T) {
 // The sum of a stored article is that of the article.
 func TestSum(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "a.db"))
-	a := &article.Article{ID: "a", Title: "题", PublishedAt: time.Date(2024, 5, 1, 9, 30, 0, 0, time.FixedZone("", 5*3600))}
+	a := &article.Article{ID: "a", Title: "题", PublishedAt: article.At(time.Date(2024, 5, 1, 9, 30, 0, 0, time.FixedZone("", 5*3600)))}
 	stored := put(t, s, a)
 	read, err := s.Get(t.Context(), "a")
 	if err != nil {

@@ -2,6 +2,7 @@ package strictjson
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -99,6 +100,9 @@ func (w *walker) value(v reflect.Value, path string) error {
 	if v.Type() == timeType {
 		return setTime(v, t, path)
 	}
+	if isText(v.Type()) {
+		return setText(v, t, path)
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		if t == json.Delim('{') {
@@ -193,6 +197,28 @@ func setTime(v reflect.Value, t json.Token, path string) error {
 	return nil
 }
 
+var (
+	textReader = reflect.TypeFor[encoding.TextUnmarshaler]()
+	textWriter = reflect.TypeFor[encoding.TextMarshaler]()
+)
+
+// isText reports types that are a string in JSON and read it themselves. The
+// error of UnmarshalText says what would be right.
+func isText(t reflect.Type) bool {
+	return t.Implements(textWriter) && reflect.PointerTo(t).Implements(textReader)
+}
+
+func setText(v reflect.Value, t json.Token, path string) error {
+	s, ok := t.(string)
+	if !ok {
+		return mismatch(v.Type(), t, path)
+	}
+	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
+		return wrong(path, "%s", err)
+	}
+	return nil
+}
+
 // InOwnOffset replaces a time's location by a fixed zone of its offset, so that
 // it is the same on every machine. The zero time stays the zero time.
 func InOwnOffset(t time.Time) time.Time {
@@ -246,6 +272,9 @@ func mismatch(want reflect.Type, got json.Token, path string) error {
 func describe(t reflect.Type) string {
 	if t == timeType {
 		return "a string with an RFC 3339 time"
+	}
+	if isText(t) {
+		return "a string"
 	}
 	switch t.Kind() {
 	case reflect.Struct:

@@ -29,7 +29,7 @@ func fitField(v reflect.Value, c checks) {
 	case v.Kind() == reflect.Slice:
 		fitList(v, c)
 		return
-	case v.Kind() == reflect.Struct && v.Type() != timeType:
+	case v.Kind() == reflect.Struct && !isText(v.Type()):
 		fitStruct(v)
 	case v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() == reflect.Struct:
 		fitStruct(v.Elem())

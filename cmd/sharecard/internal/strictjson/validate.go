@@ -1,13 +1,13 @@
 package strictjson
 
 import (
+	"encoding"
 	"fmt"
 	"net/url"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -61,15 +61,15 @@ func validateField(v reflect.Value, c checks, path string) *FieldError {
 	if c.required && (v.IsZero() || v.Kind() == reflect.String && !visible(v.String())) {
 		return wrong(path, "is required")
 	}
-	isStruct := v.Kind() == reflect.Struct && v.Type() != timeType
+	isStruct := v.Kind() == reflect.Struct && !isText(v.Type())
 	if v.IsZero() && !isStruct {
 		return nil
 	}
 	if v.Kind() == reflect.Pointer {
 		v = v.Elem()
 	}
-	if v.Type() == timeType {
-		return validateTime(v.Interface().(time.Time), path)
+	if isText(v.Type()) {
+		return validateText(v, path)
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -85,9 +85,9 @@ func validateField(v reflect.Value, c checks, path string) *FieldError {
 	return nil
 }
 
-func validateTime(t time.Time, path string) *FieldError {
-	if _, err := t.MarshalText(); err != nil {
-		return wrong(path, "cannot be written as an RFC 3339 time")
+func validateText(v reflect.Value, path string) *FieldError {
+	if _, err := v.Interface().(encoding.TextMarshaler).MarshalText(); err != nil {
+		return wrong(path, "cannot be written: %s", err)
 	}
 	return nil
 }

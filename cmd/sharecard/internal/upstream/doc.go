@@ -62,7 +62,7 @@
 //
 // Only a title that is missing, or no text, makes a document no article. What is odd
 // in another field is repaired where there is one sensible reading; package lenient
-// lists how. Times without an offset are in the mapping's zone. A field that cannot be
+// lists how. Times without an offset are in the mapping's zone, and days stay days. A field that cannot be
 // read is left out: it is named by the upstream's own path in the log and by
 // "sharecard article fetch", and cards that would have shown it are degraded.
 //

@@ -146,7 +146,7 @@ func TestMappingOfTimes(t *testing.T) {
 		}
 		got := ""
 		if !a.PublishedAt.IsZero() {
-			got = a.PublishedAt.Format(time.RFC3339)
+			got = a.PublishedAt.String()
 		}
 		if got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)

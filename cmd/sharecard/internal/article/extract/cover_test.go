@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
 func TestPictures(t *testing.T) {
@@ -17,7 +15,9 @@ func TestPictures(t *testing.T) {
 		"small by attribute":   {`<img width="64" src="a.jpg"><img height="120px" src="b.jpg"><img width="100%" src="c.jpg">`, "c.jpg"},
 		"an official account":  {`<img data-src="https://mmbiz.qpic.cn/a/640?wx_fmt=png" data-w="64"><img data-src="https://mmbiz.qpic.cn/b/640?wx_fmt=jpeg" data-w="1080" data-ratio="0.66">`, "https://mmbiz.qpic.cn/b/640?wx_fmt=jpeg"},
 		"a rule across":        {`<img data-src="rule.jpg" data-w="1080" data-ratio="0.05"><img src="a.jpg">`, "a.jpg"},
-		"banners that move":    {`<img src="hello.gif"><img data-src="https://mmbiz.qpic.cn/b/0?wx_fmt=gif"><img src="a.jpg">`, "a.jpg hello.gif https://mmbiz.qpic.cn/b/0?wx_fmt=gif"},
+		"banners that move":    {`<img src="hello.gif"><img data-src="https://mmbiz.qpic.cn/b/0?wx_fmt=gif" data-w="640"><img src="a.jpg">`, "a.jpg https://mmbiz.qpic.cn/b/0?wx_fmt=gif"},
+		"without scripts":      {`<img src="data:,"><noscript><img src="a.jpg"></noscript>`, "a.jpg"},
+		"a film's still":       {`<video poster="a.jpg" src="a.mp4"></video><img src="b.webm">`, "a.jpg"},
 		"hidden":               {`<div style="display: none"><img src="a.jpg"></div><img src="b.jpg">`, "b.jpg"},
 		"candidates by width":  {`<img srcset="a-320.jpg 320w, a-1280.jpg 1280w, a-640.jpg 640w">`, "a-1280.jpg"},
 		"candidates by pixels": {`<img src="data:," data-srcset="a.jpg, a@2.jpg 2x">`, "a@2.jpg"},
@@ -26,11 +26,12 @@ func TestPictures(t *testing.T) {
 		"broken candidates":    {`<img srcset="a.jpg manyw, , b.jpg"><img srcset=""><img srcset=",,">`, "b.jpg"},
 		"none":                 {`<img><img src=""><img src="data:image/png;base64,AA">`, ""},
 	} {
-		doc, err := goquery.NewDocumentFromReader(strings.NewReader("<body>" + c.html))
+		p, err := parse(Page{HTML: []byte("<body>" + c.html)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(pictures(doc.Find("body")), " "); got != c.want {
+		p.body = walkBody(p.doc.Get(0), nil)
+		if got := strings.Join(p.textPictures(), " "); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

@@ -78,7 +78,7 @@ func TestExtract(t *testing.T) {
 		{"JSON-LD", extract.Page{HTML: read(t, "jsonld.html")}, `{"title":"夜班公交延长至凌晨一点，首批覆盖23条线路",
 			"summary":"记者从市交通局获悉，自12月1日起，23条夜班线路末班车延后至凌晨1:00。",
 			"source":{"name":"江岸日报","logo":"https://news.example.com/logo.png"},"published_at":"2026-11-22T12:10:00Z",
-			"url":"https://news.example.com/2026/11/22/night-bus#top","channel":["民生","出行"],"authors":["宋清和","方以舟"],
+			"url":"https://news.example.com/2026/11/22/night-bus","channel":["民生","出行"],"authors":["宋清和","方以舟"],
 			"cover":{"url":"https://img.example.com/bus.jpg"},"lang":"zh-CN"}`},
 		{"official account", extract.Page{HTML: read(t, "wechat.html")}, `{"title":"冬天的第一碗面",
 			"summary":"凌晨四点半，巷口的面馆亮起灯。老板说，第一锅汤要先敬街坊。",

@@ -15,23 +15,21 @@ func gmwFits(p *page) bool {
 }
 
 func gmwRead(p *page, d *draft) {
-	set(&d.Title, textOf(p.doc.Find("h1.u-title")))
+	set(&d.Title, firstText(p.doc.Find("h1.u-title")))
 	source := p.doc.Find(".m-con-source")
-	set(&d.Source.Name, textOf(source.Find("a")))
-	set(&d.Source.Name, sourceOf(textOf(source)))
-	set(&d.published, findTime(textOf(p.doc.Find(".m-con-time"))))
-	d.Channel = breadcrumb(p.doc.Find(".g-crumbs a"), d.Title)
-	set(&d.Editor, editorOf(textOf(p.doc.Find("#contentLiability, .liability"))))
+	set(&d.Source.Name, firstText(source.Find("a")))
+	set(&d.Source.Name, sourceOf(firstText(source)))
+	d.published = readTime(firstText(p.doc.Find(".m-con-time")), p.lang)
+	d.Channel = p.channels(p.doc.Find(".g-crumbs a").Map(func(_ int, a *goquery.Selection) string { return clean(a.Text()) }), d.Title)
+	set(&d.Editor, editorOf(firstText(p.doc.Find("#contentLiability, .liability"))))
 
-	body := p.doc.Find(".u-mainText").First()
-	d.paragraphs = takeCredits(blocks(body), &d.Article)
-	d.ownBody = true
-	d.images = append(d.images, pictures(body)...)
+	p.prose = p.textOfElement(p.doc.Find(".u-mainText").Get(0))
+	d.paragraphs = takeCredits(p.prose.paragraphs, &d.Article)
 
 	any := false
 	p.doc.Find(".m-mood li").Each(func(_ int, li *goquery.Selection) {
-		count, err := strconv.Atoi(textOf(li.Find("span")))
-		name := clean(strings.TrimSuffix(clean(li.Text()), textOf(li.Find("span"))))
+		count, err := strconv.Atoi(firstText(li.Find("span")))
+		name := clean(strings.TrimSuffix(clean(li.Text()), firstText(li.Find("span"))))
 		if err != nil || name == "" {
 			return
 		}

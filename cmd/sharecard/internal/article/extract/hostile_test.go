@@ -2,6 +2,8 @@ package extract_test
 
 import (
 	"errors"
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +52,66 @@ func TestHostilePagesEnd(t *testing.T) {
 			}
 			if took > 10*time.Second {
 				t.Logf("took %v", took)
+			}
+		})
+	}
+}
+
+// mostAllocated is how many bytes the import of any page may allocate in all,
+// garbage counted.
+const mostAllocated = 160 << 20
+
+// TestImportsAreBounded reads the largest pages there may be, made so that few
+// bytes become many nodes, objects or strings. What would need more than its share
+// is refused before it is built.
+func TestImportsAreBounded(t *testing.T) {
+	const head = `<!doctype html><meta charset=utf-8><title>标题一二三四</title><h1>标题一二三四</h1>`
+	fill := func(unit string) string { return strings.Repeat(unit, (extract.MaxBytes-len(head)-100)/len(unit)) }
+	under := func(unit string) string { return strings.Repeat(unit, 49_000/strings.Count(unit, "<")) } // just under the bound of nodes
+	fonts := func(block string) string {
+		var b strings.Builder
+		for i := 0; b.Len() < extract.MaxBytes-200; i++ {
+			fmt.Fprintf(&b, "<font face=a%d>%s", i, block)
+		}
+		return b.String()
+	}
+	for name, c := range map[string]struct {
+		page    string
+		refused bool
+	}{
+		"formatting in blocks":         {fill("<b><p>"), true},
+		"paragraphs":                   {fill("<p>"), true},
+		"kinds of formatting":          {fonts("<p>"), true},
+		"formatting inside formatting": {fonts(""), true},
+		"formatting in cells":          {fill("<td><b>"), true},
+		"foster parents":               {head + "<table>" + fill("<b>x"), true},
+		"under: paragraphs":            {head + under("<p>x"), false},
+		"under: authors":               {head + "<article>" + under("<p class=author>Ada Reed</p>"), false},
+		"under: bylines":               {head + "<article>" + under("<p>By Ada Reed</p>"), false},
+		"under: headings":              {under("<h1>标题一二三四</h1>"), false},
+		"under: times":                 {head + under("<p>2024-01-01 1 2024-01-01 x</p>"), false},
+		"under: sources":               {head + under("<p>来源：江城晚报 作者：余小一</p>"), false},
+		"under: pictures":              {head + under("<noscript><img src=x></noscript>"), false},
+		"under: meta elements":         {head + under("<meta name=a content=b>"), false},
+		"attributes":                   {head + "<p " + fill("a1 "), false},
+		"words of a class":             {head + "<p class='" + fill("author ") + "'>x", false},
+		"entities":                     {head + fill("&amp"), false},
+		"objects of JSON-LD":           {head + `<script type="application/ld+json">[` + strings.Repeat("{},", 340_000) + "{}]</script>", false},
+		"authors of JSON-LD":           {head + `<script type="application/ld+json">{"@type":"NewsArticle","author":[` + strings.Repeat(`{"name":"Ada Reed"},`, 50_000) + `{}]}</script>`, false},
+		"depth of JSON-LD":             {head + `<script type="application/ld+json">` + strings.Repeat(`{"a":`, 200_000), false},
+		"bytes that are no text":       {head + fill("\xff\xfe\x81"), false},
+		"separators":                   {"<title>标题一二三四" + fill("| "), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := extract.Extract(t.Context(), extract.Page{HTML: []byte(c.page)})
+			runtime.ReadMemStats(&after)
+			if got := after.TotalAlloc - before.TotalAlloc; got > mostAllocated {
+				t.Errorf("it took %d MB", got>>20)
+			}
+			if refused := errors.Is(err, extract.ErrPage); refused != c.refused {
+				t.Errorf("refused is %t: %v", refused, err)
 			}
 		})
 	}

@@ -1,154 +1,246 @@
 package extract
 
 import (
-	"encoding/json"
-	"html"
 	"slices"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
-// deepestJSONLD is how far articles are looked for in nested objects and lists.
-const deepestJSONLD = 6
+// object is one of schema.org's, as JSON-LD writes it.
+type object map[string]any
 
-// readJSONLD takes what schema.org's NewsArticle, or a type like it, says.
-func readJSONLD(p *page, d *draft) {
-	p.doc.Find(`script[type="application/ld+json"]`).Each(func(_ int, s *goquery.Selection) {
-		var value any
-		// Line breaks inside strings are common, though JSON forbids them.
-		text := strings.Map(func(r rune) rune {
-			if r < ' ' {
-				return ' '
-			}
-			return r
-		}, s.Text())
-		if json.Unmarshal([]byte(text), &value) != nil {
+// Bounds of JSON-LD.
+const (
+	deepestLD   = 12  // objects and lists inside each other
+	mostObjects = 500 // that are looked at
+)
+
+// readJSONLD returns all objects in a page's JSON-LD, in order, what is inside
+// others after them. Objects that stand for one of another place by its @id are
+// filled from there.
+func readJSONLD(scripts []string) []object {
+	var all []object
+	byID := map[string]object{}
+	var collect func(v any, depth int)
+	collect = func(v any, depth int) {
+		if depth > deepestLD || len(all) >= mostObjects {
 			return
 		}
-		if a := findLD(value, deepestJSONLD, isArticleLD); a != nil {
-			takeLD(p, a, d)
-		}
-		if list := findLD(value, deepestJSONLD, isBreadcrumbLD); list != nil && d.Channel == nil {
-			d.Channel = channelsLD(list, d.Title)
-		}
-	})
-}
-
-func takeLD(p *page, a map[string]any, d *draft) {
-	set(&d.Title, textLD(a["headline"]))
-	set(&d.Title, textLD(a["name"]))
-	set(&d.Summary, textLD(a["description"]))
-	set(&d.published, textLD(a["datePublished"]))
-	set(&d.URL, p.address(textLD(a["url"])))
-	set(&d.URL, p.address(textLD(a["mainEntityOfPage"])))
-	if publisher, ok := a["publisher"].(map[string]any); ok {
-		set(&d.Source.Name, textLD(publisher["name"]))
-		set(&d.Source.Logo, p.address(addressLD(publisher["logo"])))
-	}
-	if d.Authors == nil {
-		for _, author := range listLD(a["author"]) {
-			d.Authors = append(d.Authors, textLD(author))
-		}
-	}
-	set(&d.Editor, textLD(a["editor"]))
-	if section := textLD(a["articleSection"]); section != "" && d.Channel == nil {
-		d.Channel = []string{section}
-	}
-	for _, image := range listLD(a["image"]) {
-		d.images = append(d.images, addressLD(image))
-	}
-}
-
-// findLD returns the first object that matches, the outermost first.
-func findLD(v any, depth int, match func(map[string]any) bool) map[string]any {
-	if depth == 0 {
-		return nil
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			if found := findLD(e, depth-1, match); found != nil {
-				return found
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				collect(e, depth+1)
 			}
-		}
-	case map[string]any:
-		if match(v) {
-			return v
-		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "breadcrumb"} {
-			if found := findLD(v[key], depth-1, match); found != nil {
-				return found
+		case map[string]any:
+			o := object(v)
+			all = append(all, o)
+			if id, _ := o["@id"].(string); id != "" && len(o) > len(byID[id]) && hasMore(o) {
+				byID[id] = o
+			}
+			for _, key := range sortedKeys(o) {
+				switch o[key].(type) {
+				case []any, map[string]any:
+					collect(o[key], depth+1)
+				}
 			}
 		}
 	}
-	return nil
+	for _, script := range scripts {
+		for _, v := range decodeLoosely(script) {
+			collect(v, 0)
+		}
+	}
+	for _, o := range all {
+		if id, _ := o["@id"].(string); id != "" && !hasMore(o) {
+			for key, v := range byID[id] {
+				if _, own := o[key]; !own {
+					o[key] = v
+				}
+			}
+		}
+	}
+	return all
 }
 
-func isArticleLD(o map[string]any) bool {
-	return slices.ContainsFunc(listLD(o["@type"]), func(t any) bool {
+// hasMore reports whether an object says more than what it refers to.
+func hasMore(o object) bool {
+	for key := range o {
+		if key != "@id" && key != "@type" {
+			return true
+		}
+	}
+	return false
+}
+
+func sortedKeys(o object) []string {
+	keys := make([]string, 0, len(o))
+	for key := range o {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// is reports whether an object is of one of the types.
+func (o object) is(types ...string) bool {
+	return slices.ContainsFunc(listOf(o["@type"]), func(t any) bool {
 		name, _ := t.(string)
-		return strings.HasSuffix(name, "Article") || name == "BlogPosting" || name == "Report"
+		name = name[strings.LastIndexAny(name, "/:#")+1:] // "http://schema.org/Article", "schema:Article"
+		return slices.Contains(types, name)
 	})
 }
 
-func isBreadcrumbLD(o map[string]any) bool { return o["@type"] == "BreadcrumbList" }
-
-func channelsLD(list map[string]any, title string) []string {
-	var names []string
-	for _, e := range listLD(list["itemListElement"]) {
-		o, _ := e.(map[string]any)
-		name := textLD(o["name"])
-		if name == "" {
-			name = textLD(o["item"])
+// isArticle reports objects that are an article; good ones are news.
+func (o object) isArticle() (is, good bool) {
+	for _, t := range listOf(o["@type"]) {
+		name, _ := t.(string)
+		switch {
+		case strings.HasSuffix(name, "Article"), strings.HasSuffix(name, "BlogPosting"), strings.HasSuffix(name, "Report"):
+			return true, true
 		}
-		names = append(names, name)
 	}
-	return channels(names, title)
+	return o.is("Recipe", "VideoObject", "PodcastEpisode", "RadioEpisode", "Review", "CreativeWork", "DiscussionForumPosting",
+		"SocialMediaPosting",
+		"NewsMediaObject", "MedicalWebPage", "Book", "WebPage", "ItemPage", "QAPage", "FAQPage", "Course", "HowTo"), false
 }
 
-// listLD is a value as a list: schema.org lets one stand for a list of one.
-func listLD(v any) []any {
+// article is the object that describes the page's article: the one whose address
+// is the page's, else the first that has a headline.
+func (p *page) articleObject() object {
+	var best object
+	most := 0
+	for _, o := range p.ld {
+		is, good := o.isArticle()
+		if !is {
+			continue
+		}
+		score := 1
+		if good {
+			score += 4
+		}
+		if textLD(o["headline"]) != "" || textLD(o["name"]) != "" {
+			score += 2
+		}
+		if o["author"] != nil {
+			score++
+		}
+		if o["datePublished"] != nil {
+			score++
+		}
+		if p.isOwn(o) {
+			score += 4
+		}
+		if score > most {
+			best, most = o, score
+		}
+	}
+	return best
+}
+
+// isOwn reports whether an object says that it stands at the page's address, or
+// has the page's title.
+func (p *page) isOwn(o object) bool {
+	for _, key := range []string{"url", "mainEntityOfPage", "@id"} {
+		address := addressLD(o[key])
+		if address == "" {
+			continue
+		}
+		for _, own := range []string{p.links["canonical"], p.first("og:url")} {
+			if own != "" && samePage(address, own) {
+				return true
+			}
+		}
+		if p.got != nil && samePage(address, p.got.String()) {
+			return true
+		}
+	}
+	title := letters(textLD(o["headline"]))
+	return len(title) > 10 && strings.Contains(letters(p.title), title)
+}
+
+// samePage compares addresses without scheme, query, fragment and trailing slash.
+func samePage(a, b string) bool {
+	bare := func(s string) string {
+		if i := strings.IndexAny(s, "?#"); i >= 0 {
+			s = s[:i]
+		}
+		_, rest, found := strings.Cut(s, "://")
+		if !found {
+			rest = s
+		}
+		return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+	}
+	return bare(a) == bare(b)
+}
+
+// listOf is a value as a list: schema.org lets one stand for a list of one.
+func listOf(v any) []any {
 	switch v := v.(type) {
 	case nil:
 		return nil
 	case []any:
 		return v
+	case map[string]any:
+		if list, ok := v["@list"].([]any); ok {
+			return list
+		}
 	}
 	return []any{v}
 }
 
-// textLD is a string, or the name or identifier of an object, or that of the
-// first in a list.
+// textLD is a string, or the name of an object, or that of the first in a list.
 func textLD(v any) string {
-	switch v := v.(type) {
-	case string:
-		return clean(html.UnescapeString(v)) // often escaped once too often
-	case []any:
-		if len(v) > 0 {
-			if _, nested := v[0].([]any); !nested {
-				return textLD(v[0])
+	for range deepestLD {
+		switch t := v.(type) {
+		case string:
+			return clean(t)
+		case []any:
+			if len(t) == 0 {
+				return ""
 			}
-		}
-	case map[string]any:
-		for _, key := range []string{"name", "@id"} {
-			if s, ok := v[key].(string); ok {
-				return clean(html.UnescapeString(s))
+			v = t[0]
+		case object:
+			v = map[string]any(t)
+		case map[string]any:
+			for _, key := range []string{"name", "@value", "headline"} {
+				if t[key] != nil {
+					v = t[key]
+					break
+				}
 			}
+			if m, ok := v.(map[string]any); ok && len(m) == len(t) {
+				return ""
+			}
+		default:
+			return ""
 		}
 	}
 	return ""
 }
 
-// addressLD is the address of an ImageObject, or a string.
+// addressLD is the address of an object such as an ImageObject, or a string.
 func addressLD(v any) string {
-	if o, ok := v.(map[string]any); ok {
-		for _, key := range []string{"url", "contentUrl", "@id"} {
-			if s, ok := o[key].(string); ok {
-				return s
+	for range deepestLD {
+		switch t := v.(type) {
+		case string:
+			return strings.TrimSpace(t)
+		case []any:
+			if len(t) == 0 {
+				return ""
 			}
+			v = t[0]
+		case map[string]any:
+			for _, key := range []string{"url", "contentUrl", "@id", ""} {
+				if key == "" {
+					return ""
+				}
+				if t[key] != nil {
+					v = t[key]
+					break
+				}
+			}
+		default:
+			return ""
 		}
-		return ""
 	}
-	return textLD(v)
+	return ""
 }

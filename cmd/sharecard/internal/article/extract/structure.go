@@ -1,5 +1,7 @@
 package extract
 
+import "github.com/PuerkitoBio/goquery"
+
 // structure is the page structure of one site. fits looks for the elements that
 // read relies on, not for the host: most pages arrive as saved files.
 type structure struct {
@@ -23,3 +25,6 @@ func readStructure(p *page, d *draft) {
 		}
 	}
 }
+
+// firstText is the clean text of the first element of a selection.
+func firstText(s *goquery.Selection) string { return clean(s.First().Text()) }

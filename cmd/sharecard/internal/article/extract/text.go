@@ -1,148 +1,111 @@
 package extract
 
 import (
-	"strings"
-	"unicode"
-
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
-// clean makes a text from a page one line: white space of any kind becomes one
-// space, characters that show nothing go.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || r == '\u3000':
-			return ' '
-		case unicode.Is(unicode.Cc, r), r == '\u00AD', r == '\u200B', r == '\u2060', r == '\uFEFF':
-			return -1 // U+200C and U+200D stay: scripts and emoji need them
-		}
-		return r
-	}, strictjson.StripBidi(s))
-	return strings.Join(strings.Fields(s), " ")
+// prose is the article's text: the element that holds most of the page's
+// paragraphs, and the lines inside it.
+type prose struct {
+	node       *html.Node
+	lines      []line
+	paragraphs []string // clean, in order, without headings and captions
+	end        int      // the index of the last paragraph; 0 if there is none
 }
 
-// textOf is the clean text of the first element of a selection.
-func textOf(s *goquery.Selection) string { return clean(s.First().Text()) }
-
-// blocks returns the clean text of each paragraph inside s, in order: what lies
-// between the edges of block elements and line breaks.
-func blocks(s *goquery.Selection) []string {
-	var (
-		texts []string
-		b     strings.Builder
-		walk  func(*html.Node)
-	)
-	end := func() {
-		text := b.String()
-		if t := clean(text[:min(len(text), longestField)]); t != "" {
-			texts = append(texts, t)
-		}
-		b.Reset()
-	}
-	walk = func(n *html.Node) { // html.Parse bounds the depth
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data)
+// findText finds the element with the article's text. Each paragraph counts for
+// the element around it, and less for those around that; what is linked, or
+// stands where no article does, counts nothing. The best element has the most.
+func (p *page) findText() prose {
+	scores := map[*html.Node]int{}
+	var order []*html.Node
+	count := func(n *html.Node, points int) {
+		if n == nil || n.Type != html.ElementNode {
 			return
 		}
-		if n.Type == html.ElementNode && skipped(n) {
-			return
+		if _, known := scores[n]; !known {
+			order = append(order, n)
 		}
-		edge := n.Type == html.ElementNode && isBlock(n.DataAtom)
-		if edge {
-			end()
+		scores[n] += points
+	}
+	for _, l := range p.lines {
+		if l.where&elsewhere != 0 || l.heading > 0 || l.index < p.headline || !isParagraph(l) {
+			continue
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
+		n := l.block
+		if isParagraphElement(n.DataAtom) && n.Parent != nil {
+			n = n.Parent
 		}
-		if edge {
-			end()
+		points := min(runes(l.text), 1000)
+		for range 3 {
+			count(n, points)
+			if n = n.Parent; n == nil {
+				break
+			}
+			points /= 2
 		}
 	}
-	for _, n := range s.Nodes {
-		walk(n)
-		end()
+	var t prose
+	most := 0
+	for _, n := range order {
+		score := scores[n]
+		if says := signsOf(attribute(n, "class")) | signsOf(attribute(n, "id")); says&saysBody != 0 || attribute(n,
+			"itemprop") == "articleBody" {
+			score += score / 4
+		}
+		if score > most {
+			t.node, most = n, score
+		}
 	}
-	return texts
+	return p.textOfElement(t.node)
 }
 
-func isBlock(a atom.Atom) bool {
+// textOfElement is the text inside an element; nil has none.
+func (p *page) textOfElement(n *html.Node) prose {
+	t := prose{node: n}
+	if n == nil {
+		return t
+	}
+	for _, l := range p.lines {
+		if !isInside(l.block, t.node) || l.where&(saysComments|saysAside|saysNav) != 0 {
+			continue
+		}
+		t.lines = append(t.lines, l)
+		if l.heading == 0 && !l.figure {
+			t.paragraphs = append(t.paragraphs, l.text)
+			t.end = l.index
+		}
+	}
+	return t
+}
+
+func isParagraphElement(a atom.Atom) bool {
 	switch a {
-	case atom.P, atom.Div, atom.Br, atom.Li, atom.Ul, atom.Ol, atom.Section, atom.Article, atom.Blockquote, atom.Td, atom.Tr,
-		atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Figure, atom.Hr, atom.Pre, atom.Center, atom.Dd, atom.Dt:
+	case atom.P, atom.Li, atom.Dd, atom.Blockquote, atom.Pre, atom.Td:
 		return true
 	}
 	return false
 }
 
-// skipped reports elements whose text is not part of the article.
-func skipped(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Button, atom.Nav, atom.Select, atom.Textarea,
-		atom.H1, atom.H2, atom.H3, atom.Iframe, atom.Svg:
-		return true
-	}
-	return isHidden(n)
-}
-
-func isHidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
+func isInside(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
 			return true
-		case "style":
-			if strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
-				return true
-			}
 		}
 	}
 	return false
 }
 
-// visible narrows a selection to the elements that are neither hidden nor inside
-// what is.
-func visible(s *goquery.Selection) *goquery.Selection {
-	return s.FilterFunction(func(_ int, e *goquery.Selection) bool {
-		for n := e.Get(0); n != nil; n = n.Parent {
-			if n.Type == html.ElementNode && isHidden(n) {
-				return false
-			}
-		}
-		return true
-	})
-}
-
-// isCJKText reports whether a fifth of a text's letters are Chinese characters.
-func isCJKText(s string) bool {
-	han, letters := 0, 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-		if unicode.Is(unicode.Han, r) {
-			han++
-		}
+// isParagraph reports lines that are sentences rather than labels and links.
+func isParagraph(l line) bool {
+	least := leastLatinProse
+	if isCJKText(l.text) {
+		least = leastProse
 	}
-	return han > 0 && 5*han >= letters
+	return runes(l.text) >= least && 2*l.linked < len(l.text) && sentenceMark.MatchString(l.text)
 }
 
-func isEastAsian(lang string) bool {
-	language, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return language == "zh" || language == "ja" || language == "ko" || language == "yue"
-}
-
-// language is the page's own word on its language, as a BCP 47 tag.
-func language(doc *goquery.Document) string {
-	tag := strings.ReplaceAll(strings.TrimSpace(doc.Find("html").AttrOr("lang", "")), "_", "-")
-	switch strings.ToLower(tag) {
-	case "zh-cn":
-		return "zh-CN"
-	case "zh", "zh-hans":
-		return "zh-CN"
-	}
-	return tag
-}
+// bodyEnd is the index of the text's last line, or of the headline where there is
+// no text.
+func (p *page) bodyEnd() int { return max(p.prose.end, p.headline) }

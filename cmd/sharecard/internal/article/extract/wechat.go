@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // wechatVariable is a variable that a page of an official account sets in its
@@ -13,12 +12,14 @@ import (
 //
 //	var msg_cdn_url = "https:…";      var nickname = htmlDecode("…");
 //	cdn_url: JsDecode('https:…'),     nick_name: JsDecode('…'),
-var wechatVariable = regexp.MustCompile(`(?:\bvar\s+(msg_title|msg_desc|msg_link|msg_cdn_url|nickname|ct|createTime)\s*=\s*(?:htmlDecode\()?|` +
+var wechatVariable = regexp.MustCompile(`(?:\bvar\s+(msg_title|msg_desc|msg_link|msg_cdn_url|nickname|ct|` +
+	`createTime)\s*=\s*(?:htmlDecode\()?|` +
 	`\b(nick_name|title|desc|link|cdn_url|create_time)\s*:\s*JsDecode\()(?:"([^"\n]*)"|'([^'\n]*)')`)
 
 // wechatNames gives the keys of the second form the names of the first.
 var wechatNames = map[string]string{
-	"nick_name": "nickname", "title": "msg_title", "desc": "msg_desc", "link": "msg_link", "cdn_url": "msg_cdn_url", "create_time": "createTime",
+	"nick_name": "nickname", "title": "msg_title", "desc": "msg_desc", "link": "msg_link", "cdn_url": "msg_cdn_url",
+	"create_time": "createTime",
 }
 
 // jsEscape is how those values write what HTML or the script would misread.
@@ -42,35 +43,32 @@ func wechatNotice(p *page) string {
 	if p.doc.Find("#js_content").Length() > 0 {
 		return ""
 	}
-	return textOf(p.doc.Find(".weui-msg__title"))
+	return firstText(p.doc.Find(".weui-msg__title"))
 }
 
 func wechatRead(p *page, d *draft) {
 	variables := wechatVariables(p)
-	set(&d.Title, textOf(p.doc.Find("#activity-name")))
+	set(&d.Title, firstText(p.doc.Find("#activity-name")))
 	set(&d.Title, variables["msg_title"])
-	set(&d.Source.Name, textOf(p.doc.Find("#js_name")))
+	set(&d.Source.Name, firstText(p.doc.Find("#js_name")))
 	set(&d.Source.Name, variables["nickname"])
 	authors := p.doc.Find("#js_author_name, .rich_media_meta_text").Not("#publish_time, #copyright_logo, #js_name")
-	if author := textOf(authors); author != "" && findTime(author) == "" && author != "原创" {
+	if author := firstText(authors); author != "" && readTime(author, "zh").isZero() && author != "原创" {
 		d.Authors = []string{author}
 	}
 	set(&d.URL, p.address(variables["msg_link"]))
 	set(&d.Summary, variables["msg_desc"])
 	// Seconds since 1970; the page's own text says 今天 or 昨天.
-	for _, name := range []string{"ct", "createTime"} {
-		if seconds, err := strconv.ParseInt(variables[name], 10, 64); err == nil && seconds > 0 {
-			set(&d.published, time.Unix(seconds, 0).In(defaultZone("zh-CN")).Format(time.RFC3339))
+	for _, text := range []string{variables["ct"], variables["createTime"], firstText(p.doc.Find("#publish_time"))} {
+		if d.published.isZero() {
+			d.published = readTime(text, "zh-CN")
 		}
 	}
-	set(&d.published, findTime(variables["createTime"]))
-	set(&d.published, findTime(textOf(p.doc.Find("#publish_time"))))
-
-	if body := p.doc.Find("#js_content").First(); body.Length() > 0 {
-		d.paragraphs = takeCredits(blocks(body), &d.Article)
-		d.ownBody = true
+	if body := p.doc.Find("#js_content"); body.Length() > 0 {
+		p.prose = p.textOfElement(body.Get(0))
+		d.paragraphs = takeCredits(p.prose.paragraphs, &d.Article)
 	}
-	d.images = append(d.images, variables["msg_cdn_url"])
+	p.meta["thumbnail"] = append(p.meta["thumbnail"], variables["msg_cdn_url"])
 }
 
 func wechatVariables(p *page) map[string]string {

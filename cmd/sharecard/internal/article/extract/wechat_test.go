@@ -3,7 +3,6 @@ package extract
 import (
 	"errors"
 	"testing"
-	"time"
 )
 
 // The forms that pages of official accounts have, beside the one in testdata.
@@ -40,7 +39,7 @@ func TestOfficialAccounts(t *testing.T) {
 			got.author = a.Authors[0]
 		}
 		if !a.PublishedAt.IsZero() {
-			got.published = a.PublishedAt.Format(time.RFC3339)
+			got.published = a.PublishedAt.String()
 		}
 		if a.Cover != nil {
 			got.cover = a.Cover.URL

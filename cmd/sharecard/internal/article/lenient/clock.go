@@ -17,7 +17,7 @@ const milliseconds = 1e11
 // rightTime says what a time may be.
 const rightTime = "must be an RFC 3339 time such as 2024-05-01T09:30:00+08:00, or another notation of day and clock"
 
-// moment reads a time and writes it as RFC 3339; nil where the value says that there
+// moment reads a time and writes it as RFC 3339, or a day as one; nil where the value says that there
 // is none. One without an offset is meant in zone.
 func moment(v any, zone *time.Location) (any, string) {
 	switch v := v.(type) {
@@ -90,6 +90,9 @@ func written(s string, zone *time.Location) (any, string) {
 	}
 	for _, layout := range english {
 		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			if !strings.Contains(layout, ":04") {
+				return day(t.Year(), int(t.Month()), t.Day())
+			}
 			return checked(t)
 		}
 	}
@@ -104,7 +107,7 @@ func fromParts(m []string, zone *time.Location) (any, string) {
 		return n
 	}
 	if m[5] == "" {
-		return day(number(1), number(2), number(3), zone)
+		return day(number(1), number(2), number(3))
 	}
 	hour := number(5)
 	switch strings.ToUpper(m[4] + m[8]) {
@@ -130,13 +133,13 @@ func fromParts(m []string, zone *time.Location) (any, string) {
 	return checked(t)
 }
 
-// day is a day without a clock: its first instant in zone.
-func day(year, month, date int, zone *time.Location) (any, string) {
-	t := time.Date(year, time.Month(month), date, 0, 0, 0, 0, zone)
+// day is a day without a clock, which stays one.
+func day(year, month, date int) (any, string) {
+	t := time.Date(year, time.Month(month), date, 0, 0, 0, 0, time.UTC)
 	if t.Day() != date || int(t.Month()) != month {
 		return nil, "is no day of the calendar"
 	}
-	return checked(t)
+	return t.Format(time.DateOnly), ""
 }
 
 func checked(t time.Time) (any, string) {

@@ -23,7 +23,7 @@ func (k Kind) Text() bool { return k != Moment && k != Numbers && k != Count }
 // [] before theirs.
 func Kinds() map[string]Kind {
 	return map[string]Kind{
-		"title": Line, "kicker": Line, "summary": Lines, "url": Address, "published_at": Moment,
+		"title": Line, "short_title": Line, "kicker": Line, "summary": Lines, "url": Address, "published_at": Moment,
 		"source.name": Line, "source.logo": Picture, "channel": List, "authors": List, "editor": Line,
 		"credits[].role": Line, "credits[].name": Line,
 		"cover.url": Picture, "cover.credit": Line, "cover.caption": Line, "cover.focus": Numbers,

@@ -55,8 +55,8 @@ func TestRepaired(t *testing.T) {
 		`"published_at":"2024-05-01T15:30:00+08:00"`: {
 			`"published_at":"2024年5月1日 下午3:30"`, `"published_at":"2024-05-01 3:30 PM"`, `"published_at":"2024-5-1 15:30:00.123"`,
 		},
-		`"published_at":"2024-05-01T00:00:00+08:00"`: {`"published_at":"2024年5月1日"`, `"published_at":"2024-05-01"`, `"published_at":"20240501"`},
-		`"lang":"zh-CN"`: {`"lang":"zh_CN"`},
+		`"published_at":"2024-05-01"`: {`"published_at":"2024年5月1日"`, `"published_at":"2024/5/1"`, `"published_at":"20240501"`, `"published_at":"May 1, 2024"`},
+		`"lang":"zh-CN"`:              {`"lang":"zh_CN"`},
 		`"kicker":""`: { // as if it were not there
 			`"published_at":"0000-00-00 00:00:00"`, `"published_at":0`, `"published_at":"0"`, `"published_at":"0001-01-01T00:00:00Z"`,
 			`"published_at":"0000-00-00"`, `"cover":false`, `"cover":[]`, `"cover":{}`, `"summary":null`, `"source":{"name":""}`, `"items":{}`,

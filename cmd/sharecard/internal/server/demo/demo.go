@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"image"
 	"image/jpeg"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/sample"
@@ -32,12 +33,13 @@ const Policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src
 
 // data is what the page shows.
 type data struct {
-	Article *article.Article
-	Cover   bool   // the page has a picture of it
-	Story   bool   // and a whole story
-	Image   string // address of the picture of the shared page
-	Link    string // the article's own address, else the page's
-	LD      map[string]any
+	Article   *article.Article
+	Cover     bool   // the page has a picture of it
+	Story     bool   // and a whole story
+	Image     string // address of the picture of the shared page
+	Link      string // the article's own address, else the page's
+	LD        map[string]any
+	Published string // as readers see it
 }
 
 // Page makes the page of an article, on the server at that address. It tells of
@@ -59,6 +61,10 @@ func Page(a *article.Article, address string) ([]byte, error) {
 	}
 	if !a.PublishedAt.IsZero() {
 		d.LD["datePublished"] = a.PublishedAt
+		d.Published = a.PublishedAt.String()
+		if !a.PublishedAt.IsDay() {
+			d.Published = a.PublishedAt.In(time.UTC).Format("2006-01-02 15:04")
+		}
 	}
 	if a.Source.Name != "" {
 		d.LD["publisher"] = map[string]any{"@type": "NewsMediaOrganization", "name": a.Source.Name}

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"fmt"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/templates"
@@ -28,19 +29,27 @@ func Cases() []Example {
 	return cases
 }
 
+// dateOf is a time that a card shows, or its day only.
+func dateOf(at time.Time, dayOnly bool) article.Date {
+	if dayOnly {
+		return article.DayOf(at.Date())
+	}
+	return article.At(at)
+}
+
 // articleOf is the article that gives the card the data of a case.
 func articleOf(c *templates.Case) *article.Article {
 	d := &c.Data
 	a := &article.Article{
 		Title: d.Title, Kicker: d.Kicker, Summary: d.Summary, Source: article.Source{Name: d.Source.Name},
-		PublishedAt: d.PublishedAt, URL: d.URL, Channel: d.Channel, Authors: d.Authors, Editor: d.Editor,
+		PublishedAt: dateOf(d.PublishedAt, d.DayOnly), URL: d.URL, Channel: d.Channel, Authors: d.Authors, Editor: d.Editor,
 		Quote: d.Quote, QuoteBy: d.QuoteBy, Lang: d.Lang,
 	}
 	for _, credit := range d.Credits {
 		a.Credits = append(a.Credits, article.Credit{Role: credit.Role, Name: credit.Name})
 	}
 	for _, it := range d.Items {
-		a.Items = append(a.Items, article.Item{Title: it.Title, Summary: it.Summary, PublishedAt: it.PublishedAt, URL: it.URL})
+		a.Items = append(a.Items, article.Item{Title: it.Title, Summary: it.Summary, PublishedAt: dateOf(it.PublishedAt, false), URL: it.URL})
 	}
 	for _, r := range d.Reactions {
 		a.Reactions = append(a.Reactions, article.Reaction{Name: r.Name, Count: r.Count})

@@ -1,0 +1,191 @@
+package render
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"sharecard/render/layout"
+	"sharecard/templates"
+)
+
+const (
+	// maxCodeShare is how much of a card its code and plate may take.
+	maxCodeShare = .06
+	// usualAddress is the longest address that limit holds for, in bytes.
+	usualAddress = 80
+	// minPictureShare is how much of a picture card its picture takes, without what
+	// words stand on.
+	minPictureShare = .45
+)
+
+// pictureCards are those whose picture is what they show.
+var pictureCards = []string{"cover", "photo", "xhs", "square", "miniprogram", "mp-cover", "og"}
+
+// forEachLook lays a card out in every look, at its own size.
+func forEachLook(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, check func(where string, p *state)) {
+	t.Helper()
+	for _, look := range allLooks {
+		lookAt(t, r, tmpl, c, look, "", check)
+	}
+}
+
+// lookAt lays a card out in a look, at a ratio.
+func lookAt(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, look, ratio string, check func(where string, p *state)) {
+	t.Helper()
+	c.Data.Theme = look
+	p := laidOut(t, r, Job{Template: tmpl, Data: &c.Data, Dark: look == "ink", Ratio: ratio, Images: caseImages(&c)})
+	p.release()
+	check(fmt.Sprintf("%s %s, %s, %s", tmpl.Name, ratio, look, c.Name), p)
+}
+
+// rectOf is where the first element of that description stands, in px of the
+// template, cut to the card; empty where there is none.
+func rectOf(p *state, element string) image.Rectangle {
+	card := image.Rect(0, 0, int(float64(p.width)/p.scale), int(float64(p.height)/p.scale))
+	var found image.Rectangle
+	walkBoxes(p.root, func(b *layout.Box) {
+		if b.Node != nil && b.Node.Elem != nil && found.Empty() && describe(b.Node.Elem) == element {
+			e := b.Exact
+			found = image.Rect(int(math.Round(e.X)), int(math.Round(e.Y)), int(math.Round(e.X+e.W)), int(math.Round(e.Y+e.H))).Intersect(card)
+		}
+	})
+	return found
+}
+
+func area(r image.Rectangle) float64 { return float64(r.Dx()) * float64(r.Dy()) }
+
+// TestNothingStandsOutside lays every card out in every look and at every ratio with
+// the hardest contents: no text or picture is cut off by the card's edge.
+func TestNothingStandsOutside(t *testing.T) {
+	r := newTestRenderer()
+	for _, name := range allCards() {
+		tmpl := loadCard(t, name)
+		for _, c := range templates.StressCases() {
+			for _, ratio := range append([]string{""}, tmpl.Ratios...) {
+				for _, look := range allLooks {
+					lookAt(t, r, tmpl, c, look, ratio, func(where string, p *state) {
+						if len(p.report.Outside) > 0 {
+							t.Errorf("%s: outside stand %v", where, p.report.Outside)
+						}
+						if want := tmpl.HeightAt(ratio); want > 0 && float64(p.height) != math.Round(float64(want)*p.scale) {
+							t.Errorf("%s: is %d px high, want %d", where, p.height, want)
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+// TestCodeIsSmall: the code is never what is seen first.
+func TestCodeIsSmall(t *testing.T) {
+	r := newTestRenderer()
+	for _, name := range allCards() {
+		tmpl := loadCard(t, name)
+		if !tmpl.QR {
+			continue
+		}
+		c := templates.StressCases()[1] // with a cover
+		c.Data.URL = "https://news.example.com/" + strings.Repeat("a", usualAddress-len("https://news.example.com/"))
+		forEachLook(t, r, tmpl, c, func(where string, p *state) {
+			plate, code := rectOf(p, "div.plate"), rectOf(p, "img.code")
+			if code.Empty() || !code.In(plate) {
+				t.Fatalf("%s: the code stands at %v, its plate at %v", where, code, plate)
+			}
+			if share := area(plate) * p.scale * p.scale / float64(p.width*p.height); share > maxCodeShare {
+				t.Errorf("%s: the code takes %.1f %% of the card, want %.0f", where, 100*share, 100*maxCodeShare)
+			}
+		})
+	}
+}
+
+// TestPictureIsLarge: a card that shows a picture is a picture first, whatever the
+// proportions.
+func TestPictureIsLarge(t *testing.T) {
+	r := newTestRenderer()
+	for _, name := range pictureCards {
+		tmpl := loadCard(t, name)
+		for _, c := range templates.StressCases() {
+			if !slices.Contains([]string{"cover", "four-characters-cover", "tall-cover"}, c.Name) {
+				continue
+			}
+			forEachLook(t, r, tmpl, c, func(where string, p *state) {
+				picture := rectOf(p, "img.picture")
+				seen := area(picture)
+				for _, over := range []string{"main.panel", "main.middle", "div.words"} {
+					seen -= area(rectOf(p, over).Intersect(picture))
+				}
+				if share := seen * p.scale * p.scale / float64(p.width*p.height); share < minPictureShare {
+					t.Errorf("%s: the picture takes %.1f %% of the card, want %.0f", where, 100*share, 100*minPictureShare)
+				}
+			})
+		}
+	}
+}
+
+// TestNothingIsSaidTwice: no two texts of a card are the same, and no label or
+// name stands in two of them. What invites to scan may say whose article it is.
+func TestNothingIsSaidTwice(t *testing.T) {
+	r := newTestRenderer()
+	c := templates.StressCases()[1]
+	d := &c.Data
+	d.Title, d.Kicker, d.Channel = "江海早报", "早报", []string{"早报"}
+	d.Authors, d.Editor, d.CoverInfo.Credit = []string{"宋清和"}, "沈墨", "林知远 摄"
+	d.Credits = []templates.Credit{{Role: "摄影", Name: "林知远"}, {Role: "文案", Name: "宋清和"}, {Role: "编辑", Name: "沈墨"}}
+	d.Quote, d.QuoteBy = "灯亮着，船就知道家在哪个方向。", "守塔人 程海生"
+	names := []string{"早报", "宋清和", "沈墨", "林知远", "江海日报", "程海生", "2026年9月18日", "07:45"}
+	for _, all := range []bool{false, true} {
+		d.AllCredits = all
+		for _, name := range allCards() {
+			forEachLook(t, r, loadCard(t, name), c, func(where string, p *state) {
+				said := map[string]string{}
+				times := map[string]int{}
+				walkBoxes(p.root, func(b *layout.Box) {
+					if b.Inline == nil || b.Node == nil || b.Node.Elem == nil {
+						return
+					}
+					text := strings.TrimSpace(textOf(b))
+					element := describe(b.Node.Elem)
+					if text == "" || element == "p.invite" {
+						return
+					}
+					if before, twice := said[text]; twice {
+						t.Errorf("%s: %s and %s both say %q", where, before, element, text)
+					}
+					said[text] = element
+					for _, n := range names {
+						times[n] += strings.Count(text, n)
+					}
+				})
+				for n, count := range times {
+					if count > 1 {
+						t.Errorf("%s: %q stands %d times", where, n, count)
+					}
+				}
+			})
+		}
+	}
+}
+
+// textOf is what the glyph runs of a box say.
+func textOf(b *layout.Box) string {
+	var out strings.Builder
+	for _, run := range runsOf(b) {
+		out.WriteString(run.Text)
+	}
+	return out.String()
+}
+
+func TestUnknownRatio(t *testing.T) {
+	data := fixtures()[0].data
+	_, err := newTestRenderer().Render(context.Background(), Job{Template: loadCard(t, "cover"), Data: &data, Ratio: "7:1", Images: fixtureImages()})
+	if !errors.Is(err, ErrRatio) || !strings.Contains(err.Error(), "4:5") {
+		t.Errorf("got %v, want the ratios that there are", err)
+	}
+}

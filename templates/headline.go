@@ -1,0 +1,135 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Headline is what a card sets largest: the title, or the short one where the
+// title is long.
+func (d *Data) Headline() string {
+	if d.ShortTitle != "" && lengthOf(d.Title) == "long" {
+		return d.ShortTitle
+	}
+	return d.Title
+}
+
+// HeadlineLength is "short", "brief", "medium", "full" or "long", for a headline of
+// up to 8 em, up to 12, 18, 28 and beyond, where all but ideographs and fullwidth
+// forms count half an em: a layout gives each its own sizes and number of lines.
+func (d *Data) HeadlineLength() string { return lengthOf(d.Headline()) }
+
+// Deck is the title where the headline is another, to stand under it.
+func (d *Data) Deck() string {
+	if d.Headline() == d.Title {
+		return ""
+	}
+	return d.Title
+}
+
+// Slogan is the headline of a small card: the short title wherever there is
+// one and the title is not short itself.
+func (d *Data) Slogan() string {
+	if n := lengthOf(d.Title); d.ShortTitle != "" && n != "short" && n != "brief" {
+		return d.ShortTitle
+	}
+	return d.Title
+}
+
+// SloganLength is the [Data.HeadlineLength] of the slogan.
+func (d *Data) SloganLength() string { return lengthOf(d.Slogan()) }
+
+// TitleLength is "short", "medium" or "long", for a title of up to 8 em, up to 28
+// and beyond, counted as for [Data.HeadlineLength].
+func (d *Data) TitleLength() string {
+	switch n := lengthOf(d.Title); n {
+	case "brief", "full":
+		return "medium"
+	default:
+		return n
+	}
+}
+
+func lengthOf(title string) string {
+	halves := 0 // of an em
+	for _, r := range title {
+		halves++
+		if r >= 0x2E80 || unicode.In(r, unicode.Han) {
+			halves++
+		}
+	}
+	switch {
+	case halves <= 2*8:
+		return "short"
+	case halves <= 2*12:
+		return "brief"
+	case halves <= 2*18:
+		return "medium"
+	case halves <= 2*28:
+		return "full"
+	}
+	return "long"
+}
+
+// Label tells what kind of story it is: the kicker, or else the section; ""
+// where the headline or the publication's name says it already.
+func (d *Data) Label() string {
+	for _, label := range []string{d.Kicker, d.Section()} {
+		if label != "" && !strings.Contains(d.Title, label) && !strings.Contains(d.Source.Name, label) {
+			return label
+		}
+	}
+	return ""
+}
+
+// Breaking reports whether the kicker says that the news has just come in.
+func (d *Data) Breaking() bool { return slices.Contains(d.Words().Breaking, d.Kicker) }
+
+// Stamp is the day and the hour of publication, "2024年5月1日 09:30"; the hour
+// alone is left out where [Data.Breaking] news shows it with its tag.
+func (d *Data) Stamp() string {
+	if clock := d.Clock(); clock != "" && !d.Breaking() {
+		return d.Date() + " " + clock
+	}
+	return d.Date()
+}
+
+// StrongMasthead reports whether the masthead stands on the accent: in red, and in
+// clean without a picture.
+func (d *Data) StrongMasthead() bool {
+	return d.Theme == "red" || d.Theme == "clean" && d.Picture() == ""
+}
+
+// Ground names the classes of a card's body: "filled" where a picture fills it,
+// "bare" where there is none, and how they meet the look. A filled card is
+// "upright" where the picture is, and "edged" where the picture ends with an edge
+// instead of fading into the ground: where it is dark and the ground light, or
+// where its subject stands so low that it would fade too.
+func (d *Data) Ground() string {
+	classes := "bare"
+	if d.Picture() != "" {
+		classes = "filled"
+		info := &d.CoverInfo
+		if info.FocusY > lowSubject || d.Theme == "clean" || d.Theme == "paper" && !info.Tone.Bright {
+			classes += " edged"
+		}
+		if info.Height > info.Width {
+			classes += " upright"
+		}
+	}
+	if d.Theme == "red" {
+		classes += " on-accent"
+	}
+	return classes
+}
+
+// lowSubject is the focus of a cover, in percent from above, from which what
+// fades at its foot would be its subject.
+const lowSubject = 70
+
+// StrongGround reports whether the words of a card that takes [Data.Tint] stand on
+// a dark ground or on the accent.
+func (d *Data) StrongGround() bool {
+	return d.Dark() || d.StrongMasthead() || d.Theme == "" && d.Tint() == "ink"
+}

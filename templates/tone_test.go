@@ -1,0 +1,67 @@
+package templates
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"testing"
+)
+
+// landscape is a sky over a ground, with some texture.
+func landscape(sky, ground color.RGBA) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, 480, 300))
+	for y := range 300 {
+		for x := range 480 {
+			c := sky
+			if y >= 150 {
+				c = ground
+			}
+			c.R, c.G, c.B = c.R^uint8(x%13), c.G^uint8(y%11), c.B^uint8((x+y)%17)
+			img.SetRGBA(x, y, c)
+		}
+	}
+	return img
+}
+
+func TestTone(t *testing.T) {
+	white, night, grass := color.RGBA{240, 240, 240, 255}, color.RGBA{10, 14, 30, 255}, color.RGBA{40, 96, 32, 255}
+	for _, test := range []struct {
+		name              string
+		img               image.Image
+		bright, brightTop bool
+	}{
+		{"a pale sky over grass", landscape(white, grass), false, true},
+		{"a night sky over snow", landscape(night, white), true, false},
+		{"night", landscape(night, night), false, false},
+	} {
+		got := ToneOf(test.img)
+		if got.Bright != test.bright || got.BrightTop != test.brightTop || got.Flat {
+			t.Errorf("%s: %+v", test.name, got)
+		}
+	}
+	// The grounds have the hue of the picture's lower part.
+	green := ToneOf(landscape(night, grass))
+	for _, ground := range []string{green.Dark, green.Light} {
+		var r, g, b int
+		if _, err := fmt.Sscanf(ground, "#%02x%02x%02x", &r, &g, &b); err != nil || g <= r || g <= b {
+			t.Errorf("the ground of a meadow is %s, %v", ground, err)
+		}
+	}
+}
+
+func TestFlatPictures(t *testing.T) {
+	logo := image.NewRGBA(image.Rect(0, 0, 300, 300))
+	draw.Draw(logo, logo.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(logo, image.Rect(60, 60, 200, 200), image.NewUniform(color.RGBA{200, 20, 30, 255}), image.Point{}, draw.Src)
+	clear := image.NewRGBA(image.Rect(0, 0, 300, 300))
+	draw.Draw(clear, image.Rect(0, 0, 250, 300), image.NewUniform(color.RGBA{200, 20, 30, 255}), image.Point{}, draw.Src)
+	for name, img := range map[string]image.Image{"a logo on white": logo, "one on nothing": clear} {
+		if !ToneOf(img).Flat {
+			t.Errorf("%s is taken for a photograph", name)
+		}
+	}
+	if got := ToneOf(image.NewRGBA(image.Rectangle{})); got != (Tone{}) {
+		t.Errorf("no picture has the tone %+v", got)
+	}
+}
