@@ -52,7 +52,7 @@ var below = map[string][]string{
 	internal + "wholefile":       {},
 	// What is known of articles and of those who ask. None of it knows a database.
 	internal + "article":         {service + "strictjson"},
-	internal + "article/extract": {service + "article", service + "charset", service + "strictjson"},
+	internal + "article/extract": {service + "article", service + "charset", service + "plaintext", service + "strictjson"},
 	internal + "article/lenient": {service + "article", service + "plaintext", service + "strictjson"},
 	internal + "article/sample":  {service + "article"},
 	internal + "auth":            {service + "auth/credential"},

@@ -17,11 +17,15 @@ import (
 // MaxBytes is how much of a text is looked at; what may be stored is shorter.
 const MaxBytes = 64 << 10
 
+// Strip resolves the entities of s, also those that were escaped twice, and removes
+// its markup; where blocks of that end, a line ends.
+func Strip(s string) string { return strings.Join(paragraphs(s), "\n") }
+
 // Line makes one line of s: entities are resolved, also those that were escaped
 // twice, markup is removed, white space of any kind is one space, and characters
 // that show nothing go. An ideographic space between words stays.
 func Line(s string) string {
-	return tidy(strings.ReplaceAll(strings.Join(paragraphs(s), " "), "\n", " "))
+	return tidy(strings.ReplaceAll(Strip(s), "\n", " "))
 }
 
 // Lines is [Line] for a text of several lines: where blocks of the markup end, and
