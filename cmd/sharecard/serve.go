@@ -47,7 +47,10 @@ type settings struct {
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
 // trace.
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
-	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check(), c.fallbackSettings.apply(&s.server)); err != nil {
+	if err := errors.Join(
+		c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards),
+		c.fetchSettings.check(), c.fallbackSettings.apply(&s.server),
+	); err != nil {
 		return s, err
 	}
 	if s.server.Zone, err = time.LoadLocation(c.Timezone); err != nil {

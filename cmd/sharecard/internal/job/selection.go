@@ -36,7 +36,8 @@ func (b *body) selection() (*Selection, error) {
 		return s, nil
 	}
 	if s.Since, err = time.Parse(time.RFC3339, b.Since); err != nil {
-		return nil, &strictjson.FieldError{Field: "since", Reason: "must be a time such as 2024-05-01T06:00:00+08:00, or how long ago, such as 24h"}
+		const right = "must be a time such as 2024-05-01T06:00:00+08:00, or how long ago, such as 24h"
+		return nil, &strictjson.FieldError{Field: "since", Reason: right}
 	}
 	return s, nil
 }

@@ -59,7 +59,8 @@ func NewPublisher(p Parts) *Publisher {
 		p.Purge = func(...string) {}
 	}
 	return &Publisher{
-		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private, now: p.Now, zone: p.Zone,
+		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private,
+		now: p.Now, zone: p.Zone,
 		// Half of the processors stay for those who wait for one card.
 		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}

@@ -62,6 +62,7 @@ func (s *Server) logDropped(c *gin.Context, a *article.Article) {
 		return
 	}
 	for _, d := range a.Dropped {
-		gate.Logger(s.config.Log, c).Info("a field of an article was left out", "article", a.ID, "field", d.Field, "held", d.Held, "reason", d.Reason)
+		gate.Logger(s.config.Log, c).Info("a field of an article was left out",
+			"article", a.ID, "field", d.Field, "held", d.Held, "reason", d.Reason)
 	}
 }

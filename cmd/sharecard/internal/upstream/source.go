@@ -345,7 +345,8 @@ func (s *Source) tell(id string, before *entry, got *article.Article) {
 		return
 	}
 	for _, d := range got.Dropped {
-		s.config.Log.Warn("a field of an upstream's article was left out", "article", id, "field", d.Field, "from", d.From, "held", d.Held, "reason", d.Reason)
+		s.config.Log.Warn("a field of an upstream's article was left out",
+			"article", id, "field", d.Field, "from", d.From, "held", d.Held, "reason", d.Reason)
 	}
 }
 
