@@ -15,7 +15,7 @@ type articleFetchCommand struct {
 	ID string `arg:"" help:"The article's ID."`
 }
 
-// Run prints the article.
+// Run prints the article, and on stderr what of it could not be read.
 func (c *articleFetchCommand) Run(ctx context.Context, m *Main) error {
 	asked, err := c.upstream(slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -27,6 +27,9 @@ func (c *articleFetchCommand) Run(ctx context.Context, m *Main) error {
 	a, err := upstream.Ask(ctx, *asked, c.ID)
 	if err != nil {
 		return fmt.Errorf("fetching article %q: %w", c.ID, err)
+	}
+	for _, d := range a.Dropped {
+		fmt.Fprintln(m.Stderr, "left out:", d)
 	}
 	return printArticle(m, a)
 }

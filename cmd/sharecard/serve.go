@@ -29,9 +29,10 @@ type serveCommand struct {
 	fetchSettings     `group:"Articles from elsewhere:"`
 	design            `group:"How cards look:"`
 	signedSettings    `group:"Other sites:"`
+	fallbackSettings  `group:"Other sites:"`
 	wechatSettings    `group:"Other sites:"`
 	observeSettings   `group:"Seen from outside:"`
-	Timezone          string `group:"Who reaches it:" default:"Asia/Shanghai" help:"Time zone in which the day of an article begins that tells no hour; it is not public before." placeholder:"ZONE"`
+	Timezone          string `group:"Who reaches it:" default:"Asia/Shanghai" help:"Time zone in which the day of an article begins that tells no hour; it is not public before. Times without an offset in articles sent with ?lenient=1 are meant in it too." placeholder:"ZONE"`
 	Dev               bool   `group:"How cards look:" help:"Redraw when a template is saved, and show its faults."`
 }
 
@@ -46,7 +47,10 @@ type settings struct {
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
 // trace.
 func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
-	if err := errors.Join(c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards), c.fetchSettings.check()); err != nil {
+	if err := errors.Join(
+		c.accessSettings.apply(&s.server), c.limitSettings.apply(&s.server), c.drawingSettings.apply(&s.cards),
+		c.fetchSettings.check(), c.fallbackSettings.apply(&s.server),
+	); err != nil {
 		return s, err
 	}
 	if s.server.Zone, err = time.LoadLocation(c.Timezone); err != nil {
@@ -158,7 +162,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	service := card.New(s.cards)
 	stage.closes(service.Close)
 	stage.beside(threads.Run)
-	if err := checkBrands(&s.server, service.Templates()); err != nil {
+	if err := errors.Join(checkBrands(&s.server, service.Templates()), checkFallback(s.server.Fallback, service.Templates())); err != nil {
 		return err
 	}
 	if c.Dev && c.Templates != "" {

@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"image"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/goruntime"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/render"
 )
 
@@ -37,8 +36,8 @@ type threadedPictures struct {
 }
 
 // Picture implements [card.Pictures].
-func (p threadedPictures) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
+func (p threadedPictures) Picture(ctx context.Context, address string, last *picture.Fetched) (*picture.Fetched, error) {
 	p.threads.Begin()
 	defer p.threads.End()
-	return p.Pictures.Picture(ctx, address)
+	return p.Pictures.Picture(ctx, address, last)
 }

@@ -26,7 +26,7 @@ func newsroom(t *testing.T) *httptest.Server {
 			return
 		}
 		if id == "broken" {
-			_, _ = io.WriteString(w, `{"code":0,"data":{"headline":["secret detail"]}}`)
+			_, _ = io.WriteString(w, `{"code":0,"data":{"headline":{"text":"secret detail"}}}`)
 			return
 		}
 		fmt.Fprintf(w, `{"code":0,"data":{"headline":"%s 号大桥通车","publish_time":"2024-05-01 09:30:00"}}`, id)

@@ -10,8 +10,10 @@
 //	json.go        their strict form
 //	hash.go        the ID of an article that brings none
 //	cover.go       addresses of covers that are not the web's
+//	drop.go        what was left out of an article
 //	store.go       what a [Store] promises: revisions, withdrawals, covers
 //	sample/        the articles of a new store, with covers that are drawn
+//	lenient/       JSON with odd optional fields becomes an article
 //	extract/       a news page becomes an article
 //
 // An ID that was withdrawn answers [ErrWithdrawn] until that is ended, whether
@@ -46,6 +48,11 @@ type Article struct {
 	Keep        []string   `json:"keep,omitempty" check:"max=100,each=40"` // words not to break
 	Brand       string     `json:"brand,omitempty" check:"slug"`
 	Lang        string     `json:"lang,omitempty" check:"lang"` // BCP 47
+
+	// Dropped is what was left out when the article was read leniently; see package
+	// lenient. No client can send it. It is stored with the article, so that the
+	// cards which lack it say so.
+	Dropped []Drop `json:"-"`
 }
 
 // Source is the publication.

@@ -52,10 +52,26 @@ func Encode(a *Article) ([]byte, error) {
 	return bytes.TrimSuffix(line, []byte("\n")), nil
 }
 
-// Sum identifies an article by all that stands in it, its ID included: the
-// SHA-256 of what [Encode] writes, in hex.
+// document is an article with what a [Store] keeps beside its fields.
+type document struct {
+	*Article
+	Dropped []Drop `json:"dropped,omitempty"`
+}
+
+// Document writes the article as a [Store] keeps it and [NewRecord] reads it: as
+// [Encode] does, and what was dropped. The same article always gives the same bytes.
+func Document(a *Article) ([]byte, error) {
+	line, err := strictjson.EncodeLine(document{a, a.Dropped})
+	if err != nil {
+		return nil, fmt.Errorf("encoding article %q: %w", a.ID, err)
+	}
+	return bytes.TrimSuffix(line, []byte("\n")), nil
+}
+
+// Sum identifies an article by all that stands in it, its ID included, and by what
+// was dropped: the SHA-256 of what [Document] writes, in hex.
 func Sum(a *Article) (string, error) {
-	doc, err := Encode(a)
+	doc, err := Document(a)
 	if err != nil {
 		return "", err
 	}

@@ -74,14 +74,16 @@ type Record struct {
 	Sum, HashID string
 }
 
-// NewRecord reads an article from the document that [Encode] wrote, for a [Store]
+// NewRecord reads an article from the text that [Document] wrote, for a [Store]
 // which held it to the rules when it came. It fills all but Revision and UpdatedAt.
-func NewRecord(document []byte) (*Record, error) {
+func NewRecord(text []byte) (*Record, error) {
 	a := new(Article)
-	if err := json.Unmarshal(document, a); err != nil {
+	doc := document{Article: a}
+	if err := json.Unmarshal(text, &doc); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
-	return &Record{Article: a, Sum: sumOf(document), HashID: HashID(a)}, nil
+	a.Dropped = doc.Dropped
+	return &Record{Article: a, Sum: sumOf(text), HashID: HashID(a)}, nil
 }
 
 // Names are those under which the article can be withdrawn: its ID, and the ID it

@@ -14,16 +14,21 @@ import (
 func StateOf(service *card.Service, articles card.Articles) func(context.Context, card.Request) (string, error) {
 	base := fmt.Sprintf("%s %s %s", render.Version, runtime.GOARCH, service.Design())
 	return func(ctx context.Context, r card.Request) (string, error) {
-		switch {
-		case r.Article != nil:
-			return base, nil
-		case articles == nil:
+		ids := r.Digest
+		if r.ArticleID != "" {
+			ids = []string{r.ArticleID}
+		}
+		if len(ids) > 0 && articles == nil {
 			return "", &card.FieldError{Field: "article_id", Reason: "needs --data"}
 		}
-		record, err := articles.Get(ctx, r.ArticleID)
-		if err != nil {
-			return "", err
+		state := base
+		for _, id := range ids {
+			record, err := articles.Get(ctx, id)
+			if err != nil {
+				return "", err
+			}
+			state += fmt.Sprintf(" %s@%d", id, record.Revision)
 		}
-		return fmt.Sprintf("%s %s@%d", base, r.ArticleID, record.Revision), nil
+		return state, nil
 	}
 }

@@ -12,7 +12,8 @@
 //	            template     in the brand's dress (library.go, set.go, brand.go)
 //	            pictures     cover, logo and portrait, as far as the template reads them: a
 //	                         cache and flights of their own, outside the limit on drawing; a
-//	                         request waits for them a while, then goes on without (picturecache.go)
+//	                         request waits for them a while, then goes on without; their hosts are
+//	                         asked again when they say so (picturecache.go)
 //	            key          everything that changes a pixel (key.go)
 //	Draw      draw.go
 //	            cache        finished cards, weighed in bytes (cache.go)
@@ -21,6 +22,9 @@
 //	            contrast     an accent that could not be read is moved in lightness (contrast.go)
 //	            render       HTML to bytes
 //	          Result       bytes, entity tag, key, alternative text, report (report.go)
+//
+// A request may name stored articles that become the items of a digest (digest.go).
+// Fields that were left out of an article are told by each of its cards (dropped.go).
 //
 // [Result.Entry] describes a card in a list, and [CodeOf] names an error.
 //

@@ -17,6 +17,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/render"
 	"sharecard/templates"
 )
@@ -113,26 +114,30 @@ func (w *web) gate(address string) chan struct{} {
 	return w.gates[address]
 }
 
-func (w *web) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
+func (w *web) Picture(ctx context.Context, address string, last *picture.Fetched) (*picture.Fetched, error) {
 	w.fetches.Add(1)
 	switch address {
 	case "https://example.com/ok.jpg":
-		return image.NewRGBA(image.Rect(0, 0, 16, 9)), sha256.Sum256([]byte(address)), nil
+		return got(address, 16, 9), nil
 	case "https://example.com/huge.jpg":
-		return image.NewRGBA(image.Rect(0, 0, 100, 100)), sha256.Sum256([]byte(address)), nil
+		return got(address, 100, 100), nil
 	case "https://example.com/refused.jpg":
-		return nil, [32]byte{}, fault("refused")
+		return nil, fault("refused")
 	case "https://example.com/broken.jpg":
-		return nil, [32]byte{}, errors.New("something with an address in it")
+		return nil, errors.New("something with an address in it")
 	case "https://example.com/panic.jpg":
 		panic("a decoder's bug")
 	}
 	select {
 	case <-w.gate(address):
-		return image.NewRGBA(image.Rect(0, 0, 4, 3)), sha256.Sum256([]byte(address)), nil
+		return got(address, 4, 3), nil
 	case <-ctx.Done():
-		return nil, [32]byte{}, ctx.Err()
+		return nil, ctx.Err()
 	}
+}
+
+func got(address string, width, height int) *picture.Fetched {
+	return &picture.Fetched{Image: image.NewRGBA(image.Rect(0, 0, width, height)), Sum: sha256.Sum256([]byte(address)), Fresh: -1}
 }
 
 type fault string

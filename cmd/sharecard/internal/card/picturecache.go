@@ -2,7 +2,6 @@ package card
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -13,12 +12,14 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"sharecard/cmd/sharecard/internal/article"
+	picturefile "sharecard/cmd/sharecard/internal/picture"
 )
 
 // Pictures fetches the picture at an address: guarded, bounded and decoded
-// upright. sum is the hash of the file's bytes.
+// upright. last is what it returned before for that address, or nil; where nothing
+// has changed since, the image is the same value.
 type Pictures interface {
-	Picture(ctx context.Context, address string) (img image.Image, sum [sha256.Size]byte, err error)
+	Picture(ctx context.Context, address string, last *picturefile.Fetched) (*picturefile.Fetched, error)
 }
 
 // Faulter is an error of [Pictures] that says in one token why there is no
@@ -33,8 +34,14 @@ const (
 	LongPatience = 5 * time.Second
 	// fetchTimeout ends the fetching of a picture, whoever waits for it.
 	fetchTimeout = 5 * time.Second
-	keepPicture  = 10 * time.Minute
-	keepFault    = 30 * time.Second
+	// A picture is asked for again when its host says so, though not more often than
+	// leastFresh nor more seldom than mostFresh.
+	leastFresh = 5 * time.Second
+	mostFresh  = 10 * time.Minute
+	// keepPicture is for how long one is shown whose host does not answer any more.
+	keepPicture = time.Hour
+	// keepFault is for how long after a fault a host is not asked again.
+	keepFault = 30 * time.Second
 	// pictureOverhead is the weight of an entry beside its pixels.
 	pictureOverhead = 1 << 10
 	// samplePatience is for pictures drawn here: slow only where the machine is.
@@ -49,15 +56,20 @@ type picture struct {
 	image image.Image
 	sum   string // of the file's bytes, hex
 	fault string
+
+	fetched *picturefile.Fetched // what the image came with
+	asked   time.Time            // when it was asked for
+	due     time.Time            // when it is to be asked for again
 }
 
 // identity is what a card's key says of the picture.
 func (p *picture) identity() string { return p.sum + p.fault }
 
-// pictureCache fetches pictures, one flight per address, and remembers them for
-// minutes and failures for seconds. It is safe for concurrent use.
+// pictureCache fetches pictures, one flight per address, and remembers them as long
+// as their hosts say, and failures for seconds. It is safe for concurrent use.
 type pictureCache struct {
 	source   Pictures
+	now      func() time.Time
 	cache    *otter.Cache[string, picture]
 	flight   singleflight.Group
 	hosts    *hostLimiter
@@ -68,10 +80,11 @@ type pictureCache struct {
 	cancel  context.CancelFunc
 }
 
-func newPictureCache(source Pictures, maxBytes uint64, observer Observer) *pictureCache {
+func newPictureCache(source Pictures, maxBytes uint64, observer Observer, now func() time.Time) *pictureCache {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &pictureCache{
 		source:   source,
+		now:      now,
 		hosts:    newHostLimiter(),
 		observer: observer,
 		ctx:      ctx,
@@ -115,8 +128,9 @@ func pixelBytes(img image.Image) int {
 
 // get returns the pictures at the addresses, "" for none, fetching them at the
 // same time and waiting at most patience for all. A fetch that takes longer
-// goes on, and the next call finds its picture.
-func (c *pictureCache) get(ctx context.Context, addresses []string, patience time.Duration) ([]picture, error) {
+// goes on, and the next call finds its picture; meanwhile a picture from before is
+// the answer, if there is one. Where again is set, hosts are asked whatever they said.
+func (c *pictureCache) get(ctx context.Context, addresses []string, patience time.Duration, again bool) ([]picture, error) {
 	pictures := make([]picture, len(addresses))
 	landing := make([]<-chan singleflight.Result, len(addresses)) // nil: nothing to wait for
 	for i, address := range addresses {
@@ -128,8 +142,8 @@ func (c *pictureCache) get(ctx context.Context, addresses []string, patience tim
 			continue
 		}
 		var found bool
-		if pictures[i], found = c.cache.GetIfPresent(address); !found {
-			landing[i] = c.start(address)
+		if pictures[i], found = c.cache.GetIfPresent(address); !found || again || c.isDue(&pictures[i]) {
+			landing[i] = c.start(address, again)
 		}
 	}
 	begun := time.Now()
@@ -141,54 +155,86 @@ func (c *pictureCache) get(ctx context.Context, addresses []string, patience tim
 		if article.IsSampleCover(addresses[i]) {
 			limit = samplePatience
 		}
-		var err error
-		if pictures[i], err = await(ctx, landed, limit-time.Since(begun)); err != nil {
+		got, inTime, err := await(ctx, landed, limit-time.Since(begun))
+		switch before := &pictures[i]; {
+		case err != nil:
 			return nil, err
+		case !inTime && before.image != nil: // nobody else waits for a while
+			before.due = c.now().Add(keepFault)
+			c.remember(addresses[i], *before)
+		default:
+			*before = got
 		}
 	}
 	return pictures, nil
 }
 
-// start begins to fetch the picture at address, or joins the fetch under way.
-func (c *pictureCache) start(address string) <-chan singleflight.Result {
+// isDue reports whether a picture is to be asked for again.
+func (c *pictureCache) isDue(p *picture) bool { return p.image != nil && !c.now().Before(p.due) }
+
+// remember keeps what became of an address, unless somebody asked later. It returns
+// what is kept.
+func (c *pictureCache) remember(address string, p picture) picture {
+	kept, _ := c.cache.Compute(address, func(now picture, found bool) (picture, otter.ComputeOp) {
+		if found && now.asked.After(p.asked) {
+			return now, otter.CancelOp
+		}
+		return p, otter.WriteOp
+	})
+	return kept
+}
+
+// start begins to fetch the picture at address, or joins the fetch under way: but one
+// that must ask again does not join one that may have asked before.
+func (c *pictureCache) start(address string, again bool) <-chan singleflight.Result {
+	if again {
+		c.flight.Forget(address)
+	}
 	return c.flight.DoChan(address, func() (any, error) {
 		c.running.begin()
 		defer c.running.end()
-		if found, ok := c.cache.GetIfPresent(address); ok { // landed since we looked
-			return found, nil
+		before, found := c.cache.GetIfPresent(address)
+		if found && !again && !c.isDue(&before) { // landed since we looked
+			return before, nil
 		}
 		if err := c.ctx.Err(); err != nil { // closed
 			return picture{fault: faultOf(err)}, nil
 		}
-		began := time.Now()
-		fetched := c.fetch(address)
+		began, asked := time.Now(), c.now()
+		fetched := c.fetch(address, before.fetched)
 		c.observer.Fetched(fetched.fault, time.Since(began))
-		c.cache.Set(address, fetched)
-		return fetched, nil
+		if fetched.image == nil && fetched.fault != gone && before.image != nil {
+			fetched, fetched.due = before, c.now().Add(keepFault)
+		}
+		fetched.asked = asked
+		return c.remember(address, fetched), nil
 	})
 }
 
+// gone is the fault of a picture that its host says is not there any more.
+const gone = "not_found"
+
 // await waits for a fetch. One that has landed counts even where patience is
 // used up.
-func await(ctx context.Context, landed <-chan singleflight.Result, patience time.Duration) (picture, error) {
+func await(ctx context.Context, landed <-chan singleflight.Result, patience time.Duration) (p picture, inTime bool, err error) {
 	select {
 	case r := <-landed:
-		return r.Val.(picture), nil
+		return r.Val.(picture), true, nil
 	default:
 	}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
 	case r := <-landed:
-		return r.Val.(picture), nil
+		return r.Val.(picture), true, nil
 	case <-timer.C:
-		return picture{fault: "timeout"}, nil
+		return picture{fault: "timeout"}, false, nil
 	case <-ctx.Done():
-		return picture{}, fmt.Errorf("waiting for a picture: %w", ctx.Err())
+		return picture{}, false, fmt.Errorf("waiting for a picture: %w", ctx.Err())
 	}
 }
 
-func (c *pictureCache) fetch(address string) (result picture) {
+func (c *pictureCache) fetch(address string, last *picturefile.Fetched) (result picture) {
 	defer func() {
 		if recover() != nil { // a decoder's bug costs the picture, not the server
 			result = picture{fault: "decode"}
@@ -201,11 +247,16 @@ func (c *pictureCache) fetch(address string) (result picture) {
 		return picture{fault: faultOf(err)}
 	}
 	defer release()
-	img, sum, err := c.source.Picture(ctx, address)
+	f, err := c.source.Picture(ctx, address, last)
 	if err != nil {
 		return picture{fault: faultOf(err)}
 	}
-	return picture{image: img, sum: hex.EncodeToString(sum[:])}
+	fresh := f.Fresh
+	if fresh < 0 { // the host does not say
+		fresh = mostFresh
+	}
+	due := c.now().Add(max(leastFresh, min(fresh, mostFresh)))
+	return picture{image: f.Image, sum: hex.EncodeToString(f.Sum[:]), fetched: f, due: due}
 }
 
 // faultOf is the token for an error of [Pictures].

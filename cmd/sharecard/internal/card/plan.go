@@ -12,9 +12,10 @@ import (
 type Plan struct {
 	request Request // from Prepare on with the brand, the look and the defaults that are drawn
 	set     *set
-	record  *article.Record // of the store, or of nothing but the request's article
-	names   []string        // of the article, under which it can be withdrawn
-	brand   *Brand          // nil: none
+	record  *article.Record   // of the store, or of nothing but the request's article
+	members []*article.Record // of which the article is a digest
+	names   []string          // of the article and the members, under which it can be withdrawn
+	brand   *Brand            // nil: none
 	// lostBrand tells that the article names a brand that is not there.
 	lostBrand bool
 
@@ -28,6 +29,9 @@ type Plan struct {
 // Record is what the store has of the article. Of an article that came with the
 // request it holds nothing else.
 func (p *Plan) Record() *article.Record { return p.record }
+
+// Members are the stored articles that the article is a digest of.
+func (p *Plan) Members() []*article.Record { return p.members }
 
 // Article is the article under its own address.
 func (p *Plan) Article() *article.Article { return p.record.Article }
@@ -72,11 +76,26 @@ func (s *Service) Resolve(ctx context.Context, r Request) (*Plan, error) {
 	if err := r.validate(set); err != nil {
 		return nil, err
 	}
-	record, err := s.record(ctx, &r)
-	if err != nil {
+	p := &Plan{request: r, set: set}
+	var err error
+	if len(r.Digest) > 0 {
+		if p.members, err = s.members(ctx, r.Digest); err != nil {
+			return nil, err
+		}
+		digest, err := digestOf(r.Article, p.members)
+		if err != nil {
+			return nil, err
+		}
+		p.request.Article = digest
+	}
+	if p.record, err = s.record(ctx, &p.request); err != nil {
 		return nil, err
 	}
-	p := &Plan{request: r, set: set, record: record, names: record.Names()}
+	record := p.record
+	p.names = record.Names()
+	for _, member := range p.members {
+		p.names = append(p.names, member.Names()...)
+	}
 	brand, known := set.brand(r.Brand, record.Article)
 	p.brand, p.lostBrand = brand, !known
 	return p, nil

@@ -37,7 +37,7 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 			return err
 		}
 	}
-	if p.pictures, err = s.fetchPictures(ctx, p.wanted(), r.Patience); err != nil {
+	if p.pictures, err = s.fetchPictures(ctx, p.wanted(), r.Patience, false); err != nil {
 		return err
 	}
 	p.key = key{
@@ -90,12 +90,13 @@ func everyPicture(a *article.Article) wanted {
 }
 
 // fetchPictures fetches pictures at the same time and waits at most patience; 0 is
-// DefaultPatience.
-func (s *Service) fetchPictures(ctx context.Context, w wanted, patience time.Duration) (pictures, error) {
+// DefaultPatience. Where again is set, their hosts are asked whether they are still
+// the same.
+func (s *Service) fetchPictures(ctx context.Context, w wanted, patience time.Duration, again bool) (pictures, error) {
 	if patience <= 0 {
 		patience = DefaultPatience
 	}
-	got, err := s.pictures.get(ctx, []string{w.cover, w.logo, w.portrait}, patience)
+	got, err := s.pictures.get(ctx, []string{w.cover, w.logo, w.portrait}, patience, again)
 	if err != nil {
 		return pictures{}, err
 	}
@@ -103,9 +104,9 @@ func (s *Service) fetchPictures(ctx context.Context, w wanted, patience time.Dur
 }
 
 // WarmCover fetches the article's pictures, so that the first request for a
-// card finds them at hand. It waits at most patience, and returns the token for
+// card finds them at hand and as they are now. It waits at most patience, and returns the token for
 // why there is no cover yet, or "" where none is missing.
 func (s *Service) WarmCover(ctx context.Context, a *article.Article, patience time.Duration) (fault string, err error) {
-	got, err := s.fetchPictures(ctx, everyPicture(a), patience)
+	got, err := s.fetchPictures(ctx, everyPicture(a), patience, true)
 	return got.cover.fault, err
 }

@@ -14,8 +14,9 @@ import (
 	"sharecard/templates"
 )
 
-// Code is one member of the Sharecard-Report dictionary: a name, and a token or
-// an integer as its value; a bare name, which means true, where Value is empty.
+// Code is one member of the Sharecard-Report dictionary: a name, and as its value a
+// token, an integer, or a list of tokens in parentheses; a bare name, which means
+// true, where Value is empty.
 type Code struct{ Name, Value string }
 
 // Codes say in short what a card became. The names are
@@ -26,6 +27,9 @@ type Code struct{ Name, Value string }
 //	logo=WHY     the source's logo is missing, likewise
 //	portrait=WHY so is the portrait
 //	brand=unknown     the article names a brand that is not there
+//	dropped=FIELD     a field of the article held nothing that could be read and was
+//	             left out; (FIELD FIELD …) where there are several. The card is degraded
+//	             if it would have shown one of them
 //	accent=adjusted   another lightness of the accent was taken, for its contrast
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
@@ -58,12 +62,15 @@ func (c Codes) String() string {
 	return b.String()
 }
 
-// MarshalJSON writes c as an object: {"degraded":true,"cover":"timeout","cut":2}.
+// MarshalJSON writes c as an object:
+// {"degraded":true,"cover":"timeout","dropped":["url"],"cut":2}.
 func (c Codes) MarshalJSON() ([]byte, error) {
 	members := make(map[string]any, len(c))
 	for _, code := range c {
 		n, err := strconv.Atoi(code.Value)
 		switch {
+		case code.Name == droppedName:
+			members[code.Name] = strings.Fields(strings.Trim(code.Value, "()"))
 		case code.Value == "":
 			members[code.Name] = true
 		case err == nil:
@@ -77,7 +84,7 @@ func (c Codes) MarshalJSON() ([]byte, error) {
 
 // codeNames are the names in the order in which they are told.
 var codeNames = []string{
-	"degraded", "cover", "logo", "portrait", "brand", "images", "cut", "outside", "missing", "css", "accent", "qr",
+	"degraded", "cover", "logo", "portrait", "brand", droppedName, "images", "cut", "outside", "missing", "css", "accent", "qr",
 	"quality", "colours", "resolution", "over_limit",
 }
 
@@ -96,6 +103,15 @@ func (c *Codes) UnmarshalJSON(text []byte) error {
 			code.Value = strconv.FormatFloat(v, 'f', -1, 64)
 		case string:
 			code.Value = v
+		case []any:
+			if name != droppedName {
+				return fmt.Errorf("the code %s of a report is a list", name)
+			}
+			fields := make([]string, len(v))
+			for i := range v {
+				fields[i] = fmt.Sprint(v[i])
+			}
+			code = droppedCode(fields)
 		default:
 			return fmt.Errorf("the code %s of a report is a %T", name, value)
 		}
@@ -128,8 +144,11 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 		lacks = append(lacks, Code{"brand", "unknown"})
 	}
 	lacks = slices.DeleteFunc(lacks, func(c Code) bool { return c.Value == "" })
-	if degraded = len(lacks)+images+missing > 0; degraded {
+	if degraded = len(lacks)+len(p.Lacks())+images+missing > 0; degraded {
 		codes = append(Codes{{Name: "degraded"}}, lacks...)
+	}
+	if dropped := droppedNames(p.record.Article.Dropped); len(dropped) > 0 {
+		codes = append(codes, droppedCode(dropped))
 	}
 	count := func(name string, n int) {
 		if n > 0 {

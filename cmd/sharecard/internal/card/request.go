@@ -11,15 +11,18 @@ import (
 // with the request.
 type Request struct {
 	ArticleID string           // of the store; or
-	Article   *article.Article // the article itself, already validated
-	Template  string           // "poster"
-	Format    render.Format    // empty: the template's own
-	Theme     string           // a look's name; empty: the brand's or the template's own
-	Accent    string           // "#rrggbb", also without the #, or empty
-	Brand     string           // a brand's name; empty: the article's or its source's, or none
-	Scale     float64          // 1 to 3; 0 means 1
-	Small     bool             // spend more time on a smaller PNG
-	Strict    bool             // cut text or a missing glyph is an error
+	Article   *article.Article // the article itself, already validated; or
+	// Digest are the IDs of stored articles that become the items of one, in this
+	// order. Article then is the digest itself, without items, or nil.
+	Digest   []string
+	Template string        // "poster"
+	Format   render.Format // empty: the template's own
+	Theme    string        // a look's name; empty: the brand's or the template's own
+	Accent   string        // "#rrggbb", also without the #, or empty
+	Brand    string        // a brand's name; empty: the article's or its source's, or none
+	Scale    float64       // 1 to 3; 0 means 1
+	Small    bool          // spend more time on a smaller PNG
+	Strict   bool          // cut text or a missing glyph is an error
 
 	// Patience is how long to wait for pictures that are not at hand; 0 means
 	// [DefaultPatience].

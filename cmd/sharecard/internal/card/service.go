@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime"
+	"time"
 
 	"github.com/maypok86/otter/v2"
 
@@ -33,11 +34,12 @@ type Config struct {
 	// leads to the article's own; nil: there are none.
 	Shorten func(articleID string) string
 
-	Workers      int      // cards drawn at once; 0: one per processor
-	Queue        int      // cards that wait to be drawn; 0: DefaultQueue
-	CacheBytes   uint64   // of finished cards; 0: DefaultCacheBytes
-	PictureBytes uint64   // of decoded pictures; 0: DefaultPictureBytes
-	Observer     Observer // nil: nobody
+	Workers      int              // cards drawn at once; 0: one per processor
+	Queue        int              // cards that wait to be drawn; 0: DefaultQueue
+	CacheBytes   uint64           // of finished cards; 0: DefaultCacheBytes
+	PictureBytes uint64           // of decoded pictures; 0: DefaultPictureBytes
+	Observer     Observer         // nil: nobody
+	Now          func() time.Time // nil: time.Now
 	Log          *slog.Logger
 }
 
@@ -75,13 +77,16 @@ func New(c Config) *Service {
 	if c.Observer == nil {
 		c.Observer = nobody{}
 	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Service{
 		config:   c,
 		engine:   hashEngine(&c),
-		pictures: newPictureCache(c.Pictures, c.PictureBytes, c.Observer),
+		pictures: newPictureCache(c.Pictures, c.PictureBytes, c.Observer, c.Now),
 		results:  newResultCache(c.CacheBytes),
 		limiter:  newLimiter(c.Workers, c.Queue),
 	}

@@ -106,31 +106,46 @@ type Response struct {
 	Body        []byte
 	ContentType string // as the host gave it
 	Address     string // after redirects
+
+	// Unchanged tells that it still is what had the validators of the request; there
+	// is no body then.
+	Unchanged bool
+	Validators
+	// Fresh is for how long the host lets it be used without asking again, or Unsaid.
+	Fresh time.Duration
 }
 
 // Get returns what is at address, if that is at most maxBytes long. It gives up
 // when ctx ends or the client's timeout has passed. Errors wrap a [Fault].
 func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes)
+	return c.fetch(ctx, address, maxBytes, Validators{})
+}
+
+// GetChanged is [Client.Get] for what was got before and had these validators: where
+// it still has them, the response says so.
+func (c *Client) GetChanged(ctx context.Context, address string, maxBytes int64, known Validators) (*Response, error) {
+	return c.fetch(ctx, address, maxBytes, known)
 }
 
 // Page is [Client.Get] for an HTML page: what is of another media type is not
 // read, and the fault is [ErrMediaType].
 func (c *Client) Page(ctx context.Context, address string, maxBytes int64) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes, "text/html", "application/xhtml+xml")
+	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml")
 }
 
 // Document is [Client.Page] for a plain text or a feed, too.
 func (c *Client) Document(ctx context.Context, address string, maxBytes int64) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes, "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml",
+	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml",
 		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json")
 }
 
 // fetch gets what is of one of the media types, or of any where none is given.
-func (c *Client) fetch(ctx context.Context, address string, maxBytes int64, types ...string) (*Response, error) {
+func (c *Client) fetch(
+	ctx context.Context, address string, maxBytes int64, known Validators, types ...string,
+) (*Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	r, err := c.get(ctx, address, maxBytes, types)
+	r, err := c.get(ctx, address, maxBytes, known, types)
 	if err != nil {
 		fault := faultOf(err)
 		if u := (*url.Error)(nil); errors.As(err, &u) {
@@ -153,7 +168,9 @@ func withoutQuery(address string) string {
 	return address
 }
 
-func (c *Client) get(ctx context.Context, address string, maxBytes int64, types []string) (*Response, error) {
+func (c *Client) get(
+	ctx context.Context, address string, maxBytes int64, known Validators, types []string,
+) (*Response, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
@@ -169,34 +186,39 @@ func (c *Client) get(ctx context.Context, address string, maxBytes int64, types 
 	if len(types) > 0 {
 		request.Header.Set("Accept", strings.Join(types, ", "))
 	}
+	known.apply(request.Header)
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = response.Body.Close() }()
+	got := &Response{
+		ContentType: response.Header.Get("Content-Type"),
+		Address:     response.Request.URL.String(),
+		Validators:  validatorsOf(response.Header),
+		Fresh:       freshness(response.Header),
+	}
 	switch {
+	case response.StatusCode == http.StatusNotModified && known != Validators{}:
+		got.Unchanged, got.Validators = true, known
+		return got, nil
 	case response.StatusCode == http.StatusNotFound, response.StatusCode == http.StatusGone:
 		return nil, ErrNotFound
 	case response.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("%w: %s", ErrStatus, response.Status)
-	case !isOneOf(response.Header.Get("Content-Type"), types):
-		return nil, fmt.Errorf("%w: %.100q", ErrMediaType, response.Header.Get("Content-Type"))
+	case !isOneOf(got.ContentType, types):
+		return nil, fmt.Errorf("%w: %.100q", ErrMediaType, got.ContentType)
 	case response.ContentLength > maxBytes:
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, response.ContentLength)
 	}
 	// The limit counts what comes out of a compressed answer.
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxBytes+1))
-	if err != nil {
+	if got.Body, err = io.ReadAll(io.LimitReader(response.Body, maxBytes+1)); err != nil {
 		return nil, err
 	}
-	if int64(len(body)) > maxBytes {
+	if int64(len(got.Body)) > maxBytes {
 		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, maxBytes)
 	}
-	return &Response{
-		Body:        body,
-		ContentType: response.Header.Get("Content-Type"),
-		Address:     response.Request.URL.String(),
-	}, nil
+	return got, nil
 }
 
 // isOneOf reports whether a Content-Type is of one of the media types, if any

@@ -8,6 +8,9 @@
 // how the address was spelt, does not matter. Only public addresses at ports 80
 // and 443 are dialled, and no proxy is used.
 //
+// What was got before is asked for conditionally ([Client.GetChanged]), and a response
+// says for how long its host lets it be used without asking again.
+//
 // A [Client] is bounded in time, bytes, redirects and connections. Its errors
 // wrap a [Fault], whose code says in one word what went wrong and gives away
 // nothing of the network.

@@ -2,7 +2,10 @@ package job_test
 
 import (
 	"errors"
+	"reflect"
+	"slices"
 	"testing"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
@@ -20,12 +23,45 @@ func TestRead(t *testing.T) {
 		ArticleID: "a", Template: "og", Format: render.JPEG, Theme: "ink", Accent: "#c02020", Brand: "evening", Scale: 1.5,
 		Strict: true, Patience: card.LongPatience,
 	}
-	if j.Request != want || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
+	if !reflect.DeepEqual(j.Request, want) || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
 		t.Errorf("got %+v", j)
 	}
 	j, err = job.ReadNamed([]byte(`{"name":"a1","template":"og","article":{"title":"题"}}`))
 	if err != nil || j.Name != "a1" || j.Request.Article.Title != "题" || j.Request.Scale != 0 || j.Request.Format != "" {
 		t.Errorf("got %+v, %v", j, err)
+	}
+}
+
+// What a digest is of can be named or selected; a run that is repeated only names it.
+func TestReadDigest(t *testing.T) {
+	j, err := job.ReadNamed([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
+	if err != nil || !slices.Equal(j.Request.Digest, []string{"b", "a"}) || j.Request.Article.Title != "早报" || j.Select != nil {
+		t.Errorf("got %+v, %v", j, err)
+	}
+	const since = `{"template":"digest","since":"24h","channel":"要闻"}`
+	j, err = job.Read([]byte(since))
+	if err != nil || *j.Select != (job.Selection{Ago: 24 * time.Hour, Channel: "要闻"}) {
+		t.Errorf("got %+v, %v", j, err)
+	}
+	if _, err := job.ReadNamed([]byte(since)); !errors.Is(err, strictjson.ErrInvalid) {
+		t.Errorf("in a file: %v", err)
+	}
+}
+
+func TestReadLenient(t *testing.T) {
+	j, err := job.ReadLenient([]byte("\uFEFF"+`{"template":"og","article":{"title":"题","published_at":"2024/5/1 9:30","editor":7}}`), time.FixedZone("", 8*3600))
+	if err != nil || j.Request.Article.PublishedAt.String() != "2024-05-01T09:30:00+08:00" || len(j.Request.Article.Dropped) != 1 {
+		t.Errorf("got %+v, %v", j, err)
+	}
+	for text, field := range map[string]string{
+		`{"template":"og","article":{"title":7}}`:               "article.title",
+		`{"template":"og","titel":"x","article":{"title":"题"}}`: "titel", // only the article may be odd
+		`[]`: "",
+	} {
+		var wrong *strictjson.FieldError
+		if _, err := job.ReadLenient([]byte(text), time.UTC); !errors.As(err, &wrong) || wrong.Field != field {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
 }
 

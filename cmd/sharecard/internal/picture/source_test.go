@@ -7,10 +7,16 @@ import (
 	"errors"
 	"image"
 	"image/png"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/picture"
 )
 
@@ -33,19 +39,75 @@ func TestSource(t *testing.T) {
 	}
 	address := article.StoredCoverURL(strings.Repeat("5a", sha256.Size))
 	s := picture.NewSource(nil, covers{}, covers{address: file.Bytes()})
-	img, sum, err := s.Picture(t.Context(), address)
-	if err != nil || img.Bounds().Size() != (image.Point{X: 16, Y: 9}) || sum != sha256.Sum256(file.Bytes()) {
-		t.Errorf("got %v, %x, %v", img, sum, err)
+	got, err := s.Picture(t.Context(), address, nil)
+	if err != nil || got.Image.Bounds().Size() != (image.Point{X: 16, Y: 9}) || got.Sum != sha256.Sum256(file.Bytes()) {
+		t.Errorf("got %v, %v", got, err)
 	}
-	if _, _, err := s.Picture(t.Context(), article.StoredCoverURL(strings.Repeat("5b", sha256.Size))); !errors.Is(err, article.ErrNotFound) {
+	if again, err := s.Picture(t.Context(), address, got); err != nil || again != got {
+		t.Errorf("asked again: %v, %v", again, err)
+	}
+	if _, err := s.Picture(t.Context(), article.StoredCoverURL(strings.Repeat("5b", sha256.Size)), nil); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("one that is not there: %v", err)
 	}
-	if img, _, err := s.Picture(t.Context(), "sample:dawn"); err != nil || img.Bounds().Empty() {
+	if got, err := s.Picture(t.Context(), "sample:dawn", nil); err != nil || got.Image.Bounds().Empty() {
 		t.Errorf("a sample: %v", err)
 	}
 	broken := article.StoredCoverURL(strings.Repeat("5c", sha256.Size))
 	s.Uploaded = []picture.Covers{covers{broken: file.Bytes()[:20]}}
-	if _, _, err := s.Picture(t.Context(), broken); err == nil {
+	if _, err := s.Picture(t.Context(), broken, nil); err == nil {
 		t.Error("half a file was decoded")
+	}
+}
+
+// A picture of the web is asked for conditionally, and decoded only where its file
+// is another one.
+func TestSourceAsksForWhatChanged(t *testing.T) {
+	encode := func(width int) []byte {
+		var file bytes.Buffer
+		if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, width, 9))); err != nil {
+			t.Fatal(err)
+		}
+		return file.Bytes()
+	}
+	file, tag := encode(16), `"1"`
+	var asked []string
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.Header.Get("If-None-Match"))
+		w.Header().Set("Cache-Control", "max-age=5")
+		if tag != "" {
+			w.Header().Set("ETag", tag)
+			if r.Header.Get("If-None-Match") == tag {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+		}
+		_, _ = w.Write(file)
+	}))
+	defer host.Close()
+	web := fetch.New(fetch.Config{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	defer web.Close()
+	s := picture.NewSource(web)
+	next := func(last *picture.Fetched) *picture.Fetched {
+		t.Helper()
+		got, err := s.Picture(t.Context(), host.URL, last)
+		if err != nil || got.Fresh != 5*time.Second {
+			t.Fatalf("%+v %v", got, err)
+		}
+		return got
+	}
+	first := next(nil)
+	if same := next(first); same.Image != first.Image || same.Sum != first.Sum {
+		t.Error("a picture that has not changed is another one")
+	}
+	tag = "" // a host without validators sends the same file
+	if same := next(first); same.Image != first.Image || same.Sum != first.Sum {
+		t.Error("the same file is another picture")
+	}
+	file, tag = encode(32), `"2"`
+	if other := next(first); other.Image.Bounds().Dx() != 32 || other.Sum == first.Sum || other.Validators.ETag != tag {
+		t.Errorf("%+v", other)
+	}
+	if want := []string{"", `"1"`, `"1"`, `"1"`}; !slices.Equal(asked, want) {
+		t.Errorf("asked with %q", asked)
 	}
 }

@@ -5,6 +5,7 @@
 //	publisher.go  Publisher: a request becomes a card, for whoever may have it
 //	rules.go      who may
 //	order.go      cards that are kept, and orders that come twice
+//	selection.go  which stored articles a digest is of
 //	articles.go   storing, withdrawing and lifting
 //	kept.go       Keeper: keeping, finding and reading cards
 //	withdraw.go   taking articles and cards back, and taking that back

@@ -8,6 +8,8 @@ var (
 	ErrBrand = errors.New("the token does not reach to this brand")
 	// ErrDegraded: the card is not kept, since it lacks something.
 	ErrDegraded = errors.New("the card lacks what it asked for, and is not made permanent so")
+	// ErrNoArticles: there is nothing to make a digest of.
+	ErrNoArticles = errors.New("no stored article of that channel or source was published")
 	// ErrNoKeeper: there is nothing to keep cards in.
 	ErrNoKeeper = errors.New("this server keeps no permanent cards")
 )

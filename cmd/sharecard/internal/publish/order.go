@@ -6,15 +6,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/job"
 )
 
 // Order asks for a card that is to be kept, or for one that is asked for once.
 type Order struct {
 	Request card.Request
+	// Select chooses the articles of a digest; nil: Request says all.
+	Select *job.Selection
 	// AllowDegraded keeps a card that lacks something.
 	AllowDegraded bool
 	// Key is the idempotency key: an order that comes again with it is answered as
@@ -81,17 +85,28 @@ func (p *Publisher) Keep(ctx context.Context, caller *auth.Caller, o *Order) (*E
 // request is remembered: the same one is drawn again to the same picture.
 func (p *Publisher) DrawOnce(ctx context.Context, caller *auth.Caller, o *Order) (d *Drawn, err error) {
 	_, err = p.once(ctx, o.request(caller, "picture"), func() (nothing []byte, err error) {
-		d, err = p.Draw(ctx, caller, caller, o.Request)
+		d, err = p.drawOrder(ctx, caller, o)
 		return []byte{}, err
 	})
 	if err == nil && d == nil { // asked for before
-		return p.Draw(ctx, caller, caller, o.Request)
+		return p.drawOrder(ctx, caller, o)
 	}
 	return d, err
 }
 
+func (p *Publisher) drawOrder(ctx context.Context, caller *auth.Caller, o *Order) (*Drawn, error) {
+	r, err := p.requestOf(ctx, caller, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.Draw(ctx, caller, caller, r)
+}
+
 func (p *Publisher) keep(ctx context.Context, caller *auth.Caller, o *Order) (*Entry, error) {
-	r := o.Request
+	r, err := p.requestOf(ctx, caller, o)
+	if err != nil {
+		return nil, err
+	}
 	r.Small = p.keeper != nil
 	plan, err := p.prepare(ctx, caller, caller, r)
 	if err != nil {
@@ -111,7 +126,7 @@ func (p *Publisher) keep(ctx context.Context, caller *auth.Caller, o *Order) (*E
 	if err != nil {
 		return nil, err
 	}
-	return p.entryOf(kept, o.AllowDegraded)
+	return p.entryOf(kept, plan, o.AllowDegraded)
 }
 
 // keepNew draws a card and keeps it.
@@ -121,7 +136,7 @@ func (p *Publisher) keepNew(ctx context.Context, plan *card.Plan, o *Order) (*Ca
 		return nil, err
 	}
 	if d.Degraded && !o.AllowDegraded {
-		return nil, degraded(d.Codes)
+		return nil, degraded(d.Codes, plan)
 	}
 	manifest, err := json.Marshal(d.Entry())
 	if err != nil {
@@ -159,13 +174,13 @@ func (p *Publisher) drawFor(ctx context.Context, plan *card.Plan, patient bool) 
 }
 
 // entryOf describes a kept card with the address it has today.
-func (p *Publisher) entryOf(kept *Card, allowDegraded bool) (*Entry, error) {
+func (p *Publisher) entryOf(kept *Card, plan *card.Plan, allowDegraded bool) (*Entry, error) {
 	e := new(Entry)
 	if err := json.Unmarshal(kept.Manifest, &e.Entry); err != nil {
 		return nil, fmt.Errorf("reading the entry of card %s: %w", kept.Hash, err)
 	}
 	if e.Report.Degraded() && !allowDegraded {
-		return nil, degraded(e.Report)
+		return nil, degraded(e.Report, plan)
 	}
 	e.Hash = kept.Hash
 	if p.publicURL == "" {
@@ -177,8 +192,18 @@ func (p *Publisher) entryOf(kept *Card, allowDegraded bool) (*Entry, error) {
 	return e, nil
 }
 
-func degraded(report card.Codes) error {
-	return fmt.Errorf(`%w (%s); try again when it is there, or send "allow_degraded":true`, ErrDegraded, report)
+// degraded tells what a card lacks and, of each field that could not be read, what it
+// held and what would be right.
+func degraded(report card.Codes, plan *card.Plan) error {
+	lacks := plan.Lacks()
+	if len(lacks) == 0 {
+		return fmt.Errorf(`%w (%s); try again when it is there, or send "allow_degraded":true`, ErrDegraded, report)
+	}
+	told := make([]string, len(lacks))
+	for i, d := range lacks {
+		told[i] = d.String()
+	}
+	return fmt.Errorf(`%w (%s): %s; mend the article, or send "allow_degraded":true`, ErrDegraded, report, strings.Join(told, "; "))
 }
 
 // once answers as the request was answered before or, where it was not, with

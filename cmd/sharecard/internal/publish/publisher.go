@@ -18,6 +18,7 @@ type Publisher struct {
 	keeper    *Keeper // nil: no card is kept
 	publicURL string
 	purge     func(surrogateKeys ...string)
+	private   func(*article.Record) bool
 	now       func() time.Time
 	zone      *time.Location
 	patient   chan struct{} // one place per card that a patient order draws
@@ -34,6 +35,9 @@ type Parts struct {
 	// Purge has shared caches drop what they keep under these surrogate keys; it
 	// does not wait. Nil: nobody is told.
 	Purge func(surrogateKeys ...string)
+	// Private tells of articles that are for callers only, beside those that are to be
+	// published later; nil: there are none.
+	Private func(*article.Record) bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 	// Zone is where the days of articles begin that tell no hour; nil: UTC.
@@ -45,6 +49,9 @@ func NewPublisher(p Parts) *Publisher {
 	if p.Now == nil {
 		p.Now = time.Now
 	}
+	if p.Private == nil {
+		p.Private = func(*article.Record) bool { return false }
+	}
 	if p.Zone == nil {
 		p.Zone = time.UTC
 	}
@@ -52,7 +59,8 @@ func NewPublisher(p Parts) *Publisher {
 		p.Purge = func(...string) {}
 	}
 	return &Publisher{
-		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, now: p.Now, zone: p.Zone,
+		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private,
+		now: p.Now, zone: p.Zone,
 		// Half of the processors stay for those who wait for one card.
 		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
@@ -126,7 +134,7 @@ func (p *Publisher) draw(ctx context.Context, plan *card.Plan) (*Drawn, error) {
 	}
 	return &Drawn{
 		Result: result, Record: plan.Record(), Names: plan.Names(),
-		Hidden: p.embargoed(plan.Article()) || plan.ForeignBrand() != "",
+		Hidden: p.embargoed(plan.Article()) || p.private(plan.Record()) || plan.ForeignBrand() != "",
 	}, nil
 }
 

@@ -2,7 +2,6 @@ package publish_test
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"image"
@@ -14,6 +13,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth"
 	cards "sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/render"
 )
@@ -21,9 +21,9 @@ import (
 // pictures counts what is fetched.
 type pictures struct{ fetched atomic.Int64 }
 
-func (p *pictures) Picture(context.Context, string) (image.Image, [sha256.Size]byte, error) {
+func (p *pictures) Picture(context.Context, string, *picture.Fetched) (*picture.Fetched, error) {
 	p.fetched.Add(1)
-	return image.NewRGBA(image.Rect(0, 0, 16, 9)), sha256.Sum256(nil), nil
+	return &picture.Fetched{Image: image.NewRGBA(image.Rect(0, 0, 16, 9)), Fresh: -1}, nil
 }
 
 // drawing is a renderer that does something while it draws.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth"
@@ -27,13 +28,22 @@ func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Calle
 	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
 		return err
 	}
+	for _, member := range plan.Members() { // of a digest: words of theirs stand on it
+		if err := p.allowLook(ctx, viewer, member); err != nil {
+			return err
+		}
+		if err := p.CheckWords(speaker, member.Article); err != nil {
+			return err
+		}
+	}
 	return CheckBrand(speaker, plan.Brand())
 }
 
 // allowLook returns an error where a viewer may not know of an article: until its
-// time of publication it is for callers only, and once withdrawn for nobody.
+// time of publication it is for callers only, as private ones are always, and once
+// withdrawn for nobody.
 func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
-	if viewer == nil && p.embargoed(r.Article) {
+	if viewer == nil && (p.embargoed(r.Article) || p.private(r)) {
 		return article.ErrNotFound
 	}
 	return p.checkStanding(ctx, r.Names())
@@ -42,7 +52,12 @@ func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *artic
 // embargoed reports whether the article's time of publication lies ahead: of a
 // day, its first instant in the article's offset, or in the publisher's zone.
 func (p *Publisher) embargoed(a *article.Article) bool {
-	return a.PublishedAt.In(a.Offset(p.zone)).After(p.now())
+	return p.publication(a).After(p.now())
+}
+
+// publication is when an article is published; the zero time where that is unknown.
+func (p *Publisher) publication(a *article.Article) time.Time {
+	return a.PublishedAt.In(a.Offset(p.zone))
 }
 
 // checkStanding returns an error where an article of these names was withdrawn.

@@ -25,9 +25,9 @@ type submission struct {
 // putArticle stores the article in the body under the ID in the address.
 func (s *Server) putArticle(c *gin.Context) {
 	id, err := articleID(c)
-	var body submission
+	var body *submission
 	if err == nil {
-		err = readJSON(c, article.MaxBytes, &body)
+		body, err = s.readSubmission(c)
 	}
 	if err == nil && body.ID != "" && body.ID != id {
 		err = &article.FieldError{Field: "id", Reason: "is not the one in the address"}
@@ -42,6 +42,7 @@ func (s *Server) putArticle(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
+	s.logDropped(c, record.Article)
 	status := http.StatusOK
 	if created {
 		status = http.StatusCreated
@@ -87,7 +88,7 @@ func (s *Server) getArticle(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	writeArticle(c, http.StatusOK, record)
+	writeArticle(c, http.StatusOK, record, nil)
 }
 
 // deleteArticle withdraws the article, whether it is stored here or comes from
@@ -165,17 +166,23 @@ func (s *Server) answerStored(c *gin.Context, status int, record *article.Record
 		problem.Write(c, err)
 		return
 	}
-	h := c.Writer.Header()
+	var report card.Codes
 	if fault != "" {
-		h.Set("Sharecard-Report", card.Codes{{Name: "cover", Value: fault}}.String())
+		report = card.Codes{{Name: "cover", Value: fault}}
 	}
 	if status == http.StatusCreated {
-		h.Set("Location", "/v1/articles/"+record.Article.ID)
+		c.Writer.Header().Set("Location", "/v1/articles/"+record.Article.ID)
 	}
-	writeArticle(c, status, record)
+	writeArticle(c, status, record, report)
 }
 
-func writeArticle(c *gin.Context, status int, record *article.Record) {
-	c.Writer.Header().Set("Cache-Control", "no-cache")
+// writeArticle answers with an article, and with a report on it that names what was
+// left out when it was read.
+func writeArticle(c *gin.Context, status int, record *article.Record, report card.Codes) {
+	h := c.Writer.Header()
+	if report = append(report, card.DroppedCodes(record.Article)...); len(report) > 0 {
+		h.Set("Sharecard-Report", report.String())
+	}
+	h.Set("Cache-Control", "no-cache")
 	writeJSON(c, status, record.Article)
 }

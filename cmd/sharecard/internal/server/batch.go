@@ -62,7 +62,11 @@ func (s *Server) postBatch(c *gin.Context) {
 		return
 	}
 	defer s.batches.giveBack()
-	lines, err := readBatch(c)
+	odd, err := isLenient(c)
+	var lines []batchLine
+	if err == nil {
+		lines, err = readBatch(c)
+	}
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -78,7 +82,7 @@ func (s *Server) postBatch(c *gin.Context) {
 	defer cancel()
 	out := http.NewResponseController(c.Writer)
 	// Found here: a request's header is not for several goroutines.
-	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c)}
+	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c), odd}
 	for answer := range w.answer(ctx, lines) {
 		// The server's own limit is for answers that come in one piece.
 		_ = out.SetWriteDeadline(time.Now().Add(lineWriteTimeout))
@@ -118,6 +122,7 @@ type lineWorker struct {
 	server *Server
 	caller *auth.Caller
 	log    *slog.Logger
+	odd    bool // articles may be; see lenient.go
 }
 
 // answer works on lines until all are answered or ctx ends, and then closes the
@@ -173,7 +178,7 @@ func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batch
 	case len(line.text) > job.MaxBytes:
 		return fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, job.MaxBytes)
 	}
-	o, err := parseOrder(line.text)
+	o, err := w.server.parseOrder(line.text, w.odd)
 	if err != nil {
 		return err
 	}

@@ -23,17 +23,17 @@ import (
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
 	r := card.Request{ArticleID: c.Param("id")}
-	if !readQuery(c, &r) {
+	if !readQuery(c, &r, s.failCard) {
 		return
 	}
 	var known bool
 	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		problem.Write(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrNoRoute)
 		return
 	}
 	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)
 	if err != nil {
-		problem.Write(c, err)
+		s.failCard(c, err)
 		return
 	}
 	caching := cacheStable
@@ -53,22 +53,22 @@ func (s *Server) getSigned(c *gin.Context) {
 	file := c.Param("file")
 	template, format, known := cardFile(file)
 	if !known || s.config.Signing == nil {
-		problem.Write(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrNoRoute)
 		return
 	}
 	p, key, err := s.config.Signing.Open(c.Param("seal"), c.Param("payload"), file, s.config.Now())
 	if err != nil {
-		problem.Write(c, err)
+		s.failCard(c, err)
 		return
 	}
 	r := card.Request{Article: p.Article, Template: template, Format: format, Theme: p.Theme, Accent: p.Accent, Brand: p.Brand}
 	if r.Scale, err = job.Scale(p.Scale); err != nil {
-		problem.Write(c, err)
+		s.failCard(c, err)
 		return
 	}
 	drawn, err := s.publisher.Draw(c.Request.Context(), gate.Caller(c), key.Caller(), r)
 	if err != nil {
-		problem.Write(c, err)
+		s.failCard(c, err)
 		return
 	}
 	caching := cacheStable
@@ -86,12 +86,12 @@ func (s *Server) getSigned(c *gin.Context) {
 // cache-busters that platforms append, changes nothing.
 func (s *Server) getPermanent(c *gin.Context) {
 	if s.config.Keeper == nil {
-		problem.Write(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrNoRoute)
 		return
 	}
 	found, file, err := s.config.Keeper.Read(c.Request.Context(), c.Param("hash"), c.Param("file"))
 	if err != nil {
-		problem.Write(c, err)
+		s.failCard(c, err)
 		return
 	}
 	defer func() { _ = file.Close() }()
@@ -119,7 +119,7 @@ const (
 // archive says why.
 func (s *Server) getKit(c *gin.Context) {
 	r := card.Request{ArticleID: c.Param("id"), Patience: card.LongPatience}
-	if !readQuery(c, &r) {
+	if !readQuery(c, &r, problem.Write) {
 		return
 	}
 	name := r.ArticleID + ".zip" // of characters that need no escape

@@ -32,10 +32,10 @@ type uploads struct {
 	sizes []image.Point
 }
 
-func (u *uploads) Picture(ctx context.Context, address string) (image.Image, [sha256.Size]byte, error) {
+func (u *uploads) Picture(ctx context.Context, address string, _ *picture.Fetched) (*picture.Fetched, error) {
 	data, err := u.store.StoredCover(ctx, address)
 	if err != nil {
-		return nil, [sha256.Size]byte{}, errors.New("this would need the network: " + address)
+		return nil, errors.New("this would need the network: " + address)
 	}
 	img, err := picture.NewDecoder(0).Decode(ctx, data)
 	if err == nil {
@@ -43,7 +43,7 @@ func (u *uploads) Picture(ctx context.Context, address string) (image.Image, [sh
 		u.sizes = append(u.sizes, img.Bounds().Size())
 		u.mu.Unlock()
 	}
-	return img, sha256.Sum256(data), err
+	return &picture.Fetched{Image: img, Sum: sha256.Sum256(data), Fresh: -1}, err
 }
 
 func withUploads(u *uploads) option {

@@ -54,13 +54,14 @@
 // A handler parses the request, makes one call and answers. It lies with the others
 // of its kind, and server.go lists which file has which route:
 //
-//	cards.go        pictures: of a stored article, permanent, signed; kits; pictures.go sends them
+//	cards.go        pictures: of a stored article, permanent, signed; kits; pictures.go sends them;
+//	                fallback.go where there is none
 //	orders.go       POST /v1/cards; batch.go its lines
 //	articles.go     articles and their covers; imports.go news pages; withdrawals.go
 //	service.go      templates, WeChat, metrics; health.go; openapi.go
 //	pages.go        the pages of packages home, demo and share
 //	studio.go       the designers' page, of package studio; events.go
-//	query.go        what stands in an address; body.go what stands in a body
+//	query.go        what stands in an address; body.go what stands in a body, lenient.go an odd one
 //	answer.go       answers that are no pictures
 //
 // What decides who may have what is package publish. Below this package lie

@@ -15,7 +15,8 @@ import (
 
 // openapiFiles describe the routes as OpenAPI 3.1, in parts: paths by what they
 // are about, and schemas. In them an error's answer may be a plain string, which
-// is its description: all errors have the same body.
+// is its description: all errors have the same body, but for those of operations
+// with x-fallback-card, which a picture may answer.
 //
 //go:embed openapi/*.json
 var openapiFiles embed.FS
@@ -107,12 +108,13 @@ func expandProblems(value any) {
 		}
 		for status, answer := range maps.Clone(responses) {
 			if text, is := answer.(string); is {
-				responses[status] = map[string]any{
-					"description": text,
-					"content": map[string]any{"application/problem+json": map[string]any{
-						"schema": map[string]any{"$ref": "#/components/schemas/Problem"},
-					}},
+				content := map[string]any{"application/problem+json": map[string]any{
+					"schema": map[string]any{"$ref": "#/components/schemas/Problem"},
+				}}
+				if object["x-fallback-card"] == true {
+					content["image/png"], content["image/jpeg"] = map[string]any{}, map[string]any{}
 				}
+				responses[status] = map[string]any{"description": text, "content": content}
 			}
 		}
 	}

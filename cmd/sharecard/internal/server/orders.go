@@ -22,8 +22,9 @@ func (s *Server) postCards(c *gin.Context) {
 		s.postBatch(c)
 		return
 	}
-	o, err := readOrder(c)
+	o, err := s.readOrder(c)
 	if err == nil {
+		s.logDropped(c, o.Request.Article)
 		if header := c.GetHeader("Idempotency-Key"); header != "" {
 			o.Key, err = idempotencyKey(header)
 		}
@@ -75,7 +76,11 @@ func (s *Server) answerPicture(c *gin.Context, o *publish.Order) {
 }
 
 // readOrder reads the body that asks for a card.
-func readOrder(c *gin.Context) (*publish.Order, error) {
+func (s *Server) readOrder(c *gin.Context) (*publish.Order, error) {
+	odd, err := isLenient(c)
+	if err != nil {
+		return nil, err
+	}
 	if err := checkType(c, "application/json"); err != nil {
 		return nil, err
 	}
@@ -83,12 +88,16 @@ func readOrder(c *gin.Context) (*publish.Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parseOrder(body)
+	return s.parseOrder(body, odd)
 }
 
-// parseOrder reads the text that asks for a card.
-func parseOrder(text []byte) (*publish.Order, error) {
-	j, err := job.Read(text)
+// parseOrder reads the text that asks for a card, whose article may be odd.
+func (s *Server) parseOrder(text []byte, odd bool) (*publish.Order, error) {
+	read := job.Read
+	if odd {
+		read = func(text []byte) (*job.Job, error) { return job.ReadLenient(text, s.config.Zone) }
+	}
+	j, err := read(text)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +105,7 @@ func parseOrder(text []byte) (*publish.Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &publish.Order{Request: j.Request, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
+	return &publish.Order{Request: j.Request, Select: j.Select, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
 }
 
 // keyForm is visible ASCII, as much of it as anybody needs.

@@ -57,17 +57,21 @@ func setCard(h http.Header, r *card.Result) {
 	}
 }
 
+// showAnywhere lets pages of others show a picture, draw it on a canvas and share it
+// as a file.
+func showAnywhere(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}
+
 // servePicture answers with a picture whose headers are set, to If-None-Match,
 // If-Modified-Since, Range and HEAD as well (RFC 9110, sections 13 and 14). A
-// date in the future is taken for now (section 8.8.2.1). Pages of others may show
-// the picture, draw it on a canvas and share it as a file.
+// date in the future is taken for now (section 8.8.2.1).
 func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.ReadSeeker) {
 	if now := s.config.Now(); modified.After(now) {
 		modified = now
 	}
-	h := c.Writer.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	showAnywhere(c.Writer.Header())
 	http.ServeContent(pictureWriter{c.Writer, c.Request.Context()}, c.Request, "", modified, picture)
 }
 

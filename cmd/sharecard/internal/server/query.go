@@ -17,12 +17,12 @@ import (
 var cardWords = []string{"accent", "brand", "scale", "strict", "theme"}
 
 // readQuery reads the query of a card's address into r. Where it returns false it
-// has answered: with what is wrong, or with where the card is to be asked for.
-func readQuery(c *gin.Context, r *card.Request) bool {
+// has answered: by fail, with what is wrong, or with where the card is to be asked for.
+func readQuery(c *gin.Context, r *card.Request, fail func(*gin.Context, error)) bool {
 	query, redirect, err := readWords(c.Request.URL.RawQuery, r)
 	switch {
 	case err != nil:
-		problem.Write(c, err)
+		fail(c, err)
 	case redirect:
 		redirectTo(c, query)
 	}

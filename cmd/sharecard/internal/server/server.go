@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -71,7 +72,10 @@ type Config struct {
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
 	Now func() time.Time
-	// Zone is where the days of articles begin that tell no hour; nil: UTC.
+	// Fallback is the picture that answers in place of an error for a card.
+	Fallback Fallback
+	// Zone is where the days of articles begin that tell no hour, and where times
+	// without an offset are meant in articles that are read leniently; nil: UTC.
 	Zone *time.Location
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
@@ -106,6 +110,9 @@ func New(c Config) *Server {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
 	}
@@ -119,6 +126,7 @@ func New(c Config) *Server {
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
 			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now, Zone: c.Zone,
+			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),
 		streams: make(places, maxStreams),
@@ -129,11 +137,24 @@ func New(c Config) *Server {
 	}
 	s.gate = gate.New(gate.Config{
 		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
-		Counter: c.Metrics, Parameters: cardWords, Stopping: s.done, Log: c.Log,
+		Counter: c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
 	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
 	return s
+}
+
+// privateTo tells of the samples where there are tokens: a server that somebody has set
+// up shows the public what he stored, not what came with the program.
+func privateTo(tokens *auth.Tokens) func(*article.Record) bool {
+	if tokens == nil {
+		return nil
+	}
+	samples, err := sample.Sums()
+	if err != nil {
+		panic(err) // the files are embedded
+	}
+	return func(r *article.Record) bool { return samples[r.Sum] }
 }
 
 // places bound how many do something at once.

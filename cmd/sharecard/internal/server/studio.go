@@ -97,7 +97,7 @@ func (s *Server) studioWorld(c *gin.Context) {
 
 // studioTrace draws a card and tells where everything in it stands.
 func (s *Server) studioTrace(c *gin.Context) {
-	o, err := readOrder(c)
+	o, err := s.readOrder(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -134,7 +134,7 @@ func dataURL(mediaType string, content []byte) string {
 
 // studioAddPage fills a template for the browser to draw.
 func (s *Server) studioAddPage(c *gin.Context) {
-	o, err := readOrder(c)
+	o, err := s.readOrder(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -164,7 +164,7 @@ func (s *Server) studioPageFile(c *gin.Context) {
 
 // studioRecompress does to a card what a chat application does.
 func (s *Server) studioRecompress(c *gin.Context) {
-	o, err := readOrder(c)
+	o, err := s.readOrder(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -196,7 +196,7 @@ func (s *Server) studioRecompress(c *gin.Context) {
 // studioKit makes the kit of the article in the body; its template is of no
 // account.
 func (s *Server) studioKit(c *gin.Context) {
-	o, err := readOrder(c)
+	o, err := s.readOrder(c)
 	if err != nil {
 		problem.Write(c, err)
 		return

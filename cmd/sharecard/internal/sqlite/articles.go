@@ -88,7 +88,7 @@ func (s *Articles) store(ctx context.Context, a *article.Article, put func(*Tx) 
 
 // put writes a valid article, and what its cover says of stored pictures.
 func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row, error) {
-	doc, err := article.Encode(a)
+	doc, err := article.Document(a)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func (s *Articles) Copy(ctx context.Context, id string) (*upstream.Copy, error) 
 // KeepCopy implements [upstream.Copies].
 func (s *Articles) KeepCopy(ctx context.Context, a *article.Article, etag, lastModified string) (*upstream.Copy, error) {
 	c := &upstream.Copy{ETag: etag, LastModified: lastModified}
-	doc, err := article.Encode(a)
+	doc, err := article.Document(a)
 	if err != nil {
 		return nil, err
 	}

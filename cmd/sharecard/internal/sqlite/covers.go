@@ -63,6 +63,7 @@ func (s *Articles) tryCover(ctx context.Context, id, sum string, data []byte) (r
 			a.Cover = new(article.Cover)
 		}
 		a.Cover.URL = article.StoredCoverURL(sum)
+		a.Dropped = slices.DeleteFunc(a.Dropped, func(d article.Drop) bool { return d.Name() == "cover" })
 		r, err = put(ctx, tx, a, false)
 		return err
 	})

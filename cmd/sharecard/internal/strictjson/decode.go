@@ -31,6 +31,9 @@ func Read(r io.Reader, limit int64, v any) error {
 // and validates it. v should be the zero value; it holds part of the document
 // after an error. Errors are *[FieldError].
 func Decode(data []byte, v any) error {
+	if bytes.HasPrefix(data, []byte("\uFEFF")) {
+		return wrong("", "begins with a byte order mark: JSON is sent without one")
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	w := &walker{dec: dec, data: data}

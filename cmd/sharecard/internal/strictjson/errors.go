@@ -41,6 +41,11 @@ func (e *FieldError) Error() string {
 
 func (e *FieldError) Unwrap() error { return ErrInvalid }
 
+// Under is the error about a field of the struct in the field of that name.
+func (e *FieldError) Under(name string) *FieldError {
+	return &FieldError{Field: join(name, e.Field), Reason: e.Reason, Suggestion: e.Suggestion}
+}
+
 func wrong(path, format string, args ...any) *FieldError {
 	return &FieldError{Field: path, Reason: fmt.Sprintf(format, args...)}
 }

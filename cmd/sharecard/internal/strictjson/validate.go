@@ -173,10 +173,12 @@ func CheckURL(s string) string {
 	}
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || strings.ContainsFunc(s, unicode.IsSpace):
-		return "is not a web address"
+	case strings.ContainsFunc(s, unicode.IsSpace):
+		return "is not a web address: a space in it is written %20"
+	case err != nil:
+		return "is not a web address such as https://news.example/a.html"
 	case u.Scheme != "http" && u.Scheme != "https":
-		return "must be an http or https address"
+		return "must be an http or https address such as https://news.example/a.html"
 	case u.Hostname() == "":
 		return "must be an absolute address with a host"
 	case u.User != nil:

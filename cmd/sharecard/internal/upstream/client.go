@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/charset"
 )
 
 // ErrUnavailable means that the upstream does not answer, and that there is no
@@ -191,7 +192,7 @@ func (c *client) read(id string, response *http.Response) (*answer, error) {
 	if len(body) > maxBody {
 		return nil, refused{fmt.Errorf("%w: it has more than %d bytes", ErrDocument, maxBody)}
 	}
-	a, err := c.mapping.Article(id, body)
+	a, err := c.mapping.Article(id, []byte(charset.Decode(body, response.Header.Get("Content-Type"))))
 	if err != nil {
 		return nil, refused{err}
 	}

@@ -56,13 +56,17 @@
 //	reactions[].name  reactions[].count (a whole number)
 //
 // Without a mapping the document is expected to be in the service's own form.
-// Fields of the upstream that nobody asks for are not looked at. Absent, null and
-// "" mean the same: the article has no such field. Line breaks and tabs within
-// text become spaces, except in summary and quote, where line breaks stay. Any
-// other difference of type is a fault, and so is what the rules of an article
-// forbid; it is named by the upstream's own path.
+// Fields of the upstream that nobody asks for are not looked at.
 //
-// A time is RFC 3339, also with an offset written +0800; or 2024-05-01 09:30 with
-// or without seconds, T and fractions, taken to be in the mapping's zone; or a
-// number of seconds, or of milliseconds, since 1970.
+// # What may be odd about them
+//
+// Only a title that is missing, or no text, makes a document no article. What is odd
+// in another field is repaired where there is one sensible reading; package lenient
+// lists how. Times without an offset are in the mapping's zone, and days stay days. A field that cannot be
+// read is left out: it is named by the upstream's own path in the log and by
+// "sharecard article fetch", and cards that would have shown it are degraded.
+//
+// A list of one and its element stand for each other on the way along a path. A
+// document is in UTF-8, in the charset that the answer declares, or in what its byte
+// order mark says.
 package upstream

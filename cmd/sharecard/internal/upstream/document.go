@@ -8,10 +8,9 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
-	"unicode"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/lenient"
 )
 
 // ErrDocument is wrapped by errors about what an upstream answered.
@@ -21,7 +20,7 @@ var ErrDocument = errors.New("the upstream's document is no article")
 // [ErrDocument].
 type Fault struct {
 	Path   string // "data.headline"
-	Reason string // a phrase that follows it: "is a number, not a string"
+	Reason string // a phrase that follows it: "must be a string, not a number"
 }
 
 func (f *Fault) Error() string { return fmt.Sprintf("%v: %s %s", ErrDocument, f.Path, f.Reason) }
@@ -38,8 +37,10 @@ func (f *Fault) under(place path) *Fault {
 	return &Fault{whole + f.Path, f.Reason}
 }
 
-// Article reads the article with this ID from an upstream's document. Errors
-// wrap [ErrDocument]; those about one place are a *[Fault].
+// Article reads the article with this ID from an upstream's document in UTF-8. What
+// is odd in it is repaired or left out, as package lenient does it; the article's
+// drops name the upstream's own paths. Errors wrap [ErrDocument]; those about one
+// place, which is the title's, are a *[Fault].
 func (m *Mapping) Article(id string, document []byte) (*article.Article, error) {
 	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.UseNumber()
@@ -50,291 +51,167 @@ func (m *Mapping) Article(id string, document []byte) (*article.Article, error) 
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%w: it goes on after its end", ErrDocument)
 	}
-	out := object{}
-	lists := map[string][]object{}
-	for _, r := range m.rules {
-		if group := r.group(); group != "" {
-			if err := m.fillList(lists, group, &r, root); err != nil {
-				return nil, err
-			}
-			continue
+	p := &picker{fields: lenient.Fields{"id": id}, lists: map[string][]map[string]any{}}
+	for i := range m.rules {
+		p.pick(&m.rules[i], root)
+	}
+	for i := range m.rules {
+		p.fillLiteral(&m.rules[i])
+	}
+	for group, elements := range p.lists {
+		list := make([]any, len(elements))
+		for i, element := range elements {
+			list[i] = element
 		}
-		v, err := m.value(&r, root)
-		if err != nil {
-			return nil, err
-		}
-		out.set(r.field, v)
+		p.fields[group] = list
 	}
-	for group, elements := range lists {
-		m.fillLiterals(group, elements)
-		if kept := slices.DeleteFunc(elements, func(o object) bool { return len(o) == 0 }); len(kept) > 0 {
-			out[group] = kept
-		}
+	if p.title != nil {
+		return nil, p.title
 	}
-	if cover, ok := out["cover"].(object); ok && cover["url"] == nil {
-		delete(out, "cover")
-	}
-	out["id"] = id
-	return m.decode(out)
-}
-
-// object is a JSON object in the service's own form.
-type object map[string]any
-
-// set puts a value at "source.name"; nil is absent.
-func (o object) set(field string, v any) {
-	if v == nil {
-		return
-	}
-	outer, inner, found := strings.Cut(field, ".")
-	if !found {
-		o[field] = v
-		return
-	}
-	if o[outer] == nil {
-		o[outer] = object{}
-	}
-	o[outer].(object)[inner] = v
-}
-
-// decode holds the object to the rules of an article and names faults as the
-// upstream does.
-func (m *Mapping) decode(out object) (*article.Article, error) {
-	text, err := json.Marshal(out)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDocument, err)
-	}
-	if len(text) > article.MaxBytes {
-		return nil, fmt.Errorf("%w: what is mapped has %d bytes, and an article at most %d", ErrDocument, len(text), article.MaxBytes)
-	}
-	a, err := article.Decode(text)
+	a, err := p.fields.Read(m.zone, p.drops)
 	if wrong := (*article.FieldError)(nil); errors.As(err, &wrong) {
 		return nil, &Fault{m.origin(wrong.Field), wrong.Reason}
 	}
-	return a, err
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDocument, err)
+	}
+	for i := range a.Dropped {
+		if d := &a.Dropped[i]; d.From == "" {
+			d.From = m.origin(d.Field)
+		}
+	}
+	return a, nil
 }
 
-// fillList gives each element of a list of objects the field of a rule.
-func (m *Mapping) fillList(lists map[string][]object, group string, r *rule, root any) error {
-	if r.literal != nil {
-		return nil // once it is known which elements there are
-	}
-	from, within, _ := r.from.cut()
-	_, field, _ := strings.Cut(r.field, "[].")
-	elements, fault := elementsAt(from, root)
-	if fault != nil {
-		return fault
-	}
-	if lists[group] == nil {
-		lists[group] = make([]object, len(elements))
-	}
-	for i, element := range elements {
-		inner := *r
-		inner.from = within
-		v, err := m.value(&inner, element)
-		if wrong := (*Fault)(nil); errors.As(err, &wrong) {
-			return wrong.under(append(slices.Clone(from), step{index: i}))
-		}
-		if v == nil {
-			continue
-		}
-		if lists[group][i] == nil {
-			lists[group][i] = object{}
-		}
-		lists[group][i][field] = v
-	}
-	return nil
+// picker takes values out of a document and puts them where an article has them.
+type picker struct {
+	fields lenient.Fields
+	lists  map[string][]map[string]any // by group, element by element
+	drops  []article.Drop              // of fields that could not be found
+	title  *Fault                      // why the title could not be found
 }
 
-// fillLiterals adds what is the same for all elements that have anything.
-func (m *Mapping) fillLiterals(group string, elements []object) {
-	for _, r := range m.rules {
-		if r.group() != group || r.literal == nil {
-			continue
+// pick follows the path of a rule.
+func (p *picker) pick(r *rule, root any) {
+	switch {
+	case r.literal != nil && r.group() != "": // once it is known which elements there are
+	case r.literal != nil:
+		p.set(r.field, *r.literal)
+	case r.group() != "":
+		p.pickGroup(r, root)
+	case r.kind == lenient.List:
+		p.set(r.field, p.pickList(r, root))
+	default:
+		v, fault := r.from.find(root)
+		if fault != nil {
+			p.drop(r.field, fault)
 		}
-		_, field, _ := strings.Cut(r.field, "[].")
-		for _, o := range elements {
-			if o != nil {
-				o[field] = *r.literal
-			}
-		}
+		p.set(r.field, v)
 	}
 }
 
-// elementsAt returns the elements of the array at p; none where it is absent.
-func elementsAt(p path, root any) ([]any, *Fault) {
-	v, fault := p.find(root)
-	if fault != nil || v == nil {
-		return nil, fault
+// set puts a value at "source.name".
+func (p *picker) set(field string, v any) {
+	if lenient.IsNone(v) {
+		return
 	}
-	elements, ok := v.([]any)
+	outer, inner, nested := strings.Cut(field, ".")
+	if !nested {
+		p.fields[field] = v
+		return
+	}
+	object, ok := p.fields[outer].(map[string]any)
 	if !ok {
-		return nil, &Fault{p.String(), "is " + kindOf(v) + ", not an array"}
+		object = map[string]any{}
+		p.fields[outer] = object
 	}
-	return elements, nil
+	object[inner] = v
 }
 
-// value reads what a rule takes from root, in the service's own form; nil where
-// there is nothing. The error is a *Fault.
-func (m *Mapping) value(r *rule, root any) (any, error) {
-	if r.literal != nil {
-		if r.kind == list {
-			return []string{*r.literal}, nil
-		}
-		return *r.literal, nil
+func (p *picker) drop(field string, fault *Fault) {
+	if field == "title" {
+		p.title = fault
+		return
 	}
-	if r.kind == list {
-		return stringsOf(r.from, root)
+	if len(p.drops) < article.MaxDrops {
+		p.drops = append(p.drops, article.Drop{Field: field, Reason: fault.Reason, From: fault.Path})
 	}
-	v, fault := r.from.find(root)
-	if fault != nil {
-		return nil, fault
-	}
-	if v == nil {
-		return nil, nil
-	}
-	var wrong string
-	switch r.kind {
-	case line, lines:
-		if v, wrong = text(v, r.kind == lines); v == "" {
-			v = nil
-		}
-	case moment:
-		v, wrong = m.time(v)
-	case count:
-		if _, ok := v.(json.Number); !ok {
-			wrong = "is " + kindOf(v) + ", not a number"
-		}
-	case numbers:
-		if _, ok := v.([]any); !ok {
-			wrong = "is " + kindOf(v) + ", not an array of numbers"
-		}
-	}
-	if wrong != "" {
-		return nil, &Fault{r.from.String(), wrong}
-	}
-	return v, nil
 }
 
-// stringsOf reads a list of strings; one string is a list of one.
-func stringsOf(p path, root any) (any, error) {
-	from, within, isEach := p.cut()
+// pickList picks a list of values, with nil where an element has none, so that they
+// are named by their number.
+func (p *picker) pickList(r *rule, root any) any {
+	from, within, isEach := r.from.cut()
 	v, fault := from.find(root)
 	if fault != nil {
-		return nil, fault
+		p.drop(r.field, fault)
+		return nil
 	}
-	if v == nil {
-		return nil, nil
+	if !isEach {
+		return v
 	}
-	elements, isArray := v.([]any)
-	if !isArray {
-		if isEach {
-			return nil, &Fault{from.String(), "is " + kindOf(v) + ", not an array"}
-		}
-		elements = []any{v}
-	}
-	var out []string
-	for i, element := range elements {
-		place := from
-		if isArray {
-			place = append(slices.Clone(from), step{index: i})
-		}
+	found := []any{}
+	for i, element := range elements(v) {
 		inner, fault := within.find(element)
 		if fault != nil {
-			return nil, fault.under(place)
+			p.drop(fmt.Sprintf("%s[%d]", r.field, i), fault.under(from.to(i)))
 		}
-		if inner == nil {
-			continue
-		}
-		s, wrong := text(inner, false)
-		if wrong != "" {
-			return nil, (&Fault{within.String(), wrong}).under(place)
-		}
-		if s != "" {
-			out = append(out, s)
-		}
+		found = append(found, inner)
 	}
-	if out == nil {
-		return nil, nil
-	}
-	return out, nil
+	return found
 }
 
-// text is a string with its control characters made spaces, or why it is none.
-// Line breaks stay where several lines are allowed.
-func text(v any, lines bool) (s, wrong string) {
-	s, ok := v.(string)
-	if !ok {
-		return "", "is " + kindOf(v) + ", not a string"
+// pickGroup gives each element of a list of objects the field of a rule.
+func (p *picker) pickGroup(r *rule, root any) {
+	group := r.group()
+	from, within, _ := r.from.cut()
+	_, field, _ := strings.Cut(r.field, "[].")
+	v, fault := from.find(root)
+	if fault != nil {
+		p.drop(group, fault)
+		return
 	}
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
-			if lines {
-				return '\n'
-			}
-			return ' '
-		case unicode.IsControl(r):
-			return ' '
+	list := elements(v)
+	if p.lists[group] == nil {
+		p.lists[group] = make([]map[string]any, len(list))
+		for i := range list {
+			p.lists[group][i] = map[string]any{}
 		}
-		return r
-	}, s)
-	return strings.TrimSpace(s), ""
+	}
+	for i, element := range list {
+		inner, fault := within.find(element)
+		if fault != nil {
+			p.drop(fmt.Sprintf("%s[%d].%s", group, i, field), fault.under(from.to(i)))
+		}
+		if !lenient.IsNone(inner) {
+			p.lists[group][i][field] = inner
+		}
+	}
 }
 
-// milliseconds is from where on a number of a time counts milliseconds: as
-// seconds it would lie beyond the year 5000.
-const milliseconds = 1e11
-
-// time reads a time and writes it as RFC 3339, or a day as it is.
-func (m *Mapping) time(v any) (any, string) {
-	switch v := v.(type) {
-	case string:
-		s := strings.TrimSpace(v)
-		if s == "" {
-			return nil, ""
-		}
-		if _, err := time.Parse(time.DateOnly, s); err == nil {
-			return s, "" // a day stays a day
-		}
-		for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00",
-			"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"} {
-			if t, err := time.ParseInLocation(layout, s, m.zone); err == nil {
-				return t.Format(time.RFC3339), ""
-			}
-		}
-		return nil, fmt.Sprintf("is no time: %.40q", s)
-	case json.Number:
-		n, err := v.Int64()
-		if err != nil || n < 0 || n > 1e14 {
-			return nil, "is no time: " + fmt.Sprintf("%.40s", v)
-		}
-		if n == 0 {
-			return nil, ""
-		}
-		t := time.Unix(n, 0)
-		if n >= milliseconds {
-			t = time.UnixMilli(n)
-		}
-		return t.In(m.zone).Format(time.RFC3339), ""
+// fillLiteral adds what is the same for all elements of a list that have anything.
+func (p *picker) fillLiteral(r *rule) {
+	if r.group() == "" || r.literal == nil {
+		return
 	}
-	return nil, "is " + kindOf(v) + ", not a time"
+	_, field, _ := strings.Cut(r.field, "[].")
+	for _, o := range p.lists[r.group()] {
+		if len(o) > 0 {
+			o[field] = *r.literal
+		}
+	}
 }
 
-// kindOf names a JSON value's type.
-func kindOf(v any) string {
-	switch v.(type) {
-	case nil:
-		return "null"
-	case string:
-		return "a string"
-	case json.Number:
-		return "a number"
-	case bool:
-		return "a boolean"
-	case []any:
-		return "an array"
+// elements are those of an array; any other value is the only one.
+func elements(v any) []any {
+	if list, ok := v.([]any); ok {
+		return list
 	}
-	return "an object"
+	if lenient.IsNone(v) {
+		return nil
+	}
+	return []any{v}
 }
+
+// to is the path to one of the elements of the array at p.
+func (p path) to(index int) path { return append(slices.Clone(p), step{index: index}) }

@@ -7,41 +7,17 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"sharecard/cmd/sharecard/internal/article/lenient"
 )
 
 // ErrMapping is wrapped by every error of [NewMapping].
 var ErrMapping = errors.New("field mapping")
 
-// kind is what a field of an article takes.
-type kind int
-
-const (
-	line    kind = iota + 1 // a string without line breaks
-	lines                   // a string with
-	moment                  // a time
-	list                    // of strings
-	numbers                 // a list of numbers
-	count                   // a whole number
-)
-
-// fields are the fields of an article that can be mapped. Those of a list of
-// objects have its name and [] before theirs.
-func fields() map[string]kind {
-	return map[string]kind{
-		"title": line, "short_title": line, "kicker": line, "summary": lines, "url": line, "published_at": moment,
-		"source.name": line, "source.logo": line, "channel": list, "authors": list, "editor": line,
-		"credits[].role": line, "credits[].name": line,
-		"cover.url": line, "cover.credit": line, "cover.caption": line, "cover.focus": numbers,
-		"items[].title": line, "items[].summary": lines, "items[].published_at": moment, "items[].url": line,
-		"reactions[].name": line, "reactions[].count": count,
-		"quote": lines, "quote_by": line, "portrait": line, "keep": list, "brand": line, "lang": line,
-	}
-}
-
 // rule fills one field.
 type rule struct {
 	field   string // "credits[].name"
-	kind    kind
+	kind    lenient.Kind
 	from    path
 	literal *string // in place of from
 }
@@ -70,7 +46,7 @@ const maxLiteral = 2048
 // is where times without an offset are meant. The error wraps [ErrMapping] and
 // names the field.
 func NewMapping(paths map[string]string, zone *time.Location) (*Mapping, error) {
-	known := fields()
+	known := lenient.Kinds()
 	if len(paths) == 0 {
 		paths = make(map[string]string, len(known))
 		for field := range known {
@@ -95,7 +71,7 @@ func NewMapping(paths map[string]string, zone *time.Location) (*Mapping, error) 
 	return m, nil
 }
 
-func newRule(field, text string, known map[string]kind) (rule, error) {
+func newRule(field, text string, known map[string]lenient.Kind) (rule, error) {
 	r := rule{field: field, kind: known[field]}
 	if r.kind == 0 {
 		return r, fmt.Errorf("is not a field of an article; there are %s", strings.Join(slices.Sorted(maps.Keys(known)), ", "))
@@ -105,7 +81,7 @@ func newRule(field, text string, known map[string]kind) (rule, error) {
 		switch {
 		case !closed || strings.Contains(inner, `"`):
 			return r, errors.New("has a quotation mark without its other one")
-		case r.kind != line && r.kind != lines && r.kind != list:
+		case !r.kind.Text():
 			return r, errors.New("cannot have a value in quotes: it takes no string")
 		case len(inner) > maxLiteral:
 			return r, fmt.Errorf("has a value longer than %d bytes", maxLiteral)
@@ -121,7 +97,7 @@ func newRule(field, text string, known map[string]kind) (rule, error) {
 	switch inGroup := r.group() != ""; {
 	case inGroup && !each:
 		return r, fmt.Errorf("needs a path with [], such as list[].name, not %s", r.from)
-	case each && !inGroup && r.kind != list:
+	case each && !inGroup && r.kind != lenient.List:
 		return r, fmt.Errorf("takes one value, not each of %s; name an element by its number, [0]", r.from)
 	}
 	return r, nil

@@ -154,34 +154,18 @@ func TestMappingOfTimes(t *testing.T) {
 	}
 }
 
-// What is wrong in a document is named as the upstream calls it.
+// What makes a document no article is named as the upstream calls it.
 func TestMappingNamesTheFault(t *testing.T) {
 	m := mapping(t, cmsMapping)
 	for in, want := range map[string]string{
-		`{"data":{}}`:                    "data.headline is required",
-		`{"data":null}`:                  "data.headline is required",
-		`{"code":404,"msg":"not found"}`: "data.headline is required",
-		`{"data":{"headline":7}}`:        "data.headline is a number, not a string",
-		`{"data":"x"}`:                   "data is a string, so there is no writer in it",
-		`{"data":[{"headline":"题"}]}`:    "data is an array, not an object",
-		`{"data":{"headline":"题","publish_time":"昨天"}}`:                                              `data.publish_time is no time: "昨天"`,
-		`{"data":{"headline":"题","publish_time":-1}}`:                                                "data.publish_time is no time: -1",
-		`{"data":{"headline":"题","publish_time":true}}`:                                              "data.publish_time is a boolean, not a time",
-		`{"data":{"headline":"题","links":{}}}`:                                                       "data.links is an object, not an array",
-		`{"data":{"headline":"题","links":[{"href":"/a"}]}}`:                                          "data.links[0].href must be",
-		`{"data":{"headline":"题","nav":"要闻"}}`:                                                       "data.nav is a string, not an array",
-		`{"data":{"headline":"题","nav":[{"label":1}]}}`:                                              "data.nav[0].label is a number, not a string",
-		`{"data":{"headline":"题","nav":[1]}}`:                                                        "data.nav[0] is a number, so there is no label in it",
-		`{"data":{"headline":"题","writer":{}}}`:                                                      "data.writer is an object, not a string",
-		`{"data":{"headline":"题","pic":{"src":"ftp://x.example/"}}}`:                                 "data.pic.src must be",
-		`{"data":{"headline":"题","pic":{"src":"https://x.example/","focus":[0.5,2]}}}`:               "data.pic.focus must be",
-		`{"data":{"headline":"题","pic":{"src":"https://x.example/","focus":"centre"}}}`:              "data.pic.focus is a string, not an array of numbers",
-		`{"data":{"headline":"题","staff":[{"person":{"name":"何川"}},{"person":{"name":false}}]}}`:     "data.staff[1].person.name is a boolean, not a string",
-		`{"data":{"headline":"题","staff":[{"person":{"name":"` + strings.Repeat("长", 201) + `"}}]}}`: "data.staff[0].person.name ",
-		`{"data":{"headline":"题","counts":[{"n":1}]}}`:                                               "data.counts[0].kind is required",
-		`{"data":{"headline":"题","counts":[{"kind":"赞","n":1.5}]}}`:                                  "data.counts[0].n must be a whole number",
-		`{"data":{"headline":"题","counts":[{"kind":"赞","n":"1"}]}}`:                                  "data.counts[0].n is a string, not a number",
-		`{"data":{"headline":"` + strings.Repeat("长", 501) + `"}}`:                                   "data.headline ",
+		`{"data":{}}`:                         "data.headline is required",
+		`{"data":null}`:                       "data.headline is required",
+		`{"data":{"headline":" <br>"}}`:       "data.headline is required",
+		`{"code":404,"msg":"not found"}`:      "data.headline is required",
+		`{"data":{"headline":7}}`:             "data.headline must be a string, not a number",
+		`{"data":"x"}`:                        "data is a string, so there is no headline in it",
+		`{"data":[{"headline":"题"},{"n":1}]}`: "data is an array, not an object; name an element by its number",
+		`{"data":{"headline":"` + strings.Repeat("长", 501) + `"}}`: "data.headline has 501 characters; at most 500 are allowed",
 		`<html>`:                             "it is no JSON object",
 		`["题"]`:                              "it is no JSON object",
 		`{"data":{"headline":"题"}} and more`: "it goes on after its end",
@@ -190,6 +174,55 @@ func TestMappingNamesTheFault(t *testing.T) {
 		_, err := m.Article("a", []byte(in))
 		if !errors.Is(err, upstream.ErrDocument) || !strings.HasPrefix(err.Error(), upstream.ErrDocument.Error()+": "+want) {
 			t.Errorf("%.80s: %v", in, err)
+		}
+	}
+}
+
+// An odd optional field never costs the article: it is left out, and named as the
+// upstream calls it.
+func TestMappingLeavesOut(t *testing.T) {
+	m := mapping(t, cmsMapping)
+	for in, want := range map[string]string{
+		`"publish_time":"昨天"`:                          `published_at (data.publish_time) held "昨天", and must be an RFC 3339 time`,
+		`"links":[{"href":"/a"}]`:                      `url (data.links[0].href) held "/a", and must be`,
+		`"links":"/a"`:                                 `url (data.links[0]) is a string, so there is no href in it`,
+		`"nav":[{"label":1}]`:                          `channel[0] (data.nav[0].label) held "1", and must be a string, not a number`,
+		`"nav":[1]`:                                    `channel[0] (data.nav[0]) is a number, so there is no label in it`,
+		`"writer":{"id":7}`:                            `authors[0] (data.writer) held "{\"id\":7}", and must be a string, not an object`,
+		`"pic":{"src":"ftp://x.example/"}`:             `cover.url (data.pic.src) held "ftp://x.example/", and must be an http or https address`,
+		`"pic":[{"src":"a"},{"src":"b"}]`:              `cover.credit (data.pic) is an array, not an object; name an element`,
+		`"pic":{"src":"//x.example/","focus":[0.5,2]}`: `cover.focus (data.pic.focus) held "[0.5,2]", and must be from 0 to 1`,
+		`"staff":[{"person":{"name":"何川"}},{"person":{"name":true}}]`: `credits[1].name (data.staff[1].person.name) held "true", and must be a string`,
+		`"staff":[{"person":"何川"}]`:                                   `credits[0].name (data.staff[0].person) is a string, so there is no name in it`,
+		`"counts":[{"n":1}]`:                                          `reactions[0].name (data.counts[0].kind) held "{\"count\":1}", and is required`,
+		`"counts":[{"kind":"赞","n":1.5}]`:                             `reactions[0].count (data.counts[0].n) held`,
+	} {
+		a, err := m.Article("a", []byte(`{"data":{"headline":"题",`+in+`}}`))
+		if err != nil {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		if len(a.Dropped) == 0 || !strings.HasPrefix(a.Dropped[0].String(), want) {
+			t.Errorf("%s: %v, want %s", in, a.Dropped, want)
+		}
+	}
+}
+
+// A list of one and its element stand for each other, and nothing for null.
+func TestMappingOfNearbyShapes(t *testing.T) {
+	m := mapping(t, cmsMapping)
+	for in, want := range map[string]string{
+		`{"data":[{"headline":"题","nav":"","links":{},"writer":[]}]}`:                                           `{"id":"a","title":"题","source":{"name":"江城晚报"}}`,
+		`{"data":{"headline":"题","nav":{"label":"要闻"},"links":{"href":"https://x.example/"},"writer":["林晓"]}}`:  `{"id":"a","title":"题","source":{"name":"江城晚报"},"url":"https://x.example/","channel":["要闻"],"authors":["林晓"]}`,
+		`{"data":{"headline":"题","pic":[{"src":["https://x.example/1","https://x.example/2"]}],"media":false}}`: `{"id":"a","title":"题","source":{"name":"江城晚报"},"cover":{"url":"https://x.example/1"}}`,
+	} {
+		a, err := m.Article("a", []byte(in))
+		if err != nil {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		if got, _ := article.Encode(a); string(got) != want || len(a.Dropped) > 0 {
+			t.Errorf("%s\ngot  %s %v\nwant %s", in, got, a.Dropped, want)
 		}
 	}
 }

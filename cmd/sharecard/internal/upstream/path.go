@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"sharecard/cmd/sharecard/internal/article/lenient"
 )
 
 // path leads from the root of a document to a value.
@@ -96,28 +98,30 @@ func (p path) at(index int) path {
 	return append(append(there, step{index: index}), element...)
 }
 
-// find follows the path from v; nil where something on the way is absent or
-// null. The path has no step to each element.
+// find follows the path from v; nil where something on the way is absent or says
+// that there is none. A list of one and its element stand for each other. The path
+// has no step to each element.
 func (p path) find(v any) (any, *Fault) {
 	for i, s := range p {
-		switch inner := v.(type) {
-		case nil:
+		if lenient.IsNone(v) {
 			return nil, nil
-		case map[string]any:
-			if s.name == "" {
-				return nil, &Fault{p[:i].String(), "is an object, not an array"}
-			}
-			v = inner[s.name]
-		case []any:
-			if s.name != "" {
-				return nil, &Fault{p[:i].String(), "is an array, not an object"}
-			}
-			if s.index >= len(inner) {
-				return nil, nil
-			}
-			v = inner[s.index]
-		default:
-			return nil, &Fault{p[:i].String(), "is " + kindOf(v) + ", so there is no " + path{s}.String() + " in it"}
+		}
+		list, isList := v.([]any)
+		if isList && s.name != "" && len(list) == 1 {
+			v, isList = list[0], false
+		}
+		object, isObject := v.(map[string]any)
+		switch {
+		case s.name != "" && isObject:
+			v = object[s.name]
+		case s.name != "" && isList:
+			return nil, &Fault{p[:i].String(), "is an array, not an object; name an element by its number, [0]"}
+		case s.name != "":
+			return nil, &Fault{p[:i].String(), "is " + lenient.KindOf(v) + ", so there is no " + path{s}.String() + " in it"}
+		case isList && s.index < len(list):
+			v = list[s.index]
+		case isList || s.index > 0:
+			return nil, nil
 		}
 	}
 	return v, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -325,16 +326,28 @@ func (s *Source) learn(id string, before *entry, got *answer, err error) *entry 
 		}
 		return &entry{answered: now}
 	}
+	s.tell(id, before, got.article)
 	kept, err := s.config.Copies.KeepCopy(s.ctx, got.article, got.etag, got.modified)
 	if err != nil {
 		s.config.Log.Warn("an upstream's copy cannot be kept", "article", id, "err", err)
 		kept = s.unkept(before, got)
 	}
-	text, err := article.Encode(kept.Article)
+	text, err := article.Document(kept.Article)
 	if err != nil {
 		panic(err) // it was read from JSON
 	}
 	return &entry{copy: kept, bytes: len(text), answered: now}
+}
+
+// tell writes to the log what was left out of an article, once for each change.
+func (s *Source) tell(id string, before *entry, got *article.Article) {
+	if before.copy != nil && slices.Equal(before.copy.Article.Dropped, got.Dropped) {
+		return
+	}
+	for _, d := range got.Dropped {
+		s.config.Log.Warn("a field of an upstream's article was left out",
+			"article", id, "field", d.Field, "from", d.From, "held", d.Held, "reason", d.Reason)
+	}
 }
 
 // unkept is an answer that the disk did not take.

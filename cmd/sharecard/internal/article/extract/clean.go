@@ -1,12 +1,11 @@
 package extract
 
 import (
-	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"sharecard/cmd/sharecard/internal/plaintext"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -19,14 +18,8 @@ const longestField = 32 << 10
 // go, entities that were escaped twice are resolved and markup is removed.
 func clean(s string) string {
 	s = s[:min(len(s), longestField)]
-	for range 2 { // some systems escape twice
-		if !strings.Contains(s, "&") {
-			break
-		}
-		s = html.UnescapeString(s)
-	}
-	if strings.Contains(s, "<") {
-		s = withoutMarkup(s)
+	if strings.ContainsAny(s, "<&") {
+		s = plaintext.Strip(s)
 	}
 	return oneLine(s)
 }
@@ -55,22 +48,6 @@ func oneLine(s string) string {
 		return r
 	}, strictjson.StripBidi(s))
 	return strings.Join(strings.Fields(s), " ")
-}
-
-var (
-	// endTag shows that a text is markup rather than prose about it.
-	endTag = regexp.MustCompile(`(?i)</[a-z][a-z0-9]*\s*>|<(?:br|p|img|hr)\b[^<>]*>`)
-	anyTag = regexp.MustCompile(`(?s)<!--.*?-->|</?[a-zA-Z][^<>]*>`)
-	// breakTag stands between words.
-	breakTag = regexp.MustCompile(`(?i)</?(?:br|p|div|li|ul|ol|h[1-6]|tr|td)\b[^<>]*>`)
-)
-
-// withoutMarkup removes the tags of a text that is markup.
-func withoutMarkup(s string) string {
-	if !endTag.MatchString(s) {
-		return s
-	}
-	return anyTag.ReplaceAllString(breakTag.ReplaceAllString(s, " "), "")
 }
 
 // letters drops what differs between two printings of one text: case, white

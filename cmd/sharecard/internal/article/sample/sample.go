@@ -13,6 +13,24 @@ import (
 //go:embed articles/*.json
 var files embed.FS
 
+// Sums returns what [article.Sum] is of each sample: an article that somebody has
+// changed is none any more.
+func Sums() (map[string]bool, error) {
+	articles, err := Articles()
+	if err != nil {
+		return nil, err
+	}
+	sums := make(map[string]bool, len(articles))
+	for _, a := range articles {
+		sum, err := article.Sum(a)
+		if err != nil {
+			return nil, err
+		}
+		sums[sum] = true
+	}
+	return sums, nil
+}
+
 // Articles returns the articles a new store is filled with, by file name. They
 // are invented, and differ in what a layout has to cope with: with and without
 // cover, summary and kicker; short and long titles; Latin words, emoji, digits

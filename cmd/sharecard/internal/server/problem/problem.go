@@ -81,19 +81,28 @@ func fieldOf(err error) string {
 	return ""
 }
 
-// Write answers with err and ends the chain of handlers. The error stays with the
-// request for the log.
+// Write answers with err and ends the chain of handlers.
 func Write(c *gin.Context, err error) {
-	_ = c.Error(err) // which returns it
-	p := Of(err)
+	p := Begin(c, err)
 	body, jsonErr := json.Marshal(p)
 	if jsonErr != nil {
 		panic(jsonErr) // strings and a number
 	}
 	h := c.Writer.Header()
-	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
+	c.Writer.WriteHeader(p.Status)
+	_, _ = c.Writer.Write(body) // the client may have left
+}
+
+// Begin begins the answer to err, whatever its body: it ends the chain of handlers and
+// sets what the header of every such answer says. The error stays with the request
+// for the log.
+func Begin(c *gin.Context, err error) Problem {
+	_ = c.Error(err) // which returns it
+	c.Abort()
+	p, h := Of(err), c.Writer.Header()
+	h.Set("Cache-Control", "no-store")
 	if p.retry > 0 {
 		h.Set("Retry-After", strconv.Itoa(p.retry))
 	}
@@ -108,7 +117,5 @@ func Write(c *gin.Context, err error) {
 			h.Set("Connection", "close")
 		}
 	}
-	c.Writer.WriteHeader(p.Status)
-	_, _ = c.Writer.Write(body) // the client may have left
-	c.Abort()
+	return p
 }

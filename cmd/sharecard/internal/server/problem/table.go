@@ -98,6 +98,7 @@ var answers = []answer{
 	{err: render.ErrTemplate, status: http.StatusInternalServerError},
 
 	{err: publish.ErrDegraded, status: http.StatusFailedDependency, code: "cover_unavailable"},
+	{err: publish.ErrNoArticles, status: http.StatusNotFound, code: "no_articles"},
 	{err: publish.ErrNoKeeper, status: http.StatusNotImplemented, code: "no_permanent_store"},
 	{err: publish.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
 	{err: publish.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
