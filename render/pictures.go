@@ -54,9 +54,11 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 			p.loadInline(n, job)
 		}
 	}
-	for _, layer := range n.Style.Background {
-		if u, ok := layer.Image.(style.URL); ok {
-			p.load(ctx, u.Src, job)
+	for _, layers := range [...][]style.Layer{n.Style.Background, n.Style.Mask} {
+		for _, layer := range layers {
+			if u, ok := layer.Image.(style.URL); ok {
+				p.load(ctx, u.Src, job)
+			}
 		}
 	}
 	for _, c := range n.Children {

@@ -40,6 +40,9 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		if codes := result.Codes.String(); codes != "" {
 			fmt.Fprintf(m.Stderr, "sharecard: report: %s\n", codes)
 		}
+		for _, d := range result.Report.Diagnostics {
+			fmt.Fprintf(m.Stderr, "sharecard: %v\n", d)
+		}
 		return c.write(m, result.Bytes)
 	})
 }

@@ -339,9 +339,10 @@ func (r *reader) image() (Image, bool) {
 		return URL(t.url()), true
 	}
 	switch name := t.function(); name {
-	case "linear-gradient", "repeating-linear-gradient", "radial-gradient", "repeating-radial-gradient":
+	case "linear-gradient", "repeating-linear-gradient", "radial-gradient", "repeating-radial-gradient",
+		"conic-gradient", "repeating-conic-gradient":
 		return r.gradient(name)
-	case "conic-gradient", "repeating-conic-gradient", "image-set", "-webkit-image-set", "image", "cross-fade", "element",
+	case "image-set", "-webkit-image-set", "image", "cross-fade", "element",
 		"-webkit-linear-gradient", "-webkit-gradient", "-webkit-radial-gradient":
 		r.fault(name + "() is not supported")
 	case "url":
@@ -354,7 +355,6 @@ func (r *reader) image() (Image, bool) {
 // unsupported.go.
 const backgroundNotDrawn = `
 	background-attachment scroll local
-	background-blend-mode normal
 	background-position-x
 	background-position-y
 `

@@ -18,10 +18,15 @@ const (
 	BorderTopRightRadius
 	BorderBottomRightRadius
 	BorderBottomLeftRadius
+	OutlineWidth
+	OutlineStyle
+	OutlineColor
+	OutlineOffset
 	endBorder
 )
 
-// borderProperties are those of CSS Backgrounds 3 §3–4 about borders.
+// borderProperties are those of CSS Backgrounds 3 §3–4 about borders, and the
+// outlines of CSS UI 4 §3.
 func borderProperties() []property {
 	const widths = "thin | medium | thick | <length>"
 	const styles = "none | hidden | solid | dashed | dotted | double"
@@ -75,6 +80,11 @@ func borderProperties() []property {
 		return property{id: id, name: name, initial: "0", values: "<length-percentage>{1,2}", parse: cornerValue}
 	}
 	return append(rows,
+		property{id: OutlineWidth, name: "outline-width", initial: "medium", values: widths, parse: borderWidthValue},
+		property{id: OutlineStyle, name: "outline-style", initial: "none", values: "none | solid | dashed | dotted | double", other: outlineStyle},
+		property{id: OutlineColor, name: "outline-color", initial: "currentcolor", values: "<color>", parse: colorValue},
+		property{id: OutlineOffset, name: "outline-offset", initial: "0", values: "<length>", parse: lengthOf(lengthOnly)},
+		list("outline", line, anyOrder, OutlineWidth, OutlineStyle, OutlineColor),
 		corner(BorderTopLeftRadius, "border-top-left-radius"), corner(BorderTopRightRadius, "border-top-right-radius"),
 		corner(BorderBottomRightRadius, "border-bottom-right-radius"), corner(BorderBottomLeftRadius, "border-bottom-left-radius"),
 		corner(BorderStartStartRadius, "border-start-start-radius"), corner(BorderStartEndRadius, "border-start-end-radius"),
@@ -103,6 +113,15 @@ func shadedStyle(r *reader) Value {
 		r.fault("the border style " + name + " is not supported")
 	}
 	return nil
+}
+
+// outlineStyle refuses auto, the focus ring of a browser, besides what
+// shadedStyle refuses.
+func outlineStyle(r *reader) Value {
+	if r.peek().ident() == "auto" {
+		r.fault("the outline style auto is not supported")
+	}
+	return shadedStyle(r)
 }
 
 func colorValue(r *reader) Value {
@@ -160,8 +179,4 @@ const borderNotDrawn = `
 	border-image-source none
 	border-image-width 1
 	corner-shape round
-	outline none 0
-	outline-color
-	outline-style none
-	outline-width 0
 `

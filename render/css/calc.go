@@ -286,6 +286,9 @@ func (r *reader) calcValue() (operand, bool) {
 		return operand{dimLength, l}, ok
 	case css.IdentToken:
 		n, ok := constant(t.ident())
+		if ch, given := r.channels[t.ident()]; given {
+			n, ok = ch.value, true
+		}
 		if ok {
 			r.advance()
 		}

@@ -6,10 +6,13 @@ import (
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
+
+	"sharecard/render/colorspace"
 )
 
 // color reads a <color> of CSS Color 4 §4: names, hex, rgb(), hsl() and hwb()
-// in modern and legacy syntax, transparent and currentcolor.
+// in modern and legacy syntax, transparent and currentcolor; and the functions
+// of colormodern.go and colormix.go.
 func (r *reader) color() (Color, bool) {
 	t := r.peek()
 	switch t.kind {
@@ -67,39 +70,54 @@ func (r *reader) colorFunction() (Color, bool) {
 	name := r.peek().function()
 	switch name {
 	case "rgb", "rgba", "hsl", "hsla", "hwb":
-	case "oklch", "oklab", "lch", "lab", "color", "color-mix", "light-dark", "device-cmyk":
+		if r.relative() {
+			return r.deferring(func() (Color, bool) { return r.modernColor(strings.TrimSuffix(name, "a")) })
+		}
+		return r.legacyColor(name)
+	case "oklch", "oklab", "lch", "lab", "color":
+		return r.deferring(func() (Color, bool) { return r.modernColor(name) })
+	case "color-mix":
+		return r.deferring(r.colorMix)
+	case "light-dark":
+		return r.deferring(r.lightDark)
+	case "device-cmyk", "contrast-color":
 		r.fault(name + "() is not supported")
-		return Color{}, false
-	default:
-		return Color{}, false
 	}
+	return Color{}, false
+}
+
+// legacyColor reads rgb(), hsl() or hwb() without an origin.
+func (r *reader) legacyColor(name string) (Color, bool) {
 	var c [4]component
 	if !r.call(func(r *reader) bool { return r.components(name, &c) }) {
 		return Color{}, false
 	}
-	alpha := clamp01(c[3].value)
-	var red, green, blue float64
+	exact := colorspace.Color{Alpha: clamp01(c[3].value), Missing: [4]bool{c[0].none, c[1].none, c[2].none, c[3].none}}
 	switch name {
 	case "rgb", "rgba":
-		ch := func(c component) float64 {
-			if c.percent {
-				return c.value
+		for i := range exact.C {
+			if exact.C[i] = c[i].value; !c[i].percent {
+				exact.C[i] /= 255
 			}
-			return c.value / 255
 		}
-		red, green, blue = ch(c[0]), ch(c[1]), ch(c[2])
 	case "hwb":
-		red, green, blue = hwb(c[0].value, amount(c[1]), amount(c[2]))
+		exact.Space = colorspace.HWB
+		exact.C = [3]float64{c[0].value, math.Max(0, amount(c[1])), math.Max(0, amount(c[2]))}
 	default:
-		red, green, blue = hsl(c[0].value, clamp01(amount(c[1])), clamp01(amount(c[2])))
+		exact.Space = colorspace.HSL
+		exact.C = [3]float64{c[0].value, clamp01(amount(c[1])), clamp01(amount(c[2]))}
 	}
-	return Color{RGBA: color.NRGBA{to8(red), to8(green), to8(blue), to8(alpha)}}, true
+	out := Color{RGBA: exact.Clipped()}
+	if exact.Missing != [4]bool{} {
+		out.Exact = &exact
+	}
+	return out, true
 }
 
 // component is one argument of a colour function; percentages as a factor.
 type component struct {
-	value   float64
-	percent bool
+	value         float64
+	percent, none bool
 }
 
 // amount is a saturation or the like: 50% and, in modern syntax, 50.
@@ -115,7 +133,7 @@ func amount(c component) float64 {
 func (r *reader) components(name string, c *[4]component) bool {
 	c[3] = component{value: 1}
 	hue := !strings.HasPrefix(name, "rgb")
-	legacy, none := false, false
+	legacy := false
 	for i := range 3 {
 		if i == 1 {
 			legacy = r.accept(",")
@@ -124,7 +142,7 @@ func (r *reader) components(name string, c *[4]component) bool {
 		}
 		switch {
 		case r.word("none"):
-			none = true
+			c[i].none = true
 		case i == 0 && hue:
 			deg, ok := r.angle(false)
 			if !ok {
@@ -142,12 +160,12 @@ func (r *reader) components(name string, c *[4]component) bool {
 			c[i].value = v
 		}
 	}
-	if legacy && (none || name == "hwb" || !legacyTypes(hue, c)) {
+	if legacy && (c[0].none || c[1].none || c[2].none || name == "hwb" || !legacyTypes(hue, c)) {
 		return false
 	}
 	if legacy && r.accept(",") || !legacy && r.accept("/") {
 		if r.word("none") {
-			c[3].value = 0
+			c[3] = component{none: true}
 			return true
 		}
 		v, ok := r.factor()
@@ -166,44 +184,17 @@ func legacyTypes(hue bool, c *[4]component) bool {
 	return c[0].percent == c[1].percent && c[1].percent == c[2].percent
 }
 
-// hsl converts by CSS Color 4 §7; h in degrees, s and l from 0 to 1.
-func hsl(h, s, l float64) (r, g, b float64) {
-	h = math.Mod(h, 360)
-	if h < 0 {
-		h += 360
-	}
-	f := func(n float64) float64 {
-		k := math.Mod(n+h/30, 12)
-		return l - s*math.Min(l, 1-l)*math.Max(-1, math.Min(k-3, math.Min(9-k, 1)))
-	}
-	return f(0), f(8), f(4)
-}
-
-// hwb converts by CSS Color 4 §8.
-func hwb(h, white, black float64) (r, g, b float64) {
-	white, black = math.Max(0, white), math.Max(0, black)
-	if white+black >= 1 {
-		grey := white / (white + black)
-		return grey, grey, grey
-	}
-	r, g, b = hsl(h, 1, 0.5)
-	k := 1 - white - black
-	return r*k + white, g*k + white, b*k + white
-}
-
 func clamp01(v float64) float64 { return math.Max(0, math.Min(1, v)) }
 
-// to8 maps 0–1 to 0–255, rounding half up.
-func to8(v float64) uint8 { return uint8(clamp01(v)*255 + 0.5) }
-
-// ParseColor reads a <color> on its own, as an attribute holds it.
+// ParseColor reads a <color> on its own, as an attribute holds it. It is false
+// for one that depends on an element, but for currentcolor.
 func ParseColor(s string) (Color, bool) {
 	if len(s) > maxColorText {
 		return Color{}, false
 	}
 	r := &reader{toks: tokenize(s)}
 	c, ok := r.color()
-	return c, ok && r.end()
+	return c, ok && r.end() && c.Deferred == nil
 }
 
 // maxColorText bounds the text of a colour, bytes.

@@ -8,18 +8,19 @@
 // of an element are known, and is then parsed by [Pending.Resolve].
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
-// font.go, text.go, border.go, background.go and effects.go. The same files, and
+// font.go, text.go, border.go, background.go, effects.go and compositing.go. The same files, and
 // unsupported.go, name the properties that we know and do not draw.
 // [Properties] lists the table, PROPERTIES.md shows it.
 //
 // # How to add a property
 //
-// A keyword property such as mix-blend-mode touches four files:
+// A keyword property such as isolation touches four files:
 //
-//  1. effects.go here, or another family: its ID, its row (name, keywords,
-//     initial value, inherited or not), and no more a line in effectsNotDrawn.
+//  1. compositing.go here, or another family: its ID, its row (name, keywords,
+//     initial value, inherited or not), and no more a line in
+//     compositingNotDrawn.
 //  2. style.go of package style: the field of Style.
-//  3. effects.go of package style: a type with one constant for each keyword, in
+//  3. compositing.go of package style: a type with one constant for each keyword, in
 //     their order, and a row that says which field the property sets.
 //  4. PROPERTIES.md, which go test ./render/css -run PropertiesFile -update
 //     writes.

@@ -19,12 +19,13 @@ const (
 	FilterList
 	Visibility
 	ContentList
+	ColorScheme
 	endEffects
 )
 
 // effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
-// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3, and
-// visibility of CSS Display 4.
+// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3,
+// visibility of CSS Display 4, and color-scheme of CSS Color Adjustment 1.
 func effectProperties() []property {
 	return []property{
 		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: opacityValue},
@@ -40,11 +41,30 @@ func effectProperties() []property {
 			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
 			values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
-		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue, values: "none" +
-			" | [blur() | brightness() | contrast() | grayscale() | invert() | opacity() | saturate() | sepia()]+"},
+		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
+			values: "none | " + filterFunctions},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
 		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
+		{id: ColorScheme, name: "color-scheme", inherited: true, initial: "normal", parse: colorSchemeValue,
+			values: "normal | [light | dark | <custom-ident>]+ && only?"},
 	}
+}
+
+// colorSchemeValue reads color-scheme (CSS Color Adjustment 1 §2).
+func colorSchemeValue(r *reader) Value {
+	var schemes Keywords
+	for !r.end() && len(schemes) < maxList {
+		name := r.peek().ident()
+		if name == "" || name == "normal" && (len(schemes) > 0 || r.i+1 < len(r.toks)) {
+			return nil
+		}
+		schemes = append(schemes, Keyword(name))
+		r.advance()
+	}
+	if len(schemes) == 0 || !r.end() {
+		return nil
+	}
+	return schemes
 }
 
 func opacityValue(r *reader) Value {
@@ -197,9 +217,8 @@ func filterValue(r *reader) Value {
 		name := r.peek().function()
 		f := Filter{Name: Keyword(name)}
 		if !r.call(func(r *reader) bool { return f.read(r) }) {
-			switch name {
-			case "hue-rotate", "drop-shadow", "url":
-				r.fault(name + "() is not supported")
+			if name == "url" {
+				r.fault("url() is not supported")
 			}
 			return nil
 		}
@@ -211,9 +230,24 @@ func filterValue(r *reader) Value {
 	return list
 }
 
+// filterFunctions are what filter and backdrop-filter list.
+const filterFunctions = "[blur() | brightness() | contrast() | drop-shadow() | grayscale() | hue-rotate() | invert() | opacity()" +
+	" | saturate() | sepia()]+"
+
 func (f *Filter) read(r *reader) bool {
 	empty := r.end() || r.peek().is(")")
 	switch f.Name {
+	case "drop-shadow":
+		var ok bool
+		f.Shadow, ok = r.shadow(false)
+		return ok
+	case "hue-rotate":
+		if empty {
+			return true
+		}
+		deg, ok := r.angle(true)
+		f.Amount = Length{N: deg, Unit: UnitNumber}
+		return ok
 	case "blur":
 		if empty {
 			return true
@@ -285,25 +319,11 @@ func contentValue(r *reader) Value {
 // effectsNotDrawn are further properties of these specifications, in the form of
 // unsupported.go.
 const effectsNotDrawn = `
-	backdrop-filter none
 	clip auto
 	counter-increment none
 	counter-reset none
 	counter-set none
 	image-orientation from-image
-	isolation auto
-	mask none
-	mask-border none
-	mask-clip
-	mask-composite
-	mask-image none
-	mask-mode
-	mask-origin
-	mask-position
-	mask-repeat
-	mask-size
-	mask-type
-	mix-blend-mode normal
 	object-view-box none
 	offset none
 	offset-path none
@@ -316,6 +336,4 @@ const effectsNotDrawn = `
 	transform-style flat
 	translate none
 	-webkit-box-reflect none
-	-webkit-mask none
-	-webkit-mask-image none
 `

@@ -2,23 +2,34 @@ package css
 
 import (
 	"strings"
+
+	"github.com/tdewolff/parse/v2/css"
 )
 
-// gradient reads a gradient function (CSS Images 3 §3, and the double position
-// stops of CSS Images 4).
+// gradient reads a gradient function (CSS Images 4 §3).
 func (r *reader) gradient(name string) (Image, bool) {
 	g := &Gradient{
 		Radial:    strings.Contains(name, "radial"),
+		Conic:     strings.Contains(name, "conic"),
 		Repeating: strings.HasPrefix(name, "repeating-"),
 	}
 	ok := r.call(func(r *reader) bool {
-		var prefix bool
+		g.Center = Position{percent(50), percent(50)}
+		geometry := r.linearDirection
 		if g.Radial {
-			prefix = r.radialShape(g)
-		} else {
-			prefix = r.linearDirection(g)
+			geometry = r.radialShape
+		} else if g.Conic {
+			geometry = r.conicStart
 		}
-		if prefix && !r.accept(",") {
+		// The interpolation stands before or after the geometry.
+		mixing := r.gradientMethod(g)
+		start := r.i
+		prefix := geometry(g)
+		if !prefix {
+			r.i = start // a word such as "to" is then no colour
+		}
+		mixing = mixing || prefix && r.gradientMethod(g)
+		if (prefix || mixing) && !r.accept(",") {
 			return false
 		}
 		return r.stops(g)
@@ -27,6 +38,51 @@ func (r *reader) gradient(name string) (Image, bool) {
 		return nil, false
 	}
 	return g, true
+}
+
+// gradientMethod reads the space to mix in.
+func (r *reader) gradientMethod(g *Gradient) bool {
+	m, ok := r.interpolation()
+	if ok {
+		g.In = &m
+	}
+	return ok
+}
+
+// conicStart reads "[from angle]? [at position]?".
+func (r *reader) conicStart(g *Gradient) bool {
+	found := false
+	if r.word("from") {
+		deg, ok := r.angle(true)
+		if !ok {
+			return false
+		}
+		g.Angle, found = deg, true
+	}
+	if r.word("at") {
+		p, ok := r.position(positionValue)
+		if !ok {
+			return false
+		}
+		g.Center, found = p, true
+	}
+	return found
+}
+
+// stopPosition reads where a stop lies: a length or a percentage, for a conic
+// gradient an angle or a percentage.
+func (r *reader) stopPosition(g *Gradient) (Length, bool) {
+	if !g.Conic {
+		return r.length(withPercent)
+	}
+	if deg, ok := r.angle(true); ok {
+		return percent(deg / 360 * 100), true
+	}
+	if r.peek().kind != css.PercentageToken && !isMath(r.peek().function()) {
+		return Length{}, false
+	}
+	v, ok := r.factor()
+	return percent(v * 100), ok
 }
 
 // linearDirection reads an angle or "to" a side or corner; the default is
@@ -68,7 +124,6 @@ func (r *reader) linearDirection(g *Gradient) bool {
 
 // radialShape reads "[shape || size]? [at position]?".
 func (r *reader) radialShape(g *Gradient) bool {
-	g.Center = Position{percent(50), percent(50)}
 	found, shaped := false, false
 	var lengths []Length
 	for range 3 {
@@ -129,11 +184,11 @@ func (r *reader) stops(g *Gradient) bool {
 		if c, ok := r.color(); ok {
 			s.Color = c
 			colors++
-			if s.Pos, s.HasPos = r.length(withPercent); s.HasPos {
-				second, double = r.length(withPercent)
+			if s.Pos, s.HasPos = r.stopPosition(g); s.HasPos {
+				second, double = r.stopPosition(g)
 			}
 		} else {
-			s.Pos, s.HasPos = r.length(withPercent)
+			s.Pos, s.HasPos = r.stopPosition(g)
 			s.Hint = true
 			if n := len(g.Stops); !s.HasPos || n == 0 || g.Stops[n-1].Hint || !r.peek().is(",") {
 				return false

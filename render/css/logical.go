@@ -1,7 +1,7 @@
 package css
 
 // FirstLogical is the first of the logical longhands.
-const FirstLogical = endEffects
+const FirstLogical = endCompositing
 
 // The inline logical longhands, in the order of the physical left ones; each
 // start is followed by its end. They become physical once the direction is

@@ -68,7 +68,7 @@ func buildTable() *properties {
 	t := &properties{byName: map[string]*property{}}
 	for _, family := range [][]property{
 		boxProperties(), borderProperties(), flexProperties(), fontProperties(), textProperties(),
-		backgroundProperties(), effectProperties(),
+		backgroundProperties(), effectProperties(), compositingProperties(),
 	} {
 		for i := range family {
 			t.add(&family[i])

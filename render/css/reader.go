@@ -20,6 +20,12 @@ type reader struct {
 	why   string // message of a fault that is more than a wrong token
 	whyAt int    // its token
 	depth int
+
+	// Of colours, see colormix.go.
+	around   *surroundings      // nil while a style sheet is parsed
+	inColor  int                // how many colour functions are being read
+	needs    bool               // the colour that is read depends on the element
+	channels map[string]channel // of the origin of a relative colour
 }
 
 func (r *reader) end() bool { return r.i >= len(r.toks) }

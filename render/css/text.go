@@ -32,6 +32,7 @@ const (
 	TextUnderlineOffset
 	TextShadow
 	ListStyleType
+	TextFillColor
 	endText
 )
 
@@ -87,6 +88,7 @@ func textProperties() []property {
 		{id: TextShadow, name: "text-shadow", inherited: true, initial: "none",
 			values: "none | [<color>? && <length>{2,3}]#", parse: shadowsValue(false)},
 		{id: ListStyleType, name: "list-style-type", inherited: true, initial: "none", values: "none", other: listMarker},
+		{id: TextFillColor, name: "-webkit-text-fill-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
 		{name: "list-style", values: "none", longhands: []ID{ListStyleType}, expand: expandListStyle},
 	}
 }
@@ -269,7 +271,6 @@ const textNotDrawn = `
 	wrap-after auto
 	wrap-before auto
 	wrap-inside auto
-	-webkit-text-fill-color currentcolor
 	-webkit-text-stroke 0
 	-webkit-text-stroke-color
 	-webkit-text-stroke-width 0

@@ -26,7 +26,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		m[name] = unsupportedProperty{noEffect: true}
 	}
 	for _, list := range []string{
-		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, othersNotDrawn,
+		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, compositingNotDrawn, othersNotDrawn,
 	} {
 		for row := range strings.Lines(list) {
 			if words := strings.Fields(row); len(words) > 0 {
@@ -41,9 +41,9 @@ func unsupportedProperties() map[string]unsupportedProperty {
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	appearance backface-visibility caret-color color-scheme contain contain-intrinsic-size container content-visibility
+	appearance backface-visibility caret-color contain contain-intrinsic-size container content-visibility
 	cursor field-sizing font-optical-sizing font-smooth forced-color-adjust interpolate-size
-	orphans outline-offset overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
+	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property

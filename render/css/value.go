@@ -3,6 +3,8 @@ package css
 import (
 	"image/color"
 	"slices"
+
+	"sharecard/render/colorspace"
 )
 
 // Value is the specified value of a longhand: a [Keyword], [Wide], [Number],
@@ -90,8 +92,18 @@ const (
 
 // Color is a <color>.
 type Color struct {
-	RGBA    color.NRGBA
-	Current bool // currentcolor
+	RGBA    color.NRGBA // mapped to sRGB
+	Current bool        // currentcolor
+
+	// Exact is the colour before it was mapped, of one in a syntax that is not a
+	// legacy one (CSS Color 4 §4.1), and of one with missing components. It is nil
+	// for all others.
+	Exact *colorspace.Color
+	// Modern tells that the syntax is not a legacy one: gradients mix it in Oklab.
+	Modern bool
+	// Deferred is set for a colour that depends on the element: RGBA is then not
+	// known, and [Color.On] gives the colour.
+	Deferred *DeferredColor
 }
 
 // autoLength is the [Length] that stands for the keyword auto.
@@ -119,18 +131,21 @@ type Image interface{ image() }
 // URL is an image by address.
 type URL string
 
-// Gradient is a gradient function of CSS Images 3 §3.
+// Gradient is a gradient function of CSS Images 4 §3. The stops of a conic one
+// are percentages of a turn.
 type Gradient struct {
 	Radial    bool
+	Conic     bool
 	Repeating bool
 	Stops     []Stop
+	In        *colorspace.Method // nil where none is given
 
-	// Linear.
+	// Linear; a conic gradient has the angle that it starts from.
 	Angle            float64 // degrees clockwise from "to top"
 	ToCorner         bool    // toward (CornerX, CornerY), each -1 or 1
 	CornerX, CornerY int
 
-	// Radial.
+	// Radial; a conic gradient has a center.
 	Circle bool
 	Extent Keyword // farthest-corner and the like; "" where RX is set
 	RX, RY Length
@@ -220,10 +235,12 @@ type ClipPath struct {
 // Filters is the filter list; empty for none.
 type Filters []Filter
 
-// Filter is one filter function: blur in px, the others a factor.
+// Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow
+// with a Shadow, the others a factor.
 type Filter struct {
 	Name   Keyword
 	Amount Length
+	Shadow Shadow
 }
 
 // Content is the content property: none (Show false) or a list of pieces.

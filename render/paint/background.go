@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"math"
+	"slices"
 
 	"sharecard/render/raster"
 	"sharecard/render/style"
@@ -15,18 +16,40 @@ func (p *painter) background(s *style.Style, a areas, letters func()) {
 		p.textBackground(s, a, letters)
 		return
 	}
-	if c := s.BackgroundColor; c.A != 0 {
+	color := func() {
+		if s.BackgroundColor.A == 0 {
+			return
+		}
 		area := a.of(s.BackgroundClip)
 		if s.BackgroundClip == style.AreaBorder && hidesEdge(s) {
 			// Under an opaque border the colour would show through the
 			// antialiased outer edge of a round corner.
 			area = halfway(a.border, a.padding)
 		}
-		p.fill(p.boxShape(&p.path, area), raster.Solid(c))
+		p.fill(p.boxShape(&p.path, area), raster.Solid(s.BackgroundColor))
 	}
-	for i := len(s.Background) - 1; i >= 0; i-- {
-		p.layer(&s.Background[i], a.of(s.Background[i].Clip), a.of(s.Background[i].Origin).Rect, s)
+	p.backgroundLayers(s, a.border.Rect, color, func(l *style.Layer) { p.layer(l, a.of(l.Clip), a.of(l.Origin).Rect, s) })
+}
+
+// backgroundLayers paints the colour and the layers of a background, last layer first. Layers that blend do so with what
+// is below them in the same background only (Compositing 1 §7.3). area holds all of it.
+func (p *painter) backgroundLayers(s *style.Style, area raster.Rect, color func(), one func(*style.Layer)) {
+	paint := func() {
+		color()
+		for i := len(s.Background) - 1; i >= 0; i-- {
+			l := &s.Background[i]
+			if l.Blend == style.BlendNormal {
+				one(l)
+			} else {
+				p.group(area, finish{blend: l.Blend}, func() { one(l) })
+			}
+		}
 	}
+	if slices.ContainsFunc(s.Background, func(l style.Layer) bool { return l.Blend != style.BlendNormal }) {
+		p.group(area, finish{}, paint)
+		return
+	}
+	paint()
 }
 
 // hidesEdge reports whether an opaque solid border runs round the whole box.

@@ -48,7 +48,7 @@ func BenchmarkGradient(b *testing.B) {
 	for _, angle := range []float64{180, 135} {
 		b.Run(fmt.Sprint(angle), func(b *testing.B) {
 			bench(b, 1080, 1440, box(0, 0, 1080, 1440, func(s *style.Style) {
-				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: angle, Stops: stops(rgb(0x102030), rgb(0x806040))})}
+				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: angle, Line: style.Line{Stops: stops(rgb(0x102030), rgb(0x806040))}})}
 			}), nil)
 		})
 	}

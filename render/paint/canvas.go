@@ -15,11 +15,16 @@ func (p *painter) root(b *layout.Box) {
 		from = canvasBackground(b)
 	}
 	if from == nil || from.Style.BackgroundColor.A != 255 {
-		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, color.NRGBA{R: 255, G: 255, B: 255, A: 255})
+		paper := color.NRGBA{R: 255, G: 255, B: 255, A: 255}
+		if b != nil && b.Style.Dark {
+			paper = color.NRGBA{R: 0x12, G: 0x12, B: 0x12, A: 255} // Canvas of a dark color scheme
+		}
+		raster.FillSolid(p.surf.Image, p.surf.Image.Rect, paper)
 	}
 	if b == nil {
 		return
 	}
+	p.survey(b, nil, nil)
 	x, y := b.X, b.Y
 	if from != nil {
 		p.canvas(from.Style, boxAreas(b, x, y))
@@ -36,13 +41,12 @@ func (p *painter) canvas(s *style.Style, root areas) {
 		return
 	}
 	all := raster.RoundedRect{Rect: raster.MapRect(inv, raster.FromPixels(p.surf.Image.Rect))}
-	if s.BackgroundColor.A != 0 {
-		p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
+	color := func() {
+		if s.BackgroundColor.A != 0 {
+			p.fill(p.boxShape(&p.path, all), raster.Solid(s.BackgroundColor))
+		}
 	}
-	for i := len(s.Background) - 1; i >= 0; i-- {
-		l := &s.Background[i]
-		p.layer(l, all, root.of(l.Origin).Rect, s)
-	}
+	p.backgroundLayers(s, all.Rect, color, func(l *style.Layer) { p.layer(l, all, root.of(l.Origin).Rect, s) })
 }
 
 // canvasBackground is the box whose background the canvas takes: the root

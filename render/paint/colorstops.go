@@ -3,6 +3,7 @@ package paint
 import (
 	"math"
 
+	"sharecard/render/colorspace"
 	"sharecard/render/raster"
 	"sharecard/render/style"
 )
@@ -12,7 +13,8 @@ const maxStops = 256
 
 // newColorLine resolves the stops of a gradient whose line is length px long (CSS Images 3 §3.4). It returns nil for a
 // gradient that shows nothing.
-func newColorLine(stops []style.Stop, length float64, repeat bool) *raster.ColorLine {
+func newColorLine(g style.Line, length float64) *raster.ColorLine {
+	stops := g.Stops
 	if len(stops) > maxStops {
 		stops = stops[:maxStops]
 	}
@@ -23,19 +25,57 @@ func newColorLine(stops []style.Stop, length float64, repeat bool) *raster.Color
 			continue
 		}
 		stop := raster.Stop{At: pos[i], Color: s.Color, Opacity: 1}
-		if i+2 < len(stops) && stops[i+1].Hint && pos[i+2] > pos[i] {
-			stop.Exponent = hintExponent((pos[i+1] - pos[i]) / (pos[i+2] - pos[i]))
+		next := i + 1
+		var hard *style.Stop
+		if i+2 < len(stops) && stops[i+1].Hint {
+			next = i + 2
+			switch {
+			case pos[i+2] <= pos[i]:
+			case pos[i+1] <= pos[i]: // a hint on a stop makes a hard edge
+				hard = &stops[i+2]
+			case pos[i+1] >= pos[i+2]:
+				hard = &s
+			default:
+				stop.Exponent = hintExponent((pos[i+1] - pos[i]) / (pos[i+2] - pos[i]))
+			}
 		}
-		line = append(line, stop)
+		switch {
+		case hard != nil:
+			line = append(line, stop, raster.Stop{At: pos[i+1], Color: hard.Color, Opacity: 1})
+		case g.In != nil && next < len(stops) && pos[next] > pos[i]:
+			line = appendMixed(line, stop, s, stops[next], pos[next], *g.In, max(4, mixedSteps/len(stops)))
+		default:
+			line = append(line, stop)
+		}
 	}
 	if len(line) == 0 {
 		return nil
 	}
 	spread := raster.Pad
-	if repeat {
+	if g.Repeating {
 		spread = raster.Repeat
 	}
 	return raster.NewColorLine(line, raster.Premultiplied, spread, 1)
+}
+
+// mixedSteps bounds the stops that a gradient in a space other than sRGB is drawn with.
+const mixedSteps = 512
+
+// appendMixed appends the stops of sRGB that come near to the colours from one stop up to the next, mixed in another
+// space. What is on the way is clipped to sRGB, as in browsers, rather than mapped: mapping would bend the gradient.
+func appendMixed(line []raster.Stop, first raster.Stop, from, to style.Stop, end float64, m colorspace.Method, steps int) []raster.Stop {
+	const most = 64
+	steps = min(steps, most)
+	pair := colorspace.NewPair(from.Exact, to.Exact, m)
+	for k := range steps + 1 {
+		f := float64(k) / float64(steps)
+		at := first.At + (end-first.At)*f
+		if first.Exponent != 0 {
+			f = math.Pow(f, first.Exponent)
+		}
+		line = append(line, raster.Stop{At: at, Color: pair.At(f).Clipped(), Opacity: 1, Smooth: k < steps})
+	}
+	return line
 }
 
 // stopPositions gives every stop a position by the three rules of CSS Images 3 §3.4.2: the first and last stop default to
@@ -87,7 +127,7 @@ func stopPositions(stops []style.Stop, length float64) []float64 {
 }
 
 // hintExponent is log(0.5)/log(H) of CSS Images 3 §3.4.2 for a transition hint
-// at H between its stops. H is kept off its ends, where the transition would be a hard edge.
+// at H between its stops.
 func hintExponent(h float64) float64 {
-	return math.Log(0.5) / math.Log(math.Min(math.Max(h, 1e-3), 1-1e-3))
+	return math.Log(0.5) / math.Log(h)
 }

@@ -12,7 +12,8 @@
 //   - picture.go: img, svg and background pictures, placed by objectfit.go; vector.go for those that have no pixels
 //   - inline.go: the fragments on lines; text.go, textshadow.go and decoration.go paint their text
 //   - clip.go: overflow and clip-path; transform.go, filter.go
-//   - group.go: opacity, filters and blurred text-shadows, which are painted on a layer first; ink.go says how large
+//   - group.go: opacity, filters, blend modes and blurred text-shadows, which are painted on a layer first; ink.go says how
+//     large; mask.go masks such a layer, backdrop.go filters what is behind a box
 //
 // The pixels come from below: package raster fills shapes, package glyph draws text, package resample scales pictures.
 //
@@ -36,7 +37,7 @@
 //
 // # Where to add what
 //
-// A property that blends or masks a whole box (mix-blend-mode, mask, backdrop-filter) makes a stacking context
-// (createsStackingContext in order.go) and changes how a layer is laid over the surface (group.go). A new kind of gradient
-// is a shader of package raster, resolved in gradient.go.
+// A property that changes a whole box (as mix-blend-mode and mask do) makes a stacking context (createsStackingContext in
+// order.go) and is part of the finish of its layer (group.go). A new kind of gradient is a shader of package raster,
+// resolved in gradient.go.
 package paint

@@ -19,6 +19,8 @@ func gradient(l style.Image, box raster.Rect, m raster.Matrix) raster.Shader {
 		return linearGradient(g, box, inv)
 	case *style.RadialGradient:
 		return radialGradient(g, box, inv)
+	case *style.ConicGradient:
+		return conicGradient(g, box, inv)
 	}
 	return nil
 }
@@ -40,7 +42,7 @@ func linearGradient(g *style.LinearGradient, box raster.Rect, inv raster.Matrix)
 		cos = 0
 	}
 	length := math.Abs(box.W()*sin) + math.Abs(box.H()*cos)
-	line := newColorLine(g.Stops, length, g.Repeating)
+	line := newColorLine(g.Line, length)
 	if line == nil || length <= 0 {
 		return nil
 	}
@@ -61,7 +63,7 @@ func radialGradient(g *style.RadialGradient, box raster.Rect, inv raster.Matrix)
 	cx := box.X0 + g.Center.X.Resolve(box.W())
 	cy := box.Y0 + g.Center.Y.Resolve(box.H())
 	rx, ry := radii(g.RX, g.RY, g.Circle, g.Extent, box, cx, cy)
-	line := newColorLine(g.Stops, rx, g.Repeating)
+	line := newColorLine(g.Line, rx)
 	if line == nil {
 		return nil
 	}
@@ -72,6 +74,16 @@ func radialGradient(g *style.RadialGradient, box raster.Rect, inv raster.Matrix)
 	}
 	m := inv.Multiply(raster.Translate(-cx, -cy)).Multiply(raster.Scale(1/rx, 1/ry))
 	return raster.NewRadial(line, raster.Circle{}, raster.Circle{R: 1}, m)
+}
+
+// conicGradient prepares conic-gradient() (CSS Images 4 §3.3); inv leads from device to user space.
+func conicGradient(g *style.ConicGradient, box raster.Rect, inv raster.Matrix) raster.Shader {
+	line := newColorLine(g.Line, 1)
+	if line == nil {
+		return nil
+	}
+	center := raster.Point{X: box.X0 + g.Center.X.Resolve(box.W()), Y: box.Y0 + g.Center.Y.Resolve(box.H())}
+	return raster.NewConic(line, center, g.From/360, inv)
 }
 
 // radii resolves the ending shape of a radial gradient, circle() or ellipse()

@@ -13,8 +13,15 @@ import (
 // 1/255.
 const maxGroups = 12
 
-// stackingContext paints a stacking context with its transform, clip-path, filter and opacity. The first is the outermost;
-// opacity applies after the filters (Filter Effects 1 §5).
+// finish is what happens to a layer before it is laid over the surface, and how that is done. The order is that of Filter
+// Effects 1 §5: filters, mask, opacity (the last of the filters), blending.
+type finish struct {
+	filters []style.Filter
+	mask    func(layer *image.RGBA) // nil for none
+	blend   style.BlendMode
+}
+
+// stackingContext paints a stacking context with its transform, clip-path and backdrop, and what the finish of its layer says.
 func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	s := b.Style
 	if s.Opacity <= 0 {
@@ -38,28 +45,63 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	if p.clip.Rect.Empty() {
 		return
 	}
-	if s.Opacity >= 1 && len(s.Filter) == 0 {
-		p.stackingLevels(b, x, y)
-		return
-	}
-	filters := s.Filter
-	if s.Opacity < 1 {
-		filters = append(slices.Clone(filters), style.Filter{Kind: style.FilterOpacity, Amount: s.Opacity})
-	}
-	p.group(p.inkBounds(b, x, y), filters, func() { p.stackingLevels(b, x, y) })
-}
-
-// group has draw paint on a new layer, filters the layer and lays it over the surface. ink is a user rectangle that holds
-// all that draw paints.
-func (p *painter) group(ink raster.Rect, filters []style.Filter, draw func()) {
-	d := raster.MapRect(p.m, ink).Grow(1).Pixels()
-	// What lies outside of the clip may be blurred into it.
-	reach := 0
-	for _, f := range filters {
-		if f.Kind == style.FilterBlur {
-			reach += raster.Gaussian(f.Amount * raster.MeanScale(p.m)).Reach()
+	draw := func() { p.stackingLevels(b, x, y) }
+	if len(s.BackdropFilter) > 0 {
+		if behind := p.backdrop(b, x, y); behind != nil {
+			defer p.filler.Release(behind.image.Pix)
+			draw = func() {
+				p.layBackdrop(behind)
+				p.stackingLevels(b, x, y)
+			}
 		}
 	}
+	if !needsLayer(s) && !p.isolates[b] {
+		draw()
+		return
+	}
+	f := finish{filters: s.Filter, blend: s.MixBlend}
+	if s.Opacity < 1 {
+		f.filters = append(slices.Clone(f.filters), style.Filter{Kind: style.FilterOpacity, Amount: s.Opacity})
+	}
+	if len(s.Mask) > 0 {
+		f.mask = func(layer *image.RGBA) { p.mask(layer, s, boxAreas(b, x, y)) }
+	}
+	p.group(p.inkBounds(b, x, y), f, draw)
+}
+
+// needsLayer reports whether a stacking context is painted on a layer of its own.
+func needsLayer(s *style.Style) bool {
+	return s.Opacity < 1 || len(s.Filter) > 0 || len(s.Mask) > 0 || s.MixBlend != style.BlendNormal
+}
+
+// survey notes whether there are outlines, and the stacking contexts in which another box blends: it blends with what is painted in there, and no
+// further (Compositing 1 §3.3). context is the one that b is in; the root blends with the page.
+func (p *painter) survey(b, parent, context *layout.Box) {
+	p.hasOutlines = p.hasOutlines || b.Style.Outline.Width > 0
+	if !b.Anonymous && parent != nil {
+		if b.Style.MixBlend != style.BlendNormal && context != nil {
+			if p.isolates == nil {
+				p.isolates = map[*layout.Box]bool{}
+			}
+			p.isolates[context] = true
+		}
+		if createsStackingContext(b.Style, flex(parent)) {
+			context = b
+		}
+	}
+	for _, kids := range [2][]*layout.Box{b.Children, b.Atoms} {
+		for _, k := range kids {
+			p.survey(k, b, context)
+		}
+	}
+}
+
+// group has draw paint on a new layer, finishes the layer and lays it over the surface. ink is a user rectangle that holds
+// all that draw paints.
+func (p *painter) group(ink raster.Rect, f finish, draw func()) {
+	d := raster.MapRect(p.m, ink).Grow(1).Pixels()
+	// What lies outside of the clip may be blurred or cast a shadow into it.
+	reach := p.reach(f.filters)
 	r := d.Inset(-reach).Intersect(p.clip.Rect.Inset(-reach))
 	if !r.Overlaps(p.clip.Rect) {
 		return
@@ -70,23 +112,39 @@ func (p *painter) group(ink raster.Rect, filters []style.Filter, draw func()) {
 		return
 	}
 	img := p.filler.NewLayer(r)
+	p.onLayer(img, draw)
+	alpha := p.filter(img, f.filters)
+	if f.mask != nil {
+		f.mask(img)
+	}
+	if f.blend != style.BlendNormal {
+		p.filler.Compose(p.surf, p.clip, img, alpha, raster.BlendMode(f.blend))
+	} else {
+		p.lay(img, alpha)
+	}
+	p.filler.Release(img.Pix)
+}
+
+// onLayer has draw paint on a layer, which nothing clips.
+func (p *painter) onLayer(img *image.RGBA, draw func()) {
 	oldSurf, oldClip, oldBase := p.surf, p.clip, p.base
 	p.surf = raster.NewSurface(img)
-	p.clip = &raster.Clip{Rect: r}
+	p.clip = &raster.Clip{Rect: img.Rect}
 	p.base = p.clip
 	p.groups++
 	draw()
 	p.groups--
 	p.surf, p.clip, p.base = oldSurf, oldClip, oldBase
+}
 
-	alpha := p.filter(img, filters)
+// lay lays a layer over the surface.
+func (p *painter) lay(img *image.RGBA, alpha uint8) {
 	var sh raster.Shader = &raster.Placed{Image: img}
 	if alpha != 255 {
 		sh = &raster.Faded{Shader: sh, Alpha: alpha}
 	}
 	pa := &p.path
 	pa.Reset(raster.Identity())
-	pa.AddRect(raster.FromPixels(r))
-	p.fill(raster.Shape{Path: pa, Exact: true, Full: []image.Rectangle{r}}, raster.Shaded(sh))
-	p.filler.Release(img.Pix)
+	pa.AddRect(raster.FromPixels(img.Rect))
+	p.fill(raster.Shape{Path: pa, Exact: true, Full: []image.Rectangle{img.Rect}}, raster.Shaded(sh))
 }

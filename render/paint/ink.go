@@ -13,6 +13,7 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 	own := raster.XYWH(x, y, b.W, b.H)
 	box := own
 	if !b.Anonymous {
+		own = own.Grow(outlineReach(s))
 		for _, sh := range s.BoxShadow {
 			if !sh.Inset {
 				own = own.Union(box.Offset(sh.X, sh.Y).Grow(sh.Spread + 1.5*sh.Blur + 1))
@@ -33,8 +34,11 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 				r = raster.MapRect(transform(k.Style, raster.XYWH(kx, ky, k.W, k.H)), r)
 			}
 			for _, f := range k.Style.Filter {
-				if f.Kind == style.FilterBlur {
+				switch f.Kind {
+				case style.FilterBlur:
 					r = r.Grow(3*f.Amount + 2)
+				case style.FilterDropShadow:
+					r = r.Union(r.Offset(f.Shadow.X, f.Shadow.Y).Grow(3*f.Shadow.Blur + 2))
 				}
 			}
 			own = own.Union(r)

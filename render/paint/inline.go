@@ -33,14 +33,15 @@ func (p *painter) fragment(f layout.Fragment, all []layout.Fragment, x, y float6
 	}
 }
 
-// withOpacity draws a fragment with the opacity of the inline box that it belongs to. A fragment with another display has
+// withOpacity draws a fragment with the opacity and the blend mode of the inline box that it belongs to. A fragment with another display has
 // the style of a block, whose opacity stackingContext applies.
 func (p *painter) withOpacity(s *style.Style, f layout.Fragment, x, y float64, draw func()) {
 	switch {
-	case s.Display != style.Inline || s.Opacity >= 1:
+	case s.Display != style.Inline || s.Opacity >= 1 && s.MixBlend == style.BlendNormal:
 		draw()
 	case s.Opacity > 0:
-		p.group(fragmentInk(f).Offset(x, y), []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, draw)
+		last := finish{filters: []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, blend: s.MixBlend}
+		p.group(fragmentInk(f).Offset(x, y), last, draw)
 	}
 }
 

@@ -43,7 +43,24 @@ func TestHostilePages(t *testing.T) {
 		}),
 		"500 nested opacities": nested(500, func(s *style.Style) { s.Opacity = 0.9; s.BackgroundColor = rgba(0, 10) }),
 		"500 nested blurs":     nested(500, func(s *style.Style) { s.Filter = []style.Filter{{Kind: style.FilterBlur, Amount: 1e9}} }),
-		"500 nested clips":     nested(500, func(s *style.Style) { hidden(s); s.Radius = allCorners(40) }),
+		"500 nested shadows": nested(500, func(s *style.Style) {
+			s.Filter = []style.Filter{{Kind: style.FilterDropShadow, Shadow: &style.Shadow{X: 1e12, Y: -1e12, Blur: 1e9, Color: rgb(0)}}}
+		}),
+		"500 nested backdrops": nested(500, func(s *style.Style) { s.BackdropFilter = []style.Filter{{Kind: style.FilterBlur, Amount: 1e9}} }),
+		"500 nested blends":    nested(500, func(s *style.Style) { s.MixBlend = style.BlendLuminosity; s.BackgroundColor = rgb(0x123456) }),
+		"500 nested masks": nested(500, func(s *style.Style) {
+			s.Mask = []style.Layer{{Image: &style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgba(0, 0))}}}}
+		}),
+		"5,000 mask layers": box(0, 0, 300, 300, func(s *style.Style) {
+			s.BackgroundColor, s.Mask = rgb(0), make([]style.Layer, 5000)
+		}),
+		"5,000 blending layers": box(0, 0, 300, 300, func(s *style.Style) {
+			s.Background = make([]style.Layer, 5000)
+			for i := range s.Background {
+				s.Background[i] = style.Layer{Image: &style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgb(0xffffff))}}, Blend: style.BlendHue}
+			}
+		}),
+		"500 nested clips": nested(500, func(s *style.Style) { hidden(s); s.Radius = allCorners(40) }),
 		"500 nested rotations": nested(500, func(s *style.Style) {
 			s.Transform = []style.Transform{{Matrix: &[6]float64{1.1, 0.3, -0.3, 1.1, 0, 0}}}
 			s.BackgroundColor = rgba(0, 10)
@@ -66,8 +83,8 @@ func TestHostilePages(t *testing.T) {
 			s.Opacity = 0.5
 		}),
 		"repeating, no length": huge(func(s *style.Style) {
-			s.Background = []style.Layer{{Image: &style.LinearGradient{Repeating: true, Stops: []style.Stop{
-				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}
+			s.Background = []style.Layer{{Image: &style.LinearGradient{Line: style.Line{Repeating: true, Stops: []style.Stop{
+				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}}
 		}),
 		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
 			func(s *style.Style) { s.TextShadow = many(3000) })),

@@ -20,6 +20,8 @@ type raisedBox struct {
 	x, y float64 // border box, user space
 	clip *raster.Clip
 	z    int
+
+	context bool // it is a stacking context
 }
 
 // positioned reports whether position is other than static.
@@ -29,12 +31,13 @@ func positioned(s *style.Style) bool { return s.Position != style.Static }
 // positioned.
 func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
-		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil
+		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil ||
+		s.MixBlend != style.BlendNormal || s.Isolated || len(s.Mask) > 0 || len(s.BackdropFilter) > 0
 }
 
 // containsAbsolute reports whether the box is the containing block of absolutely positioned descendants.
 func containsAbsolute(s *style.Style) bool {
-	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0
+	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0
 }
 
 func flex(b *layout.Box) bool {
@@ -69,10 +72,12 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 	p.clip = in
 	p.blocks(b, x, y)
 	p.content(b, x, y)
+	p.outlines(b, x, y)
 	p.clip = old
 	for ; i < len(above); i++ {
 		p.raise(above[i])
 	}
+	p.outline(b, x, y)
 }
 
 // raise paints one positioned box or stacking context.
@@ -82,7 +87,7 @@ func (p *painter) raise(l raisedBox) {
 	}
 	old := p.clip
 	p.clip = l.clip
-	if createsStackingContext(l.box.Style, true) { // z-index applies, or it would not be here
+	if l.context {
 		p.stackingContext(l.box, l.x, l.y)
 	} else {
 		p.atomic(l.box, l.x, l.y)
@@ -107,12 +112,12 @@ func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Cli
 			return
 		}
 		if isRaised(k, b) {
-			z := 0
-			if k.Style.ZIndex.Set {
+			z, context := 0, createsStackingContext(k.Style, flex(b))
+			if k.Style.ZIndex.Set && (positioned(k.Style) || flex(b)) {
 				z = k.Style.ZIndex.N
 			}
-			*out = append(*out, raisedBox{k, kx, ky, c, z})
-			if createsStackingContext(k.Style, flex(b)) {
+			*out = append(*out, raisedBox{k, kx, ky, c, z, context})
+			if context {
 				return
 			}
 		}
@@ -207,5 +212,7 @@ func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.clipped(b, x, y, func() {
 		p.blocks(b, x, y)
 		p.content(b, x, y)
+		p.outlines(b, x, y)
 	})
+	p.outline(b, x, y)
 }

@@ -82,6 +82,9 @@ type painter struct {
 	canvasBox *layout.Box                  // the box whose background the canvas took
 	clips     map[*layout.Box]*raster.Clip // of overflowClip
 	groups    int                          // depth of groups
+	isolates  map[*layout.Box]bool         // of survey; nil where nothing blends
+
+	hasOutlines bool // some box has an outline
 
 	// Scratch memory, kept from one Draw to the next.
 	filler      raster.Filler
@@ -105,14 +108,14 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 	p.m = raster.Scale(opts.Scale, opts.Scale)
 	p.m.X0, p.m.Y0 = float64(dst.Rect.Min.X), float64(dst.Rect.Min.Y)
 	p.clips = map[*layout.Box]*raster.Clip{}
-	p.groups = 0
+	p.groups, p.isolates, p.hasOutlines = 0, nil, false
 	p.filler.Begin(opts.Plain, min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork))
 }
 
 // end forgets everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
-	p.opts, p.surf, p.clip, p.base, p.clips = Options{}, nil, nil, nil, nil
+	p.opts, p.surf, p.clip, p.base, p.clips, p.isolates = Options{}, nil, nil, nil, nil, nil
 }
 
 // fill paints a shape on the surface, inside the clip.

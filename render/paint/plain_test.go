@@ -52,31 +52,31 @@ func scenes() map[string]*layout.Box {
 		),
 		"gradient": page(
 			box(10, 10, 100, 80, func(s *style.Style) {
-				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 180, Stops: stops(rgb(0xffffff), rgb(0x000000))})}
+				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 180, Line: style.Line{Stops: stops(rgb(0xffffff), rgb(0x000000))}})}
 			}),
 			box(120, 10, 100, 80, func(s *style.Style) {
 				s.Radius = allCorners(20)
 				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{ToCorner: true, CornerX: 1, CornerY: 1,
-					Stops: stops(rgb(0xff0000), rgba(0xffff00, 0), rgb(0x0000ff))})}
+					Line: style.Line{Stops: stops(rgb(0xff0000), rgba(0xffff00, 0), rgb(0x0000ff))}})}
 			}),
 			box(230, 10, 100, 80, func(s *style.Style) {
 				s.Background = []style.Layer{gradientLayer(&style.RadialGradient{
-					Center: style.Point{X: style.Percent(30), Y: style.Percent(40)}, Stops: stops(rgb(0xff8800), rgb(0x002244))})}
+					Center: style.Point{X: style.Percent(30), Y: style.Percent(40)}, Line: style.Line{Stops: stops(rgb(0xff8800), rgb(0x002244))}})}
 			}),
 			box(10, 110, 100, 80, func(s *style.Style) {
-				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 45, Repeating: true, Stops: []style.Stop{
+				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 45, Line: style.Line{Repeating: true, Stops: []style.Stop{
 					{Color: rgb(0x112233), Pos: style.Px(0)}, {Color: rgb(0x112233), Pos: style.Px(10)},
-					{Color: rgb(0xeecc88), Pos: style.Px(10)}, {Color: rgb(0xeecc88), Pos: style.Px(20)}}})}
+					{Color: rgb(0xeecc88), Pos: style.Px(10)}, {Color: rgb(0xeecc88), Pos: style.Px(20)}}}})}
 			}),
 			box(120, 110, 100, 80, func(s *style.Style) {
 				l := gradientLayer(&style.RadialGradient{Circle: true, Center: style.Point{X: style.Percent(50), Y: style.Percent(50)},
-					Stops: []style.Stop{{Color: rgb(0x884400), Pos: style.Px(3)}, {Color: rgba(0x884400, 0), Pos: style.Px(4)}}})
+					Line: style.Line{Stops: []style.Stop{{Color: rgb(0x884400), Pos: style.Px(3)}, {Color: rgba(0x884400, 0), Pos: style.Px(4)}}}})
 				l.Size = style.BackgroundSize{Width: style.Px(12), Height: style.Px(12)}
 				s.Background = []style.Layer{l}
 			}),
 			box(230, 110, 100, 80, func(s *style.Style) {
-				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 90, Stops: []style.Stop{
-					{Color: rgb(0xff0000)}, {Pos: style.Percent(20), Hint: true}, {Color: rgb(0x00ff00)}}})}
+				s.Background = []style.Layer{gradientLayer(&style.LinearGradient{Angle: 90, Line: style.Line{Stops: []style.Stop{
+					{Color: rgb(0xff0000)}, {Pos: style.Percent(20), Hint: true}, {Color: rgb(0x00ff00)}}}})}
 			}),
 		),
 		"border": page(

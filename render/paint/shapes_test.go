@@ -79,7 +79,7 @@ func TestBorders(t *testing.T) {
 
 func TestBackgrounds(t *testing.T) {
 	linear := func(angle float64, st ...style.Stop) *style.LinearGradient {
-		return &style.LinearGradient{Angle: angle, Stops: st}
+		return &style.LinearGradient{Angle: angle, Line: style.Line{Stops: st}}
 	}
 	at := func(c uint32, pct float64) style.Stop { return style.Stop{Color: rgb(c), Pos: style.Percent(pct)} }
 	layer := func(l style.Layer) func(*style.Style) {
@@ -97,14 +97,14 @@ func TestBackgrounds(t *testing.T) {
 		{name: "transparent is premultiplied", set: layer(style.Layer{Image: linear(90, at(0xff0000, 0), style.Stop{Pos: style.Percent(100)})}),
 			want: map[image.Point]uint32{{50, 50}: 0xff8181}},
 		{name: "to a corner", set: layer(style.Layer{Image: &style.LinearGradient{ToCorner: true, CornerX: 1, CornerY: -1,
-			Stops: []style.Stop{at(0xffffff, 50), at(0, 50)}}}),
+			Line: style.Line{Stops: []style.Stop{at(0xffffff, 50), at(0, 50)}}}}),
 			want: map[image.Point]uint32{{80, 50}: 0, {50, 20}: 0, {20, 50}: 0xffffff, {12, 15}: 0xffffff, {15, 12}: 0}},
-		{name: "repeating", set: layer(style.Layer{Image: &style.LinearGradient{Angle: 90, Repeating: true, Stops: []style.Stop{
+		{name: "repeating", set: layer(style.Layer{Image: &style.LinearGradient{Angle: 90, Line: style.Line{Repeating: true, Stops: []style.Stop{
 			{Color: rgb(0xff0000), Pos: style.Px(0)}, {Color: rgb(0xff0000), Pos: style.Px(5)},
-			{Color: rgb(0x0000ff), Pos: style.Px(5)}, {Color: rgb(0x0000ff), Pos: style.Px(10)}}}}),
+			{Color: rgb(0x0000ff), Pos: style.Px(5)}, {Color: rgb(0x0000ff), Pos: style.Px(10)}}}}}),
 			want: map[image.Point]uint32{{12, 50}: 0xff0000, {17, 50}: 0x0000ff, {82, 50}: 0xff0000, {87, 50}: 0x0000ff}},
 		{name: "radial, circle at its closest side", set: layer(style.Layer{Image: &style.RadialGradient{Circle: true, Extent: style.ClosestSide,
-			Center: style.Point{X: style.Percent(25), Y: style.Percent(50)}, Stops: []style.Stop{at(0xff0000, 100), at(0x0000ff, 100)}}}),
+			Center: style.Point{X: style.Percent(25), Y: style.Percent(50)}, Line: style.Line{Stops: []style.Stop{at(0xff0000, 100), at(0x0000ff, 100)}}}}),
 			want: map[image.Point]uint32{{30, 50}: 0xff0000, {48, 50}: 0xff0000, {52, 50}: 0x0000ff, {12, 50}: 0xff0000}},
 		{name: "size, position, no repeat", set: layer(style.Layer{Image: half, RepeatX: style.RepeatNone, RepeatY: style.RepeatNone,
 			Size:     style.BackgroundSize{Width: style.Px(20), Height: style.Percent(25)},

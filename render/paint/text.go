@@ -23,7 +23,7 @@ func (p *painter) run(r *text.GlyphRun, x, y float64) {
 			p.glyphs(r, x, y, sh.Color)
 		})
 	}
-	p.glyphs(r, x, y, r.Style.Color)
+	p.glyphs(r, x, y, r.Style.FillColor())
 }
 
 // runInk is a user rectangle that holds all ink of the run.

@@ -20,5 +20,5 @@ func (p *painter) shadowed(sh style.Shadow, ink raster.Rect, draw func()) {
 		draw()
 		return
 	}
-	p.group(ink, []style.Filter{{Kind: style.FilterBlur, Amount: sh.Blur / 2}}, draw)
+	p.group(ink, finish{filters: []style.Filter{{Kind: style.FilterBlur, Amount: sh.Blur / 2}}}, draw)
 }

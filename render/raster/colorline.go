@@ -13,6 +13,7 @@ type Stop struct {
 	Color    color.NRGBA
 	Opacity  float64 // 0 to 1, times that of Color
 	Exponent float64 // of the transition to the next stop, see [ColorLine]; 0 means 1, which is linear
+	Smooth   bool    // the next stop continues a curve: a table of the colours needs no room between the two
 }
 
 // Interpolation says how the colours of two stops are mixed.
@@ -39,6 +40,7 @@ type ColorLine struct {
 	pos      []float64
 	rgba     [][4]float64 // 0 to 255; premultiplied if mix says so
 	exponent []float64
+	smooth   []bool
 	mix      Interpolation
 	spread   Spread
 	opacity  float64
@@ -58,6 +60,7 @@ func NewColorLine(stops []Stop, mix Interpolation, spread Spread, opacity float6
 		}
 		l.pos = append(l.pos, s.At)
 		l.exponent = append(l.exponent, cmp.Or(s.Exponent, 1))
+		l.smooth = append(l.smooth, s.Smooth)
 		l.rgba = append(l.rgba, [4]float64{float64(s.Color.R) * k, float64(s.Color.G) * k, float64(s.Color.B) * k, a})
 	}
 	if spread != Pad && l.length() < 1e-9 {
@@ -152,7 +155,7 @@ func (l *ColorLine) tabulate() []uint32 {
 		return nil
 	}
 	for i := 1; i < n; i++ {
-		if l.pos[i]-l.pos[i-1] < l.length()/16 || l.exponent[i-1] != 1 {
+		if !l.smooth[i-1] && l.pos[i]-l.pos[i-1] < l.length()/16 || l.exponent[i-1] != 1 {
 			return nil
 		}
 	}

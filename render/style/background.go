@@ -5,45 +5,54 @@ import (
 	"slices"
 	"strconv"
 
+	"sharecard/render/colorspace"
 	"sharecard/render/css"
 )
 
-// backgrounds are the lists of the background properties before they are
+// layerLists are the lists of the background or mask properties before they are
 // matched up layer by layer.
-type backgrounds struct {
-	images    []Image
-	positions []Point
-	sizes     []BackgroundSize
-	repeats   [][2]Repeat
-	origins   []BoxArea
-	clips     []BoxArea
+type layerLists struct {
+	images     []Image
+	positions  []Point
+	sizes      []BackgroundSize
+	repeats    [][2]Repeat
+	origins    []BoxArea
+	clips      []BoxArea
+	blends     []BlendMode // of backgrounds
+	composites []Composite // of masks
+	luminances []bool      // of masks
 }
 
-// own returns the backgrounds of the element, to write to.
-func (s *Style) own() *backgrounds {
-	if s.parts.backgrounds == nil {
-		s.parts.backgrounds = &backgrounds{}
+// layered builds the row of a list of layers; of says whether it is one of
+// backgrounds or of masks.
+func layered[T any](id css.ID, of func(*Style) **layerLists, at func(*layerLists) *[]T,
+	compute func(*context, css.Value) ([]T, bool)) longhand {
+	own := func(s *Style) *[]T {
+		if lists := of(s); *lists == nil {
+			*lists = &layerLists{}
+		}
+		return at(*of(s))
 	}
-	return s.parts.backgrounds
-}
-
-// background builds the row of a background list.
-func background[T any](id css.ID, at func(*backgrounds) *[]T, compute func(*context, css.Value) ([]T, bool)) longhand {
 	return longhand{
 		id: id,
 		set: func(c *context, v css.Value) {
 			if x, ok := compute(c, v); ok {
-				*at(c.style.own()) = x
+				*own(c.style) = x
 			}
 		},
 		copy: func(dst, src *Style) {
 			var list []T
-			if src.parts.backgrounds != nil {
-				list = *at(src.parts.backgrounds)
+			if lists := *of(src); lists != nil {
+				list = *at(lists)
 			}
-			*at(dst.own()) = list
+			*own(dst) = list
 		},
 	}
+}
+
+// background builds the row of a background list.
+func background[T any](id css.ID, at func(*layerLists) *[]T, compute func(*context, css.Value) ([]T, bool)) longhand {
+	return layered(id, func(s *Style) **layerLists { return &s.parts.backgrounds }, at, compute)
 }
 
 func backgroundLonghands() []longhand {
@@ -52,13 +61,13 @@ func backgroundLonghands() []longhand {
 			prints(func(p *printer, s *Style) {
 				p.add("background-color", hex(s.BackgroundColor), s.BackgroundColor.A == 0)
 			}),
-		background(css.BackgroundImage, func(b *backgrounds) *[]Image { return &b.images }, each[css.Images]((*context).image)).
+		background(css.BackgroundImage, func(b *layerLists) *[]Image { return &b.images }, each[css.Images]((*context).image)).
 			prints(printImages),
-		background(css.BackgroundPosition, func(b *backgrounds) *[]Point { return &b.positions }, each[css.Positions]((*context).point)),
-		background(css.BackgroundSize, func(b *backgrounds) *[]BackgroundSize { return &b.sizes }, each[css.Sizes]((*context).backgroundSize)),
-		background(css.BackgroundRepeat, func(b *backgrounds) *[][2]Repeat { return &b.repeats }, each[css.Repeats](repeats)),
-		background(css.BackgroundOrigin, func(b *backgrounds) *[]BoxArea { return &b.origins }, each[css.Keywords](area)),
-		background(css.BackgroundClip, func(b *backgrounds) *[]BoxArea { return &b.clips }, each[css.Keywords](area)),
+		background(css.BackgroundPosition, func(b *layerLists) *[]Point { return &b.positions }, each[css.Positions]((*context).point)),
+		background(css.BackgroundSize, func(b *layerLists) *[]BackgroundSize { return &b.sizes }, each[css.Sizes]((*context).backgroundSize)),
+		background(css.BackgroundRepeat, func(b *layerLists) *[][2]Repeat { return &b.repeats }, each[css.Repeats](repeats)),
+		background(css.BackgroundOrigin, func(b *layerLists) *[]BoxArea { return &b.origins }, each[css.Keywords](area)),
+		background(css.BackgroundClip, func(b *layerLists) *[]BoxArea { return &b.clips }, each[css.Keywords](area)),
 	}
 }
 
@@ -86,6 +95,7 @@ const (
 	AreaPadding
 	AreaContent
 	AreaText
+	AreaUnclipped // of masks: no-clip
 )
 
 // area returns the box by its keyword; they stand in the order of the constants.
@@ -147,25 +157,41 @@ func (c *context) image(v css.Image) Image {
 	case css.URL:
 		return URL{Src: string(v)}
 	case *css.Gradient:
-		stops := convert(v.Stops, func(s css.Stop) Stop {
-			out := Stop{Color: c.color(s.Color), Hint: s.Hint}
-			if s.HasPos {
-				out.Pos = c.length(s.Pos)
-			}
-			return out
-		})
-		if !v.Radial {
-			return &LinearGradient{
-				Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Stops: stops, Repeating: v.Repeating,
-			}
+		line := c.gradientLine(v)
+		if v.Conic {
+			return &ConicGradient{From: v.Angle, Center: c.point(v.Center), Line: line}
 		}
-		g := &RadialGradient{Circle: v.Circle, Extent: extent(v.Extent), Center: c.point(v.Center), Stops: stops, Repeating: v.Repeating}
+		if !v.Radial {
+			return &LinearGradient{Angle: v.Angle, ToCorner: v.ToCorner, CornerX: v.CornerX, CornerY: v.CornerY, Line: line}
+		}
+		g := &RadialGradient{Circle: v.Circle, Extent: extent(v.Extent), Center: c.point(v.Center), Line: line}
 		if v.Extent == "" {
 			g.RX, g.RY = c.length(v.RX), c.length(v.RY)
 		}
 		return g
 	}
 	return nil
+}
+
+// gradientLine computes the stops of a gradient. Without a space to mix in, those
+// with a colour in a modern syntax are mixed in Oklab (CSS Color 4 §12.1).
+func (c *context) gradientLine(v *css.Gradient) Line {
+	line := Line{Repeating: v.Repeating, In: v.In}
+	line.Stops = convert(v.Stops, func(s css.Stop) Stop {
+		exact := c.colorOn(s.Color)
+		out := Stop{Color: exact.RGBA, Exact: colorspace.FromNRGBA(exact.RGBA), Hint: s.Hint}
+		if exact.Exact != nil {
+			out.Exact = *exact.Exact
+		}
+		if exact.Modern && line.In == nil {
+			line.In = &colorspace.Method{Space: colorspace.Oklab}
+		}
+		if s.HasPos {
+			out.Pos = c.length(s.Pos)
+		}
+		return out
+	})
+	return line
 }
 
 // Extent is the size keyword of a radial gradient or circle().
@@ -190,19 +216,26 @@ func extent(k css.Keyword) Extent {
 	return FarthestCorner
 }
 
-func printImages(p *printer, s *Style) {
-	for _, layer := range s.Background {
+func printImages(p *printer, s *Style) { p.images("background-image", s.Background) }
+
+// images adds the images of layers, each on its own.
+func (p *printer) images(name string, layers []Layer) {
+	for _, layer := range layers {
 		switch i := layer.Image.(type) {
+		case nil:
+			p.always(name, "none")
 		case URL:
 			src := i.Src
 			if len(src) > 80 {
 				src = src[:80] + "…"
 			}
-			p.always("background-image", "url("+strconv.Quote(src)+")")
+			p.always(name, "url("+strconv.Quote(src)+")")
 		case *LinearGradient:
-			p.always("background-image", "linear-gradient(…)")
+			p.always(name, "linear-gradient(…)")
 		case *RadialGradient:
-			p.always("background-image", "radial-gradient(…)")
+			p.always(name, "radial-gradient(…)")
+		case *ConicGradient:
+			p.always(name, "conic-gradient(…)")
 		}
 	}
 }

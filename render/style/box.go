@@ -49,7 +49,15 @@ func boxLonghands() []longhand {
 				prints(func(p *printer, s *Style) { p.radius(css.BorderTopLeftRadius+side, s.Radius[i]) }),
 		)
 	}
-	return rows
+	line := keyword(css.OutlineStyle, func(s *Style) *BorderStyle { return &s.Outline.Style })
+	return append(rows,
+		field(css.OutlineWidth, func(s *Style) *float64 { return &s.Outline.Width }, borderWidth).
+			prints(func(p *printer, s *Style) { p.border("outline", s.Outline, line.word(s)) }),
+		line.prints(nil),
+		colors(css.OutlineColor, func(s *Style) *color.NRGBA { return &s.Outline.Color }),
+		field(css.OutlineOffset, func(s *Style) *float64 { return &s.OutlineOffset }, outlineOffset).
+			prints(func(p *printer, s *Style) { p.add("outline-offset", px(s.OutlineOffset), s.OutlineOffset == 0) }),
+	)
 }
 
 // Display is the computed display value (CSS Display 3 §2).
@@ -149,6 +157,11 @@ func borderWidth(c *context, v css.Value) (float64, bool) {
 		device = 1
 	}
 	return math.Floor(device+snapSlack) / scale, true
+}
+
+func outlineOffset(c *context, v css.Value) (float64, bool) {
+	l, ok := v.(css.Length)
+	return c.px(l), ok
 }
 
 // snapSlack keeps 3.9999 device pixels, a rounding error, from becoming 3.

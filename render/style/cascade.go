@@ -1,6 +1,7 @@
 package style
 
 import (
+	"image/color"
 	"slices"
 
 	"sharecard/render/css"
@@ -25,8 +26,8 @@ func initialStyle() Style {
 	for id := range css.FirstLogical {
 		set(id)
 	}
-	s.parts.backgrounds = nil // layers take a list that is not there for initial
-	s.parts.unmarked = false  // disc, which we know but do not draw
+	s.parts.backgrounds, s.parts.masks = nil, nil // layers take a list that is not there for initial
+	s.parts.unmarked = false                      // disc, which we know but do not draw
 	return s
 }
 
@@ -86,14 +87,20 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 	if parent == &initial {
 		c.rootFontSize, c.rootLine = s.FontSize, ctx.line
 	}
+	ctx.applyWinner(css.ColorScheme)
+	if parent == &initial && s.Dark {
+		s.Color = color.NRGBA{R: 255, G: 255, B: 255, A: 255} // CanvasText
+	}
 	ctx.applyWinner(css.TextColor)
+	ctx.applyWinner(css.TextFillColor)
 	for i := range s.Border {
 		s.Border[i].Color = s.Color
 	}
-	s.parts.decoration.Color = s.Color
+	s.Outline.Color = s.Color
+	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {
-		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.Direction:
+		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction:
 		default:
 			ctx.applyWinner(id)
 		}

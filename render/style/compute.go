@@ -73,6 +73,7 @@ type computer struct {
 	diags        []css.Diagnostic
 	pending      map[pendingKey]pendingResult
 	inline       map[string][]css.Declaration // parsed style attributes
+	colors       map[deferredKey]css.Color
 
 	// Scratch of the element at hand.
 	matched      []match

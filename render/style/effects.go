@@ -2,6 +2,8 @@ package style
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"sharecard/render/css"
 )
@@ -17,8 +19,10 @@ func effectLonghands() []longhand {
 		field(css.TransformList, func(s *Style) *[]Transform { return &s.Transform }, transforms),
 		points(css.TransformOrigin, func(s *Style) *Point { return &s.TransformOrigin }),
 		field(css.ClipShape, func(s *Style) **ClipPath { return &s.ClipPath }, clipPath),
-		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters),
+		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters).
+			prints(printFilters(css.FilterList, func(s *Style) []Filter { return s.Filter })),
 		flag(css.Visibility, func(s *Style) *bool { return &s.Visible }, "visible"),
+		field(css.ColorScheme, func(s *Style) *bool { return &s.Dark }, usesDark),
 		field(css.ContentList, func(s *Style) **string { return &s.Content }, content),
 	}
 }
@@ -93,6 +97,12 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 	return out, true
 }
 
+// usesDark chooses the used color scheme: dark where it is asked for and preferred, or the only one.
+func usesDark(c *context, v css.Value) (bool, bool) {
+	schemes, ok := v.(css.Keywords)
+	return slices.Contains(schemes, "dark") && (c.opts.Dark || !slices.Contains(schemes, "light")), ok
+}
+
 // FilterKind is the function of a filter.
 type FilterKind uint8
 
@@ -105,6 +115,8 @@ const (
 	FilterOpacity
 	FilterSepia
 	FilterInvert
+	FilterHueRotate
+	FilterDropShadow
 )
 
 func filters(c *context, v css.Value) ([]Filter, bool) {
@@ -119,12 +131,17 @@ func filters(c *context, v css.Value) ([]Filter, bool) {
 var filterKinds = map[css.Keyword]FilterKind{
 	"blur": FilterBlur, "brightness": FilterBrightness, "grayscale": FilterGrayscale, "contrast": FilterContrast,
 	"saturate": FilterSaturate, "opacity": FilterOpacity, "sepia": FilterSepia, "invert": FilterInvert,
+	"hue-rotate": FilterHueRotate, "drop-shadow": FilterDropShadow,
 }
 
 func (c *context) filter(f css.Filter) Filter {
 	out := Filter{Kind: filterKinds[f.Name], Amount: f.Amount.N}
-	if out.Kind == FilterBlur {
+	switch out.Kind {
+	case FilterBlur:
 		out.Amount = max(0, c.px(f.Amount))
+	case FilterDropShadow:
+		shadow := c.shadow(f.Shadow)
+		out.Shadow = &shadow
 	}
 	return out
 }
@@ -143,6 +160,32 @@ func content(c *context, v css.Value) (*string, bool) {
 		}
 	}
 	return &text, true
+}
+
+// printFilters prints the functions of filter or backdrop-filter.
+func printFilters(id css.ID, list func(*Style) []Filter) func(*printer, *Style) {
+	return func(p *printer, s *Style) {
+		var words []string
+		for _, f := range list(s) {
+			word := "drop-shadow"
+			for name, kind := range filterKinds {
+				if kind == f.Kind {
+					word = string(name)
+				}
+			}
+			arg := number(f.Amount)
+			switch f.Kind {
+			case FilterBlur:
+				arg = px(f.Amount)
+			case FilterHueRotate:
+				arg += "deg"
+			case FilterDropShadow:
+				arg = fmt.Sprintf("%s %s %s %s", px(f.Shadow.X), px(f.Shadow.Y), px(f.Shadow.Blur), hex(f.Shadow.Color))
+			}
+			words = append(words, word+"("+arg+")")
+		}
+		p.add(id.String(), strings.Join(words, " "), len(words) == 0)
+	}
 }
 
 func printBoxShadows(p *printer, s *Style) {

@@ -11,6 +11,9 @@ func (c *context) finish(inFlex bool) {
 			s.Border[i].Width = 0
 		}
 	}
+	if s.Outline.Style == BorderNone {
+		s.Outline.Width = 0
+	}
 	s.clipBothAxes()
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)
@@ -99,37 +102,44 @@ func same(a, b []Feature) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// layers makes one layer of each background image; the lists of the other
-// properties repeat where they are shorter (CSS Backgrounds 3 §2.1).
+// layers makes one layer of each background image and mask image; the lists of
+// the other properties repeat where they are shorter (CSS Backgrounds 3 §2.1).
 func (s *Style) layers() {
-	b := s.parts.backgrounds
-	if b == nil {
-		return
-	}
-	n := max(1, len(b.images))
-	s.BackgroundClip = cycle(b.clips, n-1, AreaBorder)
-	if !slices.ContainsFunc(b.images, func(i Image) bool { return i != nil }) {
-		return
-	}
-	zero := Percent(0)
-	s.Background = make([]Layer, 0, n)
-	for i, img := range b.images {
-		if img == nil {
-			continue
+	if b := s.parts.backgrounds; b != nil {
+		s.BackgroundClip = cycle(b.clips, len(b.images)-1, AreaBorder)
+		if slices.ContainsFunc(b.images, isImage) {
+			s.Background = b.match(AreaPadding)
+			s.Background = slices.DeleteFunc(s.Background, func(l Layer) bool { return l.Image == nil })
 		}
+	}
+	if m := s.parts.masks; m != nil && slices.ContainsFunc(m.images, isImage) {
+		s.Mask = m.match(AreaBorder)
+	}
+}
+
+func isImage(i Image) bool { return i != nil }
+
+// match makes the layers of all images; origin is the initial value of the
+// property of that name.
+func (b *layerLists) match(origin BoxArea) []Layer {
+	zero := Percent(0)
+	layers := make([]Layer, 0, len(b.images))
+	for i, img := range b.images {
 		r := cycle(b.repeats, i, [2]Repeat{})
-		s.Background = append(s.Background, Layer{
+		layers = append(layers, Layer{
 			Image: img, Position: cycle(b.positions, i, Point{zero, zero}), Size: cycle(b.sizes, i, BackgroundSize{}),
-			RepeatX: r[0], RepeatY: r[1], Origin: cycle(b.origins, i, AreaPadding), Clip: cycle(b.clips, i, AreaBorder),
+			RepeatX: r[0], RepeatY: r[1], Origin: cycle(b.origins, i, origin), Clip: cycle(b.clips, i, AreaBorder),
+			Blend: cycle(b.blends, i, BlendNormal), Composite: cycle(b.composites, i, CompositeAdd), Luminance: cycle(b.luminances, i, false),
 		})
 	}
+	return layers
 }
 
 func cycle[T any](list []T, i int, initial T) T {
 	if len(list) == 0 {
 		return initial
 	}
-	return list[i%len(list)]
+	return list[max(i, 0)%len(list)]
 }
 
 // decorate lists the decorations that run through the element's text: its own

@@ -34,6 +34,7 @@ func buildLonghands() *longhandTable {
 	t := &longhandTable{}
 	for _, family := range [][]longhand{
 		boxLonghands(), flexLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
+		compositingLonghands(),
 	} {
 		for _, l := range family {
 			t.rows[l.id] = l
@@ -175,11 +176,33 @@ func colors(id css.ID, at func(*Style) *color.NRGBA) longhand {
 	return row
 }
 
-func (c *context) color(v css.Color) color.NRGBA {
-	if v.Current {
-		return c.style.Color
+func (c *context) color(v css.Color) color.NRGBA { return c.colorOn(v).RGBA }
+
+// colorOn is a colour on the element at hand.
+func (c *context) colorOn(v css.Color) css.Color { return c.deferred(v, c.style.Color) }
+
+// deferredKey names a colour that depends on an element, with all that it depends on.
+type deferredKey struct {
+	color   *css.DeferredColor
+	current color.NRGBA
+	dark    bool
+}
+
+// deferred is a colour where currentcolor is known. One that takes reading is read once for all elements alike.
+func (c *context) deferred(v css.Color, current color.NRGBA) css.Color {
+	if v.Deferred == nil {
+		return v.On(current, c.style.Dark)
 	}
-	return v.RGBA
+	key := deferredKey{v.Deferred, current, c.style.Dark}
+	out, ok := c.colors[key]
+	if !ok {
+		out = v.On(current, c.style.Dark)
+		if c.colors == nil {
+			c.colors = map[deferredKey]css.Color{}
+		}
+		c.colors[key] = out
+	}
+	return out
 }
 
 // numbers builds the row of a number.

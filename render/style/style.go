@@ -1,6 +1,10 @@
 package style
 
-import "image/color"
+import (
+	"image/color"
+
+	"sharecard/render/colorspace"
+)
 
 // Style holds the computed values of one element or pseudo-element: every
 // length in px (or percent, where the basis is known only in layout), every
@@ -29,6 +33,8 @@ type Style struct {
 	Padding             Sides
 	Border              [4]BorderSide // top, right, bottom, left
 	Radius              [4]Corner     // top-left, top-right, bottom-right, bottom-left
+	Outline             BorderSide    // CSS UI 4 §3
+	OutlineOffset       float64       // px
 
 	// Flex: CSS Flexbox 1, CSS Align 3.
 	FlexDirection     FlexDirection
@@ -54,6 +60,8 @@ type Style struct {
 
 	// Text: CSS Text 3 and 4. Inherited but for TextOverflow and LineClamp.
 	Color         color.NRGBA
+	TextFill      TextFill
+	Dark          bool    // the used color scheme is dark (CSS Color Adjustment 1 §2)
 	LetterSpacing float64 // px
 	WordSpacing   float64 // px
 	TextAlign     TextAlign
@@ -91,6 +99,12 @@ type Style struct {
 	ClipPath        *ClipPath
 	Filter          []Filter
 
+	// Compositing: Compositing 1, Filter Effects 2, Masking 1.
+	MixBlend       BlendMode
+	Isolated       bool // isolation: isolate
+	BackdropFilter []Filter
+	Mask           []Layer // first is topmost; empty for no mask
+
 	// Content is what a pseudo-element shows: text after attr() and strings
 	// were joined; nil where content is none or normal.
 	Content *string
@@ -117,8 +131,9 @@ type parts struct {
 	ligatures   []Feature
 	eastAsian   []Feature
 	settings    []Feature
-	decoration  Decoration   // the element's own
-	backgrounds *backgrounds // nil: all initial
+	decoration  Decoration  // the element's own
+	backgrounds *layerLists // nil: all initial
+	masks       *layerLists // nil: all initial
 }
 
 // Sides are the four sides of a box: top, right, bottom, left.
@@ -141,6 +156,21 @@ type BorderSide struct {
 	Width float64 // px
 	Style BorderStyle
 	Color color.NRGBA
+}
+
+// TextFill is -webkit-text-fill-color, where it is set to another colour than
+// currentcolor.
+type TextFill struct {
+	Set   bool
+	Color color.NRGBA
+}
+
+// FillColor is the colour of the glyphs of a text.
+func (s *Style) FillColor() color.NRGBA {
+	if s.TextFill.Set {
+		return s.TextFill.Color
+	}
+	return s.Color
 }
 
 // Corner is the radius of one corner; percentages against width and height.
@@ -195,7 +225,8 @@ type Shadow struct {
 	Inset              bool
 }
 
-// Layer is one background image with its placement.
+// Layer is one background or mask image with its placement. The Image of a mask
+// is nil for none, which masks all.
 type Layer struct {
 	Image    Image
 	Position Point
@@ -204,6 +235,10 @@ type Layer struct {
 	RepeatY  Repeat
 	Origin   BoxArea
 	Clip     BoxArea
+
+	Blend     BlendMode // of a background
+	Composite Composite // of a mask, with the layers below
+	Luminance bool      // of a mask: mask-mode is luminance
 }
 
 // BackgroundSize is background-size.
@@ -212,7 +247,8 @@ type BackgroundSize struct {
 	Width, Height Length      // Auto or Fixed, where Keyword is Explicit
 }
 
-// Image is a CSS image: [URL], [LinearGradient] or [RadialGradient].
+// Image is a CSS image: [URL], [LinearGradient], [RadialGradient] or
+// [ConicGradient].
 type Image interface{ image() }
 
 // URL is an image by address, as it stands in the source.
@@ -226,24 +262,39 @@ type LinearGradient struct {
 	Angle            float64
 	ToCorner         bool
 	CornerX, CornerY int
-	Stops            []Stop
-	Repeating        bool
+	Line
 }
 
 // RadialGradient is radial-gradient() or repeating-radial-gradient().
 type RadialGradient struct {
-	Circle    bool
-	Extent    Extent // used where RX is Auto
-	RX, RY    Length
-	Center    Point
+	Circle bool
+	Extent Extent // used where RX is Auto
+	RX, RY Length
+	Center Point
+	Line
+}
+
+// ConicGradient is conic-gradient() or repeating-conic-gradient(). From is in
+// degrees clockwise from "to top"; the stops are percentages of a turn.
+type ConicGradient struct {
+	From   float64
+	Center Point
+	Line
+}
+
+// Line is the colours along the line of a gradient. In is the space to mix them
+// in; nil is sRGB, of colours that sRGB shows.
+type Line struct {
 	Stops     []Stop
 	Repeating bool
+	In        *colorspace.Method
 }
 
 // Stop is a colour stop. A stop without a position has Pos.Kind Auto. Hint
 // marks a transition hint, which has no colour.
 type Stop struct {
 	Color color.NRGBA
+	Exact colorspace.Color // where Line.In is set
 	Pos   Length
 	Hint  bool
 }
@@ -251,6 +302,7 @@ type Stop struct {
 func (URL) image()             {}
 func (*LinearGradient) image() {}
 func (*RadialGradient) image() {}
+func (*ConicGradient) image()  {}
 
 // Transform is one 2D transform function: translate with lengths, or a matrix
 // for all others (rotate, scale, skew, matrix).
@@ -271,10 +323,12 @@ type ClipPath struct {
 	EvenOdd bool
 }
 
-// Filter is one filter function: blur in px, others as a factor.
+// Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow
+// with a Shadow, others as a factor.
 type Filter struct {
 	Kind   FilterKind
 	Amount float64
+	Shadow *Shadow
 }
 
 // Fit is --card-fit: the smallest and the largest font size in px and the

@@ -233,7 +233,19 @@ func TestPaintValues(t *testing.T) {
 		{"clip-path: polygon(evenodd, 0 0, 100% 0, 50% 100%)", func(s *Style) any {
 			return list(len(s.ClipPath.Points), s.ClipPath.EvenOdd, s.ClipPath.Points[2].X.Percent)
 		}, "[3 true 50]"},
-		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2} {2 0.5}]"},
+		{"color: color-mix(in srgb, red, currentcolor); background: conic-gradient(oklch(60% 0.1 20), red)", func(s *Style) any {
+			return list(s.Color, s.Background[0].Image.(*ConicGradient).In.Space)
+		}, "[{128 0 0 255} oklab]"},
+		{"color-scheme: light dark; color: light-dark(#123, #fff)", func(s *Style) any { return list(s.Dark, s.Color) }, "[false {17 34 51 255}]"},
+		{"color-scheme: dark; color: light-dark(#123, #fff)", func(s *Style) any { return list(s.Dark, s.Color) }, "[true {255 255 255 255}]"},
+		{"mask: url(a.png) luminance exclude, linear-gradient(red, blue) no-clip; mix-blend-mode: hue; isolation: isolate", func(s *Style) any {
+			m := s.Mask
+			return list(len(m), m[0].Luminance, m[0].Composite, m[1].Clip == AreaUnclipped, s.MixBlend == BlendHue, s.Isolated)
+		}, "[2 true 3 true true true]"},
+		{"color: red; -webkit-text-fill-color: blue; outline: 2px solid; outline-offset: 3px", func(s *Style) any {
+			return list(s.FillColor(), s.Outline, s.OutlineOffset)
+		}, "[{0 0 255 255} {2 1 {255 0 0 255}} 3]"},
+		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2 <nil>} {2 0.5 <nil>}]"},
 		{"color: hsl(120 100% 25%)", func(s *Style) any { return s.Color }, "{0 128 0 255}"},
 	})
 }
@@ -331,4 +343,23 @@ func computesTo(id css.ID, k css.Keyword) string {
 		return other
 	}
 	return string(k)
+}
+
+// Inspection shows what a designer set of colours, layers and filters.
+func TestPrintsCompositing(t *testing.T) {
+	decls := "mix-blend-mode: screen; mask: linear-gradient(red, blue); filter: hue-rotate(90deg) drop-shadow(1px 2px 3px #000);" +
+		"backdrop-filter: blur(4px); background-image: conic-gradient(red, blue); background-blend-mode: multiply; outline: 1px solid #f00"
+	s := styleOf(t, decls)
+	got := map[string]string{}
+	for _, p := range s.Properties() {
+		got[p.Name] = p.Value
+	}
+	for name, want := range map[string]string{
+		"mix-blend-mode": "screen", "mask-image": "linear-gradient(…)", "filter": "hue-rotate(90deg) drop-shadow(1px 2px 3px #000000)",
+		"backdrop-filter": "blur(4px)", "background-image": "conic-gradient(…)", "background-blend-mode": "multiply", "outline": "1px solid #ff0000",
+	} {
+		if got[name] != want {
+			t.Errorf("%s is %q, want %q", name, got[name], want)
+		}
+	}
 }

@@ -12,6 +12,8 @@ func textLonghands() []longhand {
 	return []longhand{
 		field(css.TextColor, func(s *Style) *color.NRGBA { return &s.Color }, textColor).
 			prints(func(p *printer, s *Style) { p.always("color", hex(s.Color)) }),
+		field(css.TextFillColor, func(s *Style) *TextFill { return &s.TextFill }, textFill).
+			prints(func(p *printer, s *Style) { p.add("-webkit-text-fill-color", hex(s.TextFill.Color), !s.TextFill.Set) }),
 		field(css.LetterSpacing, func(s *Style) *float64 { return &s.LetterSpacing }, spacing).
 			prints(func(p *printer, s *Style) { p.add("letter-spacing", px(s.LetterSpacing), s.LetterSpacing == 0) }),
 		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
@@ -33,7 +35,7 @@ func textLonghands() []longhand {
 		field(css.VerticalAlign, func(s *Style) *VerticalAlign { return &s.VerticalAlign }, verticalAlign),
 		field(css.TextDecorationLine, func(s *Style) *DecorationLine { return &s.parts.decoration.Line }, decorationLine),
 		keyword(css.TextDecorationStyle, func(s *Style) *DecorationStyle { return &s.parts.decoration.Style }).prints(nil),
-		colors(css.TextDecorationColor, func(s *Style) *color.NRGBA { return &s.parts.decoration.Color }),
+		decorationColors(),
 		lengths(css.TextDecorationThickness, func(s *Style) *Length { return &s.parts.decoration.Thickness }).prints(nil),
 		lengths(css.TextUnderlineOffset, func(s *Style) *Length { return &s.parts.decoration.Offset }).prints(nil),
 		field(css.TextShadow, func(s *Style) *[]Shadow { return &s.TextShadow }, shadows),
@@ -190,12 +192,25 @@ const (
 	ClampSentence                // at the last sentence end that fits
 )
 
-func textColor(c *context, v css.Value) (color.NRGBA, bool) {
+// decorationColors is the row of text-decoration-color, which is that of the
+// glyphs where it is not set, as in browsers.
+func decorationColors() longhand {
+	row := colors(css.TextDecorationColor, func(s *Style) *color.NRGBA { return &s.parts.decoration.Color })
+	row.initial = func(c *context) { c.style.parts.decoration.Color = c.style.FillColor() }
+	return row
+}
+
+func textFill(c *context, v css.Value) (TextFill, bool) {
 	x, ok := v.(css.Color)
 	if x.Current {
-		return c.parent.Color, ok
+		return TextFill{}, ok
 	}
-	return x.RGBA, ok
+	return TextFill{Set: true, Color: c.color(x)}, ok
+}
+
+func textColor(c *context, v css.Value) (color.NRGBA, bool) {
+	x, ok := v.(css.Color)
+	return c.deferred(x, c.parent.Color).RGBA, ok
 }
 
 // spacing is letter-spacing or word-spacing; percentages are of the font size
@@ -256,9 +271,13 @@ func shadows(c *context, v css.Value) ([]Shadow, bool) {
 	}
 	out := make([]Shadow, len(list))
 	for i, s := range list {
-		out[i] = Shadow{X: c.px(s.X), Y: c.px(s.Y), Blur: max(0, c.px(s.Blur)), Spread: c.px(s.Spread), Color: c.color(s.Color), Inset: s.Inset}
+		out[i] = c.shadow(s)
 	}
 	return out, ok
+}
+
+func (c *context) shadow(s css.Shadow) Shadow {
+	return Shadow{X: c.px(s.X), Y: c.px(s.Y), Blur: max(0, c.px(s.Blur)), Spread: c.px(s.Spread), Color: c.color(s.Color), Inset: s.Inset}
 }
 
 // printWhiteSpace prints the shorthands that joinWhiteSpace makes.

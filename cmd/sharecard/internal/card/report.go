@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"sharecard/render"
+	"sharecard/render/css"
 	"sharecard/templates"
 )
 
@@ -34,6 +35,8 @@ type Code struct{ Name, Value string }
 //	cut=N        N texts were cut
 //	outside=N    N texts or pictures stand out of the card
 //	missing=N    N code points have no glyph
+//	css=N        N times CSS of this card was not understood: in a style
+//	             attribute, or where a custom property holds what does not fit
 //	qr=omitted   the article's address is one that no reader could open: loopback,
 //	             private, not http, or longer than a code of use holds
 //	quality=N    the template's limit on bytes took JPEG's quality down to N, from 90
@@ -81,7 +84,7 @@ func (c Codes) MarshalJSON() ([]byte, error) {
 
 // codeNames are the names in the order in which they are told.
 var codeNames = []string{
-	"degraded", "cover", "logo", "portrait", "brand", droppedName, "images", "cut", "outside", "missing", "accent", "qr",
+	"degraded", "cover", "logo", "portrait", "brand", droppedName, "images", "cut", "outside", "missing", "css", "accent", "qr",
 	"quality", "colours", "resolution", "over_limit",
 }
 
@@ -162,6 +165,13 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 	count("cut", cut)
 	count("outside", len(report.Outside))
 	count("missing", missing)
+	faults := 0
+	for _, d := range report.Diagnostics {
+		if d.Severity == css.Error {
+			faults++
+		}
+	}
+	count("css", faults)
 	if d.Accent != p.request.Accent {
 		codes = append(codes, Code{"accent", "adjusted"})
 	}

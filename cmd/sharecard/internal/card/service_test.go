@@ -13,6 +13,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
+	"sharecard/render/css"
 )
 
 func TestCardShowsTheArticle(t *testing.T) {
@@ -293,22 +294,23 @@ func TestCannotFitComesThrough(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	s := newService(t, card.Config{Renderer: &renderer{report: render.Report{
-		Texts:    []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
-		Images:   []render.ImageReport{{Src: "logo.png"}},
-		Encoding: render.EncodingReport{Quality: 62, Reduced: true, PictureScale: .25, OverLimit: true},
+		Texts:       []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
+		Images:      []render.ImageReport{{Src: "logo.png"}},
+		Diagnostics: []css.Diagnostic{{Severity: css.Error, Message: "unknown property"}, {Severity: css.Warning}},
+		Encoding:    render.EncodingReport{Quality: 62, Reduced: true, PictureScale: .25, OverLimit: true},
 	}}})
 	result, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := result.Codes.String(), "degraded, images=1, cut=2, missing=2, quality=62, colours=reduced, resolution=25, over_limit"; got != want {
+	if got, want := result.Codes.String(), "degraded, images=1, cut=2, missing=2, css=1, quality=62, colours=reduced, resolution=25, over_limit"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	text, err := json.Marshal(result.Codes)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := string(text), `{"colours":"reduced","cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true,"quality":62,"resolution":25}`; got != want {
+	if got, want := string(text), `{"colours":"reduced","css":1,"cut":2,"degraded":true,"images":1,"missing":2,"over_limit":true,"quality":62,"resolution":25}`; got != want {
 		t.Errorf("as JSON: got %s, want %s", got, want)
 	}
 	var read card.Codes
