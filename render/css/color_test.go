@@ -22,7 +22,7 @@ func expectColor(t *testing.T, src, want string) {
 	}
 }
 
-// Expectations are Chromium's, but for colours outside of sRGB.
+// Expectations are the coordinates that CSS Color 4 publishes, or computed from its sample code.
 func TestColors(t *testing.T) {
 	for src, want := range map[string]string{
 		// The functions of CSS Color 4.
