@@ -57,10 +57,6 @@ func TestHostilePagesEnd(t *testing.T) {
 	}
 }
 
-// mostAllocated is how many bytes the import of any page may allocate in all,
-// garbage counted.
-const mostAllocated = 160 << 20
-
 // TestImportsAreBounded reads the largest pages there may be, made so that few
 // bytes become many nodes, objects or strings. What would need more than its share
 // is refused before it is built.
