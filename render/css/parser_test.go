@@ -22,7 +22,7 @@ func expectDiagnostics(t *testing.T, src string, want ...string) *Sheet {
 }
 
 // displays is the syntax of display as a diagnostic shows it, clipped.
-const displays = "inline | block | inline-block | flex | inline-flex | flow-root | contents | none | -webkit-box …"
+const displays = "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | contents | none | -webkit-box …"
 
 func TestDiagnostics(t *testing.T) {
 	// Properties.

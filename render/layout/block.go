@@ -29,12 +29,8 @@ func placeBlock(b *Box, c constraints) *fragment {
 // that margins of its children stay inside (CSS 2.2 §9.4.1, CSS Align 3 §5.1.1).
 func (g *geometry) isolated() bool {
 	s := g.box.Style
-	return g.c.isolated || scrolls(s) || isFlex(g.box) || g.box.Replaced != nil ||
+	return g.c.isolated || scrolls(s) || s.LaysOutItems() || g.box.Replaced != nil ||
 		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
-}
-
-func isFlex(b *Box) bool {
-	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
 }
 
 func outOfFlow(s *style.Style) bool {
