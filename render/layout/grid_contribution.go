@@ -10,9 +10,9 @@ import (
 // sizes in px (§11.5, CSS Sizing 3 §5.2).
 type contributions struct {
 	minimum, minContent, maxContent float64
-	// limitedMin and limitedMax are the contents' limited by the maximum of the
-	// tracks, where that is fixed, and floored by the minimum contribution.
-	limitedMin, limitedMax float64
+	// limitedMin is minContent limited by the maximum of the tracks, where that is
+	// fixed, and floored by the minimum contribution.
+	limitedMin float64
 }
 
 // contribute computes the contributions of an item to the tracks of an axis.
@@ -25,9 +25,7 @@ func (gr *grid) contribute(it *gridItem, axis int) {
 		w.minimum, w.minContent = w.minimum+it.shim, w.minContent+it.shim
 		w.maxContent = w.minContent
 	}
-	cap := gr.fixedMaximum(it, axis)
-	w.limitedMin = math.Max(w.minimum, math.Min(w.minContent, cap))
-	w.limitedMax = math.Max(w.minimum, math.Min(w.maxContent, cap))
+	w.limitedMin = math.Max(w.minimum, math.Min(w.minContent, gr.fixedMaximum(it, axis, true)))
 }
 
 // widths returns the contributions of an item to its columns, for a height of its
@@ -108,12 +106,13 @@ func (gr *grid) automaticMinimum(it *gridItem, axis int) bool {
 // limitMinimum applies the last rule of §6.6: where an item spans only tracks of
 // a fixed maximum, its content-based minimum is no more than fits into them.
 func (gr *grid) limitMinimum(it *gridItem, axis int, size, frame, margin float64) float64 {
-	return math.Max(frame, math.Min(size, gr.fixedMaximum(it, axis)-margin))
+	return math.Max(frame, math.Min(size, gr.fixedMaximum(it, axis, false)-margin))
 }
 
 // fixedMaximum is the sum of the maxima of an item's tracks with the gutters
-// between, infinity where one is not fixed. The argument of fit-content() is one.
-func (gr *grid) fixedMaximum(it *gridItem, axis int) float64 {
+// between, infinity where one is not fixed. With fit set the argument of
+// fit-content() is one.
+func (gr *grid) fixedMaximum(it *gridItem, axis int, fit bool) float64 {
 	a := &gr.axes[axis]
 	tracks := a.spanned(it, axis)
 	sum := a.gaps(tracks)
@@ -122,8 +121,10 @@ func (gr *grid) fixedMaximum(it *gridItem, axis int) float64 {
 		switch {
 		case t.max == fixedSizing:
 			sum += t.limit
-		default:
+		case fit:
 			sum += t.fitLimit
+		default:
+			return math.Inf(1)
 		}
 	}
 	return sum

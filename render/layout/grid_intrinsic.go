@@ -120,19 +120,12 @@ func (a *gridAxis) fitSpanning(axis int, items []*gridItem, flex bool) {
 
 	// "3.1 For intrinsic minimums."
 	d.toBase(among(func(t *gridTrack) bool { return t.min.intrinsic() }), intrinsicMax, func(c *contributions) float64 {
-		if a.mode != gridLayout {
-			return c.limitedMin
-		}
 		return c.minimum
 	})
 	// "3.2 For content-based minimums."
 	d.toBase(among(func(t *gridTrack) bool { return t.min == minContentSizing || t.min == maxContentSizing }), intrinsicMax,
 		func(c *contributions) float64 { return c.minContent })
 	// "3.3 For max-content minimums."
-	if a.mode == gridMaxContent {
-		d.toBase(among(func(t *gridTrack) bool { return t.min == autoSizing || t.min == maxContentSizing }), maxContentMax,
-			func(c *contributions) float64 { return c.limitedMax })
-	}
 	d.toBase(among(func(t *gridTrack) bool { return t.min == maxContentSizing }), maxContentMax,
 		func(c *contributions) float64 { return c.maxContent })
 	// "3.4 If at this point any track's growth limit is now less than its base size,
@@ -274,12 +267,15 @@ func (d *distribution) distribute(grow []*gridTrack, space float64, size, rooms 
 	// "4. Distribute space beyond limits." A fit-content() track counts as one of a
 	// max-content maximum up to its argument.
 	further := slices.DeleteFunc(slices.Clone(grow), func(t *gridTrack) bool { return !beyond(t) })
-	if len(further) > 0 {
-		space = share(further, space, func(t *gridTrack) float64 { return t.fitLimit - size(t) - t.incurred })
+	if len(further) == 0 {
+		further = grow
 	}
-	if space > 0 && !d.limits {
-		share(grow, space, func(*gridTrack) float64 { return math.Inf(1) })
-	}
+	share(further, space, func(t *gridTrack) float64 {
+		if d.limits {
+			return t.fitLimit - size(t) - t.incurred
+		}
+		return limit
+	})
 }
 
 // share adds space to the item-incurred increases of tracks in equal parts, none
