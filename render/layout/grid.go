@@ -84,7 +84,8 @@ func newGrid(b *Box, c constraints) *grid {
 	s := b.Style
 	gr.axes[columns].space, gr.axes[rows].space = gr.inW, gr.inH
 	gr.axes[columns].auto, gr.axes[rows].auto = s.GridAutoColumns, s.GridAutoRows
-	gr.resolveGaps()
+	gr.resolveGap(columns)
+	gr.resolveGap(rows)
 	gr.explicitGrid()
 	gr.collectItems()
 	gr.placeItems()
@@ -92,12 +93,14 @@ func newGrid(b *Box, c constraints) *grid {
 	return gr
 }
 
-// resolveGaps computes the gutters (§10.1); percentages of an unknown size are 0.
-func (gr *grid) resolveGaps() {
-	s := gr.box.Style
-	for a, l := range [2]style.Length{s.ColumnGap, s.RowGap} {
-		gr.axes[a].gap = math.Max(0, orZero(resolve(l, gr.axes[a].space)))
+// resolveGap computes the gutters of an axis (§10.1); percentages of an unknown
+// size are 0.
+func (gr *grid) resolveGap(axis int) {
+	l := gr.box.Style.ColumnGap
+	if axis == rows {
+		l = gr.box.Style.RowGap
 	}
+	gr.axes[axis].gap = math.Max(0, orZero(resolve(l, gr.axes[axis].space)))
 }
 
 // collectItems makes the items in order-modified document order (§6.3).
@@ -127,7 +130,7 @@ func (gr *grid) sizeGrid() {
 	// grid rows."
 	gr.sizeColumns()
 	gr.sizeRows()
-	if !slices.ContainsFunc(gr.items, func(it gridItem) bool { return it.ratio }) {
+	if !gr.heightMatters() {
 		return
 	}
 	// "3. Then, if the min-content contribution of any grid item has changed based
@@ -154,12 +157,12 @@ func (gr *grid) sizeRows() {
 	if a.space = gr.inH; gr.ratioGrows() {
 		a.space = indefinite
 	}
-	gr.resolveGaps()
+	gr.resolveGap(rows)
 	gr.sizeTracks(rows)
 	gr.natural = a.size()
 	if !definite(a.space) {
 		a.space = math.Max(0, gr.height(gr.natural+gr.frameH)-gr.frameH)
-		gr.resolveGaps()
+		gr.resolveGap(rows)
 		if a.space != gr.natural || a.dependsOnSpace() {
 			gr.sizeTracks(rows)
 		}
@@ -180,13 +183,29 @@ func (gr *grid) ratioGrows() bool {
 func gridIntrinsic(b *Box, height float64) (lo, hi float64) {
 	frame := measureStyle(b, indefinite, indefinite)
 	gr := newGrid(b, constraints{w: indefinite, h: height + frame.frameH, cbW: indefinite, cbH: indefinite, isolated: true})
+	lo = gr.intrinsicWidth(gridMinContent)
+	return lo, gr.intrinsicWidth(gridMaxContent)
+}
+
+// intrinsicWidth returns the sum of the columns under a constraint. Where widths
+// of items follow from their heights it takes the passes of sizeGrid.
+func (gr *grid) intrinsicWidth(mode gridMode) float64 {
 	a := &gr.axes[columns]
-	a.mode = gridMinContent
+	a.mode, gr.rowsSized = mode, false
 	gr.sizeTracks(columns)
-	lo = a.size()
-	a.mode = gridMaxContent
-	gr.sizeTracks(columns)
-	return lo, a.size()
+	if gr.heightMatters() {
+		a.space = a.size()
+		gr.positionTracks(columns)
+		gr.sizeRows()
+		a.space, gr.rowsSized = indefinite, true
+		gr.sizeTracks(columns)
+	}
+	return a.size()
+}
+
+// heightMatters reports whether the width of an item may follow from its height.
+func (gr *grid) heightMatters() bool {
+	return slices.ContainsFunc(gr.items, func(it gridItem) bool { return it.ratio })
 }
 
 // finish aligns the items in their areas and returns the fragment.

@@ -144,19 +144,23 @@ func (gr *grid) placeItem(it *gridItem) child {
 	freeY := area.H - it.f.h - mg.Height()
 	shareAuto(freeX, it.auto[style.Left], it.auto[style.Right], &mg.Left, &mg.Right)
 	shareAuto(freeY, it.auto[style.Top], it.auto[style.Bottom], &mg.Top, &mg.Bottom)
-	offset := itemOffset(it.align[columns], area.W-it.f.w-mg.Width())
-	if rtl {
-		offset = area.W - it.f.w - mg.Width() - offset
+	x, y := 0.0, 0.0
+	if !it.auto[style.Left] && !it.auto[style.Right] {
+		x = itemOffset(it.align[columns], freeX)
 	}
-	y := itemOffset(it.align[rows], area.H-it.f.h-mg.Height())
+	if rtl {
+		x = area.W - it.f.w - mg.Width() - x
+	}
 	switch {
+	case it.auto[style.Top] || it.auto[style.Bottom]:
 	case !gr.sharesBaseline(it):
+		y = itemOffset(it.align[rows], freeY)
 	case it.align[rows] == style.AlignLastBaseline:
 		y = area.H - it.f.h - mg.Height() - it.shim
 	default:
 		y = it.shim
 	}
-	return child{f: it.f, x: area.X + offset + mg.Left, y: area.Y + y + mg.Top, margin: *mg}
+	return child{f: it.f, x: area.X + x + mg.Left, y: area.Y + y + mg.Top, margin: *mg}
 }
 
 // shareAuto gives free space to auto margins (§10.2).

@@ -45,7 +45,7 @@ func (gr *grid) widths(it *gridItem) (minimum, lo, hi float64) {
 	// contribution is the outer size that would result from assuming the item's used
 	// minimum size as its preferred size; else the item's minimum contribution is its
 	// min-content contribution."
-	if !s.Width.IsAuto() && s.Width.Kind != style.Stretch && !s.Width.HasPercent() {
+	if !dependent(s.Width) && s.Width.Kind != style.FitContent {
 		return lo, lo, hi
 	}
 	switch {
@@ -59,13 +59,17 @@ func (gr *grid) widths(it *gridItem) (minimum, lo, hi float64) {
 	return minimum + mg.Width(), lo, hi
 }
 
+// dependent reports whether a preferred size behaves as auto or depends on the
+// size of the containing block.
+func dependent(l style.Length) bool { return l.IsAuto() || l.Kind == style.Stretch || l.HasPercent() }
+
 // heights returns the minimum and the content contribution of an item to its
 // rows, in the width it has in its columns.
 func (gr *grid) heights(it *gridItem) (minimum, content float64) {
 	s := it.box.Style
 	f, mg := gr.measureHeight(it)
 	content = f.h + mg.Height()
-	if !s.Height.IsAuto() && s.Height.Kind != style.Stretch && !s.Height.HasPercent() {
+	if !dependent(s.Height) {
 		return content, content
 	}
 	m := measureStyle(it.box, gr.areaSize(it, columns), indefinite)
@@ -86,9 +90,6 @@ func (gr *grid) heights(it *gridItem) (minimum, content float64) {
 func (gr *grid) measureHeight(it *gridItem) (*fragment, Edges) {
 	aw := gr.areaSize(it, columns)
 	w, h, mg := gr.itemSize(it, aw, indefinite)
-	if gr.rowsSized && it.ratio {
-		w, _, mg = gr.itemSize(it, aw, gr.areaSize(it, rows))
-	}
 	return layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: indefinite, isolated: true, measure: true}), mg
 }
 
@@ -168,6 +169,9 @@ func (gr *grid) itemSize(it *gridItem, areaW, areaH float64) (w, h float64, mg E
 		w, h = m.replacedItem(avail, h, stretchW)
 		return w, h, mg
 	}
+	if contentKeyword(s.Width) && definite(h) {
+		m.h = h
+	}
 	w = m.keywordW(s.Width, avail)
 	switch {
 	case definite(w):
@@ -175,12 +179,11 @@ func (gr *grid) itemSize(it *gridItem, areaW, areaH float64) (w, h float64, mg E
 	case m.ratio.ok() && definite(m.h) && it.wants[columns] != style.AlignStretch:
 		w = m.clampW(m.ratioMinW(m.ratio.width(m.clampH(m.h))), avail)
 	case m.ratio.ok() && definite(h) && !definite(m.h):
-		// The width that belongs to the stretched height is the automatic minimum of
-		// one that is stretched too.
-		if w = m.ratio.width(h); stretchW && s.MinWidth.IsAuto() && !scrolls(s) {
-			w = math.Max(w, avail)
-		} else if stretchW {
-			w = avail
+		// Of two axes that are stretched the one gives way that the style does not
+		// name, else the height.
+		explicit := it.wants[rows] == style.AlignStretch && it.wants[columns] != style.AlignStretch
+		if w = avail; !stretchW || explicit {
+			w = m.ratio.width(h)
 		}
 		w = m.clampW(w, avail)
 	case stretchW:

@@ -159,10 +159,14 @@ func (gr *grid) implicitGrid() {
 	for axis := range gr.axes {
 		a := &gr.axes[axis]
 		first, end := 0, a.explicit
+		if a.explicit == 0 {
+			end = -maxTracks // browsers make no tracks up to an explicit grid that is empty
+		}
 		for i := range gr.items {
 			p := &gr.items[i].place[axis]
 			first, end = min(first, p.start), max(end, p.end)
 		}
+		end = max(end, first)
 		a.before = -first
 		a.tracks = make([]gridTrack, end-first)
 		for i := range a.tracks {
