@@ -61,7 +61,7 @@ func newFlow(g *geometry) *flow {
 func (fl *flow) add(b *Box) {
 	g := fl.g
 	dir := g.box.Style.Direction
-	w, m := blockWidth(b, g.inW, g.basisH, dir)
+	w, m := blockWidth(b, g.inW, g.basisH, dir, justifySelf(b.Style, g.box.Style.JustifyItems, dir))
 	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure})
 	y := fl.y
 	fl.end.join(f.top)
@@ -105,7 +105,9 @@ func (fl *flow) addOutOfFlow(b *Box) {
 	if !fl.open {
 		y += fl.end.sum()
 	}
-	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction)})
+	s := fl.g.box.Style
+	align := staticBlock(justifySelf(b.Style, s.JustifyItems, s.Direction), s.Direction)
+	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, align})
 }
 
 // finish decides on the height and on which margins go on collapsing (CSS 2.2

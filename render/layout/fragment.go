@@ -88,7 +88,8 @@ func newGeometry(b *Box, c constraints) geometry {
 // natural px high.
 func (g *geometry) height(natural float64) float64 {
 	if definite(g.c.h) {
-		return math.Max(g.c.h, g.frameH)
+		// The parent has applied the limits that are lengths.
+		return math.Max(g.limitByContent(g.c.h, natural), g.frameH)
 	}
 	if definite(g.h) {
 		return g.limitH(g.h, natural)

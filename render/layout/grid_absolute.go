@@ -117,23 +117,12 @@ func (gr *grid) staticAlign(b *Box) staticAlign {
 	justify := gr.alignment(b, columns, gr.selfAlign(b.Style.JustifySelf, s.JustifyItems))
 	align := gr.alignment(b, rows, gr.selfAlign(b.Style.AlignSelf, s.AlignItems))
 	rtl := s.Direction == style.RTL
-	x := itemFraction(justify)
+	x := alignedFraction(justify)
 	if rtl {
 		x = 1 - x
 	}
 	return staticAlign{
-		x: x, y: itemFraction(align), dir: s.Direction,
+		x: x, y: alignedFraction(align), dir: s.Direction,
 		safeX: justify&style.AlignSafe != 0, safeY: align&style.AlignSafe != 0,
 	}
-}
-
-// itemFraction turns an alignment into a fraction of the free space from start.
-func itemFraction(a style.Align) float64 {
-	switch a &^ style.AlignSafe {
-	case style.AlignCenter:
-		return 0.5
-	case style.AlignEnd, style.AlignLastBaseline:
-		return 1
-	}
-	return 0
 }

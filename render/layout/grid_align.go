@@ -11,23 +11,8 @@ func (gr *grid) contentAlign(axis int) style.Align {
 	if axis == rows {
 		return gr.box.Style.AlignContent
 	}
-	a := gr.box.Style.JustifyContent
-	rtl := gr.box.Style.Direction == style.RTL
-	switch a &^ style.AlignSafe {
-	case style.AlignLeft:
-		return physical(false, rtl) | a&style.AlignSafe
-	case style.AlignRight:
-		return physical(true, rtl) | a&style.AlignSafe
-	}
-	return a
-}
-
-// physical turns left and right into start and end.
-func physical(right, rtl bool) style.Align {
-	if right != rtl {
-		return style.AlignEnd
-	}
-	return style.AlignStart
+	dir := gr.box.Style.Direction
+	return inlineAlign(gr.box.Style.JustifyContent, dir, dir)
 }
 
 // positionTracks is "Aligning the Grid" (§10.5): it places the tracks in the
@@ -94,7 +79,9 @@ func (gr *grid) selfAlign(self, items style.Align) style.Align {
 // stretch, start, center, end, or a baseline of its row. §6.2: normal is stretch
 // but for replaced elements.
 func (gr *grid) alignment(b *Box, axis int, a style.Align) style.Align {
-	rtl := gr.box.Style.Direction == style.RTL
+	if axis == columns && a&^style.AlignSafe != style.AlignLastBaseline {
+		a = inlineAlign(a, b.Style.Direction, gr.box.Style.Direction)
+	}
 	safe := a & style.AlignSafe
 	a &^= style.AlignSafe
 	switch a {
@@ -103,26 +90,10 @@ func (gr *grid) alignment(b *Box, axis int, a style.Align) style.Align {
 		if b.Replaced != nil {
 			a = style.AlignStart
 		}
-	case style.AlignFlexStart:
+	case style.AlignFlexStart, style.AlignSelfStart:
 		a = style.AlignStart
-	case style.AlignFlexEnd:
+	case style.AlignFlexEnd, style.AlignSelfEnd:
 		a = style.AlignEnd
-	case style.AlignSelfStart, style.AlignSelfEnd:
-		against := axis == columns && b.Style.Direction != gr.box.Style.Direction
-		if (a == style.AlignSelfStart) != against {
-			a = style.AlignStart
-		} else {
-			a = style.AlignEnd
-		}
-	case style.AlignLeft, style.AlignRight:
-		a = physical(a == style.AlignRight, rtl && axis == columns)
-	case style.AlignBaseline, style.AlignLastBaseline:
-		// There are no baselines along the inline axis: the fallback of CSS Align 3 §9.3.
-		if axis == columns && a == style.AlignBaseline {
-			a = style.AlignStart
-		} else if axis == columns {
-			a = style.AlignEnd
-		}
 	}
 	return a | safe
 }
@@ -146,7 +117,7 @@ func (gr *grid) placeItem(it *gridItem) child {
 	shareAuto(freeY, it.auto[style.Top], it.auto[style.Bottom], &mg.Top, &mg.Bottom)
 	x, y := 0.0, 0.0
 	if !it.auto[style.Left] && !it.auto[style.Right] {
-		x = itemOffset(it.align[columns], freeX)
+		x = alignedStart(it.align[columns], freeX)
 	}
 	if rtl {
 		x = area.W - it.f.w - mg.Width() - x
@@ -154,7 +125,7 @@ func (gr *grid) placeItem(it *gridItem) child {
 	switch {
 	case it.auto[style.Top] || it.auto[style.Bottom]:
 	case !gr.sharesBaseline(it):
-		y = itemOffset(it.align[rows], freeY)
+		y = alignedStart(it.align[rows], freeY)
 	case it.align[rows] == style.AlignLastBaseline:
 		y = area.H - it.f.h - mg.Height() - it.shim
 	default:
@@ -171,18 +142,4 @@ func shareAuto(free float64, auto0, auto1 bool, m0, m1 *float64) {
 	}
 	*m0 += count(auto0) * free / n
 	*m1 += count(auto1) * free / n
-}
-
-// itemOffset returns where an item starts in its area, by its alignment.
-func itemOffset(a style.Align, free float64) float64 {
-	if a&style.AlignSafe != 0 && free < 0 {
-		return 0
-	}
-	switch a &^ style.AlignSafe {
-	case style.AlignCenter:
-		return free / 2
-	case style.AlignEnd:
-		return free
-	}
-	return 0
 }
