@@ -32,7 +32,7 @@ func (c constraints) answers(d constraints) bool {
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
 
-// memoSize bounds the results that a box keeps. A flex container lays its items
+// memoSize bounds the results that a box keeps. A flex or grid container lays its items
 // out under the same few constraints several times; without the results kept the
 // work doubles with each level of nested containers.
 const memoSize = 8
