@@ -18,7 +18,7 @@ import (
 	"sharecard/render/text"
 )
 
-// layoutCase is one case of layout.jsonl: a document and the boxes that
+// layoutCase is one case of layout.jsonl or grid.jsonl: a document and the boxes that
 // Chromium gives it.
 type layoutCase struct {
 	Name   string      `json:"name"`
@@ -64,6 +64,20 @@ func TestLayoutConformance(t *testing.T) {
 	cases := readLayoutCases(t, filepath.Join(dir, "layout.jsonl"))
 	if len(cases) < 822 {
 		t.Errorf("%d cases, want 822", len(cases))
+	}
+	runLayoutCases(t, ahem(t, dir), cases)
+}
+
+// TestGridConformance does the same for grid containers, around which direction
+// was set on every element.
+func TestGridConformance(t *testing.T) {
+	dir := conformanceDir(t)
+	cases := readLayoutCases(t, filepath.Join(dir, "grid.jsonl"))
+	if len(cases) < 271 {
+		t.Errorf("%d cases, want 271", len(cases))
+	}
+	for i := range cases {
+		cases[i].Style = "body * { direction: ltr }\n" + cases[i].Style
 	}
 	runLayoutCases(t, ahem(t, dir), cases)
 }

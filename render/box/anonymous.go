@@ -12,7 +12,7 @@ func anonymous(p *style.Style) *style.Style {
 		Margin:     zeroSides(),
 		Padding:    zeroSides(),
 		FlexShrink: 1,
-		AlignItems: style.AlignNormal, AlignContent: style.AlignNormal, JustifyContent: style.AlignNormal,
+		AlignItems: style.AlignNormal, AlignContent: style.AlignNormal, JustifyContent: style.AlignNormal, JustifyItems: style.AlignNormal,
 		RowGap: style.Length{Kind: style.Normal}, ColumnGap: style.Length{Kind: style.Normal},
 		Opacity: 1,
 

@@ -20,7 +20,7 @@ type Options struct {
 }
 
 // Build returns the box tree of a document. The root always makes a box, a
-// block container or a flex container.
+// block, flex or grid container.
 func Build(root *style.Node, o Options) *layout.Box {
 	bd := &builder{o: o}
 	return bd.box(root)
@@ -35,7 +35,7 @@ func (bd *builder) box(n *style.Node) *layout.Box {
 		b.Replaced = r
 		return b
 	}
-	g := gather{bd: bd, parent: b, flex: isFlex(n.Style)}
+	g := gather{bd: bd, parent: b, items: n.Style.LaysOutItems()}
 	g.children(n)
 	g.finish()
 	return b
@@ -47,7 +47,7 @@ func (bd *builder) box(n *style.Node) *layout.Box {
 type gather struct {
 	bd     *builder
 	parent *layout.Box
-	flex   bool // a flex container: every child is an item
+	items  bool // a flex or grid container: every child is an item
 	run    run
 	spans  []*style.Node // inline boxes open at this point
 }
@@ -89,7 +89,7 @@ func (g *gather) element(n *style.Node) {
 		g.add(text.Item{Kind: text.Break, Style: s, Node: n}, true)
 	case outOfFlow(s):
 		g.addOutOfFlow(n)
-	case g.flex, blockLevel(s):
+	case g.items, blockLevel(s):
 		g.block(g.bd.box(n))
 	case s.Display != style.Inline || isReplaced(n):
 		b := g.bd.box(n)
@@ -120,7 +120,7 @@ func (g *gather) span(n *style.Node) {
 // in the inline content.
 func (g *gather) addOutOfFlow(n *style.Node) {
 	b := g.bd.box(n)
-	if g.flex {
+	if g.items {
 		g.flush()
 		g.parent.Children = append(g.parent.Children, b)
 		return
@@ -158,7 +158,7 @@ func (g *gather) block(b *layout.Box) {
 	}
 }
 
-// flush ends a run that stands beside block-level boxes or flex items: it
+// flush ends a run that stands beside block-level boxes or items: it
 // becomes an anonymous box, or where it makes no line box leaves only what is
 // out of flow.
 func (g *gather) flush() {
@@ -182,7 +182,7 @@ func (g *gather) flush() {
 // finish ends the last run. Inline content that stands alone belongs to the
 // container itself, unless align-content is to move it as one.
 func (g *gather) finish() {
-	alone := len(g.parent.Children) == 0 && !g.flex && g.run.ink
+	alone := len(g.parent.Children) == 0 && !g.items && g.run.ink
 	if a := g.parent.Style.AlignContent; !alone || a != style.AlignNormal && a != style.AlignAuto {
 		g.flush()
 		return

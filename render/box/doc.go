@@ -5,7 +5,7 @@
 // [Build] walks the styled tree once. An element is one of
 //
 //   - nothing (display: none), or its children in its place (contents);
-//   - a block-level box: a block container, a flex container or a replaced
+//   - a block-level box: a block, flex or grid container or a replaced
 //     element, which becomes a child of its container's box;
 //   - an inline box, which becomes an Open and a Close item of the inline
 //     content around it;

@@ -6,17 +6,13 @@ import (
 	"sharecard/render/style"
 )
 
-func isFlex(s *style.Style) bool {
-	return s.Display == style.Flex || s.Display == style.InlineFlex
-}
-
 func outOfFlow(s *style.Style) bool {
 	return s.Position == style.Absolute || s.Position == style.FixedPosition
 }
 
 // blockLevel reports whether the display value makes a block-level box.
 func blockLevel(s *style.Style) bool {
-	return s.Display == style.Block || s.Display == style.Flex || s.Display == style.FlowRoot
+	return s.Display == style.Block || s.Display == style.Flex || s.Display == style.Grid || s.Display == style.FlowRoot
 }
 
 func isBreak(n *style.Node) bool { return tag(n) == "br" }

@@ -58,7 +58,7 @@ func boxProperties() []property {
 	}
 	return []property{
 		{id: Display, name: "display", initial: "inline",
-			values: "inline | block | inline-block | flex | inline-flex | flow-root | contents | none | -webkit-box | -webkit-inline-box"},
+			values: "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | contents | none | -webkit-box | -webkit-inline-box"},
 		{id: Placement, name: "position", initial: "static", values: "static | relative | absolute | fixed"},
 		inset(Top, "top", "inset-block-start"), inset(Right, "right"), inset(Bottom, "bottom", "inset-block-end"), inset(Left, "left"),
 		inset(InsetInlineStart, "inset-inline-start"), inset(InsetInlineEnd, "inset-inline-end"),

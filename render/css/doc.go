@@ -8,7 +8,8 @@
 // of an element are known, and is then parsed by [Pending.Resolve].
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
-// font.go, text.go, border.go, background.go, effects.go and compositing.go. The same files, and
+// grid.go, font.go, text.go, border.go, background.go, effects.go and compositing.go.
+// The same files, and
 // unsupported.go, name the properties that we know and do not draw.
 // [Properties] lists the table, PROPERTIES.md shows it.
 //
@@ -29,7 +30,7 @@
 // diagnostics and what inspection prints follow from the rows. A property whose
 // values are more than keywords has a function in its row here that reads a
 // [Value], and one in its row in package style that computes it. A shorthand is
-// a row here alone. A new family, such as grid, is a file here and one in package
+// a row here alone. A new family is a file here and one in package
 // style, each named in buildTable or buildLonghands; its IDs go on counting from
 // the family before it.
 //

@@ -9,7 +9,7 @@ import (
 
 // The longhands of fonts.
 const (
-	FontFamily = endFlex + iota
+	FontFamily = endGrid + iota
 	FontSize
 	FontWeight
 	FontStyle

@@ -67,7 +67,7 @@ var table = buildTable()
 func buildTable() *properties {
 	t := &properties{byName: map[string]*property{}}
 	for _, family := range [][]property{
-		boxProperties(), borderProperties(), flexProperties(), fontProperties(), textProperties(),
+		boxProperties(), borderProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(),
 		backgroundProperties(), effectProperties(), compositingProperties(),
 	} {
 		for i := range family {

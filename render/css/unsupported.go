@@ -67,21 +67,6 @@ const othersNotDrawn = `
 	fill
 	fill-opacity
 	fill-rule
-	grid
-	grid-area auto
-	grid-auto-columns auto
-	grid-auto-flow row
-	grid-auto-rows auto
-	grid-column auto
-	grid-column-end auto
-	grid-column-start auto
-	grid-row auto
-	grid-row-end auto
-	grid-row-start auto
-	grid-template none
-	grid-template-areas none
-	grid-template-columns none
-	grid-template-rows none
 	ruby-align
 	ruby-position
 	shape-image-threshold

@@ -31,6 +31,15 @@ func staticInline(dir style.Direction) staticAlign {
 	return staticAlign{}
 }
 
+// staticBlock is the alignment of a block-level box by its justify-self.
+func staticBlock(justify style.Align, dir style.Direction) staticAlign {
+	x := alignedFraction(justify)
+	if dir == style.RTL {
+		x = 1 - x
+	}
+	return staticAlign{x: x, safeX: justify&style.AlignSafe != 0, dir: dir}
+}
+
 // positions is a set of positioning schemes that take a box out of flow.
 type positions uint8
 
@@ -118,7 +127,7 @@ type absAxis struct {
 	static, staticSize float64 // static-position rectangle
 	align              float64
 	safe               bool
-	self               style.Align // align-self between both insets, AlignNormal for none
+	self               style.Align // justify-self or align-self between both insets
 	block              bool        // heights: auto margins may both be negative
 	reverse            bool        // rtl: the start margin and inset give way
 }
@@ -156,25 +165,22 @@ func (a *absAxis) available() float64 {
 
 // stretches reports whether an auto size is set by both insets.
 func (a *absAxis) stretches() bool {
-	return a.inset() && (a.self == style.AlignNormal || a.self == style.AlignStretch)
+	return a.inset() && stretchy(a.self)
 }
 
 // inset reports whether both insets are set.
 func (a *absAxis) inset() bool { return definite(a.start) && definite(a.end) }
 
-// aligned returns the offset of a margin box of the given size that align-self
+// aligned returns the offset of a margin box of the given size that its alignment
 // places between the insets. One that does not fit there is moved into the
 // containing block, its start edge first (CSS Align 3 §4.4.1).
 func (a *absAxis) aligned(size float64) float64 {
-	free := a.size - a.start - a.end - size
-	f := 0.0
-	switch a.self &^ style.AlignSafe {
-	case style.AlignCenter:
-		f = 0.5
-	case style.AlignEnd, style.AlignFlexEnd, style.AlignSelfEnd, style.AlignLastBaseline:
-		f = 1
+	if a.reverse {
+		mirror := absAxis{size: a.size, start: a.end, end: a.start, self: a.self}
+		return a.size - mirror.aligned(size) - size
 	}
-	pos := a.start + free*f
+	free := a.size - a.start - a.end - size
+	pos := a.start + free*alignedFraction(a.self)
 	if free < 0 {
 		if a.self&style.AlignSafe != 0 {
 			return a.start
@@ -245,7 +251,7 @@ func (p *pending) place(cb Rect, dir style.Direction) child {
 	x := absAxis{
 		size: cb.W, start: resolve(s.Inset[style.Left], cb.W), end: resolve(s.Inset[style.Right], cb.W),
 		marginStart: value(mg.Left, style.Left), marginEnd: value(mg.Right, style.Right),
-		self:   style.AlignNormal,
+		self:   justifySelf(s, style.AlignNormal, dir),
 		static: p.static.X - cb.X, staticSize: p.static.W, align: p.align.x, safe: p.align.safeX,
 		reverse: dir == style.RTL,
 	}
@@ -275,8 +281,11 @@ func (p *pending) place(cb Rect, dir style.Direction) child {
 // selfAlign returns align-self of an absolutely positioned box; auto does not
 // look at the parent.
 func selfAlign(a style.Align) style.Align {
-	if a == style.AlignAuto {
+	switch a &^ style.AlignSafe {
+	case style.AlignAuto:
 		return style.AlignNormal
+	case style.AlignFlexEnd, style.AlignSelfEnd:
+		return style.AlignEnd | a&style.AlignSafe
 	}
 	return a
 }

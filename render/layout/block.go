@@ -29,12 +29,8 @@ func placeBlock(b *Box, c constraints) *fragment {
 // that margins of its children stay inside (CSS 2.2 §9.4.1, CSS Align 3 §5.1.1).
 func (g *geometry) isolated() bool {
 	s := g.box.Style
-	return g.c.isolated || scrolls(s) || isFlex(g.box) || g.box.Replaced != nil ||
+	return g.c.isolated || scrolls(s) || s.LaysOutItems() || g.box.Replaced != nil ||
 		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
-}
-
-func isFlex(b *Box) bool {
-	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
 }
 
 func outOfFlow(s *style.Style) bool {
@@ -65,7 +61,7 @@ func newFlow(g *geometry) *flow {
 func (fl *flow) add(b *Box) {
 	g := fl.g
 	dir := g.box.Style.Direction
-	w, m := blockWidth(b, g.inW, g.basisH, dir)
+	w, m := blockWidth(b, g.inW, g.basisH, dir, justifySelf(b.Style, g.box.Style.JustifyItems, dir))
 	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure})
 	y := fl.y
 	fl.end.join(f.top)
@@ -109,7 +105,9 @@ func (fl *flow) addOutOfFlow(b *Box) {
 	if !fl.open {
 		y += fl.end.sum()
 	}
-	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, staticInline(fl.g.box.Style.Direction)})
+	s := fl.g.box.Style
+	align := staticBlock(justifySelf(b.Style, s.JustifyItems, s.Direction), s.Direction)
+	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, align})
 }
 
 // finish decides on the height and on which margins go on collapsing (CSS 2.2

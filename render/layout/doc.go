@@ -1,5 +1,5 @@
 // Package layout places boxes: block layout (CSS 2.2 §8–10), flex layout (CSS
-// Flexbox 1 §9), absolute and relative position (CSS Position 3), replaced
+// Flexbox 1 §9), grid layout (CSS Grid 1, without subgrids), absolute and relative position (CSS Position 3), replaced
 // elements, and the one rounding to whole pixels at the end. Inline content is
 // behind the [Content] interface. Where the standards leave room, or browsers
 // agree on something else, it does what Chromium does.
@@ -17,6 +17,10 @@
 //	intrinsic.go             min-content and max-content widths
 //	block.go inline.go       block containers, margin collapsing, atoms on lines
 //	flex*.go                 flex containers, one function per step of §9
+//	grid*.go                 grid containers, one function per step: the explicit
+//	                         grid (§7), placement (§8), track sizing (§11),
+//	                         alignment (§10)
+//	self_align.go            justify-self
 //	absolute.go              out-of-flow boxes: they travel up as pending until
 //	                         their containing block has its size
 //	replaced.go              img and svg

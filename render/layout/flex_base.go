@@ -13,6 +13,12 @@ func (fx *flex) flexBaseSize(it *flexItem) {
 	if fx.mainMinAuto(it) {
 		it.minMain = math.Max(fx.frameMain(it), fx.automaticMinimum(it))
 	}
+	if !fx.row && contentKeyword(it.box.Style.MinHeight) {
+		it.minMain = math.Max(fx.frameMain(it), fx.contentHeight(it))
+	}
+	if !fx.row && contentKeyword(it.box.Style.MaxHeight) {
+		it.maxMain = math.Max(fx.frameMain(it), fx.contentHeight(it))
+	}
 	it.hypothetical = clamp(it.base, it.minMain, it.maxMain)
 	it.main = it.hypothetical
 }

@@ -66,7 +66,7 @@ func newGeometry(b *Box, c constraints) geometry {
 		g.inH = c.h
 	case definite(g.h):
 		g.inH = g.clampH(g.h)
-	case g.ratio.ok() && !g.sizedByContent():
+	case g.ratio.ok():
 		// The height may still grow to the content's (CSS Sizing 4 §5.2.1);
 		// browsers resolve percentages against the ratio's height all the same.
 		g.inH = g.clampH(g.ratio.height(c.w))
@@ -88,19 +88,20 @@ func newGeometry(b *Box, c constraints) geometry {
 // natural px high.
 func (g *geometry) height(natural float64) float64 {
 	if definite(g.c.h) {
-		return math.Max(g.c.h, g.frameH)
+		// The parent has applied the limits that are lengths.
+		return math.Max(g.limitByContent(g.c.h, natural), g.frameH)
 	}
 	if definite(g.h) {
-		return g.clampH(g.h)
+		return g.limitH(g.h, natural)
 	}
-	if !g.ratio.ok() || g.sizedByContent() {
+	if !g.ratio.ok() {
 		return g.limitH(natural, natural)
 	}
 	h := g.ratio.height(g.c.w)
-	if g.box.Replaced == nil && g.box.Style.MinHeight.IsAuto() && !scrolls(g.box.Style) {
+	if g.box.Replaced == nil && !g.sizedByContent() && g.box.Style.MinHeight.IsAuto() && !scrolls(g.box.Style) {
 		h = math.Max(h, math.Min(natural, g.maxH))
 	}
-	return g.limitH(h, natural)
+	return g.limitH(h, h)
 }
 
 // left returns the x of the content box, top its y.

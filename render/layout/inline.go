@@ -115,12 +115,12 @@ func layoutAtom(b *Box, cbW float64) child {
 // containing block of that width in px. It returns the size of its margin box
 // and the distance of its baseline from the top of the margin box (CSS 2.2
 // §10.8.1): of its last line box for a block container that does not clip, of
-// its first items for a flex container, else the bottom margin edge.
+// its first items for a flex or grid container, else the bottom margin edge.
 func MeasureAtom(b *Box, width float64) (w, h, baseline float64) {
 	c := layoutAtom(b, width)
 	w, h = c.f.w+c.margin.Width(), c.f.h+c.margin.Height()
 	base := c.f.standing
-	if !definite(base) || scrolls(b.Style) && !isFlex(b) {
+	if !definite(base) || scrolls(b.Style) && !b.Style.LaysOutItems() {
 		return w, h, h
 	}
 	return w, h, c.margin.Top + base

@@ -21,8 +21,10 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 			a.memo.offer = height
 		}
 		lo, hi = b.Content.Intrinsic()
-	case isFlex(b):
+	case b.Style.IsFlex():
 		lo, hi = flexIntrinsic(b, height)
+	case b.Style.IsGrid():
+		lo, hi = gridIntrinsic(b, height)
 	default:
 		for _, c := range b.Children {
 			if outOfFlow(c.Style) {

@@ -32,7 +32,7 @@ func (c constraints) answers(d constraints) bool {
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
 
-// memoSize bounds the results that a box keeps. A flex container lays its items
+// memoSize bounds the results that a box keeps. A flex or grid container lays its items
 // out under the same few constraints several times; without the results kept the
 // work doubles with each level of nested containers.
 const memoSize = 8
@@ -74,7 +74,7 @@ func layout(b *Box, c constraints) *fragment {
 	f := place(b, c)
 	if scrolls(b.Style) { // CSS Align 3 §9.1
 		f.first, f.last = clamp(f.first, 0, f.h), clamp(f.last, 0, f.h)
-		if f.standing = f.h; isFlex(b) {
+		if f.standing = f.h; b.Style.LaysOutItems() {
 			f.standing = f.first
 		}
 	}
@@ -107,8 +107,10 @@ func place(b *Box, c constraints) *fragment {
 	switch {
 	case b.Replaced != nil:
 		return placeReplaced(b, c)
-	case isFlex(b):
+	case b.Style.IsFlex():
 		return placeFlex(b, c)
+	case b.Style.IsGrid():
+		return placeGrid(b, c)
 	default:
 		return placeBlock(b, c)
 	}

@@ -45,7 +45,7 @@ func Run(root *Box, v Viewport) float64 {
 
 // layoutRoot lays out the root element in the initial containing block.
 func layoutRoot(root *Box, width, height float64) (*fragment, child) {
-	w, m := blockWidth(root, width, height, style.LTR)
+	w, m := blockWidth(root, width, height, style.LTR, style.AlignNormal)
 	f := layout(root, constraints{w: w, h: indefinite, cbW: width, cbH: height, isolated: true})
 	at := child{f: f, x: m.Left, y: m.Top, margin: m}
 	at.relative(width, height, style.LTR)

@@ -237,24 +237,35 @@ func contentKeyword(l style.Length) bool {
 // limitH applies min-height and max-height, keywords included, where natural
 // is the height of the content.
 func (m *metrics) limitH(h, natural float64) float64 {
+	return m.clampH(m.limitByContent(h, natural))
+}
+
+// limitByContent applies those of min-height and max-height that are keywords for
+// the height of the content.
+func (m *metrics) limitByContent(h, natural float64) float64 {
 	if contentKeyword(m.box.Style.MaxHeight) {
 		h = math.Min(h, natural)
 	}
 	if contentKeyword(m.box.Style.MinHeight) {
 		h = math.Max(h, natural)
 	}
-	return m.clampH(h)
+	return h
 }
 
 // blockWidth returns the used border-box width and margins of a block-level
 // box in normal flow (CSS 2.2 §10.3.3), where dir is the direction of its
-// containing block.
-func blockWidth(b *Box, cbW, cbH float64, dir style.Direction) (float64, Edges) {
+// containing block and justify the used justify-self: auto margins come before it
+// (CSS Align 3 §6.1.1).
+func blockWidth(b *Box, cbW, cbH float64, dir style.Direction, justify style.Align) (float64, Edges) {
 	m := measureStyle(b, cbW, cbH)
 	mg, auto := margins(b.Style, cbW)
 	avail := math.Max(m.frameW, cbW-mg.Width())
-	w := m.usedWidth(avail, true)
+	w := m.usedWidth(avail, stretchy(justify))
 	free := cbW - w - mg.Width()
+	start := 0.0
+	if !auto[style.Left] && !auto[style.Right] {
+		start = alignedStart(justify, free)
+	}
 	switch {
 	case auto[style.Left] && auto[style.Right]:
 		if free > 0 {
@@ -269,9 +280,9 @@ func blockWidth(b *Box, cbW, cbH float64, dir style.Direction) (float64, Edges) 
 	case auto[style.Right] && (free > 0 || dir == style.LTR):
 		mg.Right = free
 	case dir == style.RTL: // over-constrained: the margin at the end gives way
-		mg.Left += free
+		mg.Left, mg.Right = mg.Left+free-start, mg.Right+start
 	default:
-		mg.Right += free
+		mg.Left, mg.Right = mg.Left+start, mg.Right+free-start
 	}
 	return w, mg
 }

@@ -85,7 +85,7 @@ func (p *painter) survey(b, parent, context *layout.Box) {
 			}
 			p.isolates[context] = true
 		}
-		if createsStackingContext(b.Style, flex(parent)) {
+		if createsStackingContext(b.Style, parent.Style.LaysOutItems()) {
 			context = b
 		}
 	}

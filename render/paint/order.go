@@ -27,7 +27,7 @@ type raisedBox struct {
 // positioned reports whether position is other than static.
 func positioned(s *style.Style) bool { return s.Position != style.Static }
 
-// createsStackingContext reports whether a box makes a stacking context. z-index applies to a flex item even if it is not
+// createsStackingContext reports whether a box makes a stacking context. z-index applies to a flex or grid item even if it is not
 // positioned.
 func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
@@ -40,16 +40,12 @@ func containsAbsolute(s *style.Style) bool {
 	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0
 }
 
-func flex(b *layout.Box) bool {
-	return b.Style.Display == style.Flex || b.Style.Display == style.InlineFlex
-}
-
 // isRaised reports whether a box is not painted with the flow; parent is its parent in the box tree.
 func isRaised(b, parent *layout.Box) bool {
 	if b.Anonymous {
 		return false
 	}
-	return positioned(b.Style) || createsStackingContext(b.Style, flex(parent))
+	return positioned(b.Style) || createsStackingContext(b.Style, parent.Style.LaysOutItems())
 }
 
 // stackingLevels paints the inside of a stacking context.
@@ -112,8 +108,8 @@ func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Cli
 			return
 		}
 		if isRaised(k, b) {
-			z, context := 0, createsStackingContext(k.Style, flex(b))
-			if k.Style.ZIndex.Set && (positioned(k.Style) || flex(b)) {
+			z, context := 0, createsStackingContext(k.Style, b.Style.LaysOutItems())
+			if k.Style.ZIndex.Set && (positioned(k.Style) || b.Style.LaysOutItems()) {
 				z = k.Style.ZIndex.N
 			}
 			*out = append(*out, raisedBox{k, kx, ky, c, z, context})
@@ -156,10 +152,10 @@ func atoms(b *layout.Box) iter.Seq[*layout.Box] {
 	}
 }
 
-// ordered returns the children in painting order: flex items by order (CSS
+// ordered returns the children in painting order: flex and grid items by order (CSS
 // Flexbox 1 §5.4).
 func ordered(b *layout.Box) []*layout.Box {
-	if !flex(b) || !slices.ContainsFunc(b.Children, func(k *layout.Box) bool { return k.Style.Order != 0 }) {
+	if !b.Style.LaysOutItems() || !slices.ContainsFunc(b.Children, func(k *layout.Box) bool { return k.Style.Order != 0 }) {
 		return b.Children
 	}
 	kids := slices.Clone(b.Children)
@@ -169,8 +165,8 @@ func ordered(b *layout.Box) []*layout.Box {
 
 // blocks paints the backgrounds and borders of blocks in the flow.
 func (p *painter) blocks(b *layout.Box, x, y float64) {
-	if flex(b) {
-		return // flex items paint as a unit
+	if b.Style.LaysOutItems() {
+		return // items paint as a unit
 	}
 	for _, k := range b.Children {
 		if isRaised(k, b) {
@@ -191,7 +187,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 	if b.Inline != nil {
 		p.inline(b, x, y)
 	}
-	items := flex(b)
+	items := b.Style.LaysOutItems()
 	for _, k := range ordered(b) {
 		if isRaised(k, b) {
 			continue

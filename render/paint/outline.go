@@ -11,7 +11,7 @@ import (
 
 // outlines paints the outlines of the blocks in the flow of b.
 func (p *painter) outlines(b *layout.Box, x, y float64) {
-	if !p.hasOutlines || flex(b) {
+	if !p.hasOutlines || b.Style.LaysOutItems() {
 		return
 	}
 	for _, k := range b.Children {

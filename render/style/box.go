@@ -69,10 +69,22 @@ const (
 	InlineBlock
 	Flex
 	InlineFlex
+	Grid
+	InlineGrid
 	FlowRoot
 	Contents
 	DisplayNone
 )
+
+// IsFlex reports whether the box is a flex container.
+func (s *Style) IsFlex() bool { return s.Display == Flex || s.Display == InlineFlex }
+
+// IsGrid reports whether the box is a grid container.
+func (s *Style) IsGrid() bool { return s.Display == Grid || s.Display == InlineGrid }
+
+// LaysOutItems reports whether every child of the box is an item: of a flex or a
+// grid container.
+func (s *Style) LaysOutItems() bool { return s.IsFlex() || s.IsGrid() }
 
 // Position is the position property (CSS Position 3 §2).
 type Position uint8

@@ -51,7 +51,7 @@ type context struct {
 }
 
 // compute computes the style from c.decls.
-func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
+func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	s := new(Style)
 	*s = initial
 	s.inherit(parent)
@@ -105,7 +105,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, inFlex bool) *Style {
 			ctx.applyWinner(id)
 		}
 	}
-	ctx.finish(inFlex)
+	ctx.finish(asItem)
 	return s
 }
 

@@ -138,7 +138,7 @@ func sameValue(a, b string) bool {
 // printers write a property as getComputedStyle does.
 var printers = map[string]func(*Style) string{
 	"display": func(s *Style) string {
-		return word(s.Display, "inline block inline-block flex inline-flex flow-root contents none")
+		return word(s.Display, "inline block inline-block flex inline-flex grid inline-grid flow-root contents none")
 	},
 	"position":   func(s *Style) string { return word(s.Position, "static relative absolute fixed") },
 	"direction":  func(s *Style) string { return word(s.Direction, "ltr rtl") },

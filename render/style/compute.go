@@ -90,9 +90,9 @@ func (c *computer) report(d css.Diagnostic) {
 	}
 }
 
-// element computes n and all below it. parent is the parent's style, inFlex
-// is set where the parent box is a flex container.
-func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
+// element computes n and all below it. parent is the parent's style, asItem
+// is set where the parent box is a flex or grid container.
+func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	c.collect(n)
 	node := &Node{Elem: n}
 	var before, after []match
@@ -108,7 +108,7 @@ func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 		}
 	}
 	c.cascade(own, c.hints(n), c.styleAttribute(n))
-	s := c.compute(n, parent, inFlex)
+	s := c.compute(n, parent, asItem)
 	node.Style = s
 	s.Content = nil // it is for pseudo-elements
 	if s.Display == DisplayNone {
@@ -119,7 +119,7 @@ func (c *computer) element(n *dom.Node, parent *Style, inFlex bool) *Node {
 	case "svg", "img", "br":
 		return node // replaced: neither children nor pseudo-elements have boxes
 	}
-	items := s.Display == Flex || s.Display == InlineFlex || s.Display == Contents && inFlex
+	items := s.LaysOutItems() || s.Display == Contents && asItem
 	if len(n.Children) > 0 {
 		node.Children = make([]*Node, 0, len(n.Children)+2)
 	}
@@ -143,12 +143,12 @@ func (n *Node) addPseudo(p *Node) {
 }
 
 // pseudo computes a pseudo-element; nil where it has no box.
-func (c *computer) pseudo(name string, n *dom.Node, parent *Style, inFlex bool, matches []match) *Node {
+func (c *computer) pseudo(name string, n *dom.Node, parent *Style, asItem bool, matches []match) *Node {
 	if len(matches) == 0 {
 		return nil
 	}
 	c.cascade(matches, nil, nil)
-	s := c.compute(n, parent, inFlex)
+	s := c.compute(n, parent, asItem)
 	if s.Content == nil || s.Display == DisplayNone {
 		return nil
 	}

@@ -12,7 +12,7 @@
 // cascade.go picks the winner of each longhand and applies it by its row, and
 // finish.go computes what depends on several properties. A row says which field
 // of Style a property sets and how; the rows, the types and the constants of a
-// family stand in box.go, flex.go, font.go, text.go, background.go and effects.go,
+// family stand in box.go, flex.go, grid.go, font.go, text.go, background.go and effects.go,
 // and the builders of rows in longhand.go. Below the author's sheets stands the
 // browser's own, browser.go.
 //

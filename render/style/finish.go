@@ -3,9 +3,9 @@ package style
 import "slices"
 
 // finish computes what depends on several properties at once.
-func (c *context) finish(inFlex bool) {
+func (c *context) finish(asItem bool) {
 	s := c.style
-	s.blockify(inFlex, c.parent == &initial)
+	s.blockify(asItem, c.parent == &initial)
 	for i := range s.Border {
 		if s.Border[i].Style == BorderNone {
 			s.Border[i].Width = 0
@@ -24,13 +24,13 @@ func (c *context) finish(inFlex bool) {
 	}
 }
 
-// blockify applies CSS Display 3 §2.7: the root, flex items and out-of-flow
+// blockify applies CSS Display 3 §2.7: the root, flex and grid items and out-of-flow
 // boxes are block-level.
-func (s *Style) blockify(inFlex, root bool) {
+func (s *Style) blockify(asItem, root bool) {
 	if root && s.Display == Contents {
 		s.Display = Block
 	}
-	if !inFlex && !root && s.Position != Absolute && s.Position != FixedPosition {
+	if !asItem && !root && s.Position != Absolute && s.Position != FixedPosition {
 		return
 	}
 	switch s.Display {
@@ -38,7 +38,14 @@ func (s *Style) blockify(inFlex, root bool) {
 		s.Display, s.WasInline = Block, true
 	case InlineFlex:
 		s.Display, s.WasInline = Flex, true
+	case InlineGrid:
+		s.Display, s.WasInline = Grid, true
 	}
+}
+
+// atom reports whether the element is an inline-level box that is no inline box.
+func (s *Style) atom() bool {
+	return s.Display == InlineBlock || s.Display == InlineFlex || s.Display == InlineGrid
 }
 
 // clipBothAxes computes visible as auto on one axis where the other scrolls or
@@ -148,7 +155,7 @@ func cycle[T any](list []T, i int, initial T) T {
 func (s *Style) decorate(parent *Style) {
 	own := &s.parts.decoration
 	own.FontSize = s.FontSize
-	if s.Position != Absolute && s.Position != FixedPosition && s.Display != InlineBlock && s.Display != InlineFlex {
+	if s.Position != Absolute && s.Position != FixedPosition && !s.atom() {
 		s.Decoration = parent.Decoration
 	}
 	if own.Line != 0 {

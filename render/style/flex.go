@@ -8,28 +8,31 @@ import (
 )
 
 func flexLonghands() []longhand {
+	inBoth := func(l longhand) longhand { return container(l, Flex, InlineFlex, Grid, InlineGrid) }
 	return []longhand{
-		container(keyword(css.FlexDirection, func(s *Style) *FlexDirection { return &s.FlexDirection })),
-		container(keyword(css.FlexWrap, func(s *Style) *FlexWrap { return &s.FlexWrap })),
-		container(alignment(css.AlignItems, func(s *Style) *Align { return &s.AlignItems })),
-		container(alignment(css.JustifyContent, func(s *Style) *Align { return &s.JustifyContent })),
-		container(alignment(css.AlignContent, func(s *Style) *Align { return &s.AlignContent })),
-		container(sizes(css.RowGap, func(s *Style) *Length { return &s.RowGap })),
-		container(sizes(css.ColumnGap, func(s *Style) *Length { return &s.ColumnGap })),
+		container(keyword(css.FlexDirection, func(s *Style) *FlexDirection { return &s.FlexDirection }), Flex, InlineFlex),
+		container(keyword(css.FlexWrap, func(s *Style) *FlexWrap { return &s.FlexWrap }), Flex, InlineFlex),
+		inBoth(alignment(css.AlignItems, func(s *Style) *Align { return &s.AlignItems })),
+		inBoth(alignment(css.JustifyContent, func(s *Style) *Align { return &s.JustifyContent })),
+		inBoth(alignment(css.AlignContent, func(s *Style) *Align { return &s.AlignContent })),
+		inBoth(sizes(css.RowGap, func(s *Style) *Length { return &s.RowGap })),
+		inBoth(sizes(css.ColumnGap, func(s *Style) *Length { return &s.ColumnGap })),
 		numbers(css.FlexGrow, func(s *Style) *float64 { return &s.FlexGrow }),
 		numbers(css.FlexShrink, func(s *Style) *float64 { return &s.FlexShrink }),
 		sizes(css.FlexBasis, func(s *Style) *Length { return &s.FlexBasis }),
 		alignment(css.AlignSelf, func(s *Style) *Align { return &s.AlignSelf }),
+		alignment(css.JustifyItems, func(s *Style) *Align { return &s.JustifyItems }),
+		alignment(css.JustifySelf, func(s *Style) *Align { return &s.JustifySelf }),
 		field(css.Order, func(s *Style) *int { return &s.Order }, integer).
 			prints(func(p *printer, s *Style) { p.add("order", strconv.Itoa(s.Order), s.Order == 0) }),
 	}
 }
 
-// container prints a row for flex containers alone.
-func container(l longhand) longhand {
+// container prints a row for containers of the given display values alone.
+func container(l longhand, of ...Display) longhand {
 	show := l.print
 	return l.prints(func(p *printer, s *Style) {
-		if s.Display == Flex || s.Display == InlineFlex {
+		if slices.Contains(of, s.Display) {
 			show(p, s)
 		}
 	})

@@ -33,7 +33,7 @@ type longhandTable struct {
 func buildLonghands() *longhandTable {
 	t := &longhandTable{}
 	for _, family := range [][]longhand{
-		boxLonghands(), flexLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
+		boxLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
 		compositingLonghands(),
 	} {
 		for _, l := range family {

@@ -47,7 +47,18 @@ type Style struct {
 	AlignSelf         Align // AlignAuto takes the parent's AlignItems
 	AlignContent      Align
 	JustifyContent    Align
+	JustifyItems      Align
+	JustifySelf       Align  // AlignAuto takes the parent's JustifyItems
 	RowGap, ColumnGap Length // Normal or Fixed
+
+	// Grid: CSS Grid 1.
+	GridTemplateRows    Tracks
+	GridTemplateColumns Tracks
+	GridTemplateAreas   *Areas // nil for none
+	GridAutoFlow        GridFlow
+	GridAutoRows        []TrackSize // at least one, but for an anonymous box
+	GridAutoColumns     []TrackSize
+	GridRow, GridColumn [2]GridLine // start and end
 
 	// Font: CSS Fonts 4. Inherited.
 	FontFamily   []string
