@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -66,7 +67,7 @@ func openLibrary(dir string, dev bool, log *slog.Logger) (*card.Library, error) 
 		}
 		upper = root.FS()
 	}
-	library, err := card.NewLibrary(templates.FS, upper, new(render.Loader).Load)
+	library, err := card.NewLibrary(templates.FS, upper, (&render.Loader{Data: reflect.TypeFor[*templates.Data]()}).Load)
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func (b *badValue) message(name string) string {
 	if b.text == "" {
 		return fmt.Sprintf("the value of %s is not complete%s", name, syntax)
 	}
-	if hint := didYouMean(strings.ToLower(b.text), b.row.words); hint != "" {
+	if hint := DidYouMean(strings.ToLower(b.text), b.row.words); hint != "" {
 		syntax = hint
 	}
 	return fmt.Sprintf("%q is not a value of %s%s", clip(b.text), name, syntax)
@@ -169,7 +169,7 @@ func (p *parser) unknownProperty(name token, prop string, value []token) {
 			return
 		}
 	}
-	p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, table.names))
+	p.report(name.pos, Error, "unknown property %q%s", clip(prop), DidYouMean(prop, table.names))
 }
 
 // customProperty appends a custom property and checks those that are ours.
@@ -180,7 +180,7 @@ func (p *parser) customProperty(decls []Declaration, name token, value []token, 
 		known := []string{CardFit, CardClamp, CardLook, CardSources, CardQRHint}
 		switch {
 		case !slices.Contains(known, prop):
-			p.report(name.pos, Error, "unknown property %q%s", clip(prop), didYouMean(prop, known))
+			p.report(name.pos, Error, "unknown property %q%s", clip(prop), DidYouMean(prop, known))
 		case v.hasVar || wide(value):
 		case prop == CardFit:
 			if _, ok := v.Fit(); !ok {

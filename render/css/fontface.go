@@ -71,7 +71,7 @@ func (p *parser) descriptor(f *FontFace, name token, value []token) {
 		return
 	default:
 		p.report(name.pos, Error, "unknown descriptor %q%s", clip(d),
-			didYouMean(d, []string{"font-family", "src", "font-weight", "font-style", "unicode-range", "font-display"}))
+			DidYouMean(d, []string{"font-family", "src", "font-weight", "font-style", "unicode-range", "font-display"}))
 		return
 	}
 	if !ok || !r.end() {

@@ -220,7 +220,7 @@ func (p *parser) unknownAtRule(pos int, name string) {
 		"font-feature-values", "font-palette-values", "scope", "starting-style", "view-transition", "media", "font-face":
 		p.report(pos, Error, "@%s is not supported here", name)
 	default:
-		p.report(pos, Error, "unknown rule \"@%s\"%s", name, didYouMean(name, []string{"media", "font-face"}))
+		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, []string{"media", "font-face"}))
 	}
 }
 

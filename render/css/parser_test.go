@@ -153,9 +153,29 @@ func TestSelectors(t *testing.T) {
 	expectDiagnostics(t, "a::first-line { }", `1:2 error: ::first-line is not supported`)
 	expectDiagnostics(t, "a:has(b) { }", `1:2 error: :has() is not supported`)
 	expectDiagnostics(t, "a::before b { }", `1:11 error: nothing may follow ::before`)
+	expectDiagnostics(t, "a:is(b::after, c) { }", `1:7 error: ::after may not stand inside :is(), :where() or :not()`)
+	expectDiagnostics(t, "::before.b, a { }", `1:9 error: nothing may follow ::before`)
 	expectDiagnostics(t, "a,, b { }", `1:3 error: "," is not a selector`)
 	expectDiagnostics(t, "a > { }", `1:3 error: a selector is missing`)
 	expectDiagnostics(t, `a[b!=c] { }`, `1:4 error: "!" is not expected in an attribute selector`)
+}
+
+// The reset that pages begin with: a pseudo-element may end any selector of a list.
+func TestSelectorListWithPseudoElements(t *testing.T) {
+	for src, want := range map[string]string{
+		"*,::before,::after { margin: 0 }":    " before after",
+		"*, *::before, *:after { margin: 0 }": " before after",
+		"a::before , b, c d::after { }":       "before  after",
+	} {
+		sheet := expectDiagnostics(t, src)
+		var got []string
+		for _, s := range sheet.Rules[0].Selectors {
+			got = append(got, s.Pseudo)
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%s: pseudo-elements %q, want %q", src, g, want)
+		}
+	}
 }
 
 func TestMedia(t *testing.T) {

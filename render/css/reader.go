@@ -212,7 +212,7 @@ func (r *reader) anyLength(form lengthForm) (Length, bool) {
 		l, ok := dimension(t.text)
 		if !ok {
 			if _, unit := splitDimension(t.text); degrees[unit] == 0 {
-				r.fault("unknown unit \"" + unit + "\"" + didYouMean(unit, unitNames))
+				r.fault("unknown unit \"" + unit + "\"" + DidYouMean(unit, unitNames))
 			}
 			return Length{}, false
 		}

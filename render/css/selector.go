@@ -221,6 +221,9 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 	for p.i < len(p.toks) && (p.i == start || !p.toks[p.i].space) {
 		t := p.toks[p.i]
 		if s.Pseudo != "" {
+			if t.is(",") {
+				break
+			}
 			return "", c, p.fail(t, Error, "nothing may follow ::%s", s.Pseudo)
 		}
 		first := p.i == start
@@ -299,6 +302,8 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	t := p.peek()
 	name, function := t.ident(), t.function()
 	switch {
+	case depth > 0 && (name == "before" || name == "after"): // Selectors 4 §3.6.3
+		return nil, p.fail(colon, Error, "::%s may not stand inside :is(), :where() or :not()", name)
 	case name == "before" || name == "after":
 		s.Pseudo = name
 		s.Specificity[2]++
@@ -309,7 +314,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	case element && (name == "selection" || name == "placeholder" || strings.HasPrefix(name, "-")):
 		return nil, p.fail(colon, Warning, "::%s never shows in a picture", name)
 	case element:
-		hint := didYouMean(name, []string{"before", "after"})
+		hint := DidYouMean(name, []string{"before", "after"})
 		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), hint)
 	}
 	switch name {
@@ -364,7 +369,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		return nil, p.fail(colon, Error, ":%s() is not supported", function)
 	}
 	shown := strings.TrimSuffix(t.text, "(")
-	return nil, p.fail(colon, Error, "unknown pseudo-class \":%s\"%s", clip(shown), didYouMean(shown, pseudoClasses))
+	return nil, p.fail(colon, Error, "unknown pseudo-class \":%s\"%s", clip(shown), DidYouMean(shown, pseudoClasses))
 }
 
 var pseudoClasses = []string{

@@ -22,8 +22,9 @@ func suggest(name string, candidates []string) string {
 	return best
 }
 
-// didYouMean phrases a suggestion as the end of a message.
-func didYouMean(name string, candidates []string) string {
+// DidYouMean phrases the candidate nearest to name as the end of a message:
+// `; did you mean "width"?`. It is "" where none is near.
+func DidYouMean(name string, candidates []string) string {
 	if s := suggest(name, candidates); s != "" && s != name {
 		return `; did you mean "` + s + `"?`
 	}

@@ -47,7 +47,7 @@ func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmlt
 		_, err = t.New(s.partials[i].name).Parse(s.partials[i].text)
 	}
 	if err != nil {
-		s.templateFault(err)
+		s.templateFault(err.Error())
 		return nil
 	}
 	for _, part := range t.Templates() {
@@ -59,29 +59,30 @@ func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmlt
 	// of a template that writes without end whatever its data.
 	err = t.Execute(&boundedWriter{ctx: context.Background(), buf: new(bytes.Buffer)}, nil)
 	if escape := (*htmltemplate.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
-		s.templateFault(err)
+		s.templateFault(err.Error())
 	}
 	return t
 }
 
-var templateErrorPlace = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+):(?:(\d+):)? ?(.*)$`)
+var templateErrorPlace = regexp.MustCompile(`^(?:(?:html/)?template: ?)?([^:]*):(\d+):(?:(\d+):)? ?(.*)$`)
 
-// templateFault turns an error of html/template into a diagnostic.
-func (s *source) templateFault(err error) {
-	m := templateErrorPlace.FindStringSubmatch(err.Error())
+// templateFault turns the text of an error that begins with a place, as
+// html/template writes them, into a diagnostic.
+func (s *source) templateFault(text string) {
+	m := templateErrorPlace.FindStringSubmatch(text)
 	if m == nil {
-		s.fault(place{}, "%v", err)
+		s.fault(place{}, "%s", text)
 		return
 	}
 	line, _ := strconv.Atoi(m[2])
-	column, _ := strconv.Atoi(m[3])
+	before, _ := strconv.Atoi(m[3]) // bytes of the line; 0 where it is not told
 	file := s.file
 	for _, p := range s.partials {
 		if p.name == m[1] {
 			file = p.file
 		}
 	}
-	s.faultIn(file, place{line, max(column, 1)}, m[4])
+	s.faultIn(file, place{line, before + 1}, m[4])
 }
 
 var (

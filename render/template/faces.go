@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
 	"sync"
 	"weak"
@@ -20,6 +21,11 @@ import (
 // once, not with each of its cards. The zero value is ready. It is safe for concurrent
 // use.
 type Loader struct {
+	// Data is the type that templates are filled with. An action that reads a field
+	// which it does not have is then an error with its place. Nil: actions are not
+	// looked at before the template is filled.
+	Data reflect.Type
+
 	mu   sync.Mutex
 	sets map[string]weak.Pointer[FaceSet] // by faceReader.key
 }

@@ -15,21 +15,23 @@ import (
 // reached counts too. The result is shared and must not be changed.
 func (t *Template) Fields() []string { return t.fields }
 
-// fieldsOf lists the fields that a parsed template reads of its data, and the partials
-// that it puts in, both sorted.
-func fieldsOf(t *htmltemplate.Template) (fields, partials []string) {
+// findFields finds the fields that a parsed template reads of its data, each with
+// the first place that reads it as "NAME:line:column", NAME being that of the
+// template or of the partial; and the partials that it puts in, sorted.
+func findFields(t *htmltemplate.Template) (fields map[string]string, partials []string) {
 	if t == nil || t.Tree == nil {
 		return nil, nil
 	}
-	f := fieldFinder{set: t, found: map[string]bool{}, seen: map[string]bool{}, partials: map[string]bool{}}
+	f := fieldFinder{set: t, tree: t.Tree, found: map[string]string{}, seen: map[string]bool{}, partials: map[string]bool{}}
 	f.list(t.Tree.Root, "", dataScope())
-	return slices.Sorted(maps.Keys(f.found)), slices.Sorted(maps.Keys(f.partials))
+	return f.found, slices.Sorted(maps.Keys(f.partials))
 }
 
 // fieldFinder walks the actions of a template and of its partials.
 type fieldFinder struct {
 	set      *htmltemplate.Template
-	found    map[string]bool
+	tree     *parse.Tree // that is walked
+	found    map[string]string
 	seen     map[string]bool // partial and its data: each is walked once
 	partials map[string]bool // names of the files that partials stand in
 }
@@ -105,8 +107,11 @@ func (f *fieldFinder) partial(n *parse.TemplateNode, dot string, vars scope) {
 		return
 	}
 	f.seen[visit] = true
+	caller := f.tree
+	f.tree = part.Tree
 	f.partials[part.Tree.ParseName] = true
 	f.list(part.Tree.Root, data, scope{"$": data})
+	f.tree = caller
 }
 
 // pipe notes the fields that a pipeline reads, and returns the path of its
@@ -150,8 +155,8 @@ func (f *fieldFinder) arg(n parse.Node, dot string, vars scope) string {
 	case *parse.PipeNode:
 		return f.pipe(n, dot, vars)
 	}
-	if path != elsewhere {
-		f.found[path] = true
+	if _, known := f.found[path]; !known && path != elsewhere {
+		f.found[path], _ = f.tree.ErrorContext(n)
 	}
 	return path
 }

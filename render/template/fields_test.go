@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"sharecard/templates"
 )
@@ -38,6 +39,27 @@ func TestFields(t *testing.T) {
 		})
 		if got := strings.Join(tpl.Fields(), " "); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// A misspelt field is an error with its place when the template is loaded, in a
+// branch that is not taken and in a partial too.
+func TestUnknownField(t *testing.T) {
+	const head = `<html><head><title>Card</title><meta name="card:size" content="9x9"></head>` + "\n<body>"
+	for body, want := range map[string]string{
+		`<p>{{.Titel}}</p>`:                            `card.html:2:12: the card's data has no field .Titel; did you mean ".Title"?`,
+		`{{if .Strange}}{{end}}`:                       `card.html:2:12: the card's data has no field .Strange`,
+		`{{with .Source}}{{.Nam}}{{end}}`:              `card.html:2:25: .Source has no field .Nam; did you mean ".Name"?`,
+		`{{if .Title}}{{else}}{{.Source.Nmae}}{{end}}`: `card.html:2:37: .Source has no field .Nmae; did you mean ".Name"?`,
+		`{{template "part" .}}`:                        `partials/part.html:1:6: the card's data has no field .Sumary; did you mean ".Summary"?`,
+	} {
+		l := Loader{Data: reflect.TypeFor[*templates.Data]()}
+		_, diags, err := l.Load(fstest.MapFS{
+			"card.html": {Data: []byte(head + body)}, "partials/part.html": {Data: []byte(`<b>{{.Sumary}}`)},
+		}, "card")
+		if got := firstError(diags).String(); err == nil || got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", body, got, want)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 
 	"sharecard/render/css"
@@ -77,8 +79,9 @@ func (l *Loader) Load(fsys fs.FS, name string) (*Template, []css.Diagnostic, err
 	s.readPartials(fsys)
 	t.QR = s.callsQR(src)
 	t.html = s.parseActions(name, string(src), t.codes.funcs())
-	var partials []string
-	t.fields, partials = fieldsOf(t.html)
+	fields, partials := findFields(t.html)
+	t.fields = slices.Sorted(maps.Keys(fields))
+	s.checkFields(fields, l.Data)
 	t.root.tag = readRoot(src)
 
 	faces := t.compile(s)
