@@ -22,6 +22,7 @@ import (
 
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
+	showAnywhere(c.Writer.Header()) // so that the share button learns why there is none
 	r := card.Request{ArticleID: c.Param("id")}
 	if !readQuery(c, &r, s.failCard) {
 		return
