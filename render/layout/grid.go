@@ -173,7 +173,7 @@ func (gr *grid) sizeRows() {
 // ratioGrows reports whether the container's height comes from its aspect ratio
 // and has the content's height as automatic minimum.
 func (gr *grid) ratioGrows() bool {
-	return !definite(gr.c.h) && !definite(gr.h) && gr.ratio.ok() && !gr.sizedByContent() &&
+	return !definite(gr.c.h) && !definite(gr.h) && gr.ratio.ok() &&
 		gr.box.Style.MinHeight.IsAuto() && !scrolls(gr.box.Style)
 }
 

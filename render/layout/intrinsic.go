@@ -87,5 +87,6 @@ func (m *metrics) contributionWidths() (lo, hi float64) {
 	default:
 		lo, hi = m.contentMinMax()
 	}
-	return m.clampW(lo, indefinite), m.clampW(hi, indefinite)
+	// With no room fit-content is min-content.
+	return m.clampW(lo, 0), m.clampW(hi, indefinite)
 }
