@@ -135,7 +135,7 @@ func newFlex(b *Box, c constraints) *flex {
 // ratioGrows reports whether the container's height comes from its aspect
 // ratio and has the content's height as automatic minimum.
 func (fx *flex) ratioGrows() bool {
-	return !definite(fx.c.h) && !definite(fx.h) && fx.ratio.ok() && !fx.sizedByContent() &&
+	return !definite(fx.c.h) && !definite(fx.h) && fx.ratio.ok() &&
 		fx.box.Style.MinHeight.IsAuto() && !scrolls(fx.box.Style)
 }
 

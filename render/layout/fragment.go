@@ -98,7 +98,7 @@ func (g *geometry) height(natural float64) float64 {
 		return g.limitH(natural, natural)
 	}
 	h := g.ratio.height(g.c.w)
-	if g.box.Replaced == nil && !g.sizedByContent() && g.box.Style.MinHeight.IsAuto() && !scrolls(g.box.Style) {
+	if g.box.Replaced == nil && g.box.Style.MinHeight.IsAuto() && !scrolls(g.box.Style) {
 		h = math.Max(h, math.Min(natural, g.maxH))
 	}
 	return g.limitH(h, h)

@@ -119,7 +119,7 @@ func (gr *grid) newItem(b *Box) gridItem {
 	_, it.auto = margins(s, indefinite)
 	it.wants = [2]style.Align{gr.selfAlign(s.JustifySelf, gr.box.Style.JustifyItems), gr.selfAlign(s.AlignSelf, gr.box.Style.AlignItems)}
 	it.align = [2]style.Align{gr.alignment(b, columns, it.wants[columns]), gr.alignment(b, rows, it.wants[rows])}
-	it.ratio = preferredRatio(b, 0, 0).ok() || b.Replaced != nil
+	it.ratio = keepsRatio(b)
 	return it
 }
 
@@ -173,7 +173,7 @@ func (gr *grid) sizeRows() {
 // ratioGrows reports whether the container's height comes from its aspect ratio
 // and has the content's height as automatic minimum.
 func (gr *grid) ratioGrows() bool {
-	return !definite(gr.c.h) && !definite(gr.h) && gr.ratio.ok() && !gr.sizedByContent() &&
+	return !definite(gr.c.h) && !definite(gr.h) && gr.ratio.ok() &&
 		gr.box.Style.MinHeight.IsAuto() && !scrolls(gr.box.Style)
 }
 
@@ -192,6 +192,7 @@ func gridIntrinsic(b *Box, height float64) (lo, hi float64) {
 func (gr *grid) intrinsicWidth(mode gridMode) float64 {
 	a := &gr.axes[columns]
 	a.mode, gr.rowsSized = mode, false
+	gr.axes[rows].space = gr.inH
 	gr.sizeTracks(columns)
 	if gr.heightMatters() {
 		a.space = a.size()
@@ -203,10 +204,40 @@ func (gr *grid) intrinsicWidth(mode gridMode) float64 {
 	return a.size()
 }
 
-// heightMatters reports whether the width of an item may follow from its height.
+// maxRepeated bounds how many grids in one another size their tracks twice. Each
+// lays its items out in several sizes, which multiply; those further out are sized
+// once.
+const maxRepeated = 3
+
+// heightMatters reports whether the width of an item may follow from its height,
+// so that the columns are sized again once the rows are known.
 func (gr *grid) heightMatters() bool {
-	return slices.ContainsFunc(gr.items, func(it gridItem) bool { return it.ratio })
+	return slices.ContainsFunc(gr.items, func(it gridItem) bool { return it.ratio }) && gr.box.gridNesting() <= maxRepeated
 }
+
+// gridNesting returns how many grids with items of an aspect ratio stand in one
+// another from b down.
+func (b *Box) gridNesting() int {
+	if b.memo.nesting > 0 {
+		return b.memo.nesting - 1
+	}
+	deepest, ratio := 0, false
+	for _, c := range b.Children {
+		deepest = max(deepest, c.gridNesting())
+		ratio = ratio || keepsRatio(c)
+	}
+	for _, c := range b.Atoms {
+		deepest = max(deepest, c.gridNesting())
+	}
+	if ratio && b.Style.IsGrid() {
+		deepest++
+	}
+	b.memo.nesting = deepest + 1
+	return deepest
+}
+
+// keepsRatio reports whether the width of a box may follow from its height.
+func keepsRatio(b *Box) bool { return b.Replaced != nil || preferredRatio(b, 0, 0).ok() }
 
 // finish aligns the items in their areas and returns the fragment.
 func (gr *grid) finish() *fragment {

@@ -45,12 +45,12 @@ func (gr *grid) widths(it *gridItem) (minimum, lo, hi float64) {
 	// contribution is the outer size that would result from assuming the item's used
 	// minimum size as its preferred size; else the item's minimum contribution is its
 	// min-content contribution."
-	if !dependent(s.Width) && s.Width.Kind != style.FitContent {
+	if !dependent(s.Width) {
 		return lo, lo, hi
 	}
 	switch {
 	case !s.MinWidth.IsAuto():
-		minimum, _ = m.minMaxW(indefinite)
+		minimum, _ = m.minMaxW(0)
 	case gr.automaticMinimum(it, columns):
 		minimum = gr.limitMinimum(it, columns, lo-mg.Width(), m.frameW, mg.Width())
 	default:
@@ -61,7 +61,9 @@ func (gr *grid) widths(it *gridItem) (minimum, lo, hi float64) {
 
 // dependent reports whether a preferred size behaves as auto or depends on the
 // size of the containing block.
-func dependent(l style.Length) bool { return l.IsAuto() || l.Kind == style.Stretch || l.HasPercent() }
+func dependent(l style.Length) bool {
+	return l.IsAuto() || l.Kind == style.FitContent || l.Kind == style.Stretch || l.HasPercent()
+}
 
 // heights returns the minimum and the content contribution of an item to its
 // rows, in the width it has in its columns.

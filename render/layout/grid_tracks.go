@@ -201,7 +201,8 @@ func (gr *grid) indefiniteFr(axis int) float64 {
 	for i := range gr.items {
 		it := &gr.items[i]
 		tracks := a.spanned(it, axis)
-		if anyTrack(tracks, flexible) {
+		// Items in tracks of 0fr alone ask for nothing, as in browsers.
+		if anyTrack(tracks, func(t *gridTrack) bool { return t.max == flexSizing && t.fr > 0 }) {
 			gr.contribute(it, axis)
 			fr = math.Max(fr, a.findFr(tracks, it.want.maxContent))
 		}

@@ -36,8 +36,11 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 	}
 	lo, hi = math.Max(0, bounded(orZero(lo))), math.Max(0, bounded(orZero(hi)))
 	hi = math.Max(lo, hi)
-	if len(b.memo.widths) < memoSize {
-		b.memo.widths = append(b.memo.widths, memoWidths{height, lo, hi})
+	if w := (memoWidths{height, lo, hi}); len(b.memo.widths) < memoSize {
+		b.memo.widths = append(b.memo.widths, w)
+	} else {
+		b.memo.widths[b.memo.nextWidths] = w
+		b.memo.nextWidths = (b.memo.nextWidths + 1) % memoSize
 	}
 	return lo, hi
 }
@@ -84,5 +87,6 @@ func (m *metrics) contributionWidths() (lo, hi float64) {
 	default:
 		lo, hi = m.contentMinMax()
 	}
-	return m.clampW(lo, indefinite), m.clampW(hi, indefinite)
+	// With no room fit-content is min-content.
+	return m.clampW(lo, 0), m.clampW(hi, indefinite)
 }

@@ -32,9 +32,9 @@ func (c constraints) answers(d constraints) bool {
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
 
-// memoSize bounds the results that a box keeps. A flex or grid container lays its items
-// out under the same few constraints several times; without the results kept the
-// work doubles with each level of nested containers.
+// memoSize bounds the results that a box keeps. A flex or grid container lays its
+// items out under the same few constraints several times; without the results kept
+// the work doubles with each level of nested containers.
 const memoSize = 8
 
 // memo keeps the results of laying out and measuring one box.
@@ -42,12 +42,16 @@ type memo struct {
 	frags  []memoFrag
 	next   int // the entry to overwrite once frags is full
 	widths []memoWidths
+	// nextWidths is the entry to overwrite once widths is full.
+	nextWidths int
 	// offer is the height of the containing block in which the box was last
 	// measured as an atom.
 	offer float64
 	// percentH tells whether the box's own height depends on its containing
 	// block; 0 unknown, 1 no, 2 yes.
 	percentH uint8
+	// nesting is one more than Box.gridNesting, 0 where that is unknown.
+	nesting int
 }
 
 type memoFrag struct {
