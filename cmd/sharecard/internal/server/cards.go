@@ -74,6 +74,8 @@ func (s *Server) getSigned(c *gin.Context) {
 	}
 	caching := cacheStable
 	switch {
+	case s.publisher.Hidden(drawn.Record):
+		caching = cachePrivate
 	case s.config.Dev:
 		caching = cacheAskAgain
 	case p.Exp != nil: // nobody keeps a picture longer than its address is good
@@ -188,7 +190,11 @@ func (s *Server) getShort(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Location", record.Article.URL)
-	h.Set("Cache-Control", "public, max-age=60")
+	caching := "public, max-age=60"
+	if s.publisher.Hidden(record) {
+		caching = cachePrivate
+	}
+	h.Set("Cache-Control", caching)
 	h.Set("X-Robots-Tag", "noindex") // the article's own address is what to find
 	h.Set("Content-Length", "0")
 	c.Writer.WriteHeader(http.StatusFound)
