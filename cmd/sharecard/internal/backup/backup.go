@@ -106,14 +106,52 @@ func syncFolder(dir string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// archive writes databases first, then all other files.
+// archive writes the files that are there, then the databases, then the files that have
+// come since: a file that a database names is there before its row, and one that is
+// replaced goes after it, so that a copied row lacks its file only where that came and
+// went while this was written.
 func archive(ctx context.Context, dir, scratch string, w io.Writer) (files int, err error) {
 	root, err := os.OpenRoot(dir) // links cannot lead out of it
 	if err != nil {
 		return 0, err
 	}
 	defer func() { _ = root.Close() }()
-	var databases, others []string
+	databases, others, err := list(root)
+	if err != nil {
+		return 0, err
+	}
+	if len(databases) == 0 {
+		return 0, errors.New("there is no database in it: is it a data folder?")
+	}
+	out, saved := tar.NewWriter(w), map[string]bool{}
+	if err := addFiles(ctx, out, root, others, saved); err != nil {
+		return 0, err
+	}
+	for _, path := range databases {
+		copied := filepath.Join(scratch, "copy.db")
+		if err := copyDatabase(ctx, filepath.Join(dir, filepath.FromSlash(path)), copied); err != nil {
+			return 0, fmt.Errorf("%s: %w", path, err)
+		}
+		f, err := os.Open(copied)
+		if err == nil {
+			err = errors.Join(add(out, path, f), os.Remove(copied))
+		}
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", path, err)
+		}
+		saved[path] = true
+	}
+	if _, others, err = list(root); err == nil {
+		err = addFiles(ctx, out, root, others, saved)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return len(saved), out.Close()
+}
+
+// list returns the databases of a data folder, and its other files.
+func list(root *os.Root) (databases, others []string, err error) {
 	err = fs.WalkDir(root.FS(), ".", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist): // gone since it was listed
@@ -131,44 +169,31 @@ func archive(ctx context.Context, dir, scratch string, w io.Writer) (files int, 
 		}
 		return nil
 	})
-	if err != nil {
-		return 0, err
-	}
-	if len(databases) == 0 {
-		return 0, errors.New("there is no database in it: is it a data folder?")
-	}
-	out := tar.NewWriter(w)
-	for _, path := range databases {
-		copied := filepath.Join(scratch, "copy.db")
-		if err := copyDatabase(ctx, filepath.Join(dir, filepath.FromSlash(path)), copied); err != nil {
-			return 0, fmt.Errorf("%s: %w", path, err)
+	return databases, others, err
+}
+
+// addFiles writes the files that are not saved yet.
+func addFiles(ctx context.Context, out *tar.Writer, root *os.Root, paths []string, saved map[string]bool) error {
+	for _, path := range paths {
+		if saved[path] {
+			continue
 		}
-		f, err := os.Open(copied)
-		if err == nil {
-			err = errors.Join(add(out, path, f), os.Remove(copied))
-		}
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", path, err)
-		}
-		files++
-	}
-	for _, path := range others {
 		if err := ctx.Err(); err != nil {
-			return 0, err
+			return err
 		}
 		f, err := root.Open(path)
-		if errors.Is(err, fs.ErrNotExist) { // withdrawn since it was listed
+		if errors.Is(err, fs.ErrNotExist) { // withdrawn or replaced since it was listed
 			continue
 		}
 		if err == nil {
 			err = add(out, path, f)
 		}
 		if err != nil {
-			return 0, fmt.Errorf("%s: %w", path, err)
+			return fmt.Errorf("%s: %w", path, err)
 		}
-		files++
+		saved[path] = true
 	}
-	return files, out.Close()
+	return nil
 }
 
 // besideDatabase reports whether a file belongs to a database that is open.

@@ -128,7 +128,7 @@ func TestBackupWhileServing(t *testing.T) {
 	restored := t.TempDir()
 	names := extract(t, file, restored)
 	sum := fmt.Sprintf("%x", sha256.Sum256(cover))
-	want := "sharecard.db objects/cards/3f/3fb2.jpg objects/covers/" + sum[:2] + "/" + sum
+	want := "objects/cards/3f/3fb2.jpg objects/covers/" + sum[:2] + "/" + sum + " sharecard.db"
 	if got := strings.Join(names, " "); got != want || summary.Files != len(names) {
 		t.Errorf("saved %s, summary %+v", got, summary)
 	}

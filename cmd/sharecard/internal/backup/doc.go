@@ -3,9 +3,10 @@
 // The backup is one tar file. Every SQLite file of the folder (*.db) is in it as
 // it was at one moment; the server goes on reading and writing meanwhile. What
 // else lies in the folder, the files of permanent cards and of uploaded covers, is
-// written once and never changed, and follows as it is: it may have a file more than
-// the database knows of, which does no harm, and lacks one only if it was withdrawn
-// or replaced meanwhile.
+// written once and never changed, and is taken before the databases and once more
+// after them: the backup may have a file more than the database knows of, which does
+// no harm, and lacks one only if it was withdrawn meanwhile, or came and was replaced
+// while the backup was written.
 //
 // # Backup
 //

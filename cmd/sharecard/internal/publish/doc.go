@@ -51,6 +51,6 @@
 //
 // A data folder belongs to one server at a time; a second one that takes over may
 // start before the first has ended. A backup may hold a file more than is known, or
-// one less: neither is ever served as a card, and what is missing is made again when
-// it is asked for.
+// one less: neither is ever served as a card, and a card that is missing is drawn again
+// when it is asked for.
 package publish
