@@ -40,5 +40,6 @@ func howToRestore(err error, dir string) error {
 	if !errors.Is(err, article.ErrCorrupt) {
 		return err
 	}
-	return fmt.Errorf("%w\nRestore the last backup: mv %[2]s %[2]s.damaged; mkdir %[2]s; tar -xf BACKUP -C %[2]s (see sharecard backup --help)", err, dir)
+	const advice = "Restore the last backup: mv %[2]s %[2]s.damaged; mkdir %[2]s; tar -xf BACKUP -C %[2]s (see sharecard backup --help)"
+	return fmt.Errorf("%w\n"+advice, err, dir)
 }

@@ -41,7 +41,9 @@ func openBrowser(t *testing.T) (tab context.Context, complaints func() string) {
 		case *runtime.EventExceptionThrown:
 			heard = append(heard, fmt.Sprint(e.ExceptionDetails))
 		case *runtime.EventConsoleAPICalled:
-			heard = append(heard, fmt.Sprint(e.Type, e.Args))
+			for _, arg := range e.Args {
+				heard = append(heard, fmt.Sprint(e.Type, " ", string(arg.Value), " ", arg.Description))
+			}
 		}
 	})
 	if err != nil {

@@ -95,7 +95,9 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 
 // checkCase lays out one case in one look. What makes that impossible is a
 // diagnostic too; the error is that of ctx.
-func checkCase(ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, look string) ([]css.Diagnostic, error) {
+func checkCase(
+	ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, look string,
+) ([]css.Diagnostic, error) {
 	stress.Data.Theme = look
 	found, err := r.Check(ctx, render.Job{
 		Template: e.Template, Data: &stress.Data,

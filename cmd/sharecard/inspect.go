@@ -71,7 +71,8 @@ func printInspection(w io.Writer, found *render.Inspection) error {
 		}
 		fmt.Fprintf(&sb, "%s%s  x %.6g  y %.6g  %.6g × %.6g\n", indent, name, e.X, e.Y, e.W, e.H)
 		for _, l := range e.Lines {
-			fmt.Fprintf(&sb, "%s  | %s  x %.6g  width %.6g  baseline %.6g  (%s)\n", indent, l.Text, l.X, l.W, l.Baseline, strings.Join(l.Fonts, ", "))
+			fmt.Fprintf(&sb, "%s  | %s  x %.6g  width %.6g  baseline %.6g  (%s)\n",
+				indent, l.Text, l.X, l.W, l.Baseline, strings.Join(l.Fonts, ", "))
 		}
 		for _, c := range e.Children {
 			walk(c, indent+"  ")

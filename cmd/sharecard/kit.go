@@ -85,7 +85,9 @@ func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service
 	return nil
 }
 
-func (c *kitCommand) drawSheet(ctx context.Context, m *Main, manifest *kit.Manifest, pictures map[string][]byte, format render.Format) error {
+func (c *kitCommand) drawSheet(
+	ctx context.Context, m *Main, manifest *kit.Manifest, pictures map[string][]byte, format render.Format,
+) error {
 	faces, err := openFonts(c.FontDir, m.log())
 	if err != nil {
 		return err

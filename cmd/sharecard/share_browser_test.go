@@ -254,7 +254,7 @@ status`},
 image 分享海报：` + demoTitle + `
 status
 heading 分享这篇文章
-textbox 本页链接
+textbox 文章链接
 button 复制链接
 button 下载海报
 status

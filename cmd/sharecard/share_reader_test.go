@@ -42,6 +42,8 @@ const probe = `window.probe = {
 	get text() { return this.dialog?.innerText ?? ""; },
 	get img() { return this.dialog.querySelector("img"); },
 	get drawn() { return this.dialog && this.img.naturalWidth > 0 && getComputedStyle(this.img).opacity === "1"; },
+	// A sheet takes no taps for half a second after it has opened.
+	get settled() { const { dialog } = this; dialog.opened ??= performance.now(); return performance.now() - dialog.opened > 550; },
 	get said() { return this.dialog.querySelector(".said").textContent; },
 	button(name) { return [...this.dialog.querySelectorAll("button")].find((b) => (b.ariaLabel || b.textContent) === name); },
 	middle(element) {
@@ -147,7 +149,7 @@ func (r *reader) share(selector string) {
 	r.Helper()
 	r.until(`document.querySelector('` + selector + `[aria-haspopup]') !== null`) // the script has come
 	r.do(chromedp.Click(chromedp.CSS(selector)))
-	r.until(`probe.drawn`)
+	r.until(`probe.drawn && probe.settled`)
 }
 
 // press clicks a button of the sheet.

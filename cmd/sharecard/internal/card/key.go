@@ -15,11 +15,14 @@ import (
 // about it: two requests with the same key get the same bytes. The names in
 // JSON are part of every key; renaming one would change every address.
 type key struct {
-	Engine   string        `json:"Engine"` // hash of the engineKey
-	Files    string        `json:"Files"`  // hash of the files it is made of: see LoadedTemplate
-	Template string        `json:"Template"`
-	Brand    string        `json:"Brand"`   // its content is in Files
-	Article  string        `json:"Article"` // hash of its document
+	Engine   string `json:"Engine"` // hash of the engineKey
+	Files    string `json:"Files"`  // hash of the files it is made of: see LoadedTemplate
+	Template string `json:"Template"`
+	Brand    string `json:"Brand"`   // its content is in Files
+	Article  string `json:"Article"` // hash of its document
+	// Members are the names of the articles that a digest is made of: a kept card is
+	// withdrawn with each of them, so equal texts of others are another card.
+	Members  string        `json:"Members,omitempty"`
 	Address  string        `json:"Address"` // the short address that is drawn, if it replaces the article's own
 	Cover    string        `json:"Cover"`   // hash of the cover's content, or why there is none
 	Logo     string        `json:"Logo"`    // the same of the source's logo

@@ -2,6 +2,7 @@ package card
 
 import (
 	"context"
+	"strings"
 
 	"sharecard/cmd/sharecard/internal/article"
 )
@@ -47,6 +48,15 @@ func (p *Plan) Brand() string {
 		return ""
 	}
 	return p.brand.Name
+}
+
+// memberNames are the names of the members, separated by spaces, which names have none of.
+func (p *Plan) memberNames() string {
+	var names []string
+	for _, m := range p.members {
+		names = append(names, m.Names()...)
+	}
+	return strings.Join(names, " ")
 }
 
 // ForeignBrand is the brand that the request names, where the article would not

@@ -42,7 +42,7 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 	}
 	p.key = key{
 		Engine: s.engine, Files: p.template.files, Template: r.Template, Brand: r.Brand,
-		Article: sum, Address: address,
+		Article: sum, Members: p.memberNames(), Address: address,
 		Cover: p.pictures.cover.identity(), Logo: p.pictures.logo.identity(), Portrait: p.pictures.portrait.identity(),
 		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
 	}

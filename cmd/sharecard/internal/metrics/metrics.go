@@ -52,15 +52,17 @@ func New() *Metrics {
 		}, labels)
 	}
 	m := &Metrics{
-		registry:        prometheus.NewRegistry(),
-		requests:        counter("requests_total", "Answered requests.", "method", "route", "status"),
-		requestSeconds:  seconds("request_seconds", "Time to answer a request.", "route"),
-		cards:           counter("cards_total", "Cards asked for, by whether they were in memory.", "template", "cache"),
-		renderSeconds:   seconds("render_seconds", "Time to draw a card.", "template"),
-		stageSeconds:    seconds("render_stage_seconds", "Time of the stages of drawing.", "stage"),
-		renderErrors:    counter("render_errors_total", "Cards that could not be drawn.", "template", "reason"),
-		degraded:        counter("render_degraded_total", "Cards drawn without something they asked for.", "template", "what"),
-		missing:         prometheus.NewCounter(prometheus.CounterOpts{Namespace: namespace, Name: "missing_glyphs_total", Help: "Code points that no face has, counted per card."}),
+		registry:       prometheus.NewRegistry(),
+		requests:       counter("requests_total", "Answered requests.", "method", "route", "status"),
+		requestSeconds: seconds("request_seconds", "Time to answer a request.", "route"),
+		cards:          counter("cards_total", "Cards asked for, by whether they were in memory.", "template", "cache"),
+		renderSeconds:  seconds("render_seconds", "Time to draw a card.", "template"),
+		stageSeconds:   seconds("render_stage_seconds", "Time of the stages of drawing.", "stage"),
+		renderErrors:   counter("render_errors_total", "Cards that could not be drawn.", "template", "reason"),
+		degraded:       counter("render_degraded_total", "Cards drawn without something they asked for.", "template", "what"),
+		missing: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: namespace, Name: "missing_glyphs_total", Help: "Code points that no face has, counted per card.",
+		}),
 		queueSeconds:    seconds("queue_seconds", "Time a card waits for a worker.").WithLabelValues().(prometheus.Histogram),
 		pictures:        counter("pictures_total", "Pictures of articles that were fetched, by what went wrong.", "fault"),
 		pictureSeconds:  seconds("picture_seconds", "Time to fetch a picture.").WithLabelValues().(prometheus.Histogram),

@@ -134,7 +134,7 @@ func (p *Publisher) draw(ctx context.Context, plan *card.Plan) (*Drawn, error) {
 	}
 	return &Drawn{
 		Result: result, Record: plan.Record(), Names: plan.Names(),
-		Hidden: p.embargoed(plan.Article()) || p.private(plan.Record()) || plan.ForeignBrand() != "",
+		Hidden: p.Hidden(plan.Record()) || plan.ForeignBrand() != "",
 	}, nil
 }
 

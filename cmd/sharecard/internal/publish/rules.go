@@ -43,11 +43,15 @@ func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Calle
 // time of publication it is for callers only, as private ones are always, and once
 // withdrawn for nobody.
 func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
-	if viewer == nil && (p.embargoed(r.Article) || p.private(r)) {
+	if viewer == nil && p.Hidden(r) {
 		return article.ErrNotFound
 	}
 	return p.checkStanding(ctx, r.Names())
 }
+
+// Hidden reports whether an article is for callers only: until its time of
+// publication, and for private ones always.
+func (p *Publisher) Hidden(r *article.Record) bool { return p.embargoed(r.Article) || p.private(r) }
 
 // embargoed reports whether the article's time of publication lies ahead: of a
 // day, its first instant in the article's offset, or in the publisher's zone.

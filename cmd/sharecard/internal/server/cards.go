@@ -22,6 +22,7 @@ import (
 
 // getCard serves the card of a stored article, as both are now.
 func (s *Server) getCard(c *gin.Context) {
+	showAnywhere(c.Writer.Header()) // so that the share button learns why there is none
 	r := card.Request{ArticleID: c.Param("id")}
 	if !readQuery(c, &r, s.failCard) {
 		return
@@ -73,6 +74,8 @@ func (s *Server) getSigned(c *gin.Context) {
 	}
 	caching := cacheStable
 	switch {
+	case s.publisher.Hidden(drawn.Record):
+		caching = cachePrivate
 	case s.config.Dev:
 		caching = cacheAskAgain
 	case p.Exp != nil: // nobody keeps a picture longer than its address is good
@@ -187,7 +190,11 @@ func (s *Server) getShort(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Location", record.Article.URL)
-	h.Set("Cache-Control", "public, max-age=60")
+	caching := "public, max-age=60"
+	if s.publisher.Hidden(record) {
+		caching = cachePrivate
+	}
+	h.Set("Cache-Control", caching)
 	h.Set("X-Robots-Tag", "noindex") // the article's own address is what to find
 	h.Set("Content-Length", "0")
 	c.Writer.WriteHeader(http.StatusFound)

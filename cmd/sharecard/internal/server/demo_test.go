@@ -69,7 +69,7 @@ func TestDemoPage(t *testing.T) {
 	if got := page.Find("h1").Text(); got != a.Title {
 		t.Errorf("h1 %q", got)
 	}
-	if n := page.Find(`button[data-sharecard="q"]`).Length(); n != 2 {
+	if n := page.Find(`a[data-sharecard="q"][href="/v1/articles/q/cards/poster.jpg"]`).Length(); n != 2 {
 		t.Errorf("%d share buttons", n)
 	}
 	if page.Find(`script[src="/share.js"]`).Length() != 1 {

@@ -102,6 +102,26 @@ func TestDigestIsWithdrawnWithAnArticle(t *testing.T) {
 	}
 }
 
+// Articles with the same words are other articles: a digest of one, or of the words
+// alone, does not stand for that of the other, which goes with its own article.
+func TestDigestsOfEqualWordsAreOtherCards(t *testing.T) {
+	k := digests(t)
+	for _, id := range []string{"x1", "x2"} {
+		if _, err := k.store.Put(t.Context(), &article.Article{ID: id, Title: "同"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first := k.path(`{"template":"poster","article_ids":["x1"],"article":{"title":"早报"}}`)
+	second := k.path(`{"template":"poster","article_ids":["x2"],"article":{"title":"早报"}}`)
+	if first == second {
+		t.Error("both digests have one address")
+	}
+	if got := k.ask("DELETE", "/v1/articles/x2", ""); got.StatusCode != 204 {
+		t.Fatal(got.body)
+	}
+	k.gone(second)
+}
+
 // The samples that came with the program are for callers only where there are
 // tokens, until somebody makes them his own.
 func TestSamplesAreNotPublic(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"sharecard/cmd/sharecard/internal/server/demo"
 	"sharecard/cmd/sharecard/internal/server/home"
 	"sharecard/cmd/sharecard/internal/server/problem"
-	"sharecard/cmd/sharecard/internal/server/share"
 )
 
 // home shows the cards of a sample article with the lines to copy.
@@ -115,22 +114,4 @@ func (s *Server) demoFile(c *gin.Context) {
 		return
 	}
 	serveContent(c, content, mediaType, caching)
-}
-
-// share serves the script of the share button. Pages of all origins load it.
-func (s *Server) share(c *gin.Context) {
-	script := share.Load()
-	content, caching := script.Plain, "public, max-age=3600, stale-while-revalidate=86400"
-	h := c.Writer.Header()
-	if acceptsGzip(c.GetHeader("Accept-Encoding")) {
-		content = script.Gzipped
-		h.Set("Content-Encoding", "gzip")
-	}
-	if s.config.Dev {
-		caching = "no-cache"
-	}
-	h.Add("Vary", "Accept-Encoding")
-	h.Set("Access-Control-Allow-Origin", "*") // for pages that pin it by integrity=
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	serveContent(c, content, "text/javascript; charset=utf-8", caching)
 }

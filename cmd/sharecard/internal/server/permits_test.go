@@ -138,6 +138,9 @@ func TestEmbargo(t *testing.T) {
 	if got := s.do("GET", path, "", asDesk); got.StatusCode != 200 || got.Header.Get("Cache-Control") != "private, no-store" {
 		t.Errorf("with a token: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
 	}
+	if got := s.do("GET", "/s/later", "", asDesk); got.StatusCode != 302 || got.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("its short address with a token: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
+	}
 	if got := s.do("GET", path, "", "If-None-Match: *"); got.StatusCode != 404 {
 		t.Errorf("asked conditionally: %d", got.StatusCode)
 	}

@@ -19,6 +19,7 @@ import (
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/server/share"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/cmd/sharecard/internal/throttle"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -94,6 +95,7 @@ type Server struct {
 	engine    *gin.Engine
 	pages     studio.Pages // filled templates for browsers to draw
 	health    health
+	scripts   share.Scripts // of the share button
 	// description is the OpenAPI document, made when it is first asked for.
 	description func() ([]byte, error)
 
@@ -129,6 +131,7 @@ func New(c Config) *Server {
 			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),
+		scripts: share.New(c.Address, c.WeChat != nil),
 		streams: make(places, maxStreams),
 		uploads: make(places, maxUploads),
 		kits:    make(places, maxKits),
@@ -202,6 +205,7 @@ func (s *Server) routes() {
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
 	get("/v1/articles/:id", s.getArticle)
+	get("/v1/articles/:id/share.json", s.getShared)
 	e.PUT("/v1/articles/:id", s.putArticle)
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)
@@ -222,6 +226,7 @@ func (s *Server) routes() {
 	get("/demo", s.demo)
 	get("/demo/:file", s.demoFile)
 	get("/share.js", s.share)
+	get("/share/sheet.js", s.shareSheet)
 
 	// studio.go, events.go
 	get("/studio", s.studioPage)

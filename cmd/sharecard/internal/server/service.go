@@ -63,12 +63,19 @@ func (s *Server) listTemplates(c *gin.Context) {
 }
 
 // wechatSignature signs a page for WeChat's JS-SDK. Only pages of the listed
-// hosts are signed, and only they may read the answer.
+// hosts are signed, and only they may read the signature; what is wrong may be read
+// by all, for who sets up a site to see it.
 func (s *Server) wechatSignature(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Add("Vary", "Origin")
+	fail := func(err error) {
+		if h.Get("Access-Control-Allow-Origin") == "" {
+			h.Set("Access-Control-Allow-Origin", "*")
+		}
+		problem.Write(c, err)
+	}
 	if s.config.WeChat == nil {
-		problem.Write(c, problem.ErrNoWeChat)
+		fail(problem.ErrNoWeChat)
 		return
 	}
 	if origin := c.GetHeader("Origin"); origin != "" && s.config.WeChat.AllowsOrigin(origin) {
@@ -76,12 +83,12 @@ func (s *Server) wechatSignature(c *gin.Context) {
 	}
 	query, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
-		problem.Write(c, problem.ErrQuery)
+		fail(problem.ErrQuery)
 		return
 	}
 	signature, err := s.config.WeChat.Sign(c.Request.Context(), query.Get("url"))
 	if err != nil {
-		problem.Write(c, err)
+		fail(err)
 		return
 	}
 	h.Set("Cache-Control", "no-store")

@@ -110,3 +110,21 @@ func TestSignedCardExpires(t *testing.T) {
 		t.Errorf("over: %d", got.StatusCode)
 	}
 }
+
+// A caller sees the card of an article to come, and no shared cache may keep it for
+// others.
+func TestSignedCardOfAnArticleToComeIsPrivate(t *testing.T) {
+	k := startKeeping(t, keepingConfig{})
+	later := article.At(k.clock.now().Add(time.Hour))
+	path := sign(t, "site", "poster.png", signed.Payload{Article: &article.Article{Title: "来稿", PublishedAt: later}})
+	if got := k.do("GET", path, ""); got.StatusCode != 404 {
+		t.Errorf("the public: %d", got.StatusCode)
+	}
+	if got := k.ask("GET", path, ""); got.StatusCode != 200 || got.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("a caller: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
+	}
+	k.clock.pass(time.Hour)
+	if got := k.do("GET", path, ""); got.StatusCode != 200 || !strings.HasPrefix(got.Header.Get("Cache-Control"), "public") {
+		t.Errorf("at its time: %d, Cache-Control %q", got.StatusCode, got.Header.Get("Cache-Control"))
+	}
+}

@@ -12,9 +12,8 @@ import (
 	"sharecard/cmd/sharecard/internal/article/extract"
 )
 
-// TestHostilePagesEnd feeds pages of a quarter of a megabyte made to be slow. Each takes
-// some 50 ms; where the time grew with the square of the size, it would take
-// minutes.
+// TestHostilePagesEnd feeds pages of a quarter of a megabyte made to be slow. Where the
+// time grew with the square of the size, each would take minutes.
 func TestHostilePagesEnd(t *testing.T) {
 	fill := func(unit string) string { return strings.Repeat(unit, (1<<18)/len(unit)) }
 	const head = `<!doctype html><meta charset=utf-8><title>标题一二三四</title><h1>标题一二三四</h1>`

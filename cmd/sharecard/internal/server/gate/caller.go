@@ -16,6 +16,7 @@ var PublicRoutes = map[string]bool{
 	"GET /healthz":                     true,
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
+	"GET /v1/articles/:id/share.json":  true,
 	"GET /c/:hash/:file":               true,
 	"GET /i/:seal/:payload/:file":      true,
 	"GET /s/:id":                       true,
@@ -30,6 +31,7 @@ var PublicRoutes = map[string]bool{
 	"GET /studio/fonts/:file":      true,
 	"GET /studio/pages/:key/*file": true,
 	"GET /share.js":                true,
+	"GET /share/sheet.js":          true,
 }
 
 // anyone is the caller of every request while the server is open.

@@ -1,11 +1,13 @@
-// Package share holds the script of the share button, which pages of others load.
+// Package share holds the scripts of the share button, which pages of others load.
 package share
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
+	"encoding/json"
 	"strings"
-	"sync"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -13,48 +15,72 @@ import (
 //go:embed *.js
 var files embed.FS
 
-// parts are the files that make the script, in this order.
-var parts = []string{"share.js", "words.js", "wechat.js", "qr.js", "style.js", "sheet.js", "start.js"}
+// The files that make each script, in this order.
+var (
+	buttonParts = []string{"share.js", "words.js", "page.js", "wechat.js", "start.js"}
+	sheetParts  = []string{"sheet.js", "element.js", "qr.js", "style.js"}
+)
 
-// Script is the script as it is served.
+// Scripts are the scripts as they are served.
+type Scripts struct {
+	Button Script // what a page loads
+	Sheet  Script // a module that the button loads when it is first clicked
+}
+
+// Script is one script.
 type Script struct{ Plain, Gzipped []byte }
 
-// Load returns the script, which is put together once.
-var Load = sync.OnceValue(func() Script {
-	s := Script{Plain: assemble()}
-	var zipped bytes.Buffer
-	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
-	if err != nil {
-		panic(err) // the level exists
-	}
-	_, _ = w.Write(s.Plain) // to memory
-	_ = w.Close()
-	s.Gzipped = zipped.Bytes()
-	return s
-})
+// served is what the button is told of the service.
+type served struct {
+	Address string `json:"address"` // with a slash at its end
+	Sheet   string `json:"sheet"`   // the module's address below Address
+	WeChat  bool   `json:"wechat"`  // pages can be signed for WeChat
+}
 
-// assemble puts the parts into one function, without indentation and
-// without the comments that have lines of their own: a third of the bytes. The
-// comment at the head, which says how to use it, stays.
-func assemble() []byte {
+// New puts the scripts together for a service at address, "https://cards.example".
+// wechat tells whether it signs pages for WeChat.
+func New(address string, wechat bool) Scripts {
+	sheet := assemble("", sheetParts)
+	sum := sha256.Sum256(sheet) // so that both scripts are of one version
+	told, err := json.Marshal(served{address + "/", "share/sheet.js?v=" + hex.EncodeToString(sum[:6]), wechat})
+	if err != nil {
+		panic(err) // strings and a bool
+	}
+	head, _, _ := strings.Cut(read(buttonParts[0]), "*/\n")
+	button := head + "*/\n(() => {\n\"use strict\";\nconst served = " + string(told) + ";\n" +
+		string(assemble(head+"*/\n", buttonParts)) + "})();\n"
+	return Scripts{Button: zip([]byte(button)), Sheet: zip(sheet)}
+}
+
+// assemble joins the parts without indentation and without the comments that have
+// lines of their own: a third of the bytes. Before that it cuts off head.
+func assemble(head string, parts []string) []byte {
 	var out bytes.Buffer
-	for i, part := range parts {
-		source, err := files.ReadFile(part)
-		if err != nil {
-			panic(err) // the files are embedded
-		}
-		text := string(source)
-		if i == 0 {
-			head, rest, _ := strings.Cut(text, "*/\n")
-			out.WriteString(head + "*/\n(() => {\n\"use strict\";\n")
-			text = rest
-		}
-		for line := range strings.Lines(text) {
+	for _, part := range parts {
+		for line := range strings.Lines(strings.TrimPrefix(read(part), head)) {
 			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
 				out.WriteString(line + "\n")
 			}
 		}
 	}
-	out.WriteString("})();\n")
 	return out.Bytes()
+}
+
+func read(part string) string {
+	source, err := files.ReadFile(part)
+	if err != nil {
+		panic(err) // the files are embedded
+	}
+	return string(source)
+}
+
+func zip(plain []byte) Script {
+	var zipped bytes.Buffer
+	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level exists
+	}
+	_, _ = w.Write(plain) // to memory
+	_ = w.Close()
+	return Script{Plain: plain, Gzipped: zipped.Bytes()}
 }

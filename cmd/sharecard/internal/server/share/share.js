@@ -2,20 +2,28 @@
  * Sharecard's share button.
  *
  *   <script async src="https://cards.example/share.js"></script>
- *   <button data-sharecard="ARTICLE_ID">分享</button>
+ *   <a href="https://cards.example/v1/articles/ARTICLE_ID/cards/poster.jpg"
+ *      data-sharecard="ARTICLE_ID">分享</a>
  *
  * A click opens a sheet with the article's poster and the ways to pass it on
- * that the browser (of 2022 or later) has. Buttons may be many and come later.
- * Attributes of each:
+ * that the browser (of 2022 or later) has. Without the script the link opens
+ * the poster; a <button> will do too. Buttons may be many, come later, and be
+ * in open shadow roots. type="module" and bundlers work. Attributes of each:
  *
- *   data-title    else og:title, else the page's title
- *   data-summary  else og:description, else the description
- *   data-url      the link; else the canonical one, else the page's address
+ *   data-title    else the article's own; else og:title, else the page's title
+ *   data-summary  else the article's own; else og:description or description
+ *   data-url      the link; else the article's own (without data-title), else the
+ *                 canonical one, else the page's address
  *   data-theme    the poster's look: paper, clean, ink, red
  *   data-wx       the page itself calls wx.config
  *
+ * In an app of one page the sheet closes when the address changes, and what the
+ * page's head says is believed as far as it has changed too. A link keeps its
+ * fragment where that is a route: #/article/12, #!article/12.
+ *
  * Words are Chinese or English by the lang around the button. The sheet is dark
- * where the reader prefers that; --sharecard-accent on the root colours it.
+ * where the reader prefers that; --sharecard-accent on the root colours it. It
+ * is loaded at the first click.
  *
  * In WeChat the page is signed as it loads, and WeChat learns how the first
  * article looks when passed on; while a sheet is open, that sheet's. Only there
@@ -26,27 +34,43 @@
  * and https://res.wx.qq.com for script-src. Nothing inline is used.
  */
 
-const script = document.currentScript;
-const base = new URL(".", script.src).href;
+// served is written above by the service: { address, sheet, wechat }.
+
+// Within a bundle the page's script is not this one, and a module has none: the
+// service that the file was loaded from says its own address.
+const script = document.currentScript ?? document.querySelector('script[type="module"][src*="/share.js"]');
+const base = /\/share\.js(\?|$)/.test(script?.src) ? new URL(".", script.src).href : served.address;
 const agent = navigator.userAgent;
-const onPhone = /Mobi|Android|iP(hone|ad|od)|HarmonyOS/i.test(agent) ||
+const onApple = /iP(hone|ad|od)/.test(agent) ||
   (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1); // an iPad that says it is a Mac
+const onPhone = onApple || /Mobi|Android|HarmonyOS/i.test(agent);
 const inWeChat = /MicroMessenger/i.test(agent);
 const buttons = "[data-sharecard]";
 
 // describe gathers what is shared by a button.
-function describe(button) {
+async function describe(button) {
   const own = button.dataset;
-  const meta = (name) => document.querySelector(`meta[property="${name}"],meta[name="${name}"]`)?.content;
-  const canonical = document.querySelector('link[rel="canonical"]')?.href;
+  const page = describePage();
+  const article = own.title ? undefined : await lookUp(own.sharecard);
+  const link = new URL(own.url || article?.url || page.link, location.href);
+  if (!route.test(link.hash)) link.hash = "";
   return {
     id: own.sharecard,
-    title: own.title || meta("og:title") || document.title,
-    summary: own.summary || meta("og:description") || meta("description") || "",
-    link: new URL(own.url || canonical || location.href, location.href).href.split("#")[0],
+    title: own.title || article?.title || page.title,
+    summary: own.summary || (article ?? page).summary || "",
+    link: link.href,
     theme: own.theme,
     signed: "wx" in own,
   };
+}
+
+// lookUp asks the service for the title, summary and url of an article: the page
+// may be a list of many. The browser keeps the answer.
+async function lookUp(id) {
+  try {
+    const answer = await fetch(`${base}v1/articles/${encodeURIComponent(id)}/share.json`, { credentials: "omit" });
+    if (answer.ok) return await answer.json();
+  } catch { /* the page is left */ }
 }
 
 // picture is the address of one of the article's cards.
@@ -55,33 +79,34 @@ function picture(article, card) {
   return `${base}v1/articles/${encodeURIComponent(article.id)}/cards/${card}.jpg${theme}`;
 }
 
-// poster fetches the poster as a file.
-async function poster(article) {
-  const answer = await fetch(picture(article, "poster"), { credentials: "omit" });
-  if (!answer.ok) throw new Error(answer.status);
-  const name = article.title.replace(/[\\/:*?"<>|\s]+/g, " ").slice(0, 60);
-  return new File([await answer.blob()], `${name}.jpg`, { type: "image/jpeg" });
-}
+let opened; // the button whose sheet is open or on its way
+let close; // closes the sheet
+let failures = 0; // to load the sheet
 
-// element makes an element. Attributes that are functions are listeners.
-function element(name, attributes, ...children) {
-  const made = give(document.createElement(name), attributes);
-  made.append(...children);
-  return made;
-}
-
-function give(element, attributes = {}) {
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(key, value);
-    else element.setAttribute(key, value);
+// open opens the sheet of a button: one for WeChat's browser, one for phones,
+// one for desktops.
+async function open(button) {
+  if (opened) return;
+  opened = button;
+  close = () => { opened = undefined; };
+  const form = !onPhone ? "desk" : inWeChat ? "wechat" : "phone";
+  const again = failures ? `&again=${failures}` : ""; // browsers remember that a module failed
+  try {
+    const [{ show }, article] = await Promise.all([
+      import(/* webpackIgnore: true */ /* @vite-ignore */ base + served.sheet + again),
+      describe(button),
+    ]);
+    if (opened !== button) return; // the page has moved on
+    const closed = () => {
+      opened = undefined;
+      look();
+    };
+    close = show({ button, article, form, words: wordsFor(button), picture, closed, nonce: script?.nonce });
+    look();
+  } catch (fault) {
+    failures++;
+    close();
+    console.error("Sharecard:", fault);
+    if (button.href) location.assign(button.href); // as without the script
   }
-  return element;
-}
-
-// drawing makes an SVG of one path, that screen readers pass over.
-function drawing(box, path, attributes) {
-  const part = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
-  const svg = give(part("svg"), { viewBox: box, "aria-hidden": "true", ...attributes });
-  svg.append(give(part("path"), { d: path }));
-  return svg;
 }

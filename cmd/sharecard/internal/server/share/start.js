@@ -1,17 +1,43 @@
-// One listener serves all buttons, those that are added later too.
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.(buttons);
-  // Prevented: the page says no, or it has loaded this script twice.
-  if (!button || event.defaultPrevented) return;
-  event.preventDefault(); // a form, or a link for readers without scripts
-  open(button);
-});
-
 function start() {
-  for (const button of document.querySelectorAll(buttons)) button.setAttribute("aria-haspopup", "dialog");
-  const first = document.querySelector(buttons);
-  if (inWeChat && first) tellWeChat(describe(first));
+  entry = { url: new URL(location.href), head: readHead() };
+  watchWithin(document); // an early look may have missed some
+  look();
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+// follow calls then after each call of a method.
+function follow(owner, name, then) {
+  const method = owner[name];
+  owner[name] = function (...parameters) {
+    const result = method.apply(this, parameters);
+    then(result);
+    return result;
+  };
+}
+
+// A page may load the script twice.
+const loaded = Symbol.for("sharecard");
+if (!document[loaded]) {
+  document[loaded] = true;
+
+  // One listener serves all buttons, those that are added later too.
+  document.addEventListener("click", (event) => {
+    const button = event.composedPath().find((node) => node.matches?.(buttons));
+    if (!button || event.defaultPrevented) return; // the page says no
+    if (button.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // a new tab with the poster
+    event.preventDefault(); // a form, or the link for readers without scripts
+    open(button);
+  });
+
+  follow(history, "pushState", navigated);
+  follow(history, "replaceState", navigated);
+  addEventListener("popstate", navigated);
+  addEventListener("hashchange", navigated);
+  follow(Element.prototype, "attachShadow", (root) => { // which no observer tells
+    if (root.mode === "open") watch(root);
+    lookSoon();
+  });
+
+  watch(document);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+}

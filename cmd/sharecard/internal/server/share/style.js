@@ -1,5 +1,7 @@
+// The host is the page's element: without !important, rules of the page like
+// `* { text-transform: uppercase }` would hold for it and be inherited.
 const style = `
-:host { all: initial }
+:host { all: initial !important }
 * { box-sizing: border-box; margin: 0 }
 dialog {
   --ground: #fff; --raised: #f5f3ef; --ink: #1d1a16; --soft: #68625a; --rule: #e2ddd4;
@@ -68,13 +70,13 @@ input { flex: 1; min-width: 0; padding: 0 12px; background: var(--raised); color
 }`;
 
 // dress gives a shadow root the style in a way that strict policies allow; in
-// browsers that lack it, as inline style with the script's nonce.
-function dress(root) {
+// browsers that lack it, as inline style with the nonce of the page's policy.
+function dress(root, nonce = "") {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     root.adoptedStyleSheets = [sheet];
   } catch {
-    root.append(element("style", { nonce: script.nonce }, style));
+    root.append(element("style", { nonce }, style));
   }
 }

@@ -6,6 +6,8 @@ const words = {
     alt: "分享海报：",
     drawing: "正在生成海报…",
     failed: "海报暂时无法显示。",
+    unknown: "没有找到这篇文章的海报。",
+    gone: "这篇文章已撤下。",
     retry: "重试",
     corner: "点击右上角",
     friends: "发给微信好友，或分享到朋友圈",
@@ -16,9 +18,11 @@ const words = {
     scan: "用微信扫一扫，在手机上打开并分享",
     download: "下载海报",
     downloading: "海报已开始下载。",
-    link: "本页链接",
+    save: "请在海报上点右键，选择“图片另存为”。",
+    link: "文章链接",
     copy: "复制链接",
     copied: "链接已复制。",
+    selected: "链接已选中，请复制。",
   },
   en: {
     lang: "en",
@@ -27,6 +31,8 @@ const words = {
     alt: "Poster to share: ",
     drawing: "Drawing the poster…",
     failed: "The poster cannot be shown right now.",
+    unknown: "There is no poster of this article.",
+    gone: "This article has been withdrawn.",
     retry: "Try again",
     corner: "Tap the top right corner",
     friends: "to send it to friends or to Moments",
@@ -37,13 +43,20 @@ const words = {
     scan: "Scan with WeChat to open it on your phone",
     download: "Download the poster",
     downloading: "The download has started.",
-    link: "Link to this page",
+    save: "Right-click the poster and choose “Save image as”.",
+    link: "Link to this article",
     copy: "Copy link",
     copied: "Link copied.",
+    selected: "The link is selected: copy it.",
   },
 };
 
 function wordsFor(button) {
-  const lang = button.closest("[lang]")?.lang || "zh";
-  return /^zh\b/i.test(lang) ? words.zh : words.en;
+  return /^zh\b/i.test(langOf(button)) ? words.zh : words.en;
+}
+
+// langOf is the language that an element is written in, by what is around it and
+// around its shadow root.
+function langOf(element) {
+  return element ? element.closest("[lang]")?.lang || langOf(element.getRootNode().host) : "zh";
 }

@@ -132,7 +132,8 @@ func fontSheet() []byte {
 	var b bytes.Buffer
 	for _, f := range fontFiles {
 		for _, family := range f.families {
-			b.WriteString(`@font-face { font-family: "` + family + `"; font-weight: ` + f.weight + `; src: url("` + FontsPath + f.file + `"); }` + "\n")
+			b.WriteString(`@font-face { font-family: "` + family + `"; font-weight: ` + f.weight +
+				`; src: url("` + FontsPath + f.file + `"); }` + "\n")
 		}
 	}
 	return b.Bytes()

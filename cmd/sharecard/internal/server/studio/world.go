@@ -59,7 +59,9 @@ const storedArticles = 24
 // Describe gathers the world as far as its reader may see it: may tells the brands
 // that are his. The folder's samples come first, then what breaks layouts, then
 // the articles stored last.
-func Describe(ctx context.Context, library *card.Library, store article.Store, samples []Example, may func(brand string) bool) (*World, error) {
+func Describe(
+	ctx context.Context, library *card.Library, store article.Store, samples []Example, may func(brand string) bool,
+) (*World, error) {
 	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
 	for _, e := range library.All() {
 		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
