@@ -61,7 +61,11 @@ func newFlow(g *geometry) *flow {
 func (fl *flow) add(b *Box) {
 	g := fl.g
 	dir := g.box.Style.Direction
-	w, m := blockWidth(b, g.inW, g.basisH, dir, justifySelf(b.Style, g.box.Style.JustifyItems, dir))
+	justify := style.AlignNormal
+	if !b.Anonymous { // browsers align elements alone
+		justify = justifySelf(b.Style, g.box.Style.JustifyItems, dir)
+	}
+	w, m := blockWidth(b, g.inW, g.basisH, dir, justify)
 	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure})
 	y := fl.y
 	fl.end.join(f.top)

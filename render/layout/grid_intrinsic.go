@@ -109,7 +109,9 @@ func (a *gridAxis) fitTrack(t *gridTrack, want *contributions) {
 	t.limit = math.Max(t.limit, t.base)
 }
 
-// fitSpanning is step 3 for items of one span, or step 4 where flex is set.
+// fitSpanning is step 3 for items of one span, or step 4 where flex is set. As in
+// browsers it takes the minimum contribution for auto minimums under every
+// constraint; the limited ones of steps 3.1 and 3.3 are for single tracks alone.
 func (a *gridAxis) fitSpanning(axis int, items []*gridItem, flex bool) {
 	among := func(is func(*gridTrack) bool) func(*gridTrack) bool {
 		return func(t *gridTrack) bool { return is(t) && !t.collapsed && (!flex || t.max == flexSizing) }

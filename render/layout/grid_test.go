@@ -27,9 +27,11 @@ func TestGridBounds(t *testing.T) {
 		{"a span", "grid-auto-rows: 1px", "grid-row: span 1000000", 0, 0, 20, limit},
 		{"spans with names", "grid-auto-rows: 1px", "grid-row: a 1000000 / span b 1000000", 0, limit - 1, 20, limit},
 		{"from end to end", "grid-auto-rows: 1px", "grid-row: -2000000000 / 2000000000", 0, 0, 20, 2 * limit},
-		{"a column flow", "grid-auto-flow: column dense; grid-auto-columns: 1px", "grid-column: 1000000 / span 5; grid-row: 2", limit - 1, 0, limit, 10},
+		{"a column flow", "grid-auto-flow: column dense; grid-auto-columns: 1px", "grid-column: 1000000 / span 5; grid-row: 2",
+			limit - 1, 0, limit, 10},
 	} {
-		sheet := fmt.Sprintf("#g { display: grid; position: absolute; %s } #i { width: 20px; height: 10px; justify-self: start; %s }", tt.grid, tt.item)
+		sheet := fmt.Sprintf("#g { display: grid; position: absolute; %s } #i { width: 20px; height: 10px; justify-self: start; %s }",
+			tt.grid, tt.item)
 		root, _ := build(t, sheet, "<div id=g><div id=i></div></div>")
 		layout.Run(root, page)
 		g, i := find(t, root, "g"), find(t, root, "i")
@@ -118,7 +120,8 @@ func TestGridIsFinite(t *testing.T) {
 	sizes := []string{"1e9fr", "0fr", "1e-9fr", "1e38px", "1e9%", "minmax(1e30px, 0)", "minmax(auto, 1e30fr)", "fit-content(1e30px)", "max-content"}
 	for _, a := range sizes {
 		for _, b := range sizes {
-			sheet := fmt.Sprintf("div { display: grid; grid-template: %s %s / %s %s; gap: 1e9px 50%% } i { grid-area: span 2 / span 2 }", a, b, b, a)
+			sheet := fmt.Sprintf("div { display: grid; grid-template: %s %s / %s %s; gap: 1e9px 50%% } i { grid-area: span 2 / span 2 }",
+				a, b, b, a)
 			root, _ := build(t, sheet, "<div><i>aaa</i><img src=x></div>")
 			h := layout.Run(root, layout.Viewport{Width: 400, Height: math.NaN(), MaxHeight: 500})
 			checkFinite(t, root, h, sheet)
