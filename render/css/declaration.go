@@ -16,6 +16,13 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 	}
 	prop := strings.ToLower(unescape(name.text))
 	row := table.byName[prop]
+	only, vector := vectorProperties[prop]
+	if vector && len(value) <= maxValue && len(value) > 0 {
+		p.vector = append(p.vector, VectorDeclaration{prop, important, &CustomValue{toks: value, hasVar: hasVar(value)}})
+		if only && row == nil {
+			return decls
+		}
+	}
 	switch {
 	case len(value) > maxValue:
 		p.report(name.pos, Error, "the value of %s is too long", prop)

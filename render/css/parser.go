@@ -51,9 +51,10 @@ type parser struct {
 	toks      []token
 	sheet     *Sheet
 	diags     []Diagnostic
-	dropped   int // diagnostics over the limit
-	nesting   int // of @media and @supports
-	selectors int // read so far, those inside :is() and the like too
+	dropped   int                 // diagnostics over the limit
+	nesting   int                 // of @media and @supports
+	selectors int                 // read so far, those inside :is() and the like too
+	vector    []VectorDeclaration // of the rule at hand
 }
 
 func (p *parser) report(pos int, sev Severity, format string, args ...any) {
@@ -155,7 +156,9 @@ func (p *parser) styleRule(start, end int, media []*Media) int {
 	}
 	// Declarations are read even where the selector is not understood, so that
 	// one pass shows all faults.
+	p.vector = nil
 	rule.Declarations = p.declarations(from, to)
+	rule.Vector = p.vector
 	if rule.Selectors = selectors; ok && len(selectors) > 0 {
 		p.sheet.Rules = append(p.sheet.Rules, rule)
 	}

@@ -12,6 +12,7 @@ type Rule struct {
 	Selectors    []Selector
 	Media        []*Media // all must hold; none for a rule that always applies
 	Declarations []Declaration
+	Vector       []VectorDeclaration // of Declarations those that elements of an inline svg read too, and others that they alone read
 	Line, Column int
 }
 

@@ -64,27 +64,13 @@ const othersNotDrawn = `
 	column-width auto
 	columns auto
 	empty-cells show
-	fill
-	fill-opacity
-	fill-rule
 	ruby-align
 	ruby-position
 	shape-image-threshold
 	shape-margin
 	shape-outside none
-	stroke
-	stroke-dasharray
-	stroke-dashoffset
-	stroke-linecap
-	stroke-linejoin
-	stroke-opacity
-	stroke-width
-	stop-color
-	stop-opacity
 	table-layout auto
-	text-anchor
 	text-combine-upright none
-	vector-effect none
 	-webkit-box-align
 	-webkit-box-direction normal
 	-webkit-box-flex

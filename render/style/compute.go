@@ -116,7 +116,10 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	}
 	c.elementFaults(n, s)
 	switch n.Tag() {
-	case "svg", "img", "br":
+	case "svg":
+		node.Vector = c.vector(n, s, slices.Clone(own))
+		return node
+	case "img", "br":
 		return node // replaced: neither children nor pseudo-elements have boxes
 	}
 	items := s.LaysOutItems() || s.Display == Contents && asItem

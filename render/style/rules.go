@@ -17,6 +17,7 @@ type Rules struct {
 	sheets []*css.Sheet
 	rules  []*css.Rule        // all of them; matchEntry.rule indexes it
 	byKey  map[string][]entry // by css.Selector.Key
+	vector bool               // some rule of the author says what vector pictures read
 }
 
 // entry is one selector of a rule.
@@ -45,6 +46,7 @@ func (r *Rules) add(s *css.Sheet, author bool) {
 			r.byKey[sel.Key] = append(r.byKey[sel.Key], entry{sel, len(r.rules), author})
 		}
 		r.rules = append(r.rules, rule)
+		r.vector = r.vector || author && len(rule.Vector) > 0
 	}
 }
 
