@@ -26,12 +26,15 @@ type Card struct {
 	Report string
 	// Manifest is the card's entry in a scheduler's list, JSON.
 	Manifest []byte
-	// Articles are the names of the card's article under which it can be
-	// withdrawn. They hold no white space.
+	// Articles are the names of the card's article, and of those that it is a digest
+	// of, under which it can be withdrawn. They hold no white space.
 	Articles []string
-	Brand    string    // that it was published under, or empty
-	Size     int64     // bytes
-	Created  time.Time // UTC, to the microsecond
+	// Known are all names of an article that is stored nowhere; with the card a
+	// store keeps that they belong together. It does not return them.
+	Known   []string
+	Brand   string    // that it was published under, or empty
+	Size    int64     // bytes
+	Created time.Time // UTC, to the microsecond
 }
 
 // object is the name of the card's bytes.

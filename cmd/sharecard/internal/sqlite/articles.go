@@ -49,19 +49,19 @@ func (s *Articles) Put(ctx context.Context, a *article.Article) (*article.Record
 
 // Reinstate implements [article.Store].
 func (s *Articles) Reinstate(ctx context.Context, a *article.Article) (*article.Record, error) {
-	names := (&article.Record{Article: a}).Names()
 	if err := s.db.withdrawn.begin(ctx); err != nil {
 		return nil, err
 	}
 	defer s.db.withdrawn.end()
-	r, err := s.store(ctx, a, func(tx *Tx) (*row, error) {
-		if err := liftNames(ctx, tx, names); err != nil {
+	var lifted []string
+	r, err := s.store(ctx, a, func(tx *Tx) (_ *row, err error) {
+		if lifted, err = liftNames(ctx, tx, article.Names(a)); err != nil {
 			return nil, err
 		}
 		return put(ctx, tx, a, true)
 	})
 	if err == nil {
-		s.db.withdrawn.remove(names)
+		s.db.withdrawn.remove(lifted)
 	}
 	return r, err
 }
@@ -92,6 +92,12 @@ func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row,
 	if err != nil {
 		return nil, err
 	}
+	switch gone, err := anyWithdrawn(ctx, tx, article.Names(a)); {
+	case err != nil:
+		return nil, err
+	case gone:
+		return nil, article.ErrWithdrawn
+	}
 	const upsert = `INSERT INTO articles (id, revision, updated_at, doc) VALUES (?1, 1, ?2, ?3)
 		ON CONFLICT (id) DO UPDATE SET
 			revision   = revision + (doc IS NOT ?3),
@@ -106,12 +112,15 @@ func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row,
 	case err != nil:
 		return nil, err
 	}
+	if err := setNames(ctx, tx, ofStored+a.ID, article.KnownNames(a)); err != nil {
+		return nil, err
+	}
 	return r, useCover(ctx, tx, a.ID, a.StoredSum())
 }
 
 // Withdraw implements [article.Store].
 func (s *Articles) Withdraw(ctx context.Context, id string) error {
-	_, err := s.db.Cards().Withdraw(ctx, publish.Withdrawal{Articles: []string{id}})
+	_, _, err := s.db.Cards().Withdraw(ctx, publish.Withdrawal{Articles: [][]string{{id}}})
 	return err
 }
 
@@ -122,7 +131,10 @@ func withdrawArticle(ctx context.Context, tx *Tx, id string) error {
 	if _, err := tx.ExecContext(ctx, tombstone, id, tx.at()); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE copies SET doc = NULL WHERE id = ?`, id); err != nil {
+	err := forEach(ctx, tx, []string{id},
+		`UPDATE copies SET doc = NULL WHERE id = ?`,
+		`DELETE FROM names WHERE owner IN ('`+ofStored+`' || ?1, '`+ofCopy+`' || ?1)`)
+	if err != nil {
 		return err
 	}
 	return useCover(ctx, tx, id, "")

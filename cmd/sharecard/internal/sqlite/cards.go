@@ -83,7 +83,7 @@ func enter(ctx context.Context, tx *Tx, c *publish.Card) error {
 			return err
 		}
 	}
-	return nil
+	return setNames(ctx, tx, ofCard+c.Hash, c.Known)
 }
 
 // Used implements [publish.Index].

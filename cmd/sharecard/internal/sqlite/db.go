@@ -247,7 +247,7 @@ func (w *withdrawnNames) begin(ctx context.Context) error {
 func (w *withdrawnNames) end() { <-w.changing }
 
 func (w *withdrawnNames) load(ctx context.Context, db *sql.DB) error {
-	names, err := column(ctx, db, `SELECT article FROM withdrawn_articles`)
+	names, err := column(ctx, db, `SELECT DISTINCT name FROM withdrawn_names`)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@
 //	articles.go    articles; copies.go, those of an upstream
 //	memory.go      articles that were just read
 //	covers.go      uploaded covers
+//	names.go       names that belong to one article
 //	cards.go       withdrawals.go answers.go
 //
 // The file is in WAL mode, so that readers go on while something is written, and
