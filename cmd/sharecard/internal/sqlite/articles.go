@@ -25,6 +25,9 @@ func (s *Articles) Get(ctx context.Context, id string) (*article.Record, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("reading article %q: %w", id, err)
 	}
+	if s.db.withdrawn.any([]string{id}) {
+		return nil, fmt.Errorf("reading article %q: %w", id, article.ErrWithdrawn)
+	}
 	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
 		r, err := get(ctx, s.db.read, id)
 		if err != nil {
@@ -44,7 +47,12 @@ func get(ctx context.Context, q querier, id string) (*row, error) {
 
 // Put implements [article.Store].
 func (s *Articles) Put(ctx context.Context, a *article.Article) (*article.Record, error) {
-	return s.store(ctx, a, func(tx *Tx) (*row, error) { return put(ctx, tx, a, false) })
+	return s.store(ctx, a, func(tx *Tx) (*row, error) {
+		if s.db.withdrawn.any(article.Names(a)) {
+			return nil, article.ErrWithdrawn
+		}
+		return put(ctx, tx, a, false)
+	})
 }
 
 // Reinstate implements [article.Store].
@@ -53,6 +61,9 @@ func (s *Articles) Reinstate(ctx context.Context, a *article.Article) (*article.
 		return nil, err
 	}
 	defer s.db.withdrawn.end()
+	if err := s.db.settle(ctx); err != nil {
+		return nil, err
+	}
 	var lifted []string
 	r, err := s.store(ctx, a, func(tx *Tx) (_ *row, err error) {
 		if lifted, err = liftNames(ctx, tx, article.Names(a)); err != nil {
@@ -82,7 +93,7 @@ func (s *Articles) store(ctx context.Context, a *article.Article, put func(*Tx) 
 	if err != nil {
 		return nil, fmt.Errorf("storing article %q: %w", a.ID, articleFault(err))
 	}
-	s.db.reserve.refill()
+	s.db.settleSoon(ctx)
 	return &r.Record, nil
 }
 
@@ -162,17 +173,18 @@ func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article
 	}
 	defer func() { _ = rows.Close() }()
 	page := new(article.Page)
-	for rows.Next() {
-		if len(page.Records) == limit {
-			last := page.Records[limit-1]
+	var last *row
+	for looked := 0; rows.Next(); looked++ {
+		if looked == limit {
 			page.Next = formatCursor(last.UpdatedAt.UnixMicro(), last.Article.ID)
 			return page, nil
 		}
-		r, err := scan(rows)
-		if err != nil {
+		if last, err = scan(rows); err != nil {
 			return nil, fmt.Errorf("listing articles: %w", articleFault(err))
 		}
-		page.Records = append(page.Records, &r.Record)
+		if !s.db.withdrawn.any([]string{last.Article.ID}) {
+			page.Records = append(page.Records, &last.Record)
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("listing articles: %w", articleFault(err))

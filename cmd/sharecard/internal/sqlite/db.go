@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,7 +36,7 @@ type DB struct {
 	write  *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
 	memory      memory
-	reserve     reserve
+	pending     pending
 	withdrawn   withdrawnNames
 	maxPictures int64 // bytes
 	maxCopies   int
@@ -57,7 +56,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, reserve: reserve{path: c.File + "-reserve"}}
+	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, pending: pending{path: c.File + "-reserve", size: pendingBytes}}
 	if err := db.open(ctx); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", c.File, articleFault(errors.Join(err, db.Close())))
 	}
@@ -94,7 +93,19 @@ func (db *DB) open(ctx context.Context) (err error) {
 	if err := db.tidyCovers(ctx); err != nil {
 		return err
 	}
-	db.reserve.keep()
+	if err := db.pending.open(); err != nil {
+		return err
+	}
+	for _, w := range db.pending.all() {
+		names, _, err := db.reach(ctx, w)
+		if err != nil {
+			return err
+		}
+		db.withdrawn.add(names)
+	}
+	if err := db.settle(ctx); err != nil && !errors.Is(err, article.ErrFull) {
+		return err
+	}
 	return nil
 }
 
@@ -132,7 +143,7 @@ func connect(ctx context.Context, db *sql.DB) error {
 // Close releases the file.
 func (db *DB) Close() error {
 	db.memory.close()
-	var errs []error
+	errs := []error{db.pending.close()}
 	for _, pool := range []*sql.DB{db.read, db.write} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
@@ -217,67 +228,4 @@ func column(ctx context.Context, q querier, query string, args ...any) (values [
 func exists(ctx context.Context, q querier, query string, args ...any) (found bool, err error) {
 	err = q.QueryRowContext(ctx, `SELECT EXISTS (`+query+`)`, args...).Scan(&found)
 	return found, err
-}
-
-// withdrawnNames are the names of withdrawn articles, all of them: they are asked
-// for with each card. It is safe for concurrent use.
-type withdrawnNames struct {
-	// changing has one place, for whoever changes the table and then the names here,
-	// so that both take the changes in one order.
-	changing chan struct{}
-
-	mu    sync.RWMutex
-	names map[string]struct{}
-}
-
-func (w *withdrawnNames) init() {
-	w.changing, w.names = make(chan struct{}, 1), map[string]struct{}{}
-}
-
-// begin waits until nobody else changes what is withdrawn; end must follow.
-func (w *withdrawnNames) begin(ctx context.Context) error {
-	select {
-	case w.changing <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (w *withdrawnNames) end() { <-w.changing }
-
-func (w *withdrawnNames) load(ctx context.Context, db *sql.DB) error {
-	names, err := column(ctx, db, `SELECT DISTINCT name FROM withdrawn_names`)
-	if err != nil {
-		return err
-	}
-	w.add(names)
-	return nil
-}
-
-func (w *withdrawnNames) add(names []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, name := range names {
-		w.names[name] = struct{}{}
-	}
-}
-
-func (w *withdrawnNames) remove(names []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, name := range names {
-		delete(w.names, name)
-	}
-}
-
-func (w *withdrawnNames) any(names []string) bool {
-	w.mu.RLock()
-	defer w.mu.RUnlock()
-	for _, name := range names {
-		if _, gone := w.names[name]; gone {
-			return true
-		}
-	}
-	return false
 }

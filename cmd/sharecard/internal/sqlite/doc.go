@@ -12,7 +12,7 @@
 //	db.go          connections, and Tx, the transaction
 //	migrate.go     migrations/*.sql in order; what is looked through at the start
 //	errors.go      what SQLite's faults mean to callers
-//	reserve.go     room on the disk that withdrawals never lack
+//	pending.go     withdrawals that the disk had no room for; withdrawn.go all, in memory
 //	articles.go    articles; copies.go, those of an upstream
 //	memory.go      articles that were just read
 //	covers.go      uploaded covers
@@ -26,7 +26,8 @@
 // process withdraws or stores, articles show a second later; its withdrawals of
 // cards are known to transactions at once, to [Cards.Withdrawn] after the next start.
 //
-// On a full disk reading goes on and writing returns the store's ErrFull, except
-// that withdrawing works: a file beside the database, with -reserve at the end of its
-// name, keeps some room for that.
+// On a full disk reading goes on and writing returns the store's ErrFull, except that
+// withdrawing works: a file beside the database, with -reserve at the end of its name,
+// takes withdrawals in place until there is room, some thousand of them. Meanwhile
+// they stand in memory, which every answer asks.
 package sqlite

@@ -34,6 +34,9 @@ func (s *Articles) FillDisk(ctx context.Context, pages int) error {
 	return err
 }
 
+// RoomForWithdrawals gives the withdrawals that a full disk has no room for so many bytes.
+func (s *Articles) RoomForWithdrawals(bytes int64) { s.db.pending.size = bytes }
+
 type fullDisk struct{ publish.Objects }
 
 func (fullDisk) Put(context.Context, string, []byte) error { return objects.ErrFull }

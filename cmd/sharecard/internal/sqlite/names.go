@@ -63,7 +63,7 @@ type names struct {
 }
 
 // namesOf returns what belongs together with the given names.
-func namesOf(ctx context.Context, tx *Tx, given []string) (n names, err error) {
+func namesOf(ctx context.Context, q querier, given []string) (n names, err error) {
 	const query = `WITH RECURSIVE known (name, leads) AS (
 			SELECT value, TRUE FROM json_each(?1)
 			UNION
@@ -74,7 +74,7 @@ func namesOf(ctx context.Context, tx *Tx, given []string) (n names, err error) {
 				CROSS JOIN withdrawn_names one ON one.name = known.name
 				CROSS JOIN withdrawn_names other ON other.withdrawal = one.withdrawal WHERE leads)
 		SELECT name FROM known GROUP BY name LIMIT ?2`
-	if n.all, err = column(ctx, tx, query, jsonList(given), maxNames+1); err != nil {
+	if n.all, err = column(ctx, q, query, jsonList(given), maxNames+1); err != nil {
 		return n, err
 	}
 	if len(n.all) > maxNames {

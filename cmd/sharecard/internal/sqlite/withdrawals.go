@@ -28,9 +28,15 @@ func (s *Cards) Withdraw(ctx context.Context, w publish.Withdrawal) (names []str
 		return nil, nil, err
 	}
 	defer s.db.withdrawn.end()
-	names, gone, err = s.withdraw(ctx, w)
-	if errors.Is(err, article.ErrFull) && s.db.reserve.spend() {
+	err = s.db.settle(ctx)
+	if err == nil {
 		names, gone, err = s.withdraw(ctx, w)
+	}
+	if errors.Is(err, article.ErrFull) {
+		if reached, cards, fault := s.db.reach(ctx, w); fault == nil && s.db.pending.add(w) {
+			s.db.memory.changed()
+			names, gone, err = reached, cards, nil
+		}
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("withdrawing articles %q and cards %q: %w", w.Articles, w.Hashes, err)
@@ -152,6 +158,9 @@ func (s *Cards) Lift(ctx context.Context, w publish.Withdrawal) (lifted []string
 		return nil, err
 	}
 	defer s.db.withdrawn.end()
+	if err := s.db.settle(ctx); err != nil {
+		return nil, fmt.Errorf("lifting a withdrawal: %w", err)
+	}
 	err = s.db.change(ctx, func(tx *Tx) error {
 		for _, given := range w.Articles {
 			names, err := liftNames(ctx, tx, given)
