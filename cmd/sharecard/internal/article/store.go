@@ -19,6 +19,9 @@ var (
 	ErrBusy = errors.New("article store is busy")
 	// ErrFull means that the disk has no room for what was to be written.
 	ErrFull = errors.New("no space left for the article store")
+	// ErrLost means that the store's files were removed or replaced while it was open:
+	// what is in it can be read, and nothing can be kept.
+	ErrLost = errors.New("the article store was removed")
 	// ErrCorrupt means that what is on disk is not a store any more.
 	ErrCorrupt = errors.New("article store is damaged")
 	// ErrCursor means that a cursor did not come from List.

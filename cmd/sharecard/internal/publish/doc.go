@@ -56,8 +56,7 @@
 // cards. Every card is entered in a transaction that looks for its names there, so a
 // drawing that was under way cannot bring a withdrawn card back.
 //
-// A data folder belongs to one server at a time; a second one that takes over may
-// start before the first has ended. A backup may hold a file more than is known, or
+// A data folder belongs to one server at a time: package datadir locks it. A backup may hold a file more than is known, or
 // one less: neither is ever served as a card, and a card that is missing is drawn again
 // when it is asked for.
 package publish

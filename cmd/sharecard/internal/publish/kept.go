@@ -133,7 +133,7 @@ func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
 			return TooMuch(used, c.Size, k.config.MaxBytes)
 		}
 	}
-	// A server that starts beside this one may take the bytes for a crash's.
+	// A command that starts beside this server may take the bytes for a crash's.
 	for attempt := 1; ; attempt++ {
 		err := k.config.Objects.Put(ctx, c.object(), data)
 		if err == nil {

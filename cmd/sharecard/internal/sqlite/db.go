@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -25,6 +26,9 @@ type Config struct {
 	// Cards keeps the bytes of kept cards, if any are kept: a database that is new
 	// beside them is refused.
 	Cards publish.Objects
+	// Beside is for a process that works beside a server: it leaves pending
+	// withdrawals to that.
+	Beside bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 }
@@ -32,6 +36,7 @@ type Config struct {
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	config Config
+	info   os.FileInfo // of the file
 	read   *sql.DB
 	write  *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
@@ -56,7 +61,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, pending: pending{path: c.File + "-reserve", size: pendingBytes}}
+	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, pending: pending{path: c.File + "-reserve", size: pendingBytes, foreign: c.Beside}}
 	if err := db.open(ctx); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", c.File, articleFault(errors.Join(err, db.Close())))
 	}
@@ -78,7 +83,10 @@ func (db *DB) open(ctx context.Context) (err error) {
 	if db.config.Cards != nil {
 		objects = append(objects, db.config.Cards)
 	}
-	if err := migrate(ctx, db.write, migrations, objects...); err != nil {
+	if err := migrate(ctx, db.write, migrations, func() error { return db.mustBeNew(ctx, objects) }); err != nil {
+		return err
+	}
+	if db.info, err = os.Stat(db.config.File); err != nil {
 		return err
 	}
 	if err := check(ctx, db.write); err != nil {
@@ -107,6 +115,16 @@ func (db *DB) open(ctx context.Context) (err error) {
 		return err
 	}
 	return nil
+}
+
+// Present returns [article.ErrLost] where the file has been removed or replaced since it
+// was opened: what is written then is in a file that nobody finds again.
+func (db *DB) Present() error {
+	info, err := os.Stat(db.config.File)
+	if err == nil && os.SameFile(info, db.info) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s was removed or replaced", article.ErrLost, db.config.File)
 }
 
 // openFile makes a pool of connections to a file. mode is SQLite's: rw does not
@@ -196,6 +214,9 @@ func (db *DB) run(ctx context.Context, do func(*Tx) error) (*Tx, error) {
 	defer func() { _ = begun.Rollback() }()
 	tx := &Tx{Tx: begun, now: db.config.Now()}
 	if err := do(tx); err != nil {
+		return nil, err
+	}
+	if err := db.Present(); err != nil {
 		return nil, err
 	}
 	return tx, tx.Commit()

@@ -27,8 +27,9 @@ const pendingBytes = 1 << 20
 // A line that was being written when the machine lost its power was not acknowledged
 // and is left out.
 type pending struct {
-	path string
-	size int64
+	path    string
+	size    int64
+	foreign bool // another process writes the file
 
 	mu     sync.RWMutex
 	file   *os.File // nil: there was no room for it yet
@@ -78,7 +79,7 @@ func checksum(text []byte) string { return fmt.Sprintf("%08x", crc32.ChecksumIEE
 func (p *pending) allocate() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.file != nil {
+	if p.file != nil || p.foreign {
 		return
 	}
 	file, err := os.OpenFile(p.path, os.O_RDWR|os.O_CREATE, 0o600)

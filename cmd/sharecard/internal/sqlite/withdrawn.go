@@ -102,6 +102,9 @@ func (db *DB) reach(ctx context.Context, w publish.Withdrawal) (all []string, ca
 // settle moves withdrawals to the database that the disk had no room for. The caller is
 // the only one who changes what is withdrawn.
 func (db *DB) settle(ctx context.Context) error {
+	if db.config.Beside {
+		return nil
+	}
 	db.pending.allocate()
 	all := db.pending.all()
 	for _, w := range all {
