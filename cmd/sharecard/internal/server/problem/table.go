@@ -72,6 +72,7 @@ var answers = []answer{
 	{err: article.ErrCursor, status: http.StatusBadRequest},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, retry: 1},
 	{err: article.ErrFull, status: http.StatusInsufficientStorage, quiet: true},
+	{err: article.ErrLost, status: http.StatusServiceUnavailable, code: "store_lost", quiet: true},
 	{err: article.ErrCorrupt, status: http.StatusInternalServerError, quiet: true},
 	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
