@@ -101,6 +101,7 @@ type Server struct {
 
 	// One place for each that is under way.
 	streams, uploads, kits, batches places
+	imports                         imports
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -136,6 +137,7 @@ func New(c Config) *Server {
 		uploads: make(places, maxUploads),
 		kits:    make(places, maxKits),
 		batches: make(places, maxBatches),
+		imports: newImports(),
 		done:    make(chan struct{}),
 	}
 	s.gate = gate.New(gate.Config{
