@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -202,7 +203,7 @@ func (s *Server) routes() {
 	if Shortener(s.config.PublicURL) != nil {
 		get(shortPath+":id", s.getShort)
 	}
-	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
+	e.POST(ordersPath, s.postCards) // orders.go, batch.go
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
@@ -248,5 +249,16 @@ func (s *Server) routes() {
 	}
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+// ordersPath is where cards are ordered.
+const ordersPath = "/v1/cards"
+
+// ServeHTTP answers one request. Orders are refused before anything of them is read
+// where the queue of drawings is full; a batch waits for places of its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == ordersPath && r.Method == http.MethodPost && s.config.Cards.Full() &&
+		strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		s.gate.RefuseBusy(w, r, ordersPath)
+		return
+	}
+	s.engine.ServeHTTP(w, r)
+}

@@ -6,6 +6,8 @@
 //	           server under its own name (DNS rebinding); a request of another origin
 //	           that changes something is refused (CSRF)
 //	caller.go  the caller is known by his token; what is not public needs one
+//	refuse.go  an order for a card that would find no place in the queue passes none of
+//	           the others
 //	limit.go   a client that asks too often waits; client.go tells who the client is
 package gate
 
@@ -59,6 +61,8 @@ type Counter interface {
 type Gate struct {
 	config Config
 	hosts  []string // answered to, besides loopback's
+
+	refusals refusals
 }
 
 // New returns a Gate.
@@ -103,14 +107,26 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors '
 // headers sets what every response carries.
 func (g *Gate) headers(c *gin.Context) {
 	h := c.Writer.Header()
+	setHeaders(h)
+	if g.stopping() {
+		h.Set("Connection", "close")
+	}
+}
+
+func setHeaders(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Frame-Options", "SAMEORIGIN")
+}
+
+// stopping reports whether the server was told to stop.
+func (g *Gate) stopping() bool {
 	select {
 	case <-g.config.Stopping:
-		h.Set("Connection", "close")
+		return true
 	default:
+		return false
 	}
 }
 
