@@ -8,7 +8,8 @@
 //	caller.go  the caller is known by his token; what is not public needs one
 //	refuse.go  an order for a card that would find no place in the queue passes none of
 //	           the others
-//	limit.go   a client that asks too often waits; client.go tells who the client is
+//	limit.go   a client that asks too often, or too much at once, waits; client.go
+//	           tells who the client is
 package gate
 
 import (
@@ -43,6 +44,9 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	// Rate limits clients without a token; nil: they ask as often as they like.
 	Rate *throttle.Limiter
+	// PerClient is how many requests a client behind one of TrustedProxies has under
+	// way; 0: any number.
+	PerClient int
 	// Counter counts answers; nil: nobody does.
 	Counter Counter
 	// Parameters are those of a query that may stand in the log.
@@ -63,6 +67,7 @@ type Gate struct {
 	hosts  []string // answered to, besides loopback's
 
 	refusals refusals
+	crowd    crowd
 }
 
 // New returns a Gate.
@@ -77,7 +82,8 @@ func New(c Config) *Gate {
 // Chain returns the handlers that every request passes, in their order.
 func (g *Gate) Chain() gin.HandlersChain {
 	return gin.HandlersChain{
-		g.record, g.recovery, g.headers, g.checkHost, g.checkOrigin(), limitBody, g.identify, g.limitRate, g.needCaller,
+		g.record, g.recovery, g.headers, g.checkReserved, g.checkHost, g.checkOrigin(), limitBody, g.limitCrowd, g.identify, g.limitRate,
+		g.needCaller,
 	}
 }
 

@@ -68,7 +68,7 @@ func (g *Gate) logErrors(c *gin.Context) {
 // time, are for debugging only.
 func (g *Gate) logAnswer(c *gin.Context, took time.Duration) {
 	level := slog.LevelInfo
-	if route := c.FullPath(); route == "/healthz" || route == "/readyz" {
+	if isProbe(c.FullPath()) {
 		level = slog.LevelDebug
 	}
 	if c.Writer.Status() == http.StatusTooManyRequests {
