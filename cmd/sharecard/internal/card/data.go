@@ -44,6 +44,7 @@ func (p *Plan) data() *templates.Data {
 		Editor:      a.Editor,
 		Quote:       a.Quote,
 		QuoteBy:     a.QuoteBy,
+		AllCredits:  r.Credits == allCredits,
 	}
 	if d.Lang == "" {
 		d.Lang = defaultLang

@@ -48,6 +48,7 @@ type renderer struct {
 type shown struct {
 	Data                  *templates.Data
 	Dark                  bool
+	Ratio                 string
 	Scale                 float64
 	Format                render.Format
 	Cover, Logo, Portrait string // sizes of the pictures handed in
@@ -68,7 +69,7 @@ func (r *renderer) Render(ctx context.Context, job render.Job) (*render.Image, e
 	if r.err != nil {
 		return nil, r.err
 	}
-	s := shown{Data: job.Data.(*templates.Data), Dark: job.Dark, Scale: job.Scale, Format: job.Format}
+	s := shown{Data: job.Data.(*templates.Data), Dark: job.Dark, Ratio: job.Ratio, Scale: job.Scale, Format: job.Format}
 	for _, p := range []struct {
 		source template.URL
 		size   *string
@@ -149,7 +150,7 @@ func (f fault) Fault() string { return string(f) }
 // shows.
 func page(title, height string) *fstest.MapFile {
 	return file(`<!doctype html><html lang="{{.Lang}}" data-theme="{{or .Theme "paper"}}"><head><title>` + title + `</title>
-<meta name="card:size" content="1080x` + height + `"><meta name="card:format" content="jpeg">
+<meta name="card:size" content="1080x` + height + `"><meta name="card:ratios" content="4:5 9:16"><meta name="card:format" content="jpeg">
 <link rel="stylesheet" href="base.css"><link rel="stylesheet" href="brand.css"></head>
 <body>{{with .Cover}}<img src="{{.}}">{{end}}{{with .Logo}}<img src="{{.}}">{{end}}{{with .Portrait}}<img src="{{.}}">{{end}}
 <h1>{{.Title}}</h1><img src="{{qr .URL}}"></body></html>`)

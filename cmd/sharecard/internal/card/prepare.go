@@ -44,7 +44,8 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 		Engine: s.engine, Files: p.template.files, Template: r.Template, Brand: r.Brand,
 		Article: sum, Members: p.memberNames(), Address: address,
 		Cover: p.pictures.cover.identity(), Logo: p.pictures.logo.identity(), Portrait: p.pictures.portrait.identity(),
-		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
+		Theme: r.Theme, Accent: r.Accent, Ratio: r.Ratio, Credits: r.Credits,
+		Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
 	}
 	return nil
 }
