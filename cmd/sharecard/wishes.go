@@ -17,7 +17,7 @@ import (
 // wishes are the flags of all commands that draw cards of an article.
 type wishes struct {
 	Theme   string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
-	Accent  string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Accent  string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand   string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Ratio   string  `help:"One of the card's ratios instead of its own size, as in 4:5; the width stays." placeholder:"W:H"`
 	Credits string  `help:"Whom the card names beside the authors: all is everybody, else it is who took the picture and the editor." placeholder:"all"`

@@ -65,12 +65,12 @@ func (p *pictures) byAddress() map[string]image.Image {
 // matter.
 type wanted struct{ cover, logo, portrait string }
 
-// wanted returns the pictures that the template reads. The source's logo gives
-// way to the brand's.
+// wanted returns the pictures that the template reads, and the cover where the accent
+// is to be its colour. The source's logo gives way to the brand's.
 func (p *Plan) wanted() wanted {
 	all := everyPicture(p.article)
 	reads := func(field string) bool { return slices.Contains(p.template.Fields, field) }
-	if !reads("cover") {
+	if !reads("cover") && p.request.Accent != autoAccent {
 		all.cover = ""
 	}
 	if !reads("source.logo") || p.brand != nil && p.brand.Logo+p.brand.LogoDark != "" {

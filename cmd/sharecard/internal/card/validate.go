@@ -23,6 +23,10 @@ const darkLook = "ink"
 
 func (r *Request) dark() bool { return r.Theme == darkLook }
 
+// autoAccent is the value of Request.Accent that stands for the cover's leading
+// colour. Without a cover, or where that is grey, it means the look's own.
+const autoAccent = "auto"
+
 // allCredits is the one value of Request.Credits.
 const allCredits = "all"
 
@@ -39,9 +43,9 @@ func (r *Request) validate(set *set) error {
 	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
 		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
 	}
-	if r.Accent != "" {
+	if r.Accent != "" && r.Accent != autoAccent {
 		if !accentForm.MatchString(r.Accent) {
-			return &FieldError{"accent", "must be a colour such as c02020"}
+			return &FieldError{"accent", "must be a colour such as c02020, or " + autoAccent}
 		}
 		r.Accent = "#" + strings.ToLower(strings.TrimPrefix(r.Accent, "#"))
 	}
