@@ -12,7 +12,7 @@ import (
 // command's own and may import what it likes.
 var below = map[string][]string{
 	"sharecard/fonts":                   {},
-	"sharecard/templates":               {"render/text/words"},
+	"sharecard/templates":               {"render/colorspace", "render/text/words"},
 	"sharecard/render/css":              {"render/colorspace"},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/colorspace", "render/css", "render/dom"},
@@ -61,7 +61,11 @@ var below = map[string][]string{
 	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
 	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
 	// Cards, and lists of them.
-	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
+	internal + "subject": {"render/colorspace"},
+	internal + "card": {
+		"render", "render/colorspace", "render/css", "render/encode", "templates",
+		service + "article", service + "picture", service + "strictjson", service + "subject",
+	},
 	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
 	internal + "job":     {"render/encode", service + "article", service + "article/lenient", service + "card", service + "strictjson"},
 	internal + "kit":     {"render", service + "card"},

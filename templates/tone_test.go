@@ -50,6 +50,25 @@ func TestTone(t *testing.T) {
 	}
 }
 
+// The leading colour is the one that the eye remembers: a little of a strong one
+// more than much of a weak one, and none of a grey picture.
+func TestLeadingColour(t *testing.T) {
+	fog, sea, red := color.RGBA{150, 154, 150, 255}, color.RGBA{120, 140, 160, 255}, color.RGBA{200, 40, 30, 255}
+	boat := landscape(fog, sea)
+	draw.Draw(boat, image.Rect(200, 140, 280, 200), image.NewUniform(red), image.Point{}, draw.Src)
+	var r, g, b int
+	if got := ToneOf(boat).Accent; got == "" {
+		t.Error("a red boat on a pale sea has no leading colour")
+	} else if _, err := fmt.Sscanf(got, "#%02x%02x%02x", &r, &g, &b); err != nil || r < 2*g || r < 2*b {
+		t.Errorf("a red boat on a pale sea: %s, %v", got, err)
+	}
+	grey := image.NewGray(image.Rect(0, 0, 90, 60))
+	draw.Draw(grey, image.Rect(20, 10, 60, 40), image.White, image.Point{}, draw.Src)
+	if got := ToneOf(grey).Accent; got != "" {
+		t.Errorf("a grey picture: %s", got)
+	}
+}
+
 func TestFlatPictures(t *testing.T) {
 	logo := image.NewRGBA(image.Rect(0, 0, 300, 300))
 	draw.Draw(logo, logo.Rect, image.White, image.Point{}, draw.Src)

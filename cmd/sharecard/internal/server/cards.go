@@ -63,7 +63,10 @@ func (s *Server) getSigned(c *gin.Context) {
 		s.failCard(c, err)
 		return
 	}
-	r := card.Request{Article: p.Article, Template: template, Format: format, Theme: p.Theme, Accent: p.Accent, Brand: p.Brand}
+	r := card.Request{
+		Article: p.Article, Template: template, Format: format,
+		Theme: p.Theme, Accent: p.Accent, Brand: p.Brand, Ratio: p.Ratio, Credits: p.Credits,
+	}
 	if r.Scale, err = job.Scale(p.Scale); err != nil {
 		s.failCard(c, err)
 		return
