@@ -3,6 +3,7 @@
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
+//	POST   /v1/kit.zip                                         every card of the article in the body
 //	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
 //	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
 //	POST   /v1/withdrawals                                     take back what no stored article stands for
@@ -12,6 +13,7 @@
 //	DELETE /v1/articles/{id}                                   withdraw it: 410 from then on
 //	GET    /v1/articles                                        list, by cursor
 //	POST   /v1/articles/import                                 a news page, or its address, becomes an article
+//	POST   /v1/covers                                          a cover for articles that are not stored
 //	GET    /s/{id}                                             leads to the article, with an https PublicURL
 //	GET    /v1/templates                                       what can be drawn
 //	GET    /share.js                                           the share button; its head says how to use it
@@ -29,9 +31,8 @@
 //	GET    /studio/pages/{key}/{file}                          the template for the browser to draw
 //	GET    /studio/fonts/{file}                                the faces it is set in
 //	POST   /studio/recompressed                                a card as a chat sends it on
-//	POST   /studio/kit                                         every card of the article in the body
 //	GET    /studio/events                                      with Dev: templates were saved
-//	POST   /studio/covers                                      with Dev: a picture to try
+//	POST   /studio/covers                                      with Dev: a picture beside the samples
 //	PUT    /studio/samples/{name}                              with Dev: an article beside the templates
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers

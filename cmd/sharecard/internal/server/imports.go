@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
@@ -42,8 +43,13 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal.
+// withdrawal. With store=0 in the query the article is only answered.
 func (s *Server) importArticle(c *gin.Context) {
+	stores, err := readBool("store", c.DefaultQuery("store", "1"))
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
 	page, err := s.readPage(c)
 	if err != nil {
 		problem.Write(c, err)
@@ -56,6 +62,14 @@ func (s *Server) importArticle(c *gin.Context) {
 	a, err := read(c.Request.Context(), page.Page)
 	if err != nil {
 		problem.Write(c, err)
+		return
+	}
+	if !stores {
+		if err := a.Validate(); err != nil {
+			problem.Write(c, err)
+			return
+		}
+		s.answerStored(c, http.StatusOK, &article.Record{Article: a})
 		return
 	}
 	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, page.reinstate)

@@ -57,6 +57,9 @@ type Config struct {
 	Purge func(surrogateKeys ...string)
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
+	// Tray keeps covers that were uploaded for articles which are not stored; nil: one
+	// that the cards do not know of.
+	Tray *picture.Tray
 	// Samples draws the demo's pictures; nil: one of the server's own.
 	Samples *sample.Drawer
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
@@ -81,7 +84,7 @@ type Config struct {
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
-	// Studio keeps samples and covers for designers; nil: in memory.
+	// Studio keeps samples and covers for designers; nil: there are none.
 	Studio *studio.Folder
 	Log    *slog.Logger
 }
@@ -117,6 +120,9 @@ func New(c Config) *Server {
 	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
+	}
+	if c.Tray == nil {
+		c.Tray = new(picture.Tray)
 	}
 	if c.Samples == nil {
 		c.Samples = sample.NewDrawer()
@@ -201,6 +207,7 @@ func (s *Server) routes() {
 		get(shortPath+":id", s.getShort)
 	}
 	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
+	e.POST("/v1/kit.zip", s.postKit)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
@@ -210,6 +217,7 @@ func (s *Server) routes() {
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
+	e.POST("/v1/covers", s.postCover)
 	e.POST("/v1/withdrawals", s.postWithdrawal)
 
 	// service.go, health.go, openapi.go
@@ -238,7 +246,6 @@ func (s *Server) routes() {
 	get("/studio/pages/:key/*file", s.studioPageFile)
 	get("/studio/fonts/:file", s.studioFont)
 	e.POST("/studio/recompressed", s.studioRecompress)
-	e.POST("/studio/kit", s.studioKit)
 	if s.config.Dev { // what writes beside the templates
 		e.GET("/studio/events", s.studioEvents)
 		e.POST("/studio/covers", s.studioAddCover)

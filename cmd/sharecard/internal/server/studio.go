@@ -193,18 +193,7 @@ func (s *Server) studioRecompress(c *gin.Context) {
 	})
 }
 
-// studioKit makes the kit of the article in the body; its template is of no
-// account.
-func (s *Server) studioKit(c *gin.Context) {
-	o, err := s.readOrder(c)
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), o.Request, "kit.zip")
-}
-
-// studioAddCover keeps a cover for trying.
+// studioAddCover keeps a cover beside the samples.
 func (s *Server) studioAddCover(c *gin.Context) {
 	data, err := s.readPicture(c)
 	if err == nil {
@@ -219,7 +208,7 @@ func (s *Server) studioAddCover(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	writeJSON(c, http.StatusCreated, map[string]string{"address": address})
+	writeJSON(c, http.StatusCreated, map[string]string{"url": address})
 }
 
 // studioSaveSample saves an article beside the templates.
