@@ -294,7 +294,7 @@ func TestStudioAsksForAToken(t *testing.T) {
 	d := &designer{t: t, tab: tab, complaints: complaints}
 	d.address = serve(t, "--data", filepath.Join(t.TempDir(), "data"))
 	d.do(chromedp.Navigate(d.address + "/studio?lang=en#card=og"))
-	d.sees(`document.querySelector("input[name=token]") !== null`, `document.forms[0].action.endsWith("#card=og")`)
+	d.sees(`document.querySelector("input[name=token]") !== null`, `document.forms[0].next.value.endsWith("#card=og")`)
 	d.do(chromedp.SendKeys(chromedp.CSS("input[name=token]"), "a-long-enough-secret"), chromedp.Click(chromedp.CSS("button")))
 	d.arrives(`document.querySelector("#articles") !== null`)
 	d.sees(`document.querySelector("#articles [role=option]") !== null`, drawnOnce, `document.cookie === ""`,

@@ -23,8 +23,8 @@
 //	GET    /metrics                                            for Prometheus: package metrics
 //	GET    /openapi.json                                       all of this, as OpenAPI 3.1
 //	GET    /, /assets/{file}                                   sample cards to look at and copy
+//	POST   /session                                            a token becomes a cookie for the pages
 //	GET    /studio, /studio/assets/{file}                      the designers' page: package studio
-//	POST   /studio/session                                     a token becomes a cookie for it
 //	GET    /studio/world                                       what there is to look at
 //	POST   /studio/trace                                       a card taken apart
 //	POST   /studio/pages                                       a filled template, and its address
@@ -37,7 +37,7 @@
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a
-// stable code.
+// stable code; who opens an address in a browser gets a page instead.
 //
 // A card has up to three addresses. The stable one follows its article, and may
 // be kept for minutes. The permanent one is of a card that was asked for with
@@ -60,7 +60,7 @@
 //	orders.go       POST /v1/cards; batch.go its lines
 //	articles.go     articles and their covers; imports.go news pages; withdrawals.go
 //	service.go      templates, WeChat, metrics; health.go; openapi.go
-//	pages.go        the pages of packages home, demo and share
+//	pages.go        the pages of packages home, demo and share; session.go their token
 //	studio.go       the designers' page, of package studio; events.go
 //	query.go        what stands in an address; body.go what stands in a body, lenient.go an odd one
 //	answer.go       answers that are no pictures
@@ -70,6 +70,7 @@
 //	gate      what each request passes first: log, Host, origin, caller, rate
 //	problem   errors as answers, by the one table from errors to statuses
 //	listen    connections
+//	words     the languages of the pages, and names of cards and looks
 //
 // What is not in the gate's table of public routes needs a caller, and what he
 // publishes stays within his token's brands. Only a server that has neither tokens

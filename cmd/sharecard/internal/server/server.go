@@ -159,12 +159,18 @@ func privateTo(tokens *auth.Tokens) func(*article.Record) bool {
 	if tokens == nil {
 		return nil
 	}
-	samples, err := sample.Sums()
+	samples := sampleSums()
+	return func(r *article.Record) bool { return samples[r.Sum] }
+}
+
+// sampleSums tells the samples from other articles, by [article.Sum].
+var sampleSums = sync.OnceValue(func() map[string]bool {
+	sums, err := sample.Sums()
 	if err != nil {
 		panic(err) // the files are embedded
 	}
-	return func(r *article.Record) bool { return samples[r.Sum] }
-}
+	return sums
+})
 
 // places bound how many do something at once.
 type places chan struct{}
@@ -228,7 +234,8 @@ func (s *Server) routes() {
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
 
-	// pages.go
+	// pages.go, session.go
+	e.POST("/session", s.postSession)
 	get("/", s.home)
 	get("/assets/:file", s.asset)
 	get("/demo", s.demo)
@@ -238,7 +245,6 @@ func (s *Server) routes() {
 
 	// studio.go, events.go
 	get("/studio", s.studioPage)
-	e.POST("/studio/session", s.studioSession)
 	get("/studio/assets/:file", s.studioAsset)
 	get("/studio/world", s.studioWorld)
 	e.POST("/studio/trace", s.studioTrace)
