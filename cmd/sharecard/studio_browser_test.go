@@ -300,7 +300,9 @@ func TestStudioAsksForAToken(t *testing.T) {
 	d.sees(`document.querySelector("#articles [role=option]") !== null`, drawnOnce, `document.cookie === ""`,
 		`document.documentElement.lang === "en" && document.querySelector("#card").value === "og"`)
 	options := `{ method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}" }`
-	d.quiet()
+	if said := d.complaints(); strings.Contains(said, "\n") || !strings.Contains(said, "401") {
+		t.Errorf("the browser's console tells more than of the page that asks for the token: %s", said)
+	}
 	if status, _ := d.fetch("/studio/samples/x", options); status != 404 {
 		t.Errorf("saving without --dev: %d", status)
 	}
