@@ -65,7 +65,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		defer data.Close()
 		config.Articles = data.DB.Articles()
 	}
-	service, err := newService(c.design, false, config)
+	service, err := newService(c.design, config)
 	if err != nil {
 		return err
 	}

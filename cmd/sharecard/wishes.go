@@ -50,7 +50,7 @@ func (c *oneArticle) draw(m *Main, f func(*card.Service, card.Request) error) er
 		return err
 	}
 	defer web.Close()
-	service, err := newService(c.design, false, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
+	service, err := newService(c.design, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
 	if err != nil {
 		return err
 	}
