@@ -20,7 +20,7 @@ type signCommand struct {
 	Article   string  `arg:"" help:"The article's JSON; - for stdin."`
 	Card      string  `required:"" help:"Card and format, as in poster.jpg." placeholder:"FILE"`
 	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
-	Theme     string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Theme     string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
 	Accent    string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
 	Brand     string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Scale     float64 `help:"From 1 to 3." placeholder:"NUMBER"`

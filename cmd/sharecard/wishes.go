@@ -16,7 +16,7 @@ import (
 
 // wishes are the flags of all commands that draw cards of an article.
 type wishes struct {
-	Theme  string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Theme  string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
 	Accent string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
 	Brand  string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Scale  float64 `default:"1" help:"From 1 to 3." placeholder:"NUMBER"`
