@@ -127,7 +127,7 @@ func New(c Config) *Server {
 	s := &Server{
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
-			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now, Zone: c.Zone,
+			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: permanentBase(&c), Purge: c.Purge, Now: c.Now, Zone: c.Zone,
 			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),
@@ -248,3 +248,12 @@ func (s *Server) routes() {
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+
+// permanentBase is what permanent addresses begin with. Those of a server that serves
+// this machine only are good on this machine.
+func permanentBase(c *Config) string {
+	if c.Tokens == nil && c.PublicURL == "" {
+		return c.Address
+	}
+	return c.PublicURL
+}
