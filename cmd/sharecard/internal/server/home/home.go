@@ -99,6 +99,7 @@ type homeCard struct {
 	Path          string // of the picture on this server
 	Width, Height int    // px; Height is 0 where the content decides
 	Kind          string // "jpg", "png"
+	Alt           string // what the card shows
 	Img, Meta     string // lines to copy
 	Curl          string
 }
@@ -107,11 +108,10 @@ type homeCard struct {
 type figure struct {
 	T    map[string]string
 	Card homeCard
-	Alt  string
 }
 
 func newFigure(p *Page, hc homeCard) figure {
-	return figure{p.T, hc, p.Article.Title}
+	return figure{p.T, hc}
 }
 
 // line is a text with a button that copies it.
@@ -159,25 +159,30 @@ func (p *Page) CardPath(articleID string, t *homeCard) string {
 	return path
 }
 
-// fillCards lists the cards, the poster first: it is what most come for.
+// fillCards lists the cards, first what most come for: the cover where the article has
+// a picture, else the poster.
 func (p *Page) fillCards(templates []*card.LoadedTemplate) {
+	first := "poster"
+	if p.Article.Cover != nil {
+		first = "cover"
+	}
 	slices.SortStableFunc(templates, func(a, b *card.LoadedTemplate) int {
 		switch {
-		case a.Name == "poster" && b.Name != "poster":
+		case a.Name == first && b.Name != first:
 			return -1
-		case b.Name == "poster" && a.Name != "poster":
+		case b.Name == first && a.Name != first:
 			return 1
 		}
 		return 0
 	})
 	for _, e := range templates {
-		hc := homeCard{Name: e.Name, Title: e.Name, Kind: "png"}
+		hc := homeCard{Name: e.Name, Title: e.Name, Kind: "png", Alt: p.Article.Title}
 		if t := e.Template; t != nil {
 			hc.Title, hc.Width, hc.Height = t.Title, t.Width, t.Height
-			hc.Kind = t.Format.Ext()
+			hc.Kind, hc.Alt = t.Format.Ext(), card.Alt(e, p.Article)
 		}
 		hc.Path = p.CardPath(p.Article.ID, &hc)
-		hc.lines(p.Address+hc.Path, p.Article.Title)
+		hc.lines(p.Address + hc.Path)
 		p.Cards = append(p.Cards, hc)
 	}
 	if len(p.Cards) > 0 {
@@ -186,7 +191,7 @@ func (p *Page) fillCards(templates []*card.LoadedTemplate) {
 }
 
 // lines makes the lines to copy.
-func (hc *homeCard) lines(address, alt string) {
+func (hc *homeCard) lines(address string) {
 	attribute := template.HTMLEscapeString
 	size, metaSize := "", ""
 	if hc.Height > 0 {
@@ -194,7 +199,7 @@ func (hc *homeCard) lines(address, alt string) {
 		metaSize = fmt.Sprintf("\n<meta property=\"og:image:width\" content=\"%d\">\n<meta property=\"og:image:height\" content=\"%d\">",
 			hc.Width, hc.Height)
 	}
-	hc.Img = fmt.Sprintf(`<img src="%s"%s alt="%s">`, attribute(address), size, attribute(alt))
+	hc.Img = fmt.Sprintf(`<img src="%s"%s alt="%s">`, attribute(address), size, attribute(hc.Alt))
 	hc.Meta = fmt.Sprintf(`<meta property="og:image" content="%s">`, attribute(address)) + metaSize +
 		"\n<meta name=\"twitter:card\" content=\"summary_large_image\">"
 	hc.Curl = fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27"))

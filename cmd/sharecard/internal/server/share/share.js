@@ -51,11 +51,13 @@ const buttons = "[data-sharecard]";
 async function describe(button) {
   const own = button.dataset;
   const page = describePage();
-  const article = own.title ? undefined : await lookUp(own.sharecard);
+  const known = lookUp(own.sharecard);
+  const article = own.title ? undefined : await known;
   const link = new URL(own.url || article?.url || page.link, location.href);
   if (!route.test(link.hash)) link.hash = "";
   return {
     id: own.sharecard,
+    known, // a promise of what the service says of it
     title: own.title || article?.title || page.title,
     summary: own.summary || (article ?? page).summary || "",
     link: link.href,
@@ -64,8 +66,8 @@ async function describe(button) {
   };
 }
 
-// lookUp asks the service for the title, summary and url of an article: the page
-// may be a list of many. The browser keeps the answer.
+// lookUp asks the service for the title, summary and url of an article, since the
+// page may be a list of many, and for what its card shows. The browser keeps the answer.
 async function lookUp(id) {
   try {
     const answer = await fetch(`${base}v1/articles/${encodeURIComponent(id)}/share.json`, { credentials: "omit" });

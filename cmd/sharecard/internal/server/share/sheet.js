@@ -17,7 +17,7 @@ export function show({ button, article, form, words, picture, closed, nonce }) {
   const page = document.documentElement;
   const { overflow } = page.style;
   const host = element("div");
-  const poster = { article, address: picture(article, "poster") };
+  const poster = { article, address: picture(article, "cover") };
   const dialog = element("dialog", {
     class: form,
     lang: words.lang,
@@ -117,6 +117,7 @@ function showPoster(poster, words, first) {
       await fetchPoster(poster).then(() => words.failed, (fault) => whyNot(fault, words)),
       element("button", { click: show }, words.retry)),
   });
+  poster.article.known.then((known) => { if (known?.alt) img.alt = known.alt; });
   const note = element("div", { class: "note", role: "status" });
   const box = element("div", { class: "poster" }, img, note);
   async function show() {
