@@ -86,7 +86,7 @@ var below = map[string][]string{
 		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
-	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},
+	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem", service + "throttle"},
 	internal + "server": {
 		"render", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",

@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/render"
@@ -108,7 +109,7 @@ func (s *Server) getPermanent(c *gin.Context) {
 	if found.Report != "" {
 		h.Set("Sharecard-Report", found.Report)
 	}
-	h.Set("Surrogate-Key", surrogateKeys(found.Articles))
+	h.Set("Surrogate-Key", publish.SurrogateKeys(found.Articles))
 	s.servePicture(c, found.Created, file)
 }
 
