@@ -51,14 +51,13 @@ const buttons = "[data-sharecard]";
 async function describe(button) {
   const own = button.dataset;
   const page = describePage();
-  const known = lookUp(own.sharecard);
-  const article = own.title ? undefined : await known;
+  const article = own.title ? undefined : await lookUp(own.sharecard);
   const link = new URL(own.url || article?.url || page.link, location.href);
   if (!route.test(link.hash)) link.hash = "";
   return {
     id: own.sharecard,
-    known, // a promise of what the service says of it
     title: own.title || article?.title || page.title,
+    alt: article?.alt, // what the card shows; a page that gives a title speaks for itself
     summary: own.summary || (article ?? page).summary || "",
     link: link.href,
     theme: own.theme,

@@ -111,13 +111,12 @@ const forms = {
 // picture, or a note that it failed. first is done before it is asked for.
 function showPoster(poster, words, first) {
   const img = element("img", {
-    alt: words.alt + poster.article.title,
+    alt: poster.article.alt || words.alt + poster.article.title,
     load: () => { box.className = "poster drawn"; note.textContent = ""; },
     error: async () => note.replaceChildren(
       await fetchPoster(poster).then(() => words.failed, (fault) => whyNot(fault, words)),
       element("button", { click: show }, words.retry)),
   });
-  poster.article.known.then((known) => { if (known?.alt) img.alt = known.alt; });
   const note = element("div", { class: "note", role: "status" });
   const box = element("div", { class: "poster" }, img, note);
   async function show() {
