@@ -118,7 +118,8 @@ func (s *Server) studioAddPage(c *gin.Context) {
 }
 
 // studioPageFile serves a filled template and what lies beside it. Its key is
-// what gives access.
+// what gives access. The frame has no origin, and a browser loads faces only where
+// the origin may have them.
 func (s *Server) studioPageFile(c *gin.Context) {
 	content, mediaType, err := s.pages.File(c.Param("key"), strings.TrimPrefix(c.Param("file"), "/"))
 	if err != nil {
@@ -127,6 +128,7 @@ func (s *Server) studioPageFile(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", studio.PagePolicy)
+	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Cache-Control", "no-store")
 	c.Data(http.StatusOK, mediaType, content)
 }
