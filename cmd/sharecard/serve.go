@@ -129,11 +129,10 @@ func announce(s *settings, listen string) {
 // open opens what the server stands on.
 func (c *serveCommand) open(stage *stage, s *settings) error {
 	counters, log := metrics.New(), s.server.Log
-	data, err := openData(stage.ctx, c.Data)
+	data, err := openData(stage, c.Data)
 	if err != nil {
 		return err
 	}
-	stage.closes(func() { _ = data.Close() })
 	store, closeUpstream, err := overUpstream(data.DB.Articles(), s.upstream, counters.Asked)
 	if err != nil {
 		return err
@@ -182,6 +181,6 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
 	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
 	to.Tray = tray
-	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
+	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data, data.DB.Present), keptProbe(kept)}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/render"
@@ -62,7 +63,10 @@ func (s *Server) getSigned(c *gin.Context) {
 		s.failCard(c, err)
 		return
 	}
-	r := card.Request{Article: p.Article, Template: template, Format: format, Theme: p.Theme, Accent: p.Accent, Brand: p.Brand}
+	r := card.Request{
+		Article: p.Article, Template: template, Format: format,
+		Theme: p.Theme, Accent: p.Accent, Brand: p.Brand, Ratio: p.Ratio, Credits: p.Credits,
+	}
 	if r.Scale, err = job.Scale(p.Scale); err != nil {
 		s.failCard(c, err)
 		return
@@ -105,7 +109,7 @@ func (s *Server) getPermanent(c *gin.Context) {
 	if found.Report != "" {
 		h.Set("Sharecard-Report", found.Report)
 	}
-	h.Set("Surrogate-Key", surrogateKeys(found.Articles))
+	h.Set("Surrogate-Key", publish.SurrogateKeys(found.Articles))
 	s.servePicture(c, found.Created, file)
 }
 

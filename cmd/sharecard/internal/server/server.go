@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -104,6 +105,7 @@ type Server struct {
 
 	// One place for each that is under way.
 	streams, uploads, kits, batches places
+	imports                         imports
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -142,11 +144,13 @@ func New(c Config) *Server {
 		uploads: make(places, maxUploads),
 		kits:    make(places, maxKits),
 		batches: make(places, maxBatches),
+		imports: newImports(),
 		done:    make(chan struct{}),
 	}
 	s.gate = gate.New(gate.Config{
 		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
-		Counter: c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
+		PerClient: c.Limits.withDefaults().PerClient,
+		Counter:   c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
 	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
@@ -212,7 +216,7 @@ func (s *Server) routes() {
 	if Shortener(s.config.PublicURL) != nil {
 		get(shortPath+":id", s.getShort)
 	}
-	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
+	e.POST(ordersPath, s.postCards) // orders.go, batch.go
 	e.POST("/v1/kit.zip", s.postKit)
 
 	// articles.go, imports.go, withdrawals.go
@@ -259,5 +263,16 @@ func (s *Server) routes() {
 	}
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+// ordersPath is where cards are ordered.
+const ordersPath = "/v1/cards"
+
+// ServeHTTP answers one request. Orders are refused before anything of them is read
+// where the queue of drawings is full; a batch waits for places of its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == ordersPath && r.Method == http.MethodPost && s.config.Cards.Full() &&
+		strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		s.gate.RefuseBusy(w, r, ordersPath)
+		return
+	}
+	s.engine.ServeHTTP(w, r)
+}

@@ -108,15 +108,41 @@ func WriteSignIn(c *gin.Context, next string) {
 }
 
 func writeJSON(c *gin.Context, p Problem) {
-	body, jsonErr := json.Marshal(p)
-	if jsonErr != nil {
-		panic(jsonErr) // strings and a number
-	}
+	body := p.body()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.Writer.WriteHeader(p.Status)
 	_, _ = c.Writer.Write(body) // the client may have left
+}
+
+// busy is the answer to [card.ErrBusy], which is given most when time is shortest.
+var busy = struct {
+	Problem
+	body                              []byte
+	mediaType, length, retry, caching []string
+}{
+	Problem: Of(card.ErrBusy), body: Of(card.ErrBusy).body(),
+	mediaType: []string{"application/problem+json"}, caching: []string{"no-store"},
+	length: []string{strconv.Itoa(len(Of(card.ErrBusy).body()))}, retry: []string{strconv.Itoa(Of(card.ErrBusy).retry)},
+}
+
+// Busy answers as [Write] does with [card.ErrBusy], from memory. It returns the status.
+func Busy(w http.ResponseWriter) int {
+	h := w.Header()
+	h["Content-Type"], h["Content-Length"] = busy.mediaType, busy.length
+	h["Retry-After"], h["Cache-Control"] = busy.retry, busy.caching
+	w.WriteHeader(busy.Status)
+	_, _ = w.Write(busy.body) // the client may have left
+	return busy.Status
+}
+
+func (p Problem) body() []byte {
+	body, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // strings and a number
+	}
+	return body
 }
 
 // Begin begins the answer to err, whatever its body: it ends the chain of handlers and

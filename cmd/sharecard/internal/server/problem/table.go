@@ -34,6 +34,7 @@ var (
 	ErrQuery      = errors.New("the query is malformed")
 	ErrNotReady   = errors.New("not ready")
 	ErrBatches    = errors.New("too many batches are under way")
+	ErrImports    = errors.New("too many pages are being imported")
 	ErrStopping   = errors.New("the server is stopping")
 	ErrRate       = errors.New("too many requests from this client")
 	ErrNoWeChat   = errors.New("this server signs no pages for WeChat")
@@ -76,6 +77,7 @@ var answers = []answer{
 	{err: article.ErrCursor, status: http.StatusBadRequest},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, retry: 1},
 	{err: article.ErrFull, status: http.StatusInsufficientStorage, quiet: true},
+	{err: article.ErrLost, status: http.StatusServiceUnavailable, code: "store_lost", quiet: true},
 	{err: article.ErrCorrupt, status: http.StatusInternalServerError, quiet: true},
 	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
@@ -114,6 +116,7 @@ var answers = []answer{
 	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
 	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
 	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
+	{err: ErrImports, status: http.StatusTooManyRequests, code: "too_many_imports", retry: 1},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
 
 	{err: ErrNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
