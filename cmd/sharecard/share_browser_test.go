@@ -86,7 +86,7 @@ func TestShareButton(t *testing.T) {
 	})
 	run("phone that shares nothing", demo, visit{agent: chromeOnAndroid, before: `delete Navigator.prototype.share;` + clipboard}, func(r *reader) {
 		r.share(firstTap)
-		r.want(`probe.text.includes("请使用浏览器分享功能进行分享") && probe.text.includes("长按图片")`)
+		r.want(`probe.text.includes("请使用浏览器的分享功能") && probe.text.includes("长按图片")`)
 		r.want(`!probe.button("分享海报") && !probe.button("分享链接")`)
 		r.press("复制链接")
 		r.until(`probe.said === "链接已复制。"`)
@@ -174,7 +174,7 @@ func shareFile(r *reader) {
 	evaluate[string](r, `refuse = "NotAllowedError"`)
 	r.want(`probe.said === ""`)
 	r.press("分享海报")
-	r.until(`probe.said === "请使用浏览器分享功能进行分享"`)
+	r.until(`probe.said === "请使用浏览器的分享功能"`)
 }
 
 func shareOnDesktop(r *reader, address string) {

@@ -1,6 +1,6 @@
 // The studio: one state, kept in the address, and four views of it.
 import { api, onTemplates } from "./api.js";
-import { t } from "./words.js";
+import { cardName, t } from "./words.js";
 import { state, change, readAddress, article, listOf, ratioOf } from "./state.js";
 import { el, say } from "./dom.js";
 import { showCard } from "./card.js";
@@ -98,7 +98,7 @@ function refresh(how = {}) {
 }
 
 function fillBar() {
-  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, c.size ? `${c.name} · ${c.size}` : c.name)));
+  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, [`${cardName(c)} ${c.name}`, c.size].filter(Boolean).join(" · "))));
   $("brand").closest("label").hidden = world.brands.length === 0;
   $("brand").replaceChildren(
     el("option", { value: "" }, t("brand_by_source")),
