@@ -24,7 +24,7 @@ func openBrowser(t *testing.T) (tab context.Context, complaints func() string) {
 	}
 	path, err := exec.LookPath("chromium")
 	if err != nil {
-		t.Skip("there is no chromium to look at the page with")
+		t.Skip("there is no chromium to look at the page with: apt-get install chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)

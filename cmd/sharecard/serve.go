@@ -154,7 +154,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	pictures, threads := picture.NewSource(web, store, folder, tray), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
-	renderer, err := c.design.apply(c.Dev, &s.cards)
+	renderer, err := c.design.apply(&s.cards)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ type signCommand struct {
 	Article   string  `arg:"" help:"The article's JSON; - for stdin."`
 	Card      string  `required:"" help:"Card and format, as in poster.jpg." placeholder:"FILE"`
 	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
-	Theme     string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Theme     string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
 	Accent    string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand     string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Ratio     string  `help:"One of the card's ratios instead of its own size, as in 4:5." placeholder:"W:H"`

@@ -16,7 +16,7 @@ import (
 
 // wishes are the flags of all commands that draw cards of an article.
 type wishes struct {
-	Theme   string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Theme   string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
 	Accent  string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand   string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Ratio   string  `help:"One of the card's ratios instead of its own size, as in 4:5; the width stays." placeholder:"W:H"`
@@ -52,7 +52,7 @@ func (c *oneArticle) draw(m *Main, f func(*card.Service, card.Request) error) er
 		return err
 	}
 	defer web.Close()
-	service, err := newService(c.design, false, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
+	service, err := newService(c.design, card.Config{Pictures: picture.NewSource(web), Log: m.log()})
 	if err != nil {
 		return err
 	}

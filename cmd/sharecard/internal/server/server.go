@@ -135,7 +135,7 @@ func New(c Config) *Server {
 	s := &Server{
 		config: c,
 		publisher: publish.NewPublisher(publish.Parts{
-			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: c.PublicURL, Purge: c.Purge, Now: c.Now, Zone: c.Zone,
+			Cards: c.Cards, Articles: c.Articles, Keeper: c.Keeper, PublicURL: permanentBase(&c), Purge: c.Purge, Now: c.Now, Zone: c.Zone,
 			Private: privateTo(c.Tokens),
 		}),
 		engine:  gin.New(),
@@ -261,6 +261,15 @@ func (s *Server) routes() {
 		e.POST("/studio/covers", s.studioAddCover)
 		e.PUT("/studio/samples/:name", s.studioSaveSample)
 	}
+}
+
+// permanentBase is what permanent addresses begin with. Those of a server that serves
+// this machine only are good on this machine.
+func permanentBase(c *Config) string {
+	if c.Tokens == nil && c.PublicURL == "" {
+		return c.Address
+	}
+	return c.PublicURL
 }
 
 // ordersPath is where cards are ordered.

@@ -118,7 +118,8 @@ func (s *Server) studioAddPage(c *gin.Context) {
 }
 
 // studioPageFile serves a filled template and what lies beside it. Its key is
-// what gives access, until an article that it shows is withdrawn.
+// what gives access, until an article that it shows is withdrawn. The frame has no
+// origin, and a browser loads faces only where the origin may have them.
 func (s *Server) studioPageFile(c *gin.Context) {
 	key := c.Param("key")
 	err := s.publisher.CheckStanding(c.Request.Context(), s.pages.Names(key))
@@ -133,6 +134,7 @@ func (s *Server) studioPageFile(c *gin.Context) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", studio.PagePolicy)
+	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Cache-Control", "no-store")
 	c.Data(http.StatusOK, mediaType, content)
 }

@@ -54,13 +54,20 @@ func identifyRequest(w http.ResponseWriter, r *http.Request) {
 // requestID is the ID that record gave a request.
 func requestID(c *gin.Context) string { return c.Writer.Header().Get(idHeader) }
 
-// logErrors writes down the errors that are the server's own.
+// logErrors writes down the errors that are the server's own. Of a page that somebody
+// asked for and that is not to be had, it is the code only: the address is the client's.
 func (g *Gate) logErrors(c *gin.Context) {
 	for _, e := range c.Errors {
 		p := problem.Of(e.Err)
-		if p.Status >= http.StatusInternalServerError && !errors.Is(e.Err, context.Canceled) {
-			Logger(g.config.Log, c).Error("request failed", "status", p.Status, "code", p.Code, "err", e.Err)
+		if p.Status < http.StatusInternalServerError || errors.Is(e.Err, context.Canceled) {
+			continue
 		}
+		log := Logger(g.config.Log, c)
+		if problem.Elsewhere(e.Err) {
+			log.Info("a page is not to be had", "status", p.Status, "code", p.Code)
+			continue
+		}
+		log.Error("request failed", "status", p.Status, "code", p.Code, "err", e.Err)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -36,6 +37,13 @@ func Of(err error) Problem {
 		p.Detail = err.Error()
 	}
 	return p
+}
+
+// Elsewhere reports whether err is of a page whose address the client named: there is
+// nothing for the operator of this server to mend.
+func Elsewhere(err error) bool {
+	_, ofPage := answerTo(err).err.(fetch.Fault)
+	return ofPage
 }
 
 // Codes are the codes of all problems.

@@ -84,7 +84,7 @@ func TestPages(t *testing.T) {
 	var p Pages
 	key := p.Add(&card.Page{
 		HTML:     []byte("<!doctype html><html><head></head><body>题</body></html>"),
-		Files:    fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "dir/x.css": {Data: []byte("p{}")}},
+		Files:    fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "own.otf": {Data: []byte("OTTO")}, "own.woff2": {Data: []byte("wOF2")}, "dir/x.css": {Data: []byte("p{}")}},
 		Pictures: map[string]image.Image{"cover": image.NewGray(image.Rect(0, 0, 2, 2))},
 	}, []string{"a"})
 	if got := p.Names(key); len(got) != 1 || got[0] != "a" || p.Names("none") != nil {
@@ -92,6 +92,7 @@ func TestPages(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"": "text/html; charset=utf-8", "base.css": "text/css; charset=utf-8", "dir/x.css": "text/css; charset=utf-8", "cover": "image/png",
+		"own.otf": "font/otf", "own.woff2": "font/woff2",
 	} {
 		content, mediaType, err := p.File(key, name)
 		if err != nil || mediaType != want || len(content) == 0 {

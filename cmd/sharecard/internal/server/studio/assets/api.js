@@ -3,10 +3,12 @@ import { t } from "./words.js";
 
 const drawn = new Map(); // request → promise of a drawn card
 const keep = 120; // drawn cards
+const patience = 30000; // ms that a card may take
 
 async function ask(path, options = {}) {
   const answer = await fetch(path, options).catch((error) => {
     if (error.name === "AbortError") throw error;
+    if (error.name === "TimeoutError") throw new Error(t("no_answer"));
     lost();
     throw new Error(t("server_away"));
   });
@@ -58,7 +60,7 @@ export const api = {
     const key = JSON.stringify(body);
     let found = drawn.get(key);
     if (!found) {
-      found = ask("/v1/cards", json(body)).then(async (answer) => {
+      found = ask("/v1/cards", json(body, AbortSignal.timeout(patience))).then(async (answer) => {
         const blob = await answer.blob();
         return { src: URL.createObjectURL(blob), codes: readCodes(answer.headers.get("Sharecard-Report")), bytes: blob.size, type: blob.type, blob };
       });
@@ -125,6 +127,14 @@ const faulty = ["outside", "missing", "images", "cover", "logo", "portrait", "br
 export function faultsOf(codes) {
   return faulty.filter((name) => codes[name] !== undefined)
     .map((name) => t("fault_" + name, { n: codes[name] === true ? "" : codes[name] }));
+}
+
+// rankOf tells how bad a card's worst fault is: the less, the worse. A card that is not
+// there is worst of all.
+export function rankOf(codes) {
+  if (!codes) return -1;
+  const rank = faulty.findIndex((name) => codes[name] !== undefined);
+  return rank < 0 ? faulty.length : rank;
 }
 
 // onTemplates calls back with the state of the templates now and whenever it
