@@ -2,7 +2,7 @@
 // its looks. All are drawn, and the worst stand first as soon as they are known, but
 // nothing moves under a pointer or away from whoever has scrolled.
 import { api, faultsOf, rankOf } from "./api.js";
-import { cardName, t, has } from "./words.js";
+import { cardName, t } from "./words.js";
 import { state, change, request, listOf, article } from "./state.js";
 import { el, kilobytes } from "./dom.js";
 import { group } from "./card.js";
