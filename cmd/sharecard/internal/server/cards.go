@@ -120,7 +120,7 @@ const (
 	kitWorkers = 2
 )
 
-// getKit serves every card of a stored article in one archive, each in its
+// getKit serves every card that fits a stored article in one archive, each in its
 // template's own format. The words of the query are those of a card. Cards that
 // could not be drawn are counted in Sharecard-Report, and the manifest in the
 // archive says why.
@@ -159,13 +159,11 @@ func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, name str
 		return
 	}
 	defer s.kits.giveBack()
-	var names []string
-	for _, t := range s.config.Cards.Templates().All() {
-		names = append(names, t.Name)
-	}
+	r.Fitting = true
+	names := kit.Names(s.config.Cards.Templates().All())
 	pictures := map[string][]byte{}
 	manifest, err := kit.Draw(c.Request.Context(), d, r, names, kitWorkers, func(e card.Entry, picture []byte) error {
-		if e.Error == nil {
+		if e.File != "" {
 			pictures[e.File] = picture
 		}
 		return nil

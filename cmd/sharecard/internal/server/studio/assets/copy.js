@@ -2,7 +2,7 @@
 // address, curl, meta tags, the share button, PNG, JPEG, the kit.
 import { api } from "./api.js";
 import { t } from "./words.js";
-import { state, request, article, address } from "./state.js";
+import { state, request, article, address, ratioOf } from "./state.js";
 import { el, say } from "./dom.js";
 
 // linesToCopy returns the panel for the card that is shown.
@@ -13,7 +13,8 @@ export function linesToCopy(world) {
   const ending = state.format || card?.ending || "png";
   const query = new URLSearchParams();
   for (const key of ["theme", "brand"]) if (state[key]) query.set(key, state[key]);
-  if (state.accent) query.set("accent", state.accent.slice(1));
+  if (state.accent) query.set("accent", state.accent.replace("#", ""));
+  if (ratioOf(world)) query.set("ratio", state.ratio);
   if (state.scale !== 1) query.set("scale", String(state.scale));
   const url = stored && `${world.address}/v1/articles/${encodeURIComponent(stored)}/cards/${state.card}.${ending}${query.size ? "?" + query : ""}`;
   const html = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
