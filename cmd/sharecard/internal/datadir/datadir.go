@@ -4,6 +4,12 @@
 //	sharecard.db       articles, kept cards, withdrawals, answers: package sqlite
 //	objects/cards/     the bytes of kept cards: package objects
 //	objects/covers/    the bytes of uploaded covers
+//	.lock              held by the one server of the folder: see Lock
+//
+// A server locks the folder; other commands open it beside one.
+//
+// Articles lie in it before they are published. So all of it is readable by its owner
+// only: the folder is made private when the database is, files and folders always.
 package datadir
 
 import (
@@ -40,30 +46,58 @@ type Folder struct {
 // now is the clock; nil: time.Now. The error wraps [ErrEarlier], or those of
 // [sqlite.Open].
 func Open(ctx context.Context, path string, now func() time.Time) (*Folder, error) {
+	return open(ctx, path, sqlite.Config{Now: now})
+}
+
+// OpenBeside is Open for a command that may run while a server works in the folder,
+// and withdraws nothing.
+func OpenBeside(ctx context.Context, path string) (*Folder, error) {
+	return open(ctx, path, sqlite.Config{Beside: true})
+}
+
+func open(ctx context.Context, path string, c sqlite.Config) (*Folder, error) {
 	for _, name := range earlier {
 		if _, err := os.Lstat(filepath.Join(path, name)); err == nil {
 			return nil, fmt.Errorf("%s is there, %w: move %s away, start with a new folder and send the articles again", name, ErrEarlier, path)
 		}
 	}
 	f := new(Folder)
-	if err := f.open(ctx, path, now); err != nil {
+	if err := f.open(ctx, path, c); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }
 
-func (f *Folder) open(ctx context.Context, path string, now func() time.Time) (err error) {
+func (f *Folder) open(ctx context.Context, path string, c sqlite.Config) (err error) {
+	file := filepath.Join(path, File)
+	_, err = os.Stat(file)
+	if f.Fresh = errors.Is(err, fs.ErrNotExist); f.Fresh {
+		// The folder of another owner, as a mounted volume may be, stays as it is.
+		_ = os.Chmod(path, 0o700)
+	}
 	if f.Cards, err = objects.Open(filepath.Join(path, "objects", "cards")); err != nil {
 		return err
 	}
 	if f.Covers, err = objects.Open(filepath.Join(path, "objects", "covers")); err != nil {
 		return err
 	}
-	file := filepath.Join(path, File)
-	_, err = os.Stat(file)
-	f.Fresh = errors.Is(err, fs.ErrNotExist)
-	f.DB, err = sqlite.Open(ctx, sqlite.Config{File: file, Covers: f.Covers, Cards: f.Cards, Now: now})
-	return err
+	c.File, c.Covers, c.Cards = file, f.Covers, f.Cards
+	f.DB, err = sqlite.Open(ctx, c)
+	if err != nil || !f.Fresh {
+		return err
+	}
+	return private(file)
+}
+
+// private takes the rights of others from a new database. SQLite gives those of the
+// database to the files that it makes beside it later.
+func private(file string) error {
+	for _, name := range []string{file, file + "-wal", file + "-shm"} {
+		if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close releases all of it.

@@ -62,7 +62,7 @@ func Open(path string) (*Folder, error) {
 }
 
 func open(path string) (*Folder, error) {
-	if err := os.MkdirAll(path, 0o755); err != nil {
+	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(path)
@@ -172,7 +172,7 @@ func place(name string) string { return name[:2] + "/" + name }
 
 // mkdir makes a folder that may be there.
 func (f *Folder) mkdir(name string) error {
-	err := f.root.Mkdir(name, 0o755)
+	err := f.root.Mkdir(name, 0o700)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
@@ -193,7 +193,7 @@ func (f *Folder) sync(name string) error {
 
 // write creates a file and returns once its bytes are on the disk.
 func (f *Folder) write(name string, data []byte) error {
-	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

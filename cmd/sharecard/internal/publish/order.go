@@ -16,6 +16,7 @@ import (
 
 // Order asks for a card that is to be kept, or for one that is asked for once.
 type Order struct {
+	Name    string // that its sender knows it by; may be empty
 	Request card.Request
 	// Select chooses the articles of a digest; nil: Request says all.
 	Select *job.Selection
@@ -144,7 +145,7 @@ func (p *Publisher) keepNew(ctx context.Context, plan *card.Plan, o *Order) (*Ca
 	}
 	return p.keeper.Put(ctx, &Card{
 		Hash: HashOf(d.Key), Name: d.Template + "." + d.Ext(), MIME: d.MIME, ETag: d.ETag, Report: d.Codes.String(),
-		Manifest: manifest, Articles: d.Names, Brand: d.Brand,
+		Manifest: manifest, Articles: d.Names, Known: d.known(), Brand: d.Brand,
 	}, d.Bytes)
 }
 

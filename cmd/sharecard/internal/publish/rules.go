@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -46,7 +45,7 @@ func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *artic
 	if viewer == nil && p.Hidden(r) {
 		return article.ErrNotFound
 	}
-	return p.checkStanding(ctx, r.Names())
+	return p.checkStanding(ctx, r.AllNames())
 }
 
 // Hidden reports whether an article is for callers only: until its time of
@@ -92,17 +91,4 @@ func (p *Publisher) CheckWords(caller *auth.Caller, a *article.Article) error {
 		return err
 	}
 	return CheckBrand(caller, p.cards.Templates().BrandOf(a))
-}
-
-// checkKept returns an error where a caller may not publish under the brand of
-// kept cards, or of what was withdrawn.
-func (p *Publisher) checkKept(ctx context.Context, caller *auth.Caller, articles, hashes []string) error {
-	if p.keeper == nil {
-		return nil
-	}
-	brands, err := p.keeper.Brands(ctx, articles, hashes)
-	for _, brand := range brands {
-		err = errors.Join(err, CheckBrand(caller, brand))
-	}
-	return err
 }

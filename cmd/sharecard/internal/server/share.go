@@ -5,6 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/share"
@@ -63,6 +64,6 @@ func (s *Server) getShared(c *gin.Context) {
 		caching = cacheAskAgain
 	}
 	h.Set("Cache-Control", caching)
-	h.Set("Surrogate-Key", surrogateKeys([]string{a.ID}))
+	h.Set("Surrogate-Key", publish.SurrogateKeys([]string{a.ID}))
 	writeJSON(c, http.StatusOK, shared{a.Title, a.Summary, a.URL})
 }
