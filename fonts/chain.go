@@ -48,19 +48,42 @@ func (c *Collection) Chain(q Query) *Chain {
 	serif := false
 	for i, name := range q.Families {
 		family := c.family(name, q.Lang)
-		if m, ok := ch.match(family); ok && !seen[m.Face] {
-			seen[m.Face] = true
-			ch.named = append(ch.named, m)
+		if m, ok := ch.match(family); ok {
+			for _, f := range together(family, m.Face) {
+				if !seen[f] {
+					seen[f] = true
+					m.Face = f
+					ch.named = append(ch.named, m)
+				}
+			}
 		}
 		serif = serif || i == 0 && isSerif(familyKey(name)) || familyKey(name) == "serif"
 	}
 	ch.rest = c.fallback(q.Lang, serif)
 	if len(ch.named) > 0 {
+		// CSS Fonts 4 §5.4: the first face that is used for a space.
 		ch.primary = ch.named[0]
+		for _, m := range ch.named {
+			if m.Face.usedFor(' ') && m.Face.source.usable() {
+				ch.primary = m
+				break
+			}
+		}
 	} else {
 		ch.primary, _ = ch.fromRest(func(*Face) bool { return true })
 	}
 	return ch
+}
+
+// together are the faces that serve a style as one: best, and those of its family that
+// have the same style and are used for some characters only (CSS Fonts 4 §4.5).
+func together(family []*Face, best *Face) []*Face {
+	if best.ranges == nil {
+		return []*Face{best}
+	}
+	return slices.DeleteFunc(slices.Clone(family), func(f *Face) bool {
+		return f.Weight != best.Weight || f.Italic != best.Italic || f.Width != best.Width
+	})
 }
 
 // Primary is the match that a line's strut and the units ex and ch are measured
@@ -96,7 +119,7 @@ func (ch *Chain) Find(cluster []rune, emoji bool) (m Match, ok bool) {
 
 func (ch *Chain) find(fits func(*Face) bool) (Match, bool) {
 	for _, m := range ch.named {
-		if fits(m.Face) {
+		if fits(m.Face) && m.Face.source.usable() {
 			return m, true
 		}
 	}

@@ -1,6 +1,8 @@
 package fonts
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 )
@@ -14,7 +16,24 @@ type Face struct {
 	Width  int    // usWidthClass of OS/2, 1–9; 5 is normal
 
 	names  []string // family names in all languages of the file
+	ranges []Range  // what it is used for; nil: all that it has
 	source *source
+}
+
+// Range is a range of code points, both ends included.
+type Range struct{ First, Last rune }
+
+// For returns the face restricted to code points: unicode-range of an @font-face rule.
+// Without ranges it is used for all that it has. Faces of one family and style with
+// different ranges serve a style together.
+func (f *Face) For(ranges []Range) *Face {
+	g := *f
+	g.ranges = ranges
+	return &g
+}
+
+func (f *Face) usedFor(r rune) bool {
+	return f.ranges == nil || slices.ContainsFunc(f.ranges, func(in Range) bool { return in.First <= r && r <= in.Last })
 }
 
 // As returns the face under another family, weight and style, as the
@@ -50,9 +69,12 @@ func (f *Face) Font() *font.Font {
 	return nil
 }
 
-// Has reports whether the face maps r to a glyph. It reads no more of the file
-// than its cmap table.
+// Has reports whether the face maps r to a glyph and is used for it. It reads no more
+// of the file than its cmap table.
 func (f *Face) Has(r rune) bool {
+	if !f.usedFor(r) {
+		return false
+	}
 	_, ok := f.Glyph(r)
 	return ok
 }

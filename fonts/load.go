@@ -39,7 +39,7 @@ var Builtin = sync.OnceValue(func() *Collection {
 	return newCollection(faces, nil)
 })
 
-// ErrFormat marks a font file of a kind that is not read, such as WOFF.
+// ErrFormat marks a font file of a kind that is not read, or a broken WOFF.
 var ErrFormat = errors.New("font format is not supported")
 
 // Problem is a file of a font folder that was left out.
@@ -51,10 +51,10 @@ type Problem struct {
 // maxFaces bounds the faces of a font folder.
 const maxFaces = 4096
 
-// Load describes all fonts (.ttf, .otf, .ttc, .otc) in fsys and its
+// Load describes all fonts (.ttf, .otf, .ttc, .otc, .woff, .woff2) in fsys and its
 // folders, in the order of their paths. It reads names and styles only; a face
 // reads the rest from fsys when it is first used, so fsys must stay. Files that
-// cannot be used, WOFF among them, come back as problems; the error is of fsys.
+// cannot be used come back as problems; the error is of fsys.
 func Load(fsys fs.FS) ([]*Face, []Problem, error) {
 	var faces []*Face
 	var problems []Problem
@@ -92,7 +92,7 @@ func isFont(name string) bool {
 }
 
 // Open describes the faces of one file: one, or those of a collection. The
-// error wraps [ErrFormat] where the file is a WOFF.
+// error wraps [ErrFormat] where the file is of a kind that is not read.
 func Open(fsys fs.FS, name string) ([]*Face, error) {
 	var faces []*Face
 	err := guard(func() (err error) {

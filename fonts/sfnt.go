@@ -47,8 +47,6 @@ func readDirectory(r io.ReadSeeker, index int) ([]tableRecord, error) {
 	}
 	switch string(head[:4]) {
 	case "\x00\x01\x00\x00", "OTTO", "true":
-	case "wOF2", "wOFF":
-		return nil, fmt.Errorf("%w: WOFF; convert it to TTF or OTF", ErrFormat)
 	default:
 		return nil, fmt.Errorf("%w: %q", ErrFormat, head[:4])
 	}

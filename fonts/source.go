@@ -11,6 +11,8 @@ import (
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
+
+	"sharecard/fonts/woff"
 )
 
 // maxFile bounds a font file, bytes. The largest that people use, collections
@@ -167,8 +169,34 @@ type memoryFile struct{ *bytes.Reader }
 
 func (memoryFile) Close() error { return nil }
 
-// openFile opens a font; files of an fs.FS that cannot seek are read whole.
+// openFile opens a font; files of an fs.FS that cannot seek are read whole, and so are
+// those of the web, which are unpacked.
 func openFile(fsys fs.FS, path string) (fontFile, error) {
+	file, err := openPlain(fsys, path)
+	if err != nil {
+		return nil, err
+	}
+	var head [4]byte
+	if n, err := file.ReadAt(head[:], 0); n < len(head) || !woff.Is(head[:]) {
+		if err != nil && !errors.Is(err, io.EOF) {
+			file.Close()
+			return nil, err
+		}
+		return file, nil
+	}
+	defer file.Close()
+	packed, err := io.ReadAll(io.NewSectionReader(file, 0, maxFile))
+	if err != nil {
+		return nil, err
+	}
+	data, err := woff.Unpack(packed)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	return memoryFile{bytes.NewReader(data)}, nil
+}
+
+func openPlain(fsys fs.FS, path string) (fontFile, error) {
 	file, err := fsys.Open(path)
 	if err != nil {
 		return nil, err

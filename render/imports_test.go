@@ -11,13 +11,14 @@ import (
 // may import: one way, downwards. A package that is not named here is a
 // command's own and may import what it likes.
 var below = map[string][]string{
-	"sharecard/fonts":                   {},
+	"sharecard/fonts":                   {"fonts/woff"},
 	"sharecard/templates":               {"render/colorspace", "render/text/words"},
 	"sharecard/render/css":              {"render/colorspace"},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/colorspace", "render/css", "render/dom"},
 	"sharecard/render/layout":           {"render/style"},
 	"sharecard/render/text":             {"fonts", "render/style", "render/layout", "render/text/words"},
+	"sharecard/fonts/woff":              {},
 	"sharecard/render/text/words":       {},
 	"sharecard/render/box":              {"render/dom", "render/style", "render/layout", "render/text"},
 	"sharecard/render/resample":         {},

@@ -115,11 +115,10 @@ func shadedStyle(r *reader) Value {
 	return nil
 }
 
-// outlineStyle refuses auto, the focus ring of a browser, besides what
-// shadedStyle refuses.
+// outlineStyle reads auto, which leaves the look to the browser, as solid.
 func outlineStyle(r *reader) Value {
-	if r.peek().ident() == "auto" {
-		r.fault("the outline style auto is not supported")
+	if r.word("auto") {
+		return Keyword("solid")
 	}
 	return shadedStyle(r)
 }

@@ -15,6 +15,9 @@ const (
 	ImageRendering
 	TransformList
 	TransformOrigin
+	Translate
+	Rotate
+	Scale
 	ClipShape
 	FilterList
 	Visibility
@@ -39,6 +42,9 @@ func effectProperties() []property {
 				" | rotate() | skew() | skewX() | skewY()]+"},
 		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%",
 			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
+		{id: Translate, name: "translate", initial: "none", values: "none | <length-percentage> <length-percentage>?", parse: translateValue},
+		{id: Rotate, name: "rotate", initial: "none", values: "none | [z? && <angle>]", parse: rotateValue},
+		{id: Scale, name: "scale", initial: "none", values: "none | [<number> | <percentage>]{1,2}", parse: scaleValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
 			values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
@@ -103,7 +109,7 @@ func transformValue(r *reader) Value {
 		var t Transform
 		if !r.call(func(r *reader) bool { return t.read(r, name) }) {
 			switch name {
-			case "translate3d", "translatez", "scale3d", "scalez", "rotate3d", "rotatex", "rotatey", "rotatez", "matrix3d", "perspective":
+			case "rotate3d", "rotatex", "rotatey", "matrix3d", "perspective":
 				r.fault(name + "() is not supported")
 			}
 			return nil
@@ -119,6 +125,34 @@ func transformValue(r *reader) Value {
 func (t *Transform) read(r *reader, name string) bool {
 	matrix := func(a, b, c, d float64) { t.Matrix = &[6]float64{a, b, c, d, 0, 0} }
 	switch name {
+	// Without perspective, depth does not show.
+	case "translatez":
+		_, ok := r.length(lengthOnly)
+		return ok
+	case "translate3d":
+		var ok, ok2, ok3 bool
+		if t.X, ok = r.length(withPercent); ok && r.accept(",") {
+			t.Y, ok2 = r.length(withPercent)
+		}
+		if ok2 && r.accept(",") {
+			_, ok3 = r.length(lengthOnly)
+		}
+		return ok3
+	case "scalez":
+		_, ok := r.factor()
+		matrix(1, 0, 0, 1)
+		return ok
+	case "scale3d":
+		var v [3]float64
+		for i := range v {
+			n, ok := r.factor()
+			if !ok || i < 2 && !r.accept(",") {
+				return false
+			}
+			v[i] = n
+		}
+		matrix(v[0], 0, 0, v[1])
+		return true
 	case "translate", "translatex", "translatey":
 		l, ok := r.length(withPercent)
 		if !ok {
@@ -149,7 +183,7 @@ func (t *Transform) read(r *reader, name string) bool {
 		}
 		matrix(x, 0, 0, y)
 		return ok
-	case "rotate":
+	case "rotate", "rotatez":
 		deg, ok := r.angle(true)
 		sin, cos := sincos(deg)
 		matrix(cos, sin, -sin, cos)
@@ -180,6 +214,59 @@ func (t *Transform) read(r *reader, name string) bool {
 		return true
 	}
 	return false
+}
+
+// translateValue reads the property translate (CSS Transforms 2 §5); a depth does
+// not show.
+func translateValue(r *reader) Value {
+	if r.word("none") {
+		return Transforms{}
+	}
+	x, ok := r.length(withPercent)
+	if !ok {
+		return nil
+	}
+	t := Transform{X: x}
+	if !r.end() {
+		if t.Y, ok = r.length(withPercent); !ok {
+			return nil
+		}
+		r.length(lengthOnly)
+	}
+	return Transforms{t}
+}
+
+// rotateValue reads the property rotate, about the axis that points out of the card.
+func rotateValue(r *reader) Value {
+	if r.word("none") {
+		return Transforms{}
+	}
+	z := r.word("z")
+	deg, ok := r.angle(false)
+	if !ok || !z && !r.end() && !r.word("z") {
+		return nil
+	}
+	sin, cos := sincos(deg)
+	return Transforms{{Matrix: &[6]float64{cos, sin, -sin, cos, 0, 0}}}
+}
+
+// scaleValue reads the property scale; a third factor is of depth.
+func scaleValue(r *reader) Value {
+	if r.word("none") {
+		return Transforms{}
+	}
+	x, ok := r.factor()
+	if !ok {
+		return nil
+	}
+	y := x
+	if !r.end() {
+		if y, ok = r.factor(); !ok {
+			return nil
+		}
+		r.factor()
+	}
+	return Transforms{{Matrix: &[6]float64{x, 0, 0, y, 0, 0}}}
 }
 
 // sincos is exact at the quarter turns.
@@ -329,9 +416,6 @@ const effectsNotDrawn = `
 	offset-path none
 	perspective none
 	perspective-origin
-	rotate none
-	scale none
 	transform-style flat
-	translate none
 	-webkit-box-reflect none
 `

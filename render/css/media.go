@@ -242,8 +242,26 @@ func (r *reader) mediaFeature() (condition, bool) {
 		}
 		return rangeCondition{"aspect-ratio", ">", 1}, ok
 	}
+	if now, ok := pictureFeatures[name]; ok {
+		r.advance()
+		if !r.accept(":") {
+			return constantCondition(now != "none" && now != "no-preference"), true
+		}
+		value := r.peek().ident()
+		r.advance()
+		return constantCondition(value == now), value != ""
+	}
 	r.fault("the feature \"" + clip(name) + "\" is not supported")
 	return nil, false
+}
+
+// pictureFeatures are the media features about who looks at a page: one who points
+// at nothing and asked for nothing.
+var pictureFeatures = map[string]string{
+	"hover": "none", "any-hover": "none", "pointer": "none", "any-pointer": "none", "prefers-reduced-motion": "no-preference",
+	"prefers-contrast": "no-preference", "prefers-reduced-transparency": "no-preference", "prefers-reduced-data": "no-preference",
+	"forced-colors": "none", "inverted-colors": "none", "color-gamut": "srgb", "dynamic-range": "standard", "scripting": "none",
+	"update": "none", "display-mode": "browser", "overflow-block": "none", "overflow-inline": "none",
 }
 
 // mediaRange reads "width < 5px", "5px < width" or "1px <= width < 5px".

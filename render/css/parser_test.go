@@ -221,7 +221,7 @@ func TestMedia(t *testing.T) {
 			t.Errorf("@media %s: light %v dark %v", tt.query, l, d)
 		}
 	}
-	expectDiagnostics(t, "@media (hover: hover) { }", `1:9 error: @media: the feature "hover" is not supported`)
+	expectDiagnostics(t, "@media (colour: 8) { }", `1:9 error: @media: the feature "colour" is not supported`)
 	expectDiagnostics(t, "@media (prefers-color-scheme: drak) { }", `1:31 error: @media: "drak" is not a media query`)
 	sheet := expectDiagnostics(t, "@media screen { @media print { a { color: red } } b { color: red } }")
 	if len(sheet.Rules[0].Media) != 2 || len(sheet.Rules[1].Media) != 1 {

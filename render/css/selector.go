@@ -400,7 +400,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		p.i++
 		c.scope = true
 		return nil, true
-	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "autofill", "placeholder-shown",
+	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "host", "autofill", "placeholder-shown",
 		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill":
 		// It never applies to a picture.
 		s.Specificity[1]++
@@ -447,7 +447,12 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		}
 		c.lists = append(c.lists, selectorList{function == "not", list})
 		return nil, true
-	case "dir", "host", "nth-col":
+	case "host", "host-context": // there is no shadow tree
+		s.Specificity[1]++
+		c.never = true
+		p.i = min(closing(p.toks, p.i)+1, len(p.toks))
+		return nil, true
+	case "dir", "nth-col":
 		return nil, p.fail(colon, Error, ":%s() is not supported", function)
 	}
 	shown := strings.TrimSuffix(t.text, "(")

@@ -49,7 +49,7 @@ const withoutEffect = `
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property
 	transition-timing-function user-select view-transition-name widows will-change
-	scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
+	border-collapse border-spacing scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
 	scroll-timeline animation-timeline animation-composition transition-behavior scroll-margin-top scroll-margin-bottom
 	scroll-margin-left scroll-margin-right scroll-padding-top scroll-padding-bottom scroll-padding-left scroll-padding-right
 	overscroll-behavior-x overscroll-behavior-y math-style view-transition-class
@@ -59,8 +59,6 @@ const withoutEffect = `
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
 // line names a property and the values of it that ask for what we draw anyway.
 const othersNotDrawn = `
-	border-collapse separate
-	border-spacing 0
 	caption-side top
 	contain none style
 	contain-intrinsic-size none

@@ -16,7 +16,10 @@ func effectLonghands() []longhand {
 		points(css.ObjectPosition, func(s *Style) *Point { return &s.ObjectPosition }).prints(printObjectPosition),
 		keyword(css.ImageRendering, func(s *Style) *ImageRendering { return &s.ImageRendering },
 			"smooth=auto", "high-quality=auto", "crisp-edges=pixelated"),
-		field(css.TransformList, func(s *Style) *[]Transform { return &s.Transform }, transforms),
+		field(css.TransformList, func(s *Style) *[]Transform { return &s.parts.transform }, transforms),
+		field(css.Translate, func(s *Style) *[]Transform { return &s.parts.translate }, transforms),
+		field(css.Rotate, func(s *Style) *[]Transform { return &s.parts.rotate }, transforms),
+		field(css.Scale, func(s *Style) *[]Transform { return &s.parts.scale }, transforms),
 		points(css.TransformOrigin, func(s *Style) *Point { return &s.TransformOrigin }),
 		field(css.ClipShape, func(s *Style) **ClipPath { return &s.ClipPath }, clipPath),
 		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters).

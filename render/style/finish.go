@@ -18,9 +18,20 @@ func (c *context) finish(asItem bool) {
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)
 	s.layers()
+	s.joinTransforms()
 	s.decorate(c.parent)
 	if s.Display == Contents && c.elem.Tag() == "img" {
 		s.Display = DisplayNone // CSS Display 3, appendix B
+	}
+}
+
+// joinTransforms puts translate, rotate and scale before transform (CSS Transforms 2
+// §6).
+func (s *Style) joinTransforms() {
+	p := &s.parts
+	s.Transform = p.transform
+	if len(p.translate)+len(p.rotate)+len(p.scale) > 0 {
+		s.Transform = slices.Concat(p.translate, p.rotate, p.scale, p.transform)
 	}
 }
 

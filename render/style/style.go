@@ -105,7 +105,7 @@ type Style struct {
 	ObjectFit       ObjectFit
 	ObjectPosition  Point
 	ImageRendering  ImageRendering
-	Transform       []Transform
+	Transform       []Transform // translate, rotate and scale, then transform
 	TransformOrigin Point
 	ClipPath        *ClipPath
 	Filter          []Filter
@@ -142,7 +142,11 @@ type parts struct {
 	ligatures   []Feature
 	eastAsian   []Feature
 	settings    []Feature
-	decoration  Decoration  // the element's own
+	decoration  Decoration // the element's own
+	transform   []Transform
+	translate   []Transform
+	rotate      []Transform
+	scale       []Transform
 	backgrounds *layerLists // nil: all initial
 	masks       *layerLists // nil: all initial
 }

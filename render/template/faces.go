@@ -118,8 +118,16 @@ func (r *faceReader) open(fsys fs.FS, rule css.FontFace) (err error) {
 		if sum, err = hashFile(fsys, name); err != nil {
 			continue
 		}
-		r.faces = append(r.faces, faces[0].As(rule.Family, rule.MinWeight, rule.Italic))
-		fmt.Fprintf(&r.key, "%s %q %d %t\n", sum, rule.Family, rule.MinWeight, rule.Italic)
+		face := faces[0].As(rule.Family, rule.MinWeight, rule.Italic)
+		if len(rule.Unicode) > 0 {
+			ranges := make([]fonts.Range, len(rule.Unicode))
+			for i, u := range rule.Unicode {
+				ranges[i] = fonts.Range(u)
+			}
+			face = face.For(ranges)
+		}
+		r.faces = append(r.faces, face)
+		fmt.Fprintf(&r.key, "%s %q %d %t %v\n", sum, rule.Family, rule.MinWeight, rule.Italic, rule.Unicode)
 		return nil
 	}
 	return err

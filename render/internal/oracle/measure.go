@@ -67,7 +67,7 @@ const measureScript = `(() => {
   };
   // Places are those of layout, before transforms.
   const sheet = document.createElement("style");
-  sheet.textContent = "* { transform: none !important }";
+  sheet.textContent = "* { transform: none !important; translate: none !important; rotate: none !important; scale: none !important }";
   document.head.append(sheet);
   const walk = e => {
     const r = e.localName === "br" ? new DOMRect() : e.getBoundingClientRect();
