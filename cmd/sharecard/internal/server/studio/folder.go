@@ -27,7 +27,13 @@ const (
 	maxSamples = 200
 	// maxCovers is how many covers are kept in memory where there is no folder.
 	maxCovers = 8
+	// maxStoredCovers is how many there are in the folder, of at most
+	// article.MaxCoverBytes each. Which of them the samples need is the designer's to know.
+	maxStoredCovers = 100
 )
+
+// ErrCovers: the folder has as many covers as it may.
+var ErrCovers = fmt.Errorf("there are %d covers in %s already: remove those that no sample names", maxStoredCovers, coversFolder)
 
 // ErrReadOnly: without --dev and a folder of templates nothing is written.
 var ErrReadOnly = errors.New("samples are saved with --dev --templates only")
@@ -78,7 +84,7 @@ func (f *Folder) Samples() []Example {
 	var samples []Example
 	for _, file := range files[:min(len(files), maxSamples)] {
 		info, err := f.root.Stat(file)
-		if err != nil || info.Size() > article.MaxBytes {
+		if err != nil || !info.Mode().IsRegular() || info.Size() > article.MaxBytes {
 			continue
 		}
 		text, err := f.root.ReadFile(file)
@@ -133,14 +139,21 @@ func (f *Folder) write(name string, content []byte) error {
 func (f *Folder) AddCover(content []byte) (address string, err error) {
 	sum := sha256.Sum256(content)
 	id := hex.EncodeToString(sum[:])
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.root != nil {
-		if err := f.write(coversFolder+"/"+id, content); err != nil {
+		file := coversFolder + "/" + id
+		if _, err := f.root.Lstat(file); err == nil {
+			return article.StoredCoverURL(id), nil
+		}
+		if entries, err := fs.ReadDir(f.root.FS(), coversFolder); err == nil && len(entries) >= maxStoredCovers {
+			return "", ErrCovers
+		}
+		if err := f.write(file, content); err != nil {
 			return "", err
 		}
 		return article.StoredCoverURL(id), nil
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	if _, known := f.covers[id]; !known {
 		if len(f.order) == maxCovers {
 			delete(f.covers, f.order[0])
