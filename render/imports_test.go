@@ -49,6 +49,7 @@ var below = map[string][]string{
 	internal + "purge":           {},
 	internal + "strictjson":      {},
 	internal + "throttle":        {},
+	internal + "plainfiles":      {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
 	// What is known of articles and of those who ask. None of it knows a database.
@@ -79,11 +80,14 @@ var below = map[string][]string{
 	internal + "server/listen": {},
 	internal + "server/share":  {},
 	internal + "server/demo":   {service + "article", service + "article/sample"},
-	internal + "server/home":   {service + "article", service + "card"},
-	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	internal + "server/words":  {},
+	internal + "server/home":   {service + "article", service + "card", service + "server/words"},
+	internal + "server/studio": {
+		"fonts", "render", "render/css", "templates", service + "article", service + "card", service + "plainfiles", service + "server/words",
+	},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "strictjson",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
 	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem", service + "throttle"},
@@ -91,7 +95,7 @@ var below = map[string][]string{
 		"render", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
-		service + "server/problem", service + "server/share", service + "server/studio", service + "strictjson",
+		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "strictjson",
 		service + "throttle", service + "wechat",
 	},
 }

@@ -17,11 +17,13 @@ type Tone struct {
 	// Bright tells that the lower part of the picture is bright, so that it fades
 	// into a light ground better than into a dark one.
 	Bright bool
-	// BrightTop tells that its upper edge is bright, so that black stands out from
-	// it better than white.
-	BrightTop bool
 	// Accent is its leading colour, "#rrggbb"; "" where it has hardly any.
 	Accent string
+	// Top is the class of a masthead that stands on the picture: "top-dark" for
+	// white words, "top-bright" for black ones, "top-busy" for words that need a
+	// ground of their own; "" where nothing is known. Veil is what lies between the
+	// picture and the words, "#rrggbbaa": as little as the words need.
+	Top, Veil string
 	// Flat tells that the picture is transparent in parts or mostly of one
 	// colour, as a logo is and a photograph is not.
 	Flat bool
@@ -44,9 +46,9 @@ func ToneOf(img image.Image) Tone {
 	if box.Empty() {
 		return Tone{}
 	}
-	var a, b, bottom, top float64
-	var lower, upper int
+	var a, b, bottom float64
 	var hues hueCount
+	lower := 0
 	colours, transparent := map[[3]uint32]int{}, false
 	for j := range toneGrid {
 		for i := range toneGrid {
@@ -58,9 +60,6 @@ func ToneOf(img image.Image) Tone {
 			hues.add(p)
 			if j >= toneGrid/2 {
 				a, b, bottom, lower = a+p[1], b+p[2], bottom+p[0], lower+1
-			}
-			if j < toneGrid/8 {
-				top, upper = top+p[0], upper+1
 			}
 		}
 	}
@@ -77,11 +76,12 @@ func ToneOf(img image.Image) Tone {
 	for _, n := range colours {
 		commonest = max(commonest, n)
 	}
+	top, veil := topOf(img)
 	return Tone{
 		Accent: hues.leading(),
 		Flat:   transparent || float64(commonest) >= flatFrom*toneGrid*toneGrid,
 		Dark:   ground(.2, .8, .045), Light: ground(.968, .3, .01),
-		Bright: bottom/float64(lower) > brightFrom, BrightTop: top/float64(upper) > brightFrom,
+		Bright: bottom/float64(lower) > brightFrom, Top: top, Veil: veil,
 	}
 }
 

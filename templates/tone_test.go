@@ -27,16 +27,17 @@ func landscape(sky, ground color.RGBA) *image.RGBA {
 func TestTone(t *testing.T) {
 	white, night, grass := color.RGBA{240, 240, 240, 255}, color.RGBA{10, 14, 30, 255}, color.RGBA{40, 96, 32, 255}
 	for _, test := range []struct {
-		name              string
-		img               image.Image
-		bright, brightTop bool
+		name   string
+		img    image.Image
+		bright bool
+		top    string
 	}{
-		{"a pale sky over grass", landscape(white, grass), false, true},
-		{"a night sky over snow", landscape(night, white), true, false},
-		{"night", landscape(night, night), false, false},
+		{"a pale sky over grass", landscape(white, grass), false, "top-bright"},
+		{"a night sky over snow", landscape(night, white), true, "top-dark"},
+		{"night", landscape(night, night), false, "top-dark"},
 	} {
 		got := ToneOf(test.img)
-		if got.Bright != test.bright || got.BrightTop != test.brightTop || got.Flat {
+		if got.Bright != test.bright || got.Top != test.top || got.Flat {
 			t.Errorf("%s: %+v", test.name, got)
 		}
 	}

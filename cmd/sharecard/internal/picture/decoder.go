@@ -23,7 +23,7 @@ const (
 	MaxProgressivePixels = 12_000_000
 	MaxSide              = 30_000
 	MaxScans             = 100
-	MaxScannedPixels     = 200_000_000 // of all scans of a progressive JPEG
+	MaxScannedPixels     = 130_000_000 // of all scans of a progressive JPEG
 
 	// DefaultMemory is how much the pictures decoded at one time may take, in
 	// bytes, as estimated beforehand.

@@ -133,6 +133,24 @@ func (s *Server) getKit(c *gin.Context) {
 	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, name)
 }
 
+// postKit serves every card of the article in the body, which is not stored.
+func (s *Server) postKit(c *gin.Context) {
+	err := checkType(c, "application/json")
+	var body []byte
+	if err == nil {
+		body, err = readBody(c.Request.Body, job.MaxBytes)
+	}
+	var r card.Request
+	if err == nil {
+		r, err = job.ReadKit(body)
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), r, "kit.zip")
+}
+
 // writeKit has every card drawn that r asks for, whatever its template, and answers
 // with an archive of that name.
 func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, name string) {

@@ -58,11 +58,24 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal.
+// withdrawal. With store=0 in the query the article is only answered.
 func (s *Server) importArticle(c *gin.Context) {
+	stores, err := readBool("store", c.DefaultQuery("store", "1"))
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
 	a, reinstate, err := s.readArticle(c)
 	if err != nil {
 		problem.Write(c, err)
+		return
+	}
+	if !stores {
+		if err := a.Validate(); err != nil {
+			problem.Write(c, err)
+			return
+		}
+		s.answerStored(c, http.StatusOK, &article.Record{Article: a})
 		return
 	}
 	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, reinstate)

@@ -58,6 +58,9 @@ type Config struct {
 	Purge func(surrogateKeys ...string)
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
+	// Tray keeps covers that were uploaded for articles which are not stored; nil: one
+	// that the cards do not know of.
+	Tray *picture.Tray
 	// Samples draws the demo's pictures; nil: one of the server's own.
 	Samples *sample.Drawer
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
@@ -82,7 +85,7 @@ type Config struct {
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
-	// Studio keeps samples and covers for designers; nil: in memory.
+	// Studio keeps samples and covers for designers; nil: there are none.
 	Studio *studio.Folder
 	Log    *slog.Logger
 }
@@ -119,6 +122,9 @@ func New(c Config) *Server {
 	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
+	}
+	if c.Tray == nil {
+		c.Tray = new(picture.Tray)
 	}
 	if c.Samples == nil {
 		c.Samples = sample.NewDrawer()
@@ -157,12 +163,18 @@ func privateTo(tokens *auth.Tokens) func(*article.Record) bool {
 	if tokens == nil {
 		return nil
 	}
-	samples, err := sample.Sums()
+	samples := sampleSums()
+	return func(r *article.Record) bool { return samples[r.Sum] }
+}
+
+// sampleSums tells the samples from other articles, by [article.Sum].
+var sampleSums = sync.OnceValue(func() map[string]bool {
+	sums, err := sample.Sums()
 	if err != nil {
 		panic(err) // the files are embedded
 	}
-	return func(r *article.Record) bool { return samples[r.Sum] }
-}
+	return sums
+})
 
 // places bound how many do something at once.
 type places chan struct{}
@@ -205,6 +217,7 @@ func (s *Server) routes() {
 		get(shortPath+":id", s.getShort)
 	}
 	e.POST(ordersPath, s.postCards) // orders.go, batch.go
+	e.POST("/v1/kit.zip", s.postKit)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
@@ -214,6 +227,7 @@ func (s *Server) routes() {
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
+	e.POST("/v1/covers", s.postCover)
 	e.POST("/v1/withdrawals", s.postWithdrawal)
 
 	// service.go, health.go, openapi.go
@@ -224,7 +238,8 @@ func (s *Server) routes() {
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
 
-	// pages.go
+	// pages.go, session.go
+	e.POST("/session", s.postSession)
 	get("/", s.home)
 	get("/assets/:file", s.asset)
 	get("/demo", s.demo)
@@ -234,7 +249,6 @@ func (s *Server) routes() {
 
 	// studio.go, events.go
 	get("/studio", s.studioPage)
-	e.POST("/studio/session", s.studioSession)
 	get("/studio/assets/:file", s.studioAsset)
 	get("/studio/world", s.studioWorld)
 	e.POST("/studio/trace", s.studioTrace)
@@ -242,7 +256,6 @@ func (s *Server) routes() {
 	get("/studio/pages/:key/*file", s.studioPageFile)
 	get("/studio/fonts/:file", s.studioFont)
 	e.POST("/studio/recompressed", s.studioRecompress)
-	e.POST("/studio/kit", s.studioKit)
 	if s.config.Dev { // what writes beside the templates
 		e.GET("/studio/events", s.studioEvents)
 		e.POST("/studio/covers", s.studioAddCover)

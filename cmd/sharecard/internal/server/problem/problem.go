@@ -1,6 +1,6 @@
 // Package problem answers with errors, as application/problem+json (RFC 9457).
 //
-// table.go holds the one table from errors to statuses. The codes of errors that
+// page.go makes the pages of them that people see. table.go holds the one table from errors to statuses. The codes of errors that
 // are known below HTTP are those of [card.CodeOf].
 package problem
 
@@ -81,9 +81,33 @@ func fieldOf(err error) string {
 	return ""
 }
 
-// Write answers with err and ends the chain of handlers.
+// Write answers with err and ends the chain of handlers. People who open an address in
+// a browser get a page, all others JSON.
 func Write(c *gin.Context, err error) {
 	p := Begin(c, err)
+	if wantsPage(c.Request) {
+		next := "/"
+		if c.Request.Method == http.MethodGet {
+			next = c.Request.URL.RequestURI()
+		}
+		writePage(c, p, next)
+		return
+	}
+	writeJSON(c, p)
+}
+
+// WriteSignIn answers to a token that nobody has, from the form of a page: with the form
+// again, which leads to next.
+func WriteSignIn(c *gin.Context, next string) {
+	p := Begin(c, ErrWrongToken)
+	if wantsPage(c.Request) {
+		writePage(c, p, next)
+		return
+	}
+	writeJSON(c, p)
+}
+
+func writeJSON(c *gin.Context, p Problem) {
 	body := p.body()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/problem+json")

@@ -24,22 +24,25 @@ import (
 
 // Errors that only HTTP knows.
 var (
-	ErrNoRoute   = errors.New("there is nothing at this address")
-	ErrMethod    = errors.New("this address does not take that method; see Allow")
-	ErrHost      = errors.New("the Host header is not one of this server's names")
-	ErrOrigin    = errors.New("a page of another origin may not do this")
-	ErrToken     = errors.New("this needs a bearer token")
-	ErrMediaType = errors.New("the body's Content-Type is not one that is taken here")
-	ErrBody      = errors.New("the body cannot be read")
-	ErrQuery     = errors.New("the query is malformed")
-	ErrNotReady  = errors.New("not ready")
-	ErrBatches   = errors.New("too many batches are under way")
-	ErrImports   = errors.New("too many pages are being imported")
-	ErrStopping  = errors.New("the server is stopping")
-	ErrRate      = errors.New("too many requests from this client")
-	ErrNoWeChat  = errors.New("this server signs no pages for WeChat")
-	ErrStreams   = errors.New("too many streams of events are open")
+	ErrNoRoute    = errors.New("there is nothing at this address")
+	ErrMethod     = errors.New("this address does not take that method; see Allow")
+	ErrHost       = errors.New("the Host header is not one of this server's names")
+	ErrOrigin     = errors.New("a page of another origin may not do this")
+	ErrToken      = errors.New("this needs a bearer token")
+	ErrWrongToken = errors.New("no caller has this token")
+	ErrMediaType  = errors.New("the body's Content-Type is not one that is taken here")
+	ErrBody       = errors.New("the body cannot be read")
+	ErrQuery      = errors.New("the query is malformed")
+	ErrNotReady   = errors.New("not ready")
+	ErrBatches    = errors.New("too many batches are under way")
+	ErrImports    = errors.New("too many pages are being imported")
+	ErrStopping   = errors.New("the server is stopping")
+	ErrRate       = errors.New("too many requests from this client")
+	ErrNoWeChat   = errors.New("this server signs no pages for WeChat")
+	ErrStreams    = errors.New("too many streams of events are open")
 )
+
+const codeWrongToken = "token_wrong"
 
 // answer is what the outside learns of an error.
 type answer struct {
@@ -60,6 +63,7 @@ var answers = []answer{
 	{err: ErrHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
 	{err: ErrOrigin, status: http.StatusForbidden, code: "cross_origin"},
 	{err: ErrToken, status: http.StatusUnauthorized, code: "token_required"},
+	{err: ErrWrongToken, status: http.StatusUnauthorized, code: codeWrongToken},
 	{err: publish.ErrBrand, status: http.StatusForbidden, code: "brand_forbidden"},
 	{err: ErrRate, status: http.StatusTooManyRequests, code: "rate_limited"},
 	{err: ErrMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},

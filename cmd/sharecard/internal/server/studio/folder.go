@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/plainfiles"
 )
 
 // Where a folder of templates keeps samples, and the covers they name.
@@ -24,16 +25,14 @@ const (
 
 // Bounds of what the studio keeps.
 const (
-	maxSamples = 200
-	// maxCovers is how many covers are kept in memory where there is no folder.
-	maxCovers = 8
-	// maxStoredCovers is how many there are in the folder, of at most
-	// article.MaxCoverBytes each. Which of them the samples need is the designer's to know.
-	maxStoredCovers = 100
+	maxSamples = 200 // that are read
+	// maxCovers is how many covers there are, of at most article.MaxCoverBytes each. Which
+	// of them the samples need is the designer's to know.
+	maxCovers = 100
 )
 
 // ErrCovers: the folder has as many covers as it may.
-var ErrCovers = fmt.Errorf("there are %d covers in %s already: remove those that no sample names", maxStoredCovers, coversFolder)
+var ErrCovers = fmt.Errorf("there are %d covers in %s already: remove those that no sample names", maxCovers, coversFolder)
 
 // ErrReadOnly: without --dev and a folder of templates nothing is written.
 var ErrReadOnly = errors.New("samples are saved with --dev --templates only")
@@ -44,20 +43,17 @@ var ErrSampleName = errors.New("a sample's name is 1 to 64 of a–z, 0–9 and -
 var sampleName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 
 // Folder keeps samples and covers beside a designer's templates: NAME.json and
-// covers/SHA256. Without a folder, covers live in memory and there are no
-// samples. It is safe for concurrent use.
+// covers/SHA256. Without a folder there are none. It is safe for concurrent use.
 type Folder struct {
 	root *os.Root // nil: none
 
-	mu     sync.Mutex
-	covers map[string][]byte // by SHA-256, where there is no folder
-	order  []string          // oldest first
+	mu sync.Mutex // of adding a cover
 }
 
 // NewFolder returns a Folder over the templates in root, which may be nil; it is
 // closed with the Folder.
 func NewFolder(root *os.Root) *Folder {
-	return &Folder{root: root, covers: map[string][]byte{}}
+	return &Folder{root: root}
 }
 
 // Close lets go of the folder; nothing is read or saved afterwards.
@@ -137,30 +133,22 @@ func (f *Folder) write(name string, content []byte) error {
 // AddCover keeps the bytes of a picture and returns the address that an
 // article's cover names it by.
 func (f *Folder) AddCover(content []byte) (address string, err error) {
+	if f.root == nil {
+		return "", ErrReadOnly
+	}
 	sum := sha256.Sum256(content)
 	id := hex.EncodeToString(sum[:])
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.root != nil {
-		file := coversFolder + "/" + id
-		if _, err := f.root.Lstat(file); err == nil {
-			return article.StoredCoverURL(id), nil
-		}
-		if entries, err := fs.ReadDir(f.root.FS(), coversFolder); err == nil && len(entries) >= maxStoredCovers {
-			return "", ErrCovers
-		}
-		if err := f.write(file, content); err != nil {
-			return "", err
-		}
+	file := coversFolder + "/" + id
+	if _, err := f.root.Lstat(file); err == nil {
 		return article.StoredCoverURL(id), nil
 	}
-	if _, known := f.covers[id]; !known {
-		if len(f.order) == maxCovers {
-			delete(f.covers, f.order[0])
-			f.order = f.order[1:]
-		}
-		f.covers[id] = content
-		f.order = append(f.order, id)
+	if entries, err := fs.ReadDir(f.root.FS(), coversFolder); err == nil && len(entries) >= maxCovers {
+		return "", ErrCovers
+	}
+	if err := f.write(file, content); err != nil {
+		return "", err
 	}
 	return article.StoredCoverURL(id), nil
 }
@@ -169,20 +157,12 @@ func (f *Folder) AddCover(content []byte) (address string, err error) {
 // error that wraps article.ErrNotFound.
 func (f *Folder) StoredCover(_ context.Context, address string) ([]byte, error) {
 	id, ok := article.StoredCoverSum(address)
-	if !ok {
+	if !ok || f.root == nil {
 		return nil, article.ErrNotFound
 	}
-	if f.root != nil {
-		content, err := f.root.ReadFile(coversFolder + "/" + id)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", article.ErrNotFound, err)
-		}
-		return content, nil
+	content, err := fs.ReadFile(plainfiles.FS(f.root.FS()), coversFolder+"/"+id)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", article.ErrNotFound, err)
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if content, ok := f.covers[id]; ok {
-		return content, nil
-	}
-	return nil, article.ErrNotFound
+	return content, nil
 }
