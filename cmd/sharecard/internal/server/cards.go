@@ -209,7 +209,7 @@ func (s *Server) getShort(c *gin.Context) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Location", record.Article.URL)
+	h.Set("Location", inASCII(record.Article.URL))
 	caching := "public, max-age=60"
 	if s.publisher.Hidden(record) {
 		caching = cachePrivate
@@ -219,6 +219,20 @@ func (s *Server) getShort(c *gin.Context) {
 	h.Set("Content-Length", "0")
 	c.Writer.WriteHeader(http.StatusFound)
 	c.Writer.WriteHeaderNow()
+}
+
+// inASCII is an address as a header may hold it (RFC 9110, section 10.2.2): what is not
+// ASCII, and what has no sign, is percent-coded.
+func inASCII(address string) string {
+	var b strings.Builder
+	for i := 0; i < len(address); i++ {
+		if c := address[i]; c <= ' ' || c > '~' {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // cardFile splits the last part of a card's address.

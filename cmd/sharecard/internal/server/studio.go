@@ -172,15 +172,11 @@ func (s *Server) studioRecompress(c *gin.Context) {
 
 // studioAddCover keeps a cover beside the samples.
 func (s *Server) studioAddCover(c *gin.Context) {
-	data, err := s.readPicture(c)
-	if err == nil {
-		_, err = s.config.Decoder.Decode(c.Request.Context(), data)
-	}
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	address, err := s.config.Studio.AddCover(data)
+	var address string
+	err := s.receivePicture(c, func(file []byte) (err error) {
+		address, err = s.config.Studio.AddCover(file)
+		return err
+	})
 	if err != nil {
 		problem.Write(c, err)
 		return

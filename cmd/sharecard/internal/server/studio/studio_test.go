@@ -2,6 +2,7 @@ package studio
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"io/fs"
 	"os"
@@ -170,5 +171,30 @@ func TestSourceLine(t *testing.T) {
 	}
 	if got := sourceLine(files, "../a.html", 1); got != "" {
 		t.Errorf("outside: %q", got)
+	}
+}
+
+// The folder of covers has so many and no more; those that are there are kept.
+func TestAttackCoversOnDisk(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := NewFolder(root)
+	defer f.Close()
+	added := 0
+	for i := range 300 {
+		_, err := f.AddCover(fmt.Appendf(nil, "cover %d", i))
+		if err == nil {
+			added++
+		} else if !errors.Is(err, ErrCovers) {
+			t.Fatal(err)
+		}
+	}
+	if added != 100 {
+		t.Errorf("%d of 300 covers are kept, want 100", added)
+	}
+	if _, err := f.AddCover([]byte("cover 0")); err != nil {
+		t.Errorf("a cover that is there: %v", err)
 	}
 }
