@@ -1,6 +1,6 @@
 // Package listen stands between a server and its connections. It does two things:
 //
-//	Listener     bounds how many connections are open at once
+//	Listener     bounds how many connections are open at once, and ends them
 //	JoinWrites   sends the header of an answer together with its body
 //
 // net/http writes an answer in two pieces where the body is longer than what its
@@ -12,7 +12,10 @@ package listen
 import (
 	"context"
 	"net"
+	"net/http"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // Listener has at most so many connections open; more wait in the system's queue
@@ -23,6 +26,7 @@ import (
 type Listener struct {
 	net.Listener
 	places chan struct{} // one for each open connection
+	open   sync.Map      // of *conn
 	heads  sync.Pool     // of *[maxHead]byte
 	once   sync.Once
 	closed chan struct{}
@@ -45,7 +49,16 @@ func (l *Listener) Accept() (net.Conn, error) {
 		<-l.places
 		return nil, err
 	}
-	return &conn{Conn: c, of: l}, nil
+	accepted := &conn{Conn: c, of: l}
+	l.open.Store(accepted, nil)
+	return accepted, nil
+}
+
+// Hurry gives all open connections until that time to read and write.
+func (l *Listener) Hurry(until time.Time) {
+	for c := range l.open.Range {
+		_ = c.(*conn).SetDeadline(until) // one that is closed needs none
+	}
 }
 
 // Close ends Accept. Connections that were accepted stay.
@@ -54,11 +67,41 @@ func (l *Listener) Close() error {
 	return l.Listener.Close()
 }
 
+// Track implements ConnState of [http.Server].
+func (l *Listener) Track(c net.Conn, state http.ConnState) {
+	if c, ok := c.(*conn); ok {
+		c.state.Store(int32(state))
+	}
+}
+
+// Drain waits until all requests under way are answered, or that time has come. A
+// connection on which nothing was asked yet is waited for until fresh: its request
+// may be on its way. [http.Server.Shutdown] breaks off what comes after it was called,
+// and so it is called after this.
+func (l *Listener) Drain(fresh, until time.Time) {
+	waits := func(now time.Time) bool {
+		for c := range l.open.Range {
+			switch state := http.ConnState(c.(*conn).state.Load()); {
+			case state == http.StateActive, state == http.StateNew && now.Before(fresh):
+				return true
+			}
+		}
+		return false
+	}
+	for now := time.Now(); now.Before(until) && waits(now); now = time.Now() {
+		time.Sleep(drainPause)
+	}
+}
+
+// drainPause is between two looks at the connections.
+const drainPause = 5 * time.Millisecond
+
 // conn gives its place back when it is closed.
 type conn struct {
 	net.Conn
-	once sync.Once
-	of   *Listener
+	once  sync.Once
+	of    *Listener
+	state atomic.Int32 // an http.ConnState
 
 	// Used by the goroutine that answers only.
 	joining bool
@@ -73,7 +116,10 @@ const maxHead = 4 << 10
 // Close closes the connection.
 func (c *conn) Close() error {
 	err := c.Conn.Close()
-	c.once.Do(func() { <-c.of.places })
+	c.once.Do(func() {
+		c.of.open.Delete(c)
+		<-c.of.places
+	})
 	return err
 }
 
