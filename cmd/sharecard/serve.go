@@ -138,7 +138,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(closeUpstream)
-	kept := c.keeper(data)
+	kept := c.keeper(data, counters, log)
 	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
 	web, err := c.client()
 	if err != nil {

@@ -6,6 +6,7 @@
 //
 //	3f/3fb2…e1.jpg   an object, in the folder of its first two digits
 //	tmp/             what is being written
+//	damaged/         what was set aside
 //
 // An object is written to tmp and synced, then renamed to its place, and its folder
 // is synced before Put returns. So whenever the process or the machine dies, an
@@ -36,8 +37,12 @@ var (
 // nameForm is a hash in hexadecimal digits, with or without an ending.
 var nameForm = regexp.MustCompile(`^[0-9a-f]{16,128}(\.[a-z0-9]{1,8})?$`)
 
-// temporary is the folder of files that are being written.
-const temporary = "tmp"
+const (
+	// temporary is the folder of files that are being written.
+	temporary = "tmp"
+	// damaged is the folder of what was set aside, for somebody to look at.
+	damaged = "damaged"
+)
 
 // File is an open object.
 type File interface {
@@ -133,6 +138,21 @@ func (f *Folder) Remove(_ context.Context, name string) error {
 	return nil
 }
 
+// SetAside moves an object away from its place. One that is not there is no error.
+func (f *Folder) SetAside(_ context.Context, name string) error {
+	if !nameForm.MatchString(name) {
+		return nil
+	}
+	err := f.mkdir(damaged)
+	if err == nil {
+		err = f.root.Rename(place(name), damaged+"/"+name)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("setting object %s aside: %w", name, err)
+	}
+	return nil
+}
+
 // List calls each with the names of all objects, some at a time, in no order that
 // counts. It stops at the first error, which it returns.
 func (f *Folder) List(ctx context.Context, each func(names []string) error) error {
@@ -141,7 +161,7 @@ func (f *Folder) List(ctx context.Context, each func(names []string) error) erro
 		return fmt.Errorf("listing objects: %w", err)
 	}
 	for _, folder := range folders {
-		if !folder.IsDir() || folder.Name() == temporary {
+		if !folder.IsDir() || folder.Name() == temporary || folder.Name() == damaged {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
