@@ -21,7 +21,7 @@ import (
 type batchCommand struct {
 	design
 	fetchSettings
-	Jobs   string `arg:"" help:"File of jobs, one a line: the JSON of POST /v1/cards, and a name for the file if wanted; - for stdin."`
+	Jobs   string `arg:"" help:"File of jobs, one a line: the JSON of POST /v1/cards; - for stdin."`
 	Output string `short:"o" required:"" help:"Folder for the cards and their manifest.ndjson. Jobs that an earlier run has done there are not drawn again." placeholder:"DIR"`
 	Data   string `type:"existingdir" help:"Data folder of serve, for jobs with an article_id." placeholder:"DIR"`
 }
@@ -31,7 +31,7 @@ const jobsPerCPU = 4
 
 // Help is what batch --help tells besides its flags.
 func (*batchCommand) Help() string {
-	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, file, template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 where a job failed.`
+	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, article_id, file, template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 where a job failed.`
 }
 
 // Run draws what is not done yet.
@@ -65,7 +65,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		defer data.Close()
 		config.Articles = data.DB.Articles()
 	}
-	service, err := newService(c.design, false, config)
+	service, err := newService(c.design, config)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	outcome, err := batch.Run(ctx, jobs, batch.Options{
 		Dir:     c.Output,
 		MaxLine: job.MaxBytes,
-		Read:    job.ReadNamed,
+		Read:    job.ReadRepeatable,
 		Draw:    service.Card,
 		State:   batch.StateOf(service, config.Articles),
 		Workers: jobsPerCPU * runtime.GOMAXPROCS(0),

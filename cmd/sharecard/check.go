@@ -31,7 +31,7 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	// Its faults are printed here, not logged.
-	library, err := openLibrary(c.Dir, true, slog.New(slog.DiscardHandler))
+	library, err := openLibrary(c.Dir, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}

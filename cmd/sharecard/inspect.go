@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"sharecard/render"
+	"sharecard/render/css"
 )
 
 // inspectCommand lays out an HTML file and prints where everything stands.
@@ -26,7 +27,8 @@ type inspectCommand struct {
 
 const maxViewport = 20_000
 
-// Run prints the boxes as an indented outline, or as JSON.
+// Run prints the boxes as an indented outline, or as JSON, and fails where the file has
+// faults.
 func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
 	for flag, v := range map[string]int{"--width": c.Width, "--height": c.Height} {
 		if v < 1 || v > maxViewport {
@@ -51,13 +53,29 @@ func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	if c.JSON {
-		return json.NewEncoder(m.Stdout).Encode(found)
+		err = json.NewEncoder(m.Stdout).Encode(found)
+	} else {
+		err = printInspection(m.Stdout, found)
 	}
-	return printInspection(m.Stdout, found)
+	if err != nil {
+		return err
+	}
+	errs := 0
+	for _, d := range found.Diagnostics {
+		if d.Severity == css.Error {
+			errs++
+		}
+		if !c.JSON { // which holds them
+			fmt.Fprintf(m.Stderr, "%v: %v\n", d.Severity, d)
+		}
+	}
+	if errs > 0 {
+		return fmt.Errorf("%w: %d", errFaults, errs)
+	}
+	return nil
 }
 
-// printInspection writes one element a line, its lines of text below it, and
-// the diagnostics last.
+// printInspection writes one element a line, and its lines of text below it.
 func printInspection(w io.Writer, found *render.Inspection) error {
 	var sb strings.Builder
 	var walk func(e *render.Element, indent string)
@@ -79,9 +97,6 @@ func printInspection(w io.Writer, found *render.Inspection) error {
 		}
 	}
 	walk(found.Root, "")
-	for _, d := range found.Diagnostics {
-		fmt.Fprintf(&sb, "%v: %v\n", d.Severity, d)
-	}
 	_, err := io.WriteString(w, sb.String())
 	return err
 }

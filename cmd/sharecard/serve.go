@@ -150,10 +150,11 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures, threads := picture.NewSource(web, store, folder), goruntime.NewThreads()
+	tray := new(picture.Tray)
+	pictures, threads := picture.NewSource(web, store, folder, tray), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
-	renderer, err := c.design.apply(c.Dev, &s.cards)
+	renderer, err := c.design.apply(&s.cards)
 	if err != nil {
 		return err
 	}
@@ -179,6 +180,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	to := &s.server
 	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
 	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
+	to.Tray = tray
 	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data, data.DB.Present), keptProbe(kept)}
 	return nil
 }

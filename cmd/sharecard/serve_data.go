@@ -20,7 +20,7 @@ type dataSettings struct {
 // openData opens the data folder for this server alone, until the stage is cleared. A
 // new one is filled with the samples.
 func openData(stage *stage, dir string) (*datadir.Folder, error) {
-	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("--data: %w", err)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {

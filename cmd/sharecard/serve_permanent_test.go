@@ -146,3 +146,28 @@ func TestSignedAddressOfTheCommandLine(t *testing.T) {
 		t.Errorf("%d %.200s", status, body)
 	}
 }
+
+// The first server that somebody starts, on his own machine and without tokens, gives
+// permanent addresses too: they are good on this machine.
+func TestPermanentOnLocalhost(t *testing.T) {
+	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"))
+	req, err := http.NewRequestWithContext(t.Context(), "POST", address+"/v1/cards", strings.NewReader(`{"template":"og","article_id":"lighthouse"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var card keptCard
+	if err := json.NewDecoder(resp.Body).Decode(&card); err != nil || !strings.HasPrefix(card.URL, address+"/c/") {
+		t.Fatalf("%v: %+v", err, card)
+	}
+	status, picture := get(t, card.URL)
+	if sum := fmt.Sprintf("%x", sha256.Sum256(picture)); status != 200 || sum != card.SHA256 {
+		t.Errorf("%s: %d, %s", card.URL, status, sum)
+	}
+}

@@ -171,6 +171,22 @@ func TestImportRealPage(t *testing.T) {
 	}
 }
 
+// A template that cannot be used keeps no other one from being drawn.
+func TestBrokenTemplateBlocksNoOther(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"mine": mineSource(300), "broken": "<title>Broken</title>{{.Titel}}"} {
+		if err := os.WriteFile(filepath.Join(dir, name+".html"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--templates", dir)
+	for card, want := range map[string]int{"mine.png": 200, "og.jpg": 200, "broken.png": 500} {
+		if status, body := get(t, address+"/v1/articles/lighthouse/cards/"+card); status != want {
+			t.Errorf("%s: %d %.200s", card, status, body)
+		}
+	}
+}
+
 // A saved template is drawn anew, and a broken one keeps its last good picture.
 func TestDevRedraws(t *testing.T) {
 	dir := t.TempDir()

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"sharecard/fonts"
 )
 
 // typed puts a text into a field as if it were typed.
@@ -67,6 +69,68 @@ func TestStudioOutlivesCardAndServer(t *testing.T) {
 		d.sees(`document.querySelector("#away").hidden`,
 			`document.querySelector("iframe.browser:not(.next)").getAttribute("src") !== "`+before+`"`)
 	})
+}
+
+// Every cell of the sheet is drawn without anybody scrolling, and the worst stand first.
+func TestStudioSheetWorstFirst(t *testing.T) {
+	d := openStudioPage(t, "card=thumb&view=sheet&sheet=articles")
+	d.sees(`document.querySelector(".grid")?.children.length > 20`)
+	for range 5 { // a busy machine takes its time over them all
+		if chromedp.Do(d.tab, until(`document.querySelector(".grid").dataset.done === "all"`)) == nil {
+			break
+		}
+	}
+	if said := read[string](d, `document.querySelector(".tools .facts").textContent`); !read[bool](d, `document.querySelector(".grid").dataset.done === "all"`) {
+		t.Fatalf("the sheet says %q", said)
+	}
+	order := read[string](d, `[...document.querySelectorAll(".cell")].map((c) => c.classList.contains("faulty") ? "x" : ".").join("")`)
+	if !strings.HasPrefix(order, "x") || strings.Contains(order, ".x") {
+		t.Errorf("faulty cells are marked x: %s", order)
+	}
+	d.quiet()
+}
+
+// A fault of a template can be folded away, names the designer's files only, and
+// leaves every other card as it is.
+func TestStudioFaultsFold(t *testing.T) {
+	d := openStudioPage(t, "card=poster&article=case:plain")
+	d.sees(drawnOnce, `document.querySelector("#faults").hidden`)
+	d.save(strings.Replace(mineSource(300), "h1 {", "h1 { z-idnex: 1;", 1))
+	d.sees(`document.querySelector("#faults code")?.textContent.startsWith("mine.html:3:")`)
+	if folder := filepath.Join(d.dir, "brands", "own"); os.MkdirAll(folder, 0o700) != nil ||
+		os.WriteFile(filepath.Join(folder, "brand.css"), []byte(`:root { --card-sources: "江城晚报" }`), 0o600) != nil {
+		t.Fatal("no brand")
+	}
+	d.do(chromedp.Click(chromedp.CSS("#faults summary")))
+	d.sees(`document.querySelector("#faults").getBoundingClientRect().height < 60`)
+	d.save(strings.Replace(mineSource(300), "h1 {", "h1 { colour: red; z-idnex: 1;", 1))
+	d.sees(`document.querySelectorAll("#faults code").length === 2`, `!document.querySelector("#faults details").open`)
+	if text := read[string](d, `document.querySelector("#faults").textContent`); strings.Contains(text, "brand.css") || strings.Contains(text, "undefined") {
+		t.Errorf("it says %s", text)
+	}
+	d.do(chromedp.Click(chromedp.CSS("#tab-compare")))
+	d.sees(`document.querySelector("iframe.browser:not(.next)") !== null`)
+}
+
+// The browser draws a template with the faces of its own folder, as we do.
+func TestStudioComparesOwnFonts(t *testing.T) {
+	d := openStudioPage(t, "")
+	face, err := fonts.Files().Open("NotoSerifSC-Bold.otf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer face.Close()
+	bytes, err := io.ReadAll(face)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(d.dir, "own.otf"), bytes, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.save(strings.NewReplacer(`<style>`, `<style>@font-face { font-family: "Own"; src: url("own.otf") } `, `"Noto Sans SC"`, `"Own"`).Replace(mineSource(310)))
+	d.do(chromedp.Navigate(d.address+"/studio?lang=en#card=mine"), until(fmt.Sprintf(drawnTall, 310)), chromedp.Click(chromedp.CSS("#tab-compare")))
+	d.sees(`document.querySelector("iframe.browser:not(.next)") !== null`)
+	d.quiet() // a face that was refused is told on the console
 }
 
 // Faults come first on the sheet, but not while somebody is in it; then it offers

@@ -14,7 +14,7 @@ type templateListCommand struct {
 
 // Run prints one template a line.
 func (c *templateListCommand) Run(m *Main) error {
-	library, err := openLibrary(c.Templates, false, m.log())
+	library, err := openLibrary(c.Templates, m.log())
 	if err != nil {
 		return err
 	}

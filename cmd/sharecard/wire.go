@@ -26,8 +26,8 @@ type design struct {
 
 // newService makes the service that draws cards. Of c it takes all that is not
 // a matter of design.
-func newService(d design, dev bool, c card.Config) (*card.Service, error) {
-	renderer, err := d.apply(dev, &c)
+func newService(d design, c card.Config) (*card.Service, error) {
+	renderer, err := d.apply(&c)
 	if err != nil {
 		return nil, err
 	}
@@ -37,8 +37,8 @@ func newService(d design, dev bool, c card.Config) (*card.Service, error) {
 
 // apply puts what is a matter of design into a service's settings, and returns
 // what draws with it.
-func (d design) apply(dev bool, to *card.Config) (*render.Renderer, error) {
-	library, err := openLibrary(d.Templates, dev, to.Log)
+func (d design) apply(to *card.Config) (*render.Renderer, error) {
+	library, err := openLibrary(d.Templates, to.Log)
 	if err != nil {
 		return nil, err
 	}
@@ -56,9 +56,9 @@ func (d design) apply(dev bool, to *card.Config) (*render.Renderer, error) {
 	return render.New(faces), nil
 }
 
-// openLibrary loads the built-in templates, and those in dir over them. Faults
-// are fatal, except in development, where they are shown beside the pictures.
-func openLibrary(dir string, dev bool, log *slog.Logger) (*card.Library, error) {
+// openLibrary loads the built-in templates, and those in dir over them. One that cannot
+// be used keeps no other one from being drawn; its faults are in the log.
+func openLibrary(dir string, log *slog.Logger) (*card.Library, error) {
 	var upper fs.FS
 	if dir != "" {
 		root, err := os.OpenRoot(dir) // links cannot lead out of it
@@ -69,9 +69,6 @@ func openLibrary(dir string, dev bool, log *slog.Logger) (*card.Library, error) 
 	}
 	library, err := card.NewLibrary(templates.FS, upper, (&render.Loader{Data: reflect.TypeFor[*templates.Data]()}).Load)
 	if err != nil {
-		return nil, err
-	}
-	if err := library.Check(); err != nil && !dev {
 		return nil, err
 	}
 	library.Log(log)
@@ -139,7 +136,7 @@ func readUpTo(file string, most int64) ([]byte, error) {
 }
 
 // openStudio returns where the studio keeps samples and covers: in the folder of
-// templates in development, else in memory.
+// templates in development, else nowhere.
 func openStudio(dir string, dev bool) (*studio.Folder, error) {
 	if dir == "" || !dev {
 		return studio.NewFolder(nil), nil

@@ -39,12 +39,15 @@ func (s *source) readPartials(fsys fs.FS) {
 }
 
 // parseActions parses src and the partials as html/template and escapes them once, so
-// that a fault shows now rather than at the first request. The functions own replace
-// those of [Funcs] with the same names.
+// that a fault shows now rather than at the first request. What src defines itself stands
+// before the partial of that name. The functions own replace those of [Funcs] with the
+// same names.
 func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmltemplate.Template {
 	t, err := htmltemplate.New(name).Funcs(Funcs()).Funcs(own).Option("missingkey=error").Parse(src)
 	for i := 0; err == nil && i < len(s.partials); i++ {
-		_, err = t.New(s.partials[i].name).Parse(s.partials[i].text)
+		if t.Lookup(s.partials[i].name) == nil {
+			_, err = t.New(s.partials[i].name).Parse(s.partials[i].text)
+		}
 	}
 	if err != nil {
 		s.templateFault(err.Error())

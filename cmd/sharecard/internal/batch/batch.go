@@ -200,7 +200,7 @@ func (r *run) draw(ctx context.Context, l line) error {
 		return nil // stopped: not the job's fault
 	}
 	if err != nil {
-		return r.record(Entry{Line: l.number, Entry: card.Entry{Name: e.Name}}, err)
+		return r.record(Entry{Line: l.number, ArticleID: e.ArticleID, Entry: card.Entry{Name: e.Name}}, err)
 	}
 	e.fill(result)
 	if err := wholefile.Write(filepath.Join(r.Dir, e.File), result.Bytes); err != nil {
@@ -263,7 +263,7 @@ func (r *run) read(ctx context.Context, l line) (Entry, card.Request, error) {
 	if err != nil {
 		return e, card.Request{}, err
 	}
-	e.Name = j.Name
+	e.Name, e.ArticleID = j.Name, j.Request.ArticleID
 	state, err := r.State(ctx, j.Request)
 	if err != nil {
 		return e, card.Request{}, err

@@ -13,7 +13,8 @@ const ManifestFile = "manifest.ndjson"
 
 // Entry is one line of the manifest.
 type Entry struct {
-	Line int `json:"line"` // of the jobs, from 1
+	Line      int    `json:"line"`                 // of the jobs, from 1
+	ArticleID string `json:"article_id,omitempty"` // as the job has it
 	card.Entry
 	// Input is a hash of all that the card was drawn from; empty for a card that
 	// is to be drawn again.

@@ -206,6 +206,27 @@ func TestManyDresses(t *testing.T) {
 	}
 }
 
+// A designer's brand takes a source from a built-in one, whatever their names, and
+// nobody is told of a file that he has not written.
+func TestOwnBrandBeforeBuiltIn(t *testing.T) {
+	for _, name := range []string{"a-own", "z-own"} {
+		upper := fstest.MapFS{"brands/" + name + "/brand.css": file(`:root { --card-look: red; --card-sources: "江城晚报" }`)}
+		l, err := card.NewLibrary(withFiles(brands), upper, render.Load)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.BrandOf(&article.Article{Title: "题", Source: article.Source{Name: "江城晚报"}}); got != name {
+			t.Errorf("%s: the brand is %q", name, got)
+		}
+		if d := l.BrandDiagnostics(); len(d) > 0 {
+			t.Errorf("%s: %v", name, d)
+		}
+		if l.Own("brands/evening/brand.css") || !l.Own("brands/"+name+"/brand.css") || l.Own("../x") {
+			t.Errorf("%s: whose files are whose is mistaken", name)
+		}
+	}
+}
+
 // While a brand is being edited its broken states take nothing away, and its
 // cards are drawn again when it is saved.
 func TestBrandReload(t *testing.T) {

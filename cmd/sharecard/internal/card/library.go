@@ -1,6 +1,7 @@
 package card
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,6 +26,7 @@ type Loader func(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, e
 type Library struct {
 	load  Loader
 	files fs.FS
+	upper fs.FS // of files, the designer's own; nil: none
 
 	mu      sync.RWMutex
 	set     *set
@@ -58,11 +60,24 @@ var slug = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 // of upper over them. Templates and brands that cannot be used are not an error
 // here: see [Library.Check].
 func NewLibrary(builtin, upper fs.FS, load Loader) (*Library, error) {
-	l := &Library{load: load, files: builtin, set: &set{}, changed: make(chan struct{})}
+	l := &Library{load: load, files: builtin, upper: upper, set: &set{}, changed: make(chan struct{})}
 	if upper != nil {
 		l.files = overlay{upper: upper, lower: builtin}
 	}
 	return l, l.Reload()
+}
+
+// Own reports whether a file is a designer's to mend: one of the folder that lies over
+// the built-in templates, or any where there is no such folder.
+func (l *Library) Own(file string) bool {
+	if l.upper == nil {
+		return true
+	}
+	if !fs.ValidPath(file) {
+		return false
+	}
+	_, err := fs.Stat(l.upper, file)
+	return err == nil
 }
 
 // Files returns the files that templates and brands are read from.
@@ -77,7 +92,7 @@ func (l *Library) Reload() error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	fresh.succeed(l.set)
+	fresh.succeed(l.set, l.Own)
 	l.set = fresh
 	close(l.changed)
 	l.changed = make(chan struct{})
@@ -148,15 +163,22 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 	return once
 }
 
-// Log writes every diagnostic to log as a warning.
+// Log writes every diagnostic to log: as an error where it keeps a template or a brand
+// from being used, else as a warning.
 func (l *Library) Log(log *slog.Logger) {
 	for _, e := range l.All() {
-		for _, d := range e.Diagnostics {
-			log.Warn(d.String())
-		}
+		logDiagnostics(log, e.Diagnostics)
 	}
-	for _, d := range l.BrandDiagnostics() {
-		log.Warn(d.String())
+	logDiagnostics(log, l.BrandDiagnostics())
+}
+
+func logDiagnostics(log *slog.Logger, diagnostics []css.Diagnostic) {
+	for _, d := range diagnostics {
+		level := slog.LevelWarn
+		if d.Severity == css.Error {
+			level = slog.LevelError
+		}
+		log.Log(context.Background(), level, d.String())
 	}
 }
 

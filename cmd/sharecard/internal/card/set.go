@@ -128,8 +128,9 @@ func (s *set) loadBrands() error {
 }
 
 // succeed takes over from the set before what is unusable now, and then says
-// which brand is whose.
-func (s *set) succeed(last *set) {
+// which brand is whose. Where two brands have one source, it is that of the
+// designer's own files before a built-in one.
+func (s *set) succeed(last *set, own func(file string) bool) {
 	for name, e := range s.entries {
 		if before := last.entries[name]; e.Template == nil && before != nil && before.Template != nil {
 			s.use(e, before.Template, nil)
@@ -141,11 +142,21 @@ func (s *set) succeed(last *set) {
 		}
 	}
 	s.fallback = last.usable()
+	var designers, builtin []*Brand
 	for _, name := range slices.Sorted(maps.Keys(s.brands)) {
-		b := s.brands[name]
+		if own(brandsFolder + "/" + name) {
+			designers = append(designers, s.brands[name])
+		} else {
+			builtin = append(builtin, s.brands[name])
+		}
+	}
+	for i, b := range slices.Concat(designers, builtin) {
 		for _, source := range b.Sources {
 			k := sourceKey(source)
 			if other := s.sources[k]; other != nil && other != b {
+				if i >= len(designers) && slices.Contains(designers, other) {
+					continue
+				}
 				b.fault(brandSheet, css.Warning, "%s: %q is the brand %s already", css.CardSources, source, other.Name)
 				continue
 			}

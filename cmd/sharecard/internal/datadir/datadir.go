@@ -7,6 +7,9 @@
 //	.lock              held by the one server of the folder: see Lock
 //
 // A server locks the folder; other commands open it beside one.
+//
+// Articles lie in it before they are published. So all of it is readable by its owner
+// only: the folder is made private when the database is, files and folders always.
 package datadir
 
 import (
@@ -66,18 +69,35 @@ func open(ctx context.Context, path string, c sqlite.Config) (*Folder, error) {
 }
 
 func (f *Folder) open(ctx context.Context, path string, c sqlite.Config) (err error) {
+	file := filepath.Join(path, File)
+	_, err = os.Stat(file)
+	if f.Fresh = errors.Is(err, fs.ErrNotExist); f.Fresh {
+		// The folder of another owner, as a mounted volume may be, stays as it is.
+		_ = os.Chmod(path, 0o700)
+	}
 	if f.Cards, err = objects.Open(filepath.Join(path, "objects", "cards")); err != nil {
 		return err
 	}
 	if f.Covers, err = objects.Open(filepath.Join(path, "objects", "covers")); err != nil {
 		return err
 	}
-	file := filepath.Join(path, File)
-	_, err = os.Stat(file)
-	f.Fresh = errors.Is(err, fs.ErrNotExist)
 	c.File, c.Covers, c.Cards = file, f.Covers, f.Cards
 	f.DB, err = sqlite.Open(ctx, c)
-	return err
+	if err != nil || !f.Fresh {
+		return err
+	}
+	return private(file)
+}
+
+// private takes the rights of others from a new database. SQLite gives those of the
+// database to the files that it makes beside it later.
+func private(file string) error {
+	for _, name := range []string{file, file + "-wal", file + "-shm"} {
+		if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close releases all of it.

@@ -1,5 +1,5 @@
 // Package job reads what asks for one card: the body of POST /v1/cards, which is
-// also a line of a batch over HTTP and, with a name, of a batch on the command line.
+// also a line of a batch, over HTTP as on the command line.
 //
 //	{"template":"poster","theme":"ink","article":{"title":"…"}}
 //	{"name":"a1","template":"og","article_id":"2024-05-01-3","scale":2}
@@ -27,7 +27,7 @@ const MaxBytes = article.MaxBytes + 4<<10
 
 // Job is a card that is asked for.
 type Job struct {
-	Name    string // of the file, without its ending; empty where none is given
+	Name    string // that the sender knows it by, and on the command line of its file; may be empty
 	Request card.Request
 	// Select chooses the stored articles of a digest; nil: Request says all.
 	Select *Selection
@@ -39,11 +39,14 @@ type Job struct {
 
 // body is a job as it is written.
 type body struct {
+	Name           string           `json:"name" check:"max=200"`
 	Template       string           `json:"template" check:"required"`
 	Format         string           `json:"format"`
 	Theme          string           `json:"theme"`
 	Accent         string           `json:"accent"`
 	Brand          string           `json:"brand"`
+	Ratio          string           `json:"ratio"`
+	Credits        string           `json:"credits"`
 	Scale          *float64         `json:"scale"`
 	Strict         bool             `json:"strict"`
 	ArticleID      string           `json:"article_id"`
@@ -56,7 +59,7 @@ type body struct {
 	IdempotencyKey string           `json:"idempotency_key"`
 }
 
-// Read reads a job without a name.
+// Read reads a job.
 func Read(text []byte) (*Job, error) {
 	var b body
 	if err := strictjson.Decode(text, &b); err != nil {
@@ -95,29 +98,20 @@ func ReadLenient(text []byte, zone *time.Location) (*Job, error) {
 	return b.job()
 }
 
-// ReadNamed reads a job that may have a name.
-func ReadNamed(text []byte) (*Job, error) {
-	var b struct {
-		body
-		Name string `json:"name"`
-	}
-	if err := strictjson.Decode(text, &b); err != nil {
-		return nil, err
-	}
-	j, err := b.job()
-	if err != nil {
-		return nil, err
-	}
-	if j.Select != nil { // what it selects is a matter of the moment, and runs are repeated
+// ReadRepeatable is [Read] for a run that may be repeated: what a job selects would be a
+// matter of the moment, so it has to name its articles.
+func ReadRepeatable(text []byte) (*Job, error) {
+	j, err := Read(text)
+	if err == nil && j.Select != nil {
 		return nil, &strictjson.FieldError{Field: "since", Reason: "is for a server; name the articles in article_ids"}
 	}
-	j.Name = b.Name
-	return j, nil
+	return j, err
 }
 
 func (b *body) job() (*Job, error) {
 	r := card.Request{
-		Template: b.Template, Theme: b.Theme, Accent: b.Accent, Brand: b.Brand, Strict: b.Strict,
+		Template: b.Template, Theme: b.Theme, Accent: b.Accent, Brand: b.Brand,
+		Ratio: b.Ratio, Credits: b.Credits, Strict: b.Strict,
 		ArticleID: b.ArticleID, Article: b.Article, Digest: b.ArticleIDs, Patience: card.LongPatience,
 	}
 	selection, err := b.selection()
@@ -135,7 +129,7 @@ func (b *body) job() (*Job, error) {
 		r.Format = format
 	}
 	r.Scale, err = Scale(b.Scale)
-	return &Job{Request: r, Select: selection, AllowDegraded: b.AllowDegraded, IdempotencyKey: b.IdempotencyKey}, err
+	return &Job{Name: b.Name, Request: r, Select: selection, AllowDegraded: b.AllowDegraded, IdempotencyKey: b.IdempotencyKey}, err
 }
 
 // Scale is a scale that may be given, as a [card.Request] has it: there a 0 means

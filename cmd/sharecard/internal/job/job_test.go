@@ -14,19 +14,19 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","scale":1.5,
+	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5","credits":"all","scale":1.5,
 		"strict":true,"article_id":"a","allow_degraded":true,"idempotency_key":"k"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := card.Request{
 		ArticleID: "a", Template: "og", Format: render.JPEG, Theme: "ink", Accent: "#c02020", Brand: "evening", Scale: 1.5,
-		Strict: true, Patience: card.LongPatience,
+		Ratio: "4:5", Credits: "all", Strict: true, Patience: card.LongPatience,
 	}
 	if !reflect.DeepEqual(j.Request, want) || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
 		t.Errorf("got %+v", j)
 	}
-	j, err = job.ReadNamed([]byte(`{"name":"a1","template":"og","article":{"title":"题"}}`))
+	j, err = job.Read([]byte(`{"name":"a1","template":"og","article":{"title":"题"}}`))
 	if err != nil || j.Name != "a1" || j.Request.Article.Title != "题" || j.Request.Scale != 0 || j.Request.Format != "" {
 		t.Errorf("got %+v, %v", j, err)
 	}
@@ -34,7 +34,7 @@ func TestRead(t *testing.T) {
 
 // What a digest is of can be named or selected; a run that is repeated only names it.
 func TestReadDigest(t *testing.T) {
-	j, err := job.ReadNamed([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
+	j, err := job.ReadRepeatable([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
 	if err != nil || !slices.Equal(j.Request.Digest, []string{"b", "a"}) || j.Request.Article.Title != "早报" || j.Select != nil {
 		t.Errorf("got %+v, %v", j, err)
 	}
@@ -43,7 +43,7 @@ func TestReadDigest(t *testing.T) {
 	if err != nil || *j.Select != (job.Selection{Ago: 24 * time.Hour, Channel: "要闻"}) {
 		t.Errorf("got %+v, %v", j, err)
 	}
-	if _, err := job.ReadNamed([]byte(since)); !errors.Is(err, strictjson.ErrInvalid) {
+	if _, err := job.ReadRepeatable([]byte(since)); !errors.Is(err, strictjson.ErrInvalid) {
 		t.Errorf("in a file: %v", err)
 	}
 }
@@ -71,7 +71,7 @@ func TestWrongJobs(t *testing.T) {
 		`{"template":"og"}`:  "article",
 		`{"template":"og","article_id":"a","article":{"title":"x"}}`: "article",
 		`{"template":"og","article":{"titel":"x"}}`:                  "article.titel",
-		`{"template":"og","article_id":"a","name":"a1"}`:             "name", // only jobs of files have one
+		`{"template":"og","article_id":"a","name":7}`:                "name",
 		`{"template":"og","article_id":"a","format":"gif"}`:          "format",
 		`{"template":"og","article_id":"a","scale":0}`:               "scale",
 	} {

@@ -29,10 +29,10 @@ type file interface {
 // rootFiles are the files of a folder.
 type rootFiles struct{ root *os.Root }
 
-func (r rootFiles) Mkdir(name string) error { return r.root.Mkdir(name, 0o755) }
+func (r rootFiles) Mkdir(name string) error { return r.root.Mkdir(name, 0o700) }
 
 func (r rootFiles) Create(name string) (file, error) {
-	f, err := r.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := r.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err // not a file that is nil
 	}
@@ -62,7 +62,7 @@ func mkdirAll(path string) error {
 			return err
 		}
 	}
-	if err := os.Mkdir(path, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	d, err := os.Open(above)

@@ -16,6 +16,7 @@ import (
 
 // Order asks for a card that is to be kept, or for one that is asked for once.
 type Order struct {
+	Name    string // that its sender knows it by; may be empty
 	Request card.Request
 	// Select chooses the articles of a digest; nil: Request says all.
 	Select *job.Selection

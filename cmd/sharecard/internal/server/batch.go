@@ -41,6 +41,7 @@ const (
 type batchAnswer struct {
 	Line           int    `json:"line"` // of the body, from 1
 	Status         int    `json:"status"`
+	Name           string `json:"name,omitempty"` // of the line
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
 	*publish.Entry
 	Error *problem.Problem `json:"error,omitempty"`
@@ -182,7 +183,7 @@ func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batch
 	if err != nil {
 		return err
 	}
-	o.Patient, answer.IdempotencyKey = true, o.Key
+	o.Patient, answer.IdempotencyKey, answer.Name = true, o.Key, o.Name
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
 	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)

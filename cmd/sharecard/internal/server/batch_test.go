@@ -22,6 +22,7 @@ type lineAnswer struct {
 	entry
 	Line           int
 	Status         int
+	Name           string
 	IdempotencyKey string `json:"idempotency_key"`
 	Error          *problem
 }
@@ -293,5 +294,15 @@ func TestBatchKeepsToBrands(t *testing.T) {
 	slices.Sort(statuses)
 	if fmt.Sprint(statuses) != "[1 403 2 200 3 200]" {
 		t.Errorf("%s: %s", statuses, got.body)
+	}
+}
+
+// A line of a batch is the same here and on the command line: the name that it has
+// comes back with what became of it.
+func TestLinesHaveNames(t *testing.T) {
+	k := startKeeping(t, keepingConfig{})
+	answers := k.batch(`{"name":"a1","template":"poster","article":{"title":"一"}}`, `{"name":"a2","template":"poster","article_id":"none"}`)
+	if answers[1].Name != "a1" || answers[1].Status != 200 || answers[2].Name != "a2" || answers[2].Error == nil {
+		t.Errorf("%+v", answers)
 	}
 }

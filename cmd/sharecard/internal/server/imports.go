@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +10,9 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/semaphore"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
@@ -25,7 +28,20 @@ const (
 	maxAddressBody = 8 << 10
 	// pageField is the field of a form that holds the page.
 	pageField = "file"
+
+	// heldPages bounds the pages that are received or fetched at one time, and
+	// readPages those of them that are read, which takes many times their size.
+	// Both in bytes.
+	heldPages = 8 * extract.MaxBytes
+	readPages = 2 * extract.MaxBytes
 )
+
+// imports bound what imports take, whatever their number.
+type imports struct{ held, read *semaphore.Weighted }
+
+func newImports() imports {
+	return imports{held: semaphore.NewWeighted(heldPages), read: semaphore.NewWeighted(readPages)}
+}
 
 // Pages fetches news pages; *fetch.Client is one.
 type Pages interface {
@@ -42,28 +58,66 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal.
+// withdrawal. With store=0 in the query the article is only answered.
 func (s *Server) importArticle(c *gin.Context) {
-	page, err := s.readPage(c)
+	stores, err := readBool("store", c.DefaultQuery("store", "1"))
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	read := extract.Extract
-	if isPlainText(page.ContentType) {
-		read = extract.Text
-	}
-	a, err := read(c.Request.Context(), page.Page)
+	a, reinstate, err := s.readArticle(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, page.reinstate)
+	if !stores {
+		if err := a.Validate(); err != nil {
+			problem.Write(c, err)
+			return
+		}
+		s.answerStored(c, http.StatusOK, &article.Record{Article: a})
+		return
+	}
+	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, reinstate)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
 	s.answerStored(c, http.StatusCreated, record)
+}
+
+// readArticle receives a page and makes an article of it. Where too much is under way
+// already it does neither, and the error is problem.ErrImports.
+func (s *Server) readArticle(c *gin.Context) (a *article.Article, reinstate bool, err error) {
+	weight := pageWeight(c.Request)
+	if !s.imports.held.TryAcquire(weight) {
+		return nil, false, problem.ErrImports
+	}
+	defer s.imports.held.Release(weight)
+	page, err := s.readPage(c)
+	if err != nil {
+		return nil, false, err
+	}
+	size := int64(len(page.HTML))
+	if !s.imports.read.TryAcquire(size) {
+		return nil, false, problem.ErrImports
+	}
+	defer s.imports.read.Release(size)
+	read := extract.Extract
+	if isPlainText(page.ContentType) {
+		read = extract.Text
+	}
+	a, err = read(c.Request.Context(), page.Page)
+	return a, page.reinstate, err
+}
+
+// pageWeight is how many bytes the page of a request has at most.
+func pageWeight(r *http.Request) int64 {
+	sent := strings.HasPrefix(r.Header.Get("Content-Type"), "text/") || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
+	if sent && r.ContentLength >= 0 {
+		return min(r.ContentLength, extract.MaxBytes)
+	}
+	return extract.MaxBytes // of a page to fetch, or of a body without a length
 }
 
 func isPlainText(contentType string) bool {
@@ -88,7 +142,7 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 	case "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
 	case "text/html", "application/xhtml+xml", "text/plain":
-		page.HTML, err = readLimited(c.Request.Body)
+		page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength)
 		page.ContentType = c.GetHeader("Content-Type")
 	case "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
@@ -164,18 +218,22 @@ func readFormPage(c *gin.Context) (page []byte, contentType string, err error) {
 		if part.FormName() != pageField {
 			continue
 		}
-		page, err = readLimited(part)
+		page, err = readLimited(part, c.Request.ContentLength)
 		return page, part.Header.Get("Content-Type"), err
 	}
 }
 
-func readLimited(r io.Reader) ([]byte, error) {
-	page, err := io.ReadAll(io.LimitReader(r, extract.MaxBytes+1))
-	if err != nil {
+// readLimited reads a page from a body of that many bytes, or of -1 where nobody says.
+func readLimited(r io.Reader, length int64) ([]byte, error) {
+	var page bytes.Buffer
+	if length > 0 {
+		page.Grow(int(min(length, extract.MaxBytes)) + bytes.MinRead) // once, so that no pieces become garbage
+	}
+	if _, err := page.ReadFrom(io.LimitReader(r, extract.MaxBytes+1)); err != nil {
 		return nil, fmt.Errorf("reading the page: %w", err)
 	}
-	if len(page) > extract.MaxBytes {
+	if page.Len() > extract.MaxBytes {
 		return nil, fmt.Errorf("%w: a page has at most %d MB", strictjson.ErrTooLarge, extract.MaxBytes>>20)
 	}
-	return page, nil
+	return page.Bytes(), nil
 }

@@ -67,6 +67,18 @@ func TestErrorLine(t *testing.T) {
 	}
 }
 
+// A mistyped address of a page to import is no fault of the server's, and is the
+// client's own.
+func TestMistypedImportIsNoError(t *testing.T) {
+	s := start(t, withPages)
+	s.do("POST", "/v1/articles/import", `{"url":"https://news.example.com/private/unreachable"}`, "Content-Type: application/json")
+	s.do("GET", poster, "", "X-Request-Id: the-last-one")
+	log := s.log.wait(t, "the-last-one")
+	if strings.Contains(log, "ERROR") || strings.Contains(log, "private") || !strings.Contains(log, "page_unavailable") {
+		t.Errorf("the log: %s", log)
+	}
+}
+
 // What must not be in a log: tokens, bodies, payloads, the queries of strangers.
 func TestLogKeepsSilent(t *testing.T) {
 	s := start(t, guarded(t))

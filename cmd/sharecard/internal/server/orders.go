@@ -48,6 +48,7 @@ func (s *Server) answerEntry(c *gin.Context, o *publish.Order) {
 		problem.Write(c, err)
 		return
 	}
+	e.Name = o.Name
 	text, err := encodeLine(e)
 	if err != nil {
 		problem.Write(c, err)
@@ -105,7 +106,7 @@ func (s *Server) parseOrder(text []byte, odd bool) (*publish.Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &publish.Order{Request: j.Request, Select: j.Select, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
+	return &publish.Order{Name: j.Name, Request: j.Request, Select: j.Select, AllowDegraded: j.AllowDegraded, Key: key, Body: text}, nil
 }
 
 // keyForm is visible ASCII, as much of it as anybody needs.

@@ -1,6 +1,6 @@
 // Package problem answers with errors, as application/problem+json (RFC 9457).
 //
-// table.go holds the one table from errors to statuses. The codes of errors that
+// page.go makes the pages of them that people see. table.go holds the one table from errors to statuses. The codes of errors that
 // are known below HTTP are those of [card.CodeOf].
 package problem
 
@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
@@ -36,6 +37,13 @@ func Of(err error) Problem {
 		p.Detail = err.Error()
 	}
 	return p
+}
+
+// Elsewhere reports whether err is of a page whose address the client named: there is
+// nothing for the operator of this server to mend.
+func Elsewhere(err error) bool {
+	_, ofPage := answerTo(err).err.(fetch.Fault)
+	return ofPage
 }
 
 // Codes are the codes of all problems.
@@ -81,18 +89,68 @@ func fieldOf(err error) string {
 	return ""
 }
 
-// Write answers with err and ends the chain of handlers.
+// Write answers with err and ends the chain of handlers. People who open an address in
+// a browser get a page, all others JSON.
 func Write(c *gin.Context, err error) {
 	p := Begin(c, err)
-	body, jsonErr := json.Marshal(p)
-	if jsonErr != nil {
-		panic(jsonErr) // strings and a number
+	if wantsPage(c.Request) {
+		next := "/"
+		if c.Request.Method == http.MethodGet {
+			next = c.Request.URL.RequestURI()
+		}
+		writePage(c, p, next)
+		return
 	}
+	writeJSON(c, p)
+}
+
+// WriteSignIn answers to a token that nobody has, from the form of a page: with the form
+// again, which leads to next.
+func WriteSignIn(c *gin.Context, next string) {
+	p := Begin(c, ErrWrongToken)
+	if wantsPage(c.Request) {
+		writePage(c, p, next)
+		return
+	}
+	writeJSON(c, p)
+}
+
+func writeJSON(c *gin.Context, p Problem) {
+	body := p.body()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.Writer.WriteHeader(p.Status)
 	_, _ = c.Writer.Write(body) // the client may have left
+}
+
+// busy is the answer to [card.ErrBusy], which is given most when time is shortest.
+var busy = struct {
+	Problem
+	body                              []byte
+	mediaType, length, retry, caching []string
+}{
+	Problem: Of(card.ErrBusy), body: Of(card.ErrBusy).body(),
+	mediaType: []string{"application/problem+json"}, caching: []string{"no-store"},
+	length: []string{strconv.Itoa(len(Of(card.ErrBusy).body()))}, retry: []string{strconv.Itoa(Of(card.ErrBusy).retry)},
+}
+
+// Busy answers as [Write] does with [card.ErrBusy], from memory. It returns the status.
+func Busy(w http.ResponseWriter) int {
+	h := w.Header()
+	h["Content-Type"], h["Content-Length"] = busy.mediaType, busy.length
+	h["Retry-After"], h["Cache-Control"] = busy.retry, busy.caching
+	w.WriteHeader(busy.Status)
+	_, _ = w.Write(busy.body) // the client may have left
+	return busy.Status
+}
+
+func (p Problem) body() []byte {
+	body, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // strings and a number
+	}
+	return body
 }
 
 // Begin begins the answer to err, whatever its body: it ends the chain of handlers and

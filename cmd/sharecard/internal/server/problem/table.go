@@ -24,20 +24,24 @@ import (
 
 // Errors that only HTTP knows.
 var (
-	ErrNoRoute   = errors.New("there is nothing at this address")
-	ErrMethod    = errors.New("this address does not take that method; see Allow")
-	ErrHost      = errors.New("the Host header is not one of this server's names")
-	ErrOrigin    = errors.New("a page of another origin may not do this")
-	ErrToken     = errors.New("this needs a bearer token")
-	ErrMediaType = errors.New("the body's Content-Type is not one that is taken here")
-	ErrQuery     = errors.New("the query is malformed")
-	ErrNotReady  = errors.New("not ready")
-	ErrBatches   = errors.New("too many batches are under way")
-	ErrStopping  = errors.New("the server is stopping")
-	ErrRate      = errors.New("too many requests from this client")
-	ErrNoWeChat  = errors.New("this server signs no pages for WeChat")
-	ErrStreams   = errors.New("too many streams of events are open")
+	ErrNoRoute    = errors.New("there is nothing at this address")
+	ErrMethod     = errors.New("this address does not take that method; see Allow")
+	ErrHost       = errors.New("the Host header is not one of this server's names")
+	ErrOrigin     = errors.New("a page of another origin may not do this")
+	ErrToken      = errors.New("this needs a bearer token")
+	ErrWrongToken = errors.New("no caller has this token")
+	ErrMediaType  = errors.New("the body's Content-Type is not one that is taken here")
+	ErrQuery      = errors.New("the query is malformed")
+	ErrNotReady   = errors.New("not ready")
+	ErrBatches    = errors.New("too many batches are under way")
+	ErrImports    = errors.New("too many pages are being imported")
+	ErrStopping   = errors.New("the server is stopping")
+	ErrRate       = errors.New("too many requests from this client")
+	ErrNoWeChat   = errors.New("this server signs no pages for WeChat")
+	ErrStreams    = errors.New("too many streams of events are open")
 )
+
+const codeWrongToken = "token_wrong"
 
 // answer is what the outside learns of an error.
 type answer struct {
@@ -58,6 +62,7 @@ var answers = []answer{
 	{err: ErrHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
 	{err: ErrOrigin, status: http.StatusForbidden, code: "cross_origin"},
 	{err: ErrToken, status: http.StatusUnauthorized, code: "token_required"},
+	{err: ErrWrongToken, status: http.StatusUnauthorized, code: codeWrongToken},
 	{err: publish.ErrBrand, status: http.StatusForbidden, code: "brand_forbidden"},
 	{err: ErrRate, status: http.StatusTooManyRequests, code: "rate_limited"},
 	{err: ErrMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
@@ -112,6 +117,7 @@ var answers = []answer{
 	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
 	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
 	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
+	{err: ErrImports, status: http.StatusTooManyRequests, code: "too_many_imports", retry: 1},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
 
 	{err: ErrNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},

@@ -77,12 +77,25 @@ func (p *Pages) File(key, name string) (content []byte, mediaType string, err er
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPageFile {
 		return nil, "", ErrNoPage
 	}
-	mediaType = mime.TypeByExtension(path.Ext(name))
+	mediaType = mediaTypeOf(name)
 	if mediaType == "" || strings.HasPrefix(mediaType, "text/html") {
 		return nil, "", ErrNoPage
 	}
 	content, err = fs.ReadFile(page.Files, name)
 	return content, mediaType, err
+}
+
+// mediaTypeOf is the media type of a file by its ending; "" for an unknown one. Those of
+// fonts do not depend on what the machine knows.
+func mediaTypeOf(name string) string {
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".otf", ".ttf", ".woff", ".woff2": // RFC 8081, section 4.4
+		return "font/" + ext[1:]
+	case ".ttc":
+		return "font/collection"
+	default:
+		return mime.TypeByExtension(ext)
+	}
 }
 
 func encodePicture(img image.Image) ([]byte, error) {

@@ -105,7 +105,9 @@ func sizeOf(t *render.Template) string {
 }
 
 // Diagnostics returns the faults of all templates, and of the brands that may
-// allows, with their source lines.
+// allows, with their source lines. Where a designer's folder lies over the built-in
+// files, it names files of the folder only: those are what he can mend. A built-in
+// template that his files break is named without a place.
 func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnostic {
 	found := []Diagnostic{}
 	seen := map[Diagnostic]bool{} // a fault of base.css is one of every card
@@ -124,10 +126,14 @@ func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnosti
 		}
 	}
 	for _, e := range library.All() {
+		told := false
 		for _, d := range e.Diagnostics {
-			add(e.Name, d)
+			if library.Own(d.File) {
+				add(e.Name, d)
+				told = told || d.Severity == css.Error
+			}
 		}
-		if e.Err != nil && len(e.Diagnostics) == 0 {
+		if e.Err != nil && !told {
 			add(e.Name, css.Diagnostic{Message: e.Err.Error()})
 		}
 	}
@@ -136,7 +142,9 @@ func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnosti
 			continue
 		}
 		for _, d := range b.Diagnostics {
-			add(b.Name, d)
+			if library.Own(d.File) {
+				add(b.Name, d)
+			}
 		}
 	}
 	return found

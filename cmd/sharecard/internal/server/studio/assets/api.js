@@ -3,10 +3,12 @@ import { t } from "./words.js";
 
 const drawn = new Map(); // request → promise of a drawn card
 const keep = 120; // drawn cards
+const patience = 30000; // ms that a card may take
 
 async function ask(path, options = {}) {
   const answer = await fetch(path, options).catch((error) => {
     if (error.name === "AbortError") throw error;
+    if (error.name === "TimeoutError") throw new Error(t("no_answer"));
     lost();
     throw new Error(t("server_away"));
   });
@@ -58,7 +60,7 @@ export const api = {
     const key = JSON.stringify(body);
     let found = drawn.get(key);
     if (!found) {
-      found = ask("/v1/cards", json(body)).then(async (answer) => {
+      found = ask("/v1/cards", json(body, AbortSignal.timeout(patience))).then(async (answer) => {
         const blob = await answer.blob();
         return { src: URL.createObjectURL(blob), codes: readCodes(answer.headers.get("Sharecard-Report")), bytes: blob.size, type: blob.type, blob };
       });
@@ -83,7 +85,9 @@ export const api = {
   trace(body, signal) { return telling(ask("/studio/trace", json(body, signal)).then((answer) => answer.json())); },
   async page(body, signal) { return (await ask("/studio/pages", json(body, signal))).json(); },
   survives(body, signal) { return telling(ask("/studio/recompressed", json(body, signal)).then((answer) => answer.json())); },
-  async kit(body) { return (await ask("/studio/kit", json(body))).blob(); },
+  async kit({ article, theme, accent, brand, scale }) {
+    return (await ask("/v1/kit.zip", json({ article, theme, accent, brand, scale }))).blob();
+  },
   async importFile(file) {
     const form = new FormData();
     form.append("file", file);
@@ -92,8 +96,12 @@ export const api = {
   async importPage(url) {
     return (await ask("/v1/articles/import", json({ url }))).json();
   },
-  async cover(file) {
-    return (await ask("/studio/covers", { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file })).json();
+  // cover uploads a picture and returns the address that covers name it by. It stays
+  // beside the samples where those are written, else in the server's memory.
+  async cover(file, writable) {
+    const path = writable ? "/studio/covers" : "/v1/covers";
+    const answer = await ask(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+    return (await answer.json()).url;
   },
   async saveSample(name, article) {
     await ask("/studio/samples/" + encodeURIComponent(name), {
@@ -119,6 +127,14 @@ const faulty = ["outside", "missing", "images", "cover", "logo", "portrait", "br
 export function faultsOf(codes) {
   return faulty.filter((name) => codes[name] !== undefined)
     .map((name) => t("fault_" + name, { n: codes[name] === true ? "" : codes[name] }));
+}
+
+// rankOf tells how bad a card's worst fault is: the less, the worse. A card that is not
+// there is worst of all.
+export function rankOf(codes) {
+  if (!codes) return -1;
+  const rank = faulty.findIndex((name) => codes[name] !== undefined);
+  return rank < 0 ? faulty.length : rank;
 }
 
 // onTemplates calls back with the state of the templates now and whenever it

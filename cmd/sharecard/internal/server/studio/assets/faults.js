@@ -1,22 +1,24 @@
 // The faults of the templates, each with its place and the line it stands on,
-// over the last good picture.
+// over the last good picture. The box can be folded away, and stays so.
 import { t } from "./words.js";
 import { el } from "./dom.js";
+
+const shown = 20; // faults
 
 export function showFaults(diagnostics) {
   const box = document.getElementById("faults");
   const found = diagnostics ?? [];
   box.hidden = found.length === 0;
-  if (found.length === 0) {
-    box.replaceChildren();
-    return;
-  }
-  box.replaceChildren(
-    el("p", {}, t("broken")),
-    ...found.slice(0, 20).map((d) => el("div", { class: "fault" },
-      el("p", {}, el("code", {}, d.file ? `${d.file}:${d.line}:${d.column}` : d.template), " ", d.message),
-      d.source && el("pre", {}, el("span", { class: "number" }, String(d.line)), " ", ...marked(d.source, d.column)))),
-  );
+  if (found.length === 0) return;
+  box.querySelector("summary").textContent = t("broken", { n: found.length });
+  box.querySelector("details > div").replaceChildren(...found.slice(0, shown).map((d) => el("div", { class: "fault" },
+    el("p", {}, el("code", {}, placeOf(d)), " ", d.message),
+    d.source && el("pre", {}, el("span", { class: "number" }, String(d.line)), " ", ...marked(d.source, d.column)))));
+}
+
+// placeOf is where a fault stands, as far as that is known.
+function placeOf(d) {
+  return d.file ? [d.file, d.line, d.column].filter(Boolean).join(":") : d.template;
 }
 
 // marked parts a line so that the word at a column stands out. Columns count

@@ -1,7 +1,7 @@
 // Every card at once: all cards of one article, one card with all articles, or
-// its looks. Cards are drawn as they scroll into view; those with faults stand
-// first, but nothing moves under a pointer or away from whoever has scrolled.
-import { api, faultsOf } from "./api.js";
+// its looks. All are drawn, and the worst stand first as soon as they are known, but
+// nothing moves under a pointer or away from whoever has scrolled.
+import { api, faultsOf, rankOf } from "./api.js";
 import { t, has } from "./words.js";
 import { state, change, request, listOf, article } from "./state.js";
 import { el, kilobytes } from "./dom.js";
@@ -24,21 +24,6 @@ export function showSheet({ tools, view, world }) {
   let busy = 0;
   let ended = false;
 
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      seen.unobserve(entry.target);
-      want(cells.find((c) => c.node === entry.target));
-    }
-  }, { rootMargin: "300px" });
-
-  function want(cell) {
-    if (!cell || cell.asked) return;
-    cell.asked = true;
-    waiting.push(cell);
-    work();
-  }
-
   function work() {
     while (busy < atOnce && waiting.length > 0 && !ended) {
       busy++;
@@ -51,29 +36,32 @@ export function showSheet({ tools, view, world }) {
 
   async function drawCell(cell) {
     const asked = cell.body;
+    let codes;
     let faults;
     try {
       const card = await api.draw(asked);
       if (cell.body !== asked) return; // something else is wanted by now
       cell.picture.src = card.src;
-      faults = faultsOf(card.codes);
-      if (cell.limit && card.bytes > cell.limit) faults.push(t("fault_over_limit"));
+      codes = card.codes;
+      if (cell.limit && card.bytes > cell.limit) codes = { ...codes, over_limit: true };
+      faults = faultsOf(codes);
       cell.size.textContent = kilobytes(card.bytes);
     } catch (error) {
       if (cell.body !== asked) return;
       faults = [error.message];
     }
-    cell.faults = faults;
+    Object.assign(cell, { faults, rank: rankOf(codes) });
     cell.node.classList.add("drawn");
     cell.flags.replaceChildren(...faults.map((f) => el("span", { class: "flag" }, f)));
     cell.node.classList.toggle("faulty", faults.length > 0);
     order();
   }
 
-  // order puts the cells with faults first where nobody is among them or now says
-  // to; else it offers to. It tells how many there are.
+  // order puts the cells with faults first, the worst of them before the others, where
+  // nobody is among them or now says to; else it offers to. It tells how many there are.
   function order(now = false) {
-    const bad = cells.filter((c) => c.faults?.length > 0);
+    const bad = cells.filter((c) => c.faults?.length > 0)
+      .sort((a, b) => a.rank - b.rank || b.faults.length - a.faults.length);
     const sorted = [...bad, ...cells.filter((c) => !bad.includes(c))];
     for (const c of cells) c.node.hidden = state.failing && !bad.includes(c);
     const stands = sorted.every((c, i) => grid.children[i] === c.node);
@@ -113,22 +101,19 @@ export function showSheet({ tools, view, world }) {
   // build makes the cells. One that was there before keeps its place and its
   // picture until the new one is drawn.
   function build() {
-    seen.disconnect();
-    waiting = [];
     const before = new Map(cells.map((c) => [c.key, c]));
     cells = list().map((item) => {
       const cell = before.get(state.sheet + item.key) ?? newCell();
       const body = request(world, { ...item.some, articleValue: item.articleValue ?? article(world) });
       cell.name.textContent = item.label;
       cell.picture.alt = item.label;
-      return Object.assign(cell, { key: state.sheet + item.key, some: item.some, body, limit: item.card?.max_bytes, asked: false, faults: null });
+      return Object.assign(cell, { key: state.sheet + item.key, some: item.some, body, limit: item.card?.max_bytes, faults: null });
     });
     const there = new Set(cells.map((c) => c.node));
     for (const node of [...grid.children]) if (!there.has(node)) node.remove();
-    for (const c of cells) {
-      if (!c.node.isConnected) grid.append(c.node);
-      seen.observe(c.node);
-    }
+    for (const c of cells) if (!c.node.isConnected) grid.append(c.node);
+    waiting = [...cells];
+    work();
     order();
   }
 
@@ -140,13 +125,11 @@ export function showSheet({ tools, view, world }) {
     if (asked !== redraw.asked) build();
     redraw.asked = asked;
     order();
-    if (state.failing) cells.forEach(want); // to know which fail, all must be drawn
   }
   redraw();
 
   const end = () => {
     ended = true;
-    seen.disconnect();
   };
   end.redraw = redraw;
   return end;
