@@ -91,9 +91,9 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if err := c.serveDebug(stage, log); err != nil {
 		return err
 	}
-	ln, err := net.Listen("tcp", c.Listen)
+	ln, err := listen(c.Listen)
 	if err != nil {
-		return fmt.Errorf("--listen %s: %w", c.Listen, err)
+		return err
 	}
 	stage.closes(func() { _ = ln.Close() })
 	local := "http://" + openAddress(ln.Addr().(*net.TCPAddr))
@@ -138,7 +138,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(closeUpstream)
-	kept := c.keeper(data)
+	kept := c.keeper(data, counters, log)
 	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
 	web, err := c.client()
 	if err != nil {

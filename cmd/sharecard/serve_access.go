@@ -14,7 +14,7 @@ import (
 
 // accessSettings say who may reach the service and under which names.
 type accessSettings struct {
-	Listen    string   `default:"127.0.0.1:8080" help:"Address to listen on. Without tokens it must be of this machine only." placeholder:"ADDR"`
+	Listen    string   `default:"127.0.0.1:8080" help:"Address to listen on, unless systemd passes a socket on. Without tokens it must be of this machine only." placeholder:"ADDR"`
 	PublicURL string   `help:"Where the world reaches the service, as in https://cards.example. With it, all but pictures needs a token." placeholder:"URL"`
 	Tokens    []string `sep:"none" help:"Who may do more than look: name:secret[:brand…], several separated by spaces or commas. A secret has 16 characters or more; brands are those the token may publish under (default: all). Better set by the environment, where other users of the machine do not see it." placeholder:"NAME:SECRET"`
 	Host      []string `help:"Name that the server answers to besides localhost, the listen address and that of --public-url; may be repeated." placeholder:"NAME"`

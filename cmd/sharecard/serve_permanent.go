@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sharecard/cmd/sharecard/internal/datadir"
+	"sharecard/cmd/sharecard/internal/metrics"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
@@ -27,9 +28,13 @@ type permanentSettings struct {
 }
 
 // keeper keeps cards in the data folder.
-func (c *permanentSettings) keeper(data *datadir.Folder) *publish.Keeper {
+func (c *permanentSettings) keeper(data *datadir.Folder, counters *metrics.Metrics, log *slog.Logger) *publish.Keeper {
 	return publish.New(publish.Config{
 		Store: data.DB.Cards(), Objects: data.Cards, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep),
+		Damaged: func(err error) {
+			counters.Damaged()
+			log.Error("a permanent card is damaged: ask for it again, or restore it from a backup", "err", err)
+		},
 	})
 }
 

@@ -68,10 +68,11 @@ type Client struct {
 func New(config Config) *Client {
 	c := &Client{
 		resolver: config.Resolver,
-		guard:    ssrf.New(ssrf.WithPorts(append([]uint16{80, 443}, config.Ports...)...)),
-		allow:    slices.Clone(config.Allow),
-		timeout:  config.Timeout,
-		agent:    config.UserAgent,
+		guard: ssrf.New(
+			ssrf.WithPorts(append([]uint16{80, 443}, config.Ports...)...), ssrf.WithDeniedV4Prefixes(cloudPrefixes...)),
+		allow:   slices.Clone(config.Allow),
+		timeout: config.Timeout,
+		agent:   config.UserAgent,
 	}
 	if c.resolver == nil {
 		c.resolver = net.DefaultResolver

@@ -34,6 +34,8 @@ type Metrics struct {
 	pictures       *prometheus.CounterVec
 	pictureSeconds prometheus.Histogram
 
+	damaged prometheus.Counter
+
 	upstream        *prometheus.CounterVec
 	upstreamSeconds prometheus.Histogram
 }
@@ -63,6 +65,9 @@ func New() *Metrics {
 		missing: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "missing_glyphs_total", Help: "Code points that no face has, counted per card.",
 		}),
+		damaged: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: namespace, Name: "damaged_cards_total", Help: "Permanent cards whose bytes on the disk were damaged, and were set aside.",
+		}),
 		queueSeconds:    seconds("queue_seconds", "Time a card waits for a worker.").WithLabelValues().(prometheus.Histogram),
 		pictures:        counter("pictures_total", "Pictures of articles that were fetched, by what went wrong.", "fault"),
 		pictureSeconds:  seconds("picture_seconds", "Time to fetch a picture.").WithLabelValues().(prometheus.Histogram),
@@ -71,7 +76,7 @@ func New() *Metrics {
 	}
 	m.registry.MustRegister(m.requests, m.requestSeconds, m.cards, m.renderSeconds, m.stageSeconds,
 		m.renderErrors, m.degraded, m.missing, m.queueSeconds, m.pictures, m.pictureSeconds,
-		m.upstream, m.upstreamSeconds,
+		m.upstream, m.upstreamSeconds, m.damaged,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -87,6 +92,9 @@ func (m *Metrics) Kept(usage func() (bytes, limit int64)) {
 	m.Gauge("kept_bytes", "Bytes of permanent cards.", func() float64 { b, _ := usage(); return float64(b) })
 	m.Gauge("kept_limit_bytes", "Bytes that permanent cards may have; 0 for no limit.", func() float64 { _, l := usage(); return float64(l) })
 }
+
+// Damaged counts a permanent card whose bytes were damaged.
+func (m *Metrics) Damaged() { m.damaged.Inc() }
 
 // Gauge adds a metric whose value is asked for when metrics are read. Names that
 // are taken panic.

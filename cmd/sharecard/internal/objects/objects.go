@@ -6,9 +6,10 @@
 //
 //	3f/3fb2…e1.jpg   an object, in the folder of its first two digits
 //	tmp/             what is being written
+//	damaged/         what was set aside
 //
-// An object is written to tmp and synced, then renamed to its place, and its folder
-// is synced before Put returns. So whenever the process or the machine dies, an
+// An object is written to tmp and synced, then renamed to its place, which is in a folder
+// whose own entry was synced, and that folder is synced before Put returns. So whenever the process or the machine dies, an
 // object is whole or not there. What a crash leaves in tmp goes when the folder is
 // opened. A folder knows nothing of what its objects are for: whoever keeps an
 // index of them removes those that the index does not know.
@@ -23,6 +24,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"sync"
 	"syscall"
 )
 
@@ -36,8 +38,12 @@ var (
 // nameForm is a hash in hexadecimal digits, with or without an ending.
 var nameForm = regexp.MustCompile(`^[0-9a-f]{16,128}(\.[a-z0-9]{1,8})?$`)
 
-// temporary is the folder of files that are being written.
-const temporary = "tmp"
+const (
+	// temporary is the folder of files that are being written.
+	temporary = "tmp"
+	// damaged is the folder of what was set aside, for somebody to look at.
+	damaged = "damaged"
+)
 
 // File is an open object.
 type File interface {
@@ -48,7 +54,12 @@ type File interface {
 // Folder keeps objects as files; no link leads out of it. It is safe for
 // concurrent use, also by several processes. Errors about an object that is not
 // there wrap [fs.ErrNotExist].
-type Folder struct{ root *os.Root }
+type Folder struct {
+	root  *os.Root
+	files files // in root
+	// synced are the names of folders whose entries are on the disk.
+	synced sync.Map
+}
 
 // Open opens the folder at path, which is made where it is missing. Files that a
 // crash left half written are removed, so one that another process is writing at
@@ -62,14 +73,14 @@ func Open(path string) (*Folder, error) {
 }
 
 func open(path string) (*Folder, error) {
-	if err := os.MkdirAll(path, 0o700); err != nil {
+	if err := mkdirAll(path); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(path)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{root}
+	f := &Folder{root: root, files: rootFiles{root}}
 	if err := errors.Join(f.mkdir(temporary), f.clearTemporary()); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -101,13 +112,13 @@ func (f *Folder) put(name string, data []byte) error {
 		err = f.mkdir(name[:2])
 	}
 	if err == nil {
-		err = f.root.Rename(from, place(name))
+		err = f.files.Rename(from, place(name))
 	}
 	if err != nil {
-		_ = f.root.Remove(from) // what was written of it
+		_ = f.files.Remove(from) // what was written of it
 		return err
 	}
-	return f.sync(name[:2])
+	return f.files.SyncDir(name[:2])
 }
 
 // Open opens an object for the caller to close.
@@ -137,6 +148,21 @@ func (f *Folder) Remove(_ context.Context, name string) error {
 	return nil
 }
 
+// SetAside moves an object away from its place. One that is not there is no error.
+func (f *Folder) SetAside(_ context.Context, name string) error {
+	if !nameForm.MatchString(name) {
+		return nil
+	}
+	err := f.mkdir(damaged)
+	if err == nil {
+		err = f.root.Rename(place(name), damaged+"/"+name)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("setting object %s aside: %w", name, err)
+	}
+	return nil
+}
+
 // List calls each with the names of all objects, some at a time, in no order that
 // counts. It stops at the first error, which it returns.
 func (f *Folder) List(ctx context.Context, each func(names []string) error) error {
@@ -145,7 +171,7 @@ func (f *Folder) List(ctx context.Context, each func(names []string) error) erro
 		return fmt.Errorf("listing objects: %w", err)
 	}
 	for _, folder := range folders {
-		if !folder.IsDir() || folder.Name() == temporary {
+		if !folder.IsDir() || folder.Name() == temporary || folder.Name() == damaged {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -176,28 +202,24 @@ func place(name string) string { return name[:2] + "/" + name }
 
 // mkdir makes a folder that may be there.
 func (f *Folder) mkdir(name string) error {
-	err := f.root.Mkdir(name, 0o700)
-	if errors.Is(err, fs.ErrExist) {
+	err := f.files.Mkdir(name)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, synced := f.synced.Load(name); synced && err != nil {
 		return nil
 	}
-	if err != nil {
+	// One that is there may have been made a moment ago.
+	if err := f.files.SyncDir("."); err != nil {
 		return err
 	}
-	return f.sync(".")
-}
-
-// sync returns once the folder's entries are on the disk.
-func (f *Folder) sync(name string) error {
-	d, err := f.root.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	f.synced.Store(name, nil)
+	return nil
 }
 
 // write creates a file and returns once its bytes are on the disk.
 func (f *Folder) write(name string, data []byte) error {
-	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := f.files.Create(name)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@
 //	surrogate.go  what shared caches drop cards by
 //	answers.go    how requests with an idempotency key were answered
 //	tidy.go       what goes by itself, and when
+//	sound.go      what is checked of bytes on the disk
 //	store.go      what a Keeper stands on: Store for what is known, Objects for bytes
 //	errors.go     what can be wrong
 //
@@ -33,6 +34,10 @@
 // has an entry is ever read. So whenever the process or the machine dies, a card is
 // whole or not there. What a crash may leave behind are bytes without an entry; they
 // go at the next [Keeper.Tidy], with which [Keeper.Run] begins.
+//
+// Whenever bytes come from the disk they are compared with their sum, and in the
+// background one card after the other is. Damaged ones are set aside and answer 404,
+// until the same request yields the same bytes again.
 //
 // Bytes are removed after their entry, in a transaction that looks whether there is
 // an entry again; a card is entered in a transaction that looks whether its bytes

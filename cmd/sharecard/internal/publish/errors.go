@@ -22,6 +22,9 @@ var (
 	ErrWithdrawn = errors.New("the card was withdrawn")
 	// ErrFull: the limit is reached, or the disk has no room.
 	ErrFull = errors.New("no room for another permanent card")
+	// ErrChanged: the card was kept, its bytes were lost or damaged, and the request gives
+	// others now: its address would not show what it showed.
+	ErrChanged = errors.New("the permanent card was damaged and comes out differently now; withdraw it by its hash")
 	// ErrBusy: another process holds the store; trying again may succeed.
 	ErrBusy = errors.New("the index of permanent cards is busy")
 	// ErrCorrupt: what is on disk is no index any more.

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 )
@@ -44,4 +45,18 @@ func (s fullStore) Withdraw(ctx context.Context, w Withdrawal) ([]string, []*Car
 		return nil, nil, article.ErrFull
 	}
 	return s.Store.Withdraw(ctx, w)
+}
+
+// TellDamage tells of damaged bytes.
+func (k *Keeper) TellDamage(f func(error)) { k.config.Damaged = f }
+
+// Scrub checks cards in the background until stop is called.
+func (k *Keeper) Scrub(ctx context.Context, pause time.Duration) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		k.scrub(ctx, pause, pause)
+	}()
+	return func() { cancel(); <-done }
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
 	"sharecard/cmd/sharecard/internal/objects"
@@ -34,6 +35,7 @@ type Card struct {
 	Known   []string
 	Brand   string    // that it was published under, or empty
 	Size    int64     // bytes
+	Sum     string    // SHA-256 of the bytes, hexadecimal
 	Created time.Time // UTC, to the microsecond
 }
 
@@ -62,6 +64,9 @@ type Config struct {
 	// Keep is how long a card stays after the later of its making and its last
 	// reading; 0: until it is withdrawn.
 	Keep time.Duration
+	// Damaged is told of bytes that are not those of their card, which were set aside;
+	// nil: nobody is.
+	Damaged func(error)
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 }
@@ -72,6 +77,7 @@ type Keeper struct {
 	config     Config
 	maxAnswers int
 	puts       singleflight.Group // by hash
+	memory     *otter.Cache[string, []byte]
 
 	mu    sync.Mutex
 	reads map[string]time.Time // by hash, not yet in the store
@@ -84,12 +90,16 @@ func New(c Config) *Keeper {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Keeper{config: c, maxAnswers: maxAnswers, reads: map[string]time.Time{}}
+	if c.Damaged == nil {
+		c.Damaged = func(error) {}
+	}
+	return &Keeper{config: c, maxAnswers: maxAnswers, memory: newMemory(), reads: map[string]time.Time{}}
 }
 
-// Put keeps a card, and sets its Size and Created. Where the card is kept already,
-// nothing changes. It returns [ErrFull] where there is no room and [ErrWithdrawn]
-// where the card or its article was withdrawn.
+// Put keeps a card, and sets its Size, Sum and Created. Where the card is kept already,
+// nothing changes; where its bytes were lost or damaged it is kept again, or it is
+// [ErrChanged] where they are others. It returns [ErrFull] where there is no room and
+// [ErrWithdrawn] where the card or its article was withdrawn.
 func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
 	if !ValidHash(c.Hash) {
 		return nil, fmt.Errorf("keeping a card: %.40q is no hash", c.Hash)
@@ -103,7 +113,7 @@ func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
 			return found, err
 		}
 		kept := *c
-		kept.Size = int64(len(data))
+		kept.Size, kept.Sum = int64(len(data)), sumOf(data)
 		return &kept, k.put(ctx, &kept, data)
 	})
 	if err != nil {
@@ -123,6 +133,12 @@ func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
 		return err
 	case gone:
 		return ErrWithdrawn
+	}
+	switch before, err := k.config.Store.Card(ctx, c.Hash); {
+	case err == nil && !before.sound(data):
+		return ErrChanged
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return err
 	}
 	if k.config.MaxBytes > 0 {
 		used, err := k.config.Store.Used(ctx)
@@ -193,18 +209,36 @@ func (k *Keeper) Find(ctx context.Context, hash string) (*Card, error) {
 	return c, file.Close()
 }
 
-// Read opens a card under the name it was kept by, for the caller to close. It
-// returns [ErrNotFound] or [ErrWithdrawn] where there is none.
-func (k *Keeper) Read(ctx context.Context, hash, name string) (*Card, objects.File, error) {
-	c, file, err := k.lookup(ctx, hash)
-	if err == nil && c.Name != name {
-		err = errors.Join(ErrNotFound, file.Close())
-	}
-	if err != nil {
+// Read returns a card under the name it was kept by, and its bytes, which must not be
+// changed. It returns [ErrNotFound] or [ErrWithdrawn] where there is none. Bytes are
+// checked when they come from the disk; damaged ones are set aside and not found.
+func (k *Keeper) Read(ctx context.Context, hash, name string) (c *Card, data []byte, err error) {
+	if c, data, err = k.read(ctx, hash, name); err != nil {
 		return nil, nil, fmt.Errorf("reading card %.40s/%.80s: %w", hash, name, err)
 	}
 	k.noteReading(hash)
-	return c, file, nil
+	return c, data, nil
+}
+
+func (k *Keeper) read(ctx context.Context, hash, name string) (*Card, []byte, error) {
+	c, file, err := k.lookup(ctx, hash)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.Name != name {
+		return nil, nil, errors.Join(ErrNotFound, file.Close())
+	}
+	if data, found := k.memory.GetIfPresent(hash); found {
+		return c, data, file.Close()
+	}
+	data, err := k.bytes(ctx, c, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, ErrNotFound
+	}
+	if err == nil {
+		k.memory.Set(hash, data)
+	}
+	return c, data, err
 }
 
 // lookup returns one card and its open bytes.

@@ -98,5 +98,7 @@ type Objects interface {
 	Put(ctx context.Context, name string, data []byte) error
 	Open(ctx context.Context, name string) (objects.File, error)
 	Remove(ctx context.Context, name string) error
+	// SetAside puts damaged bytes where nobody finds them under their name any more.
+	SetAside(ctx context.Context, name string) error
 	List(ctx context.Context, each func(names []string) error) error
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -25,6 +26,9 @@ const (
 // Run tidies what is kept, and keeps it so until ctx ends. What fails is logged and
 // tried again at the next turn.
 func (k *Keeper) Run(ctx context.Context, log *slog.Logger) {
+	var scrubbing sync.WaitGroup
+	defer scrubbing.Wait()
+	scrubbing.Go(func() { k.scrub(ctx, scrubPause, scrubEvery) })
 	note, expire := time.NewTicker(noteEvery), time.NewTicker(expireEvery)
 	defer note.Stop()
 	defer expire.Stop()

@@ -96,12 +96,11 @@ func (s *Server) getPermanent(c *gin.Context) {
 		s.failCard(c, problem.ErrNoRoute)
 		return
 	}
-	found, file, err := s.config.Keeper.Read(c.Request.Context(), c.Param("hash"), c.Param("file"))
+	found, picture, err := s.config.Keeper.Read(c.Request.Context(), c.Param("hash"), c.Param("file"))
 	if err != nil {
 		s.failCard(c, err)
 		return
 	}
-	defer func() { _ = file.Close() }()
 	h := c.Writer.Header()
 	h.Set("Cache-Control", cachePermanent)
 	h.Set("Content-Type", found.MIME)
@@ -110,7 +109,7 @@ func (s *Server) getPermanent(c *gin.Context) {
 		h.Set("Sharecard-Report", found.Report)
 	}
 	h.Set("Surrogate-Key", publish.SurrogateKeys(found.Articles))
-	s.servePicture(c, found.Created, file)
+	s.servePicture(c, found.Created, bytes.NewReader(picture))
 }
 
 const (

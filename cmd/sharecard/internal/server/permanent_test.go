@@ -416,3 +416,27 @@ func TestIdempotencyKey(t *testing.T) {
 		}
 	}
 }
+
+// A card whose file is damaged is not served as one that never changes: it answers 404
+// until the same request makes it again.
+func TestAttackDamagedFile(t *testing.T) {
+	k := startKeeping(t, keepingConfig{})
+	path := k.path(ordered)
+	hash := path[3:35]
+	file := filepath.Join(k.folder, "objects", "cards", hash[:2], hash+".jpg")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := k.do("GET", path, ""); got.StatusCode != 404 || got.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("%d %v", got.StatusCode, got.Header)
+	}
+	if again := k.path(ordered); again != path {
+		t.Errorf("made again as %s", again)
+	}
+	k.there(path)
+}

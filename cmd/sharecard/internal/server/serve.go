@@ -38,7 +38,8 @@ type Limits struct {
 	// the last of its connection, so that clients and balancers leave by
 	// themselves: 200 ms.
 	Linger time.Duration
-	// Drain is how long requests under way may take after that: 30 s.
+	// Drain is how long requests under way may take after that, be it the client or
+	// the server who takes it: 7 s. What is not done then is broken off.
 	Drain time.Duration
 }
 
@@ -56,7 +57,7 @@ func (l Limits) withDefaults() Limits {
 		Connections: connections,
 		PerClient:   cmp.Or(l.PerClient, max(leastPerClient, connections/4)),
 		Linger:      cmp.Or(l.Linger, 200*time.Millisecond),
-		Drain:       cmp.Or(l.Drain, 30*time.Second),
+		Drain:       cmp.Or(l.Drain, 7*time.Second),
 	}
 }
 
@@ -99,13 +100,24 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	// Shutdown does not wait for a connection that is just being accepted.
 	_ = bound.Close()
 	<-failed
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.Drain)
+	// A client that holds back its body, or does not read, ends with an error of its own.
+	end := time.Now().Add(l.Drain)
+	bound.Hurry(end)
+	bound.Drain(time.Now().Add(min(firstRequest, l.Drain)), end)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), breakOff)
 	defer cancel()
 	if err := srv.Shutdown(drain); err != nil {
 		return errors.Join(fmt.Errorf("stopping: %w", err), srv.Close())
 	}
 	return nil
 }
+
+// firstRequest is how long a connection may take to its first request that was accepted
+// just before the end.
+const firstRequest = time.Second
+
+// breakOff is how long handlers have to see that their connection is at its end.
+const breakOff = 2 * time.Second
 
 // Close tells the server that it is about to stop: streams of events end, every
 // answer is the last of its connection, and /readyz says no.

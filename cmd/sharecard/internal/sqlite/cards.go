@@ -26,9 +26,9 @@ func (s *Cards) Card(ctx context.Context, hash string) (*publish.Card, error) {
 	c := &publish.Card{Hash: hash}
 	var articles string
 	var created int64
-	const query = `SELECT name, mime, etag, report, manifest, articles, brand, size, created FROM cards WHERE hash = ?`
+	const query = `SELECT name, mime, etag, report, manifest, articles, brand, size, sum, created FROM cards WHERE hash = ?`
 	err := s.db.read.QueryRowContext(ctx, query, hash).
-		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Brand, &c.Size, &created)
+		Scan(&c.Name, &c.MIME, &c.ETag, &c.Report, &c.Manifest, &articles, &c.Brand, &c.Size, &c.Sum, &created)
 	if err = cardFault(err); errors.Is(err, publish.ErrNotFound) {
 		switch withdrawn, err := exists(ctx, s.db.read, `SELECT 1 FROM withdrawn_cards WHERE hash = ?`, hash); {
 		case err != nil:
@@ -78,11 +78,11 @@ func (s *Cards) Keep(ctx context.Context, c *publish.Card, limit int64, placed f
 // lost, or another process was faster.
 func enter(ctx context.Context, tx *Tx, c *publish.Card) error {
 	c.Created = time.UnixMicro(tx.at()).UTC()
-	_, err := tx.ExecContext(ctx, `INSERT INTO cards (hash, name, mime, etag, report, manifest, articles, brand, size, created, read)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)
+	_, err := tx.ExecContext(ctx, `INSERT INTO cards (hash, name, mime, etag, report, manifest, articles, brand, size, sum, created, read)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11, ?10, ?10)
 		ON CONFLICT (hash) DO UPDATE SET name = ?2, mime = ?3, etag = ?4, report = ?5, manifest = ?6,
-			articles = ?7, brand = ?8, size = ?9, created = ?10, read = ?10`,
-		c.Hash, c.Name, c.MIME, c.ETag, c.Report, string(c.Manifest), strings.Join(c.Articles, " "), c.Brand, c.Size, tx.at())
+			articles = ?7, brand = ?8, size = ?9, sum = ?11, created = ?10, read = ?10`,
+		c.Hash, c.Name, c.MIME, c.ETag, c.Report, string(c.Manifest), strings.Join(c.Articles, " "), c.Brand, c.Size, tx.at(), c.Sum)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -90,7 +91,7 @@ func (p *pending) allocate() {
 	info, err := file.Stat()
 	if err == nil && info.Size() < p.size {
 		_, err = file.WriteAt(make([]byte, p.size-info.Size()), info.Size())
-		err = errors.Join(err, file.Sync())
+		err = errors.Join(err, file.Sync(), syncFolder(filepath.Dir(p.path)))
 	}
 	if err != nil {
 		_ = file.Close()
@@ -100,6 +101,15 @@ func (p *pending) allocate() {
 		return
 	}
 	p.file = file
+}
+
+// syncFolder returns once the names in a folder are on the disk.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // add keeps a withdrawal, and returns once it is on the disk. It returns false where

@@ -1,6 +1,6 @@
 // Package listen stands between a server and its connections. It does two things:
 //
-//	Listener     bounds how many connections are open at once (listener.go, places.go)
+//	Listener     bounds how many connections are open at once (listener.go, places.go), and ends them (drain.go)
 //	JoinWrites   sends the header of an answer together with its body (join.go)
 package listen
 
@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 )
 
 // Bounds are how many connections a [Listener] has open.
@@ -41,6 +42,7 @@ const (
 type Listener struct {
 	net.Listener
 	heads  sync.Pool // of *[maxHead]byte
+	open   sync.Map  // of *conn
 	places places
 	ready  chan *conn // has room for all that have a place
 	failed chan error // of accepting
@@ -82,7 +84,9 @@ func (l *Listener) accept() {
 	for {
 		c, err := l.Listener.Accept()
 		if err == nil {
-			l.places.enter(&conn{Conn: c, of: l, client: clientOf(c)})
+			accepted := &conn{Conn: c, of: l, client: clientOf(c)}
+			l.open.Store(accepted, nil)
+			l.places.enter(accepted)
 			continue
 		}
 		select {
@@ -109,6 +113,7 @@ func (l *Listener) Close() (err error) {
 // WatchState implements ConnState of [http.Server].
 func WatchState(c net.Conn, state http.ConnState) {
 	if c, ok := c.(*conn); ok {
+		c.state.Store(int32(state))
 		c.of.places.idle(c, state == http.StateIdle)
 	}
 }
@@ -125,6 +130,7 @@ type conn struct {
 	net.Conn
 	once     sync.Once
 	of       *Listener
+	state    atomic.Int32 // an http.ConnState
 	client   netip.Addr
 	reserved bool
 	seat     seat // of places
@@ -138,7 +144,10 @@ type conn struct {
 // Close closes the connection.
 func (c *conn) Close() error {
 	err := c.Conn.Close()
-	c.once.Do(func() { c.of.places.leave(c) })
+	c.once.Do(func() {
+		c.of.open.Delete(c)
+		c.of.places.leave(c)
+	})
 	return err
 }
 

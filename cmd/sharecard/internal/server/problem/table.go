@@ -112,6 +112,7 @@ var answers = []answer{
 	{err: publish.ErrNotFound, status: http.StatusNotFound, code: "card_not_found"},
 	{err: publish.ErrWithdrawn, status: http.StatusGone, code: "withdrawn"},
 	{err: publish.ErrFull, status: http.StatusInsufficientStorage, code: "store_full"},
+	{err: publish.ErrChanged, status: http.StatusConflict, code: "card_changed"},
 	{err: publish.ErrBusy, status: http.StatusServiceUnavailable, code: "store_busy", retry: 1},
 	{err: publish.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
 
