@@ -50,6 +50,7 @@ var below = map[string][]string{
 	internal + "purge":           {},
 	internal + "strictjson":      {},
 	internal + "throttle":        {},
+	internal + "plainfiles":      {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
 	// What is known of articles and of those who ask. None of it knows a database.
@@ -82,7 +83,9 @@ var below = map[string][]string{
 	internal + "server/demo":   {service + "article", service + "article/sample"},
 	internal + "server/words":  {},
 	internal + "server/home":   {service + "article", service + "card", service + "server/words"},
-	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card", service + "server/words"},
+	internal + "server/studio": {
+		"fonts", "render", "render/css", "templates", service + "article", service + "card", service + "plainfiles", service + "server/words",
+	},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
 		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "strictjson",

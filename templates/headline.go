@@ -20,10 +20,16 @@ func (d *Data) Headline() string {
 // forms count half an em: a layout gives each its own sizes and number of lines.
 func (d *Data) HeadlineLength() string { return lengthOf(d.Headline()) }
 
-// Deck is the title where the headline is another, to stand under it.
-func (d *Data) Deck() string {
-	if d.Headline() == d.Title {
-		return ""
+// Deck is what the title says besides the headline, to stand under it; "" where
+// the headline is the title.
+func (d *Data) Deck() string { return d.besides(d.Headline()) }
+
+// besides is the title without a headline that it begins with.
+func (d *Data) besides(headline string) string {
+	rest, cut := strings.CutPrefix(d.Title, headline)
+	said := strings.TrimLeft(rest, "：:，,；;。！!？?—-｜|丨 ")
+	if cut && (said == "" || said != rest) {
+		return said
 	}
 	return d.Title
 }
@@ -38,11 +44,11 @@ func (d *Data) Slogan() string {
 }
 
 // Standfirst is what stands under the slogan of a small card where that alone
-// would not tell the story: the title where the slogan is another, or else the
+// would not tell the story: what the title says besides it, or else the
 // summary of one of up to 12 em; "" where the slogan needs none.
 func (d *Data) Standfirst() string {
 	if d.Slogan() != d.Title {
-		return d.Title
+		return d.besides(d.Slogan())
 	}
 	if n := d.SloganLength(); n == "short" || n == "brief" {
 		return d.Summary

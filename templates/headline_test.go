@@ -41,6 +41,25 @@ func TestShortTitle(t *testing.T) {
 	}
 }
 
+// What stands under a headline does not begin with it once more.
+func TestDeckSaysNothingTwice(t *testing.T) {
+	for title, want := range map[string]string{
+		"暴雨红色预警：地铁二号线部分区段停运，未来三小时中心城区降雨将超100毫米":    "地铁二号线部分区段停运，未来三小时中心城区降雨将超100毫米",
+		"暴雨红色预警信号升级发布后，地铁二号线部分区段停运，中心城区降雨将超过100毫米": "暴雨红色预警信号升级发布后，地铁二号线部分区段停运，中心城区降雨将超过100毫米",
+	} {
+		d := Data{Title: title, ShortTitle: "暴雨红色预警"}
+		if d.Deck() != want || d.Standfirst() != want {
+			t.Errorf("%s: under it stand %q and %q", title, d.Deck(), d.Standfirst())
+		}
+	}
+	if got := (&Data{Title: "木船归港", Summary: "等来年三月再下水。"}).Standfirst(); got != "等来年三月再下水。" {
+		t.Errorf("under a short title stands %q", got)
+	}
+	if got := (&Data{Title: "环湖两百米内不再新建商业设施", Summary: "新规施行。"}).Standfirst(); got != "" {
+		t.Errorf("under a title that tells the story stands %q", got)
+	}
+}
+
 func TestLabelSaysNothingTwice(t *testing.T) {
 	for _, test := range []struct {
 		title, kicker, section, source, want string

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"sharecard/cmd/sharecard/internal/plainfiles"
 	"sharecard/render"
 	"sharecard/render/css"
 )
@@ -44,7 +45,7 @@ func (c *inspectCommand) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	defer root.Close()
-	found, err := render.New(faces).Inspect(ctx, root.FS(), filepath.Base(c.File),
+	found, err := render.New(faces).Inspect(ctx, plainfiles.FS(root.FS()), filepath.Base(c.File),
 		render.PageOptions{Width: c.Width, Height: c.Height, Dark: c.Dark})
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		return fmt.Errorf("open %s: %w", c.File, path.Err)

@@ -24,13 +24,13 @@ import (
 type kitCommand struct {
 	oneArticle
 	Output string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
-	Card   []string `help:"Draw this card only; may be repeated. Without it: every template." placeholder:"NAME"`
+	Card   []string `help:"Draw this card, whether it fits the article or not; may be repeated. Without it: every card that fits." placeholder:"NAME"`
 	Sheet  string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
 }
 
 // Help is what kit --help tells besides its flags.
 func (*kitCommand) Help() string {
-	return `manifest.json lists each card: name, file, width, height, bytes, sha256, mime, alt (a text for readers who cannot see it) and report (what was cut, what is missing). A card that cannot be drawn is listed with its error, the others come all the same, and the exit status is 1.`
+	return `manifest.json lists each card: name, file, width, height, bytes, sha256, mime, alt (a text for readers who cannot see it) and report (what was cut, what is missing). A card that does not fit the article, such as a digest of one without items, is listed with the reason under omitted; --card draws it all the same. A card that cannot be drawn is listed with its error, the others come all the same, and the exit status is 1.`
 }
 
 // Run draws the cards and writes them down.
@@ -47,9 +47,7 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service, r card.Request, sheetFormat render.Format) error {
 	names := c.Card
 	if len(names) == 0 {
-		for _, e := range service.Templates().All() {
-			names = append(names, e.Name)
-		}
+		names, r.Fitting = kit.Names(service.Templates().All()), true
 	}
 	out, err := openKitOutput(c.Output)
 	if err != nil {
@@ -59,7 +57,11 @@ func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service
 	bar := progress.New(m.Stderr, len(names))
 	pictures := map[string][]byte{}
 	manifest, err := kit.Draw(ctx, service, r, unique(names), runtime.GOMAXPROCS(0), func(entry card.Entry, picture []byte) error {
-		if entry.Error != nil {
+		switch {
+		case entry.Omitted != nil:
+			bar.Step(entry.Name + " left out: " + entry.Omitted.Detail)
+			return nil
+		case entry.Error != nil:
 			bar.Fail(entry.Name + ": " + entry.Error.Detail)
 			return nil
 		}
@@ -135,7 +137,7 @@ func (o *kitOutput) card(file string, picture []byte) error {
 }
 
 // finish writes the manifest last, so that what it lists is there. Of the cards
-// of an earlier kit those go that the manifest lists as failed.
+// of an earlier kit those go that this one has not.
 func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 	var b bytes.Buffer
 	if o.dir == "" {
@@ -145,7 +147,7 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 		return wholefile.Write(o.archive, b.Bytes())
 	}
 	for _, c := range m.Cards {
-		if c.Error == nil {
+		if c.File != "" {
 			continue
 		}
 		for _, ext := range encode.Extensions() {

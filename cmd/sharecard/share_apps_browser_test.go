@@ -227,7 +227,7 @@ ReactDOM.createRoot(document.getElementById("app")).render(h(React.StrictMode, n
 			r.run(`go("dawn-birds")`)
 			r.told("文章dawn-birds", site+app.route+"dawn-birds")
 			r.share(firstTap)
-			r.want(`probe.img.src.endsWith("/dawn-birds/cards/poster.jpg")`)
+			r.want(`probe.img.src.endsWith("/dawn-birds/cards/cover.jpg")`)
 			r.run(`history.back()`)
 			r.until(`!probe.root`)
 			r.told("文章lighthouse", site+app.route+"lighthouse")

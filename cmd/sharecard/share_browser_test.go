@@ -23,8 +23,11 @@ import (
 
 const (
 	demoTitle = "天亮之前，他们在高黎贡山数鸟"
-	demoLink  = "https://news.example.com/2026/11/20/dawn-birds"
-	firstTap  = "[data-sharecard]"
+	demoAlt   = "生态观察 · " + demoTitle + " · 清晨五点，护林队员已经守在海拔2300米的山脊上。" +
+		"二十年里，这支队伍靠一支笔、一副望远镜，记下了327种鸟的叫声与行踪。" +
+		"山谷里的雾散去时，第一缕光正好落在他们的记录本上。 · 南岭新闻 · 2026年11月20日"
+	demoLink = "https://news.example.com/2026/11/20/dawn-birds"
+	firstTap = "[data-sharecard]"
 )
 
 // weixinAPI is a stand-in for WeChat's API.
@@ -83,7 +86,7 @@ func TestShareButton(t *testing.T) {
 	})
 	run("phone that shares nothing", demo, visit{agent: chromeOnAndroid, before: `delete Navigator.prototype.share;` + clipboard}, func(r *reader) {
 		r.share(firstTap)
-		r.want(`probe.text.includes("请使用浏览器分享功能进行分享") && probe.text.includes("长按图片")`)
+		r.want(`probe.text.includes("请使用浏览器的分享功能") && probe.text.includes("长按图片")`)
 		r.want(`!probe.button("分享海报") && !probe.button("分享链接")`)
 		r.press("复制链接")
 		r.until(`probe.said === "链接已复制。"`)
@@ -144,7 +147,7 @@ func shareInWeChat(r *reader, demo string) {
 	// The arrow is where WeChat's own button is.
 	r.want(`(() => { const b = probe.dialog.querySelector("svg").getBoundingClientRect(); return b.right > innerWidth - 60 && b.top < 60; })()`)
 	// WeChat saves and reads what has an address of its own.
-	r.want(`/^http:.*\/poster\.jpg$/.test(probe.img.src) && probe.img.naturalWidth >= 1080`)
+	r.want(`/^http:.*\/cover\.jpg$/.test(probe.img.src) && probe.img.naturalWidth >= 1080`)
 	r.want(`probe.img.getBoundingClientRect().bottom < innerHeight - 80`)
 	r.want(`probe.dialog.querySelectorAll("button").length === 1`)
 	r.press("关闭")
@@ -164,14 +167,14 @@ func shareFile(r *reader) {
 	r.want(`createImageBitmap(shared[0].files[0]).then((b) => b.width >= 1080 && b.height >= 1440)`)
 	r.want(`!("text" in shared[0]) && !("url" in shared[0])`)
 	// The poster came over the line once.
-	r.want(`performance.getEntriesByType("resource").filter((e) => e.name.includes("poster") && e.transferSize > 1000).length <= 1`)
+	r.want(`performance.getEntriesByType("resource").filter((e) => e.name.includes("/cards/cover") && e.transferSize > 1000).length <= 1`)
 
 	evaluate[string](r, `refuse = "AbortError"`) // the reader has changed his mind
 	r.press("分享海报")
 	evaluate[string](r, `refuse = "NotAllowedError"`)
 	r.want(`probe.said === ""`)
 	r.press("分享海报")
-	r.until(`probe.said === "请使用浏览器分享功能进行分享"`)
+	r.until(`probe.said === "请使用浏览器的分享功能"`)
 }
 
 func shareOnDesktop(r *reader, address string) {
@@ -191,7 +194,7 @@ func shareOnDesktop(r *reader, address string) {
 	}
 	r.press("下载海报")
 	r.until(`probe.said === "海报已开始下载。"`)
-	_, want := get(r.T, address+"/v1/articles/dawn-birds/cards/poster.jpg")
+	_, want := get(r.T, address+"/v1/articles/dawn-birds/cards/cover.jpg")
 	waitFor(r.T, "the download", func() bool {
 		got, err := os.ReadFile(filepath.Join(dir, demoTitle+".jpg"))
 		return err == nil && bytes.Equal(got, want)
@@ -245,13 +248,13 @@ var sheetForms = map[string]struct {
 	"phone": {visit{agent: safariOnIPhone, before: sharing("true")}, `dialog 分享这篇文章
 heading 分享这篇文章
 button 关闭
-image 分享海报：` + demoTitle + `
+image ` + demoAlt + `
 status
 button 分享海报
 button 复制链接
 status`},
 	"desktop": {visit{}, `dialog 分享这篇文章
-image 分享海报：` + demoTitle + `
+image ` + demoAlt + `
 status
 heading 分享这篇文章
 textbox 文章链接
@@ -261,7 +264,7 @@ status
 button 关闭`},
 	"WeChat": {visit{agent: weChatOnAndroid, before: wx}, `dialog 点击右上角
 heading 点击右上角
-image 分享海报：` + demoTitle + `
+image ` + demoAlt + `
 status
 button 关闭`},
 }

@@ -48,7 +48,7 @@ func shareElsewhere(t *testing.T, r *reader, cards string) {
 		r.key(kb.Escape)
 		r.wantClosed(firstTap)
 		r.share("#own")
-		r.want(`probe.img.src.endsWith("/v1/articles/lighthouse/cards/poster.jpg?theme=ink")`)
+		r.want(`probe.img.src.endsWith("/v1/articles/lighthouse/cards/cover.jpg?theme=ink")`)
 		r.press("分享链接")
 		r.until(`shared.length === 2`)
 		want := fmt.Sprintf(`[{"title":"今日","text":"一览","url":"%[1]s/list?p=2"},{"title":"守塔人","text":"一盏灯","url":"%[1]s/lighthouse?x=1"}]`, site)
@@ -81,7 +81,7 @@ func shareElsewhere(t *testing.T, r *reader, cards string) {
 		r.until(`document.querySelector("[aria-haspopup]") !== null`)
 		r.do(chromedp.Click(chromedp.CSS(firstTap)))
 		r.until(`probe.dialog?.querySelector(".poster [role=status]").textContent.includes("没有找到这篇文章的海报。")`)
-		if said := r.complaints()[r.heard:]; !strings.Contains(said, "Sharecard: "+cards+"/v1/articles/later/cards/poster.jpg answers 404") {
+		if said := r.complaints()[r.heard:]; !strings.Contains(said, "Sharecard: "+cards+"/v1/articles/later/cards/cover.jpg answers 404") {
 			t.Errorf("the console does not say what is wrong: %s", said)
 		}
 		r.until(`probe.settled`)

@@ -102,7 +102,7 @@ dialog, div, h2, input { display: none }</style>`+script+`<button data-sharecard
 		r.press("下载海报")
 		r.until(`probe.said === "没有找到这篇文章的海报。"`)
 		r.want(`!window.openedPage && location.pathname === "/"`) // no JSON for the reader
-		if said := r.complaints()[r.heard:]; !strings.Contains(said, "/v1/articles/nowhere/cards/poster.jpg answers 404") {
+		if said := r.complaints()[r.heard:]; !strings.Contains(said, "/v1/articles/nowhere/cards/cover.jpg answers 404") {
 			t.Errorf("the console says only %s", said)
 		}
 		r.forgive()

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/plainfiles"
 	"sharecard/cmd/sharecard/internal/server/studio"
 	"sharecard/fonts"
 	"sharecard/render"
@@ -65,7 +66,7 @@ func openLibrary(dir string, log *slog.Logger) (*card.Library, error) {
 		if err != nil {
 			return nil, fmt.Errorf("--templates: %w", err)
 		}
-		upper = root.FS()
+		upper = plainfiles.FS(root.FS())
 	}
 	library, err := card.NewLibrary(templates.FS, upper, (&render.Loader{Data: reflect.TypeFor[*templates.Data]()}).Load)
 	if err != nil {
@@ -80,7 +81,7 @@ func openFonts(dir string, log *slog.Logger) (*fonts.Collection, error) {
 	if dir == "" {
 		return fonts.Builtin(), nil
 	}
-	faces, problems, err := fonts.Load(os.DirFS(dir))
+	faces, problems, err := fonts.Load(plainfiles.FS(os.DirFS(dir)))
 	if err != nil {
 		return nil, fmt.Errorf("--font-dir: %w", err)
 	}

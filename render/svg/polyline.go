@@ -7,8 +7,9 @@ import (
 	"sharecard/render/raster"
 )
 
-// maxPoints bounds the polylines of one shape.
-const maxPoints = 2_000_000
+// maxPoints bounds the polylines of one shape, and each side of its stroke: a detailed
+// map has some 20,000.
+const maxPoints = 250_000
 
 // polyline is a subpath with its curves flattened.
 type polyline struct {

@@ -156,6 +156,9 @@ func (s *stroker) fan(side *polygon, p, n raster.Point, angle float64) {
 
 // corner adds the left side of the way a → p → b.
 func (s *stroker) corner(side *polygon, a, p, b raster.Point) {
+	if len(*side) > maxPoints {
+		return
+	}
 	n0, n1 := s.normal(a, p), s.normal(p, b)
 	cross := n0.X*n1.Y - n0.Y*n1.X
 	dot := n0.X*n1.X + n0.Y*n1.Y

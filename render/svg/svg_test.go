@@ -9,6 +9,7 @@ import (
 	over "image/draw"
 	"image/png"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // text writes a path with absolute commands, to two decimals.
@@ -404,4 +406,29 @@ func FuzzParse(f *testing.F) {
 		}
 		_, _ = img.Picture(color.NRGBA{A: 255}).Raster(40, 30, 1, image.Rect(0, 0, 40, 30))
 	})
+}
+
+// A stroke of tens of thousands of curves, each corner of which is rounded, takes a
+// bounded amount of memory.
+func TestAttackStrokes(t *testing.T) {
+	var d strings.Builder
+	d.WriteString("M0 0")
+	for i := range 40_000 {
+		fmt.Fprintf(&d, "C%d 100 %d -100 %d 50", i%97, i%89, i%101)
+	}
+	src := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="none" stroke="#000" stroke-width="40" ` +
+		`stroke-linejoin="round" d="` + d.String() + `"/></svg>`
+	parsed, _, err := Parse([]byte(src), "a.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err = parsed.Draw(image.NewRGBA(image.Rect(0, 0, 1080, 1080)), 1080, 1080, raster.Identity(), color.NRGBA{A: 255})
+	runtime.ReadMemStats(&after)
+	used := (after.TotalAlloc - before.TotalAlloc) >> 20
+	t.Logf("%d MB, %v", used, err)
+	if used > 150 {
+		t.Errorf("it took %d MB", used)
+	}
 }

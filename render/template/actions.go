@@ -58,10 +58,10 @@ func (s *source) parseActions(name, src string, own htmltemplate.FuncMap) *htmlt
 			countTurns(part.Tree.Root)
 		}
 	}
-	// Without data the execution may fail. Two errors count: the escaper's, and that
-	// of a template that writes without end whatever its data.
+	// Without data the execution may fail. Errors that count: the escaper's, and those
+	// of a template that writes or grows without end whatever its data.
 	err = t.Execute(&boundedWriter{ctx: context.Background(), buf: new(bytes.Buffer)}, nil)
-	if escape := (*htmltemplate.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) {
+	if escape := (*htmltemplate.Error)(nil); errors.As(err, &escape) || errors.Is(err, errRunaway) || errors.Is(err, errString) {
 		s.templateFault(err.Error())
 	}
 	return t

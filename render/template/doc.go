@@ -10,6 +10,8 @@
 //	<title>Poster</title>
 //	<meta name="card:size" content="1080x1440">      width × height in px, or
 //	                                                 "1080xauto(1440-2400)": the content decides
+//	<meta name="card:ratios" content="4:5 9:16">     what it can be besides: the width stays
+//	<meta name="card:needs" content="cover">         what of an article it is nothing without
 //	<meta name="card:scale" content="2">             device px per px, 1 to 3
 //	<meta name="card:format" content="jpeg">         png or jpeg
 //	<meta name="card:max-bytes" content="500000">    the platform's limit

@@ -12,7 +12,9 @@ import htmltemplate "html/template"
 //	qrWidth ADDRESS             width in px, 198 to 285 on a card 1080 px wide, at
 //	                            which that code survives the chat
 func Funcs() htmltemplate.FuncMap {
-	return htmltemplate.FuncMap{"qr": qrAddress, "qrWidth": qrWidth}
+	all := stringFuncs()
+	all["qr"], all["qrWidth"] = qrAddress, qrWidth
+	return all
 }
 
 // qrAddress returns the QR code of address as a data: address.

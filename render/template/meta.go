@@ -41,8 +41,10 @@ func (t *Template) setMeta(s *source) {
 			t.MaxBytes = n
 		case "card:ratios":
 			t.setRatios(s, m)
+		case "card:needs":
+			t.setNeeds(s, m)
 		default:
-			s.fault(m.at, "unknown metadata %q; known are card:size, card:ratios, card:scale, card:format and card:max-bytes", m.name)
+			s.fault(m.at, "unknown metadata %q; known are card:size, card:ratios, card:needs, card:scale, card:format and card:max-bytes", m.name)
 		}
 	}
 	if t.Width == 0 {
@@ -83,6 +85,19 @@ func (t *Template) setRatios(s *source, m metaTag) {
 	for _, ratio := range t.Ratios {
 		if !ratioForm.MatchString(ratio) {
 			s.fault(m.at, `card:ratios has %q; ratios are like "4:5", in whole numbers to 99`, ratio)
+		}
+	}
+}
+
+// Needs are what a card may say that it is nothing without: a cover, items, a
+// quotation, or that the news is new.
+var Needs = []string{"cover", "items", "quote", "news"}
+
+func (t *Template) setNeeds(s *source, m metaTag) {
+	t.Needs = strings.Fields(m.content)
+	for _, need := range t.Needs {
+		if !slices.Contains(Needs, need) {
+			s.fault(m.at, "card:needs has %q; known are %s", need, strings.Join(Needs, ", "))
 		}
 	}
 }

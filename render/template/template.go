@@ -38,7 +38,10 @@ type Template struct {
 	MaxHeight int // px, where Height is 0
 	// Ratios are what the card can be besides its own size, as "4:5": its width stays
 	// and its height follows.
-	Ratios   []string
+	Ratios []string
+	// Needs are what of an article the card is nothing without, of the package's Needs.
+	// The engine draws it all the same: they are for who chooses cards.
+	Needs    []string
 	Scale    float64
 	Format   encode.Format
 	MaxBytes int  // 0: no limit

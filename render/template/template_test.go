@@ -35,6 +35,7 @@ func TestLoadFaults(t *testing.T) {
 		{"unknown metadata", "</title>", `</title><meta name="card:sise" content="1">`, `unknown metadata "card:sise"`},
 		{"bad format", "</title>", `</title><meta name="card:format" content="gif">`, `card:format is "gif"`},
 		{"bad ratio", "</title>", `</title><meta name="card:ratios" content="4:5 wide">`, `card:ratios has "wide"`},
+		{"bad need", "</title>", `</title><meta name="card:needs" content="cover luck">`, `card:needs has "luck"`},
 		{"bad limit", "</title>", `</title><meta name="card:max-bytes" content="12">`, `card:max-bytes is "12"`},
 		{"bad scale", "</title>", `</title><meta name="card:scale" content="9">`, `card:scale is "9"`},
 		{"missing sheet", "</title>", `</title><link rel="stylesheet" href="nowhere.css">`, `x.html:1:44: style sheet "nowhere.css"`},

@@ -174,14 +174,35 @@ const hanDigits = "〇零一二两三四五六七八九十百千万亿"
 // no year are no number.
 func hanNumberAt(text []rune, i int) (to int, number bool) {
 	to, row := i, false
-	for to < len(text) && strings.ContainsRune(hanDigits, text[to]) {
-		row = row || to > i && !isHanUnit(text[to-1]) && !isHanUnit(text[to])
+	for to < len(text) {
+		if joint := hanJoint(text, to); joint > 0 && to > i {
+			to += joint
+		} else if !strings.ContainsRune(hanDigits, text[to]) {
+			break
+		}
+		row = row || to > i && strings.ContainsRune(hanDigits, text[to-1]) && !isHanUnit(text[to-1]) && !isHanUnit(text[to])
 		to++
 	}
 	if row && (to == len(text) || text[to] != '年') {
 		return to, false
 	}
 	return to + measureAt(text, to), true
+}
+
+// hanJoint is the length of what stands at i between two Chinese numbers that are
+// one: 三比二, 百分之三十; 0 for nothing.
+func hanJoint(text []rune, i int) int {
+	n := 0
+	switch {
+	case text[i] == '比':
+		n = 1
+	case hasPrefix(text[i:], "分之"):
+		n = 2
+	}
+	if n > 0 && i+n < len(text) && strings.ContainsRune(hanDigits, text[i+n]) {
+		return n
+	}
+	return 0
 }
 
 // isHanUnit reports a power of ten.
@@ -266,7 +287,7 @@ func numberPrefix(r rune) bool {
 
 func numberInfix(r rune) bool {
 	switch r {
-	case '.', ',', ':', '/', '-', '–', '~', '～', '．', '×', '*':
+	case '.', ',', ':', '/', '-', '–', '~', '～', '．', '×', '*', '比':
 		return true
 	}
 	return false

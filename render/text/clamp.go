@@ -70,7 +70,7 @@ func (p *Paragraph) hasText(from int) bool {
 
 // leastFilled is the part of its lines that a text must fill to end at a
 // sentence rather than at an ellipsis.
-const leastFilled = 0.5
+const leastFilled = 0.45
 
 // leastClause is the part of its last line that such a text must fill to end at a
 // comma, with an ellipsis, rather than at a word.

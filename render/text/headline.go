@@ -6,7 +6,7 @@ import "math"
 // could be, or in more lines than it needs, where its breaks are then so much
 // better that the demerits of penalty.go say so.
 const (
-	leastSize   = 0.83 // of the largest size that fits
+	leastSize   = 0.78 // of the largest size that fits
 	maxTried    = 64   // sizes
 	maxHeadline = 300  // units; a longer text is no headline
 )

@@ -64,18 +64,18 @@ var penaltyClauseEdge = [...]float64{0, 24, 16, 8}
 
 // Penalties of breaks under word-break: auto-phrase, CSS Text 4 §5.2 (phrase.go).
 const (
-	penaltyInWord        = 44 // inside a word
-	penaltyMeasureWord   = 30 // inside a Chinese number or a date, before a measure word
-	penaltyParticle      = 16 // before a particle that belongs to what precedes it
-	penaltySuffix        = 16 // before a character that often ends a longer word than the list has
-	penaltyNameEnd       = 12 // before a last character that is no word: the end of a name
-	penaltyPostposition  = 12 // before 里, 上, 后 and such, which follow a noun but may begin a word too
-	penaltyUnknown       = 8  // between two characters that are no word: often a name
-	penaltyCounted       = 8  // between a measure word and what it counts
-	penaltyLeadingWord   = 8  // after a preposition or adverb, which leads to what follows
-	penaltySingle        = 6  // after another word of one character
-	penaltyBeforeNumber  = 4  // before a number, which often completes what precedes it
-	penaltyAroundPhrases = -2 // before a conjunction, after 的: between two phrases
+	penaltyInWord        = 100 // inside a word
+	penaltyMeasureWord   = 30  // inside a Chinese number or a date, before a measure word
+	penaltyParticle      = 16  // before a particle that belongs to what precedes it
+	penaltySuffix        = 16  // before a character that often ends a longer word than the list has
+	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
+	penaltyPostposition  = 12  // before 里, 上, 后 and such, which follow a noun but may begin a word too
+	penaltyUnknown       = 8   // between two characters that are no word: often a name
+	penaltyCounted       = 8   // between a measure word and what it counts
+	penaltyLeadingWord   = 8   // after a preposition or adverb, which leads to what follows
+	penaltySingle        = 6   // after another word of one character
+	penaltyBeforeNumber  = 4   // before a number, which often completes what precedes it
+	penaltyAroundPhrases = -2  // before a conjunction, after 的: between two phrases
 )
 
 // Demerits of a headline under --card-fit, set smaller than it could be or in

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -22,44 +21,12 @@ const (
 // defaultLang is the language of an article that names none.
 const defaultLang = "zh-CN"
 
-// data fills the contract of fields that templates see. Times keep the
-// article's own offset.
+// data fills the contract of fields that templates see.
 func (p *Plan) data() *templates.Data {
 	a, r := p.article, &p.request
-	zone := a.Offset(time.UTC) // of days, which a card shows without an hour
-	d := &templates.Data{
-		Lang:        a.Lang,
-		Theme:       r.Theme,
-		Accent:      r.Accent,
-		Title:       a.Title,
-		ShortTitle:  a.ShortTitle,
-		Kicker:      a.Kicker,
-		Summary:     a.Summary,
-		Source:      source(a, &p.pictures.logo),
-		PublishedAt: a.PublishedAt.In(zone),
-		DayOnly:     a.PublishedAt.IsDay(),
-		URL:         a.URL,
-		Channel:     a.Channel,
-		Authors:     a.Authors,
-		Editor:      a.Editor,
-		Quote:       a.Quote,
-		QuoteBy:     a.QuoteBy,
-		AllCredits:  r.Credits == allCredits,
-	}
-	if d.Lang == "" {
-		d.Lang = defaultLang
-	}
-	for _, c := range a.Credits {
-		d.Credits = append(d.Credits, templates.Credit{Role: c.Role, Name: c.Name})
-	}
-	for _, it := range a.Items {
-		d.Items = append(d.Items, templates.Item{
-			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone),
-		})
-	}
-	for _, re := range a.Reactions {
-		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
-	}
+	d := textsOf(a)
+	d.Theme, d.Accent, d.AllCredits = r.Theme, r.Accent, r.Credits == allCredits
+	d.Source = source(a, &p.pictures.logo)
 	if cover := &p.pictures.cover; a.Cover != nil && cover.image != nil {
 		d.Cover = coverSource
 		d.CoverInfo = coverInfo(a.Cover, cover)
@@ -112,14 +79,39 @@ func coverInfo(c *article.Cover, pic *picture) templates.Cover {
 // percent rounds to hundredths, so that 0.29 becomes 29 and not 28.999999999999996.
 func percent(fraction float64) float64 { return math.Round(fraction*1e4) / 100 }
 
-// alt describes a card to a reader who cannot see it: what its headline says,
-// who published it and when.
-func alt(d *templates.Data) string {
-	parts := make([]string, 0, 4)
-	for _, s := range []string{d.Kicker, d.Title, d.Source.Name, d.Date()} {
-		if s != "" {
-			parts = append(parts, s)
-		}
+// textsOf is what templates see of an article's texts. Times keep the article's own
+// offset.
+func textsOf(a *article.Article) *templates.Data {
+	zone := a.Offset(time.UTC) // of days, which a card shows without an hour
+	d := &templates.Data{
+		Lang:        a.Lang,
+		Title:       a.Title,
+		ShortTitle:  a.ShortTitle,
+		Kicker:      a.Kicker,
+		Summary:     a.Summary,
+		Source:      templates.Source{Name: a.Source.Name},
+		PublishedAt: a.PublishedAt.In(zone),
+		DayOnly:     a.PublishedAt.IsDay(),
+		URL:         a.URL,
+		Channel:     a.Channel,
+		Authors:     a.Authors,
+		Editor:      a.Editor,
+		Quote:       a.Quote,
+		QuoteBy:     a.QuoteBy,
 	}
-	return strings.Join(parts, " · ")
+	if d.Lang == "" {
+		d.Lang = defaultLang
+	}
+	for _, c := range a.Credits {
+		d.Credits = append(d.Credits, templates.Credit{Role: c.Role, Name: c.Name})
+	}
+	for _, it := range a.Items {
+		d.Items = append(d.Items, templates.Item{
+			Title: it.Title, Summary: it.Summary, URL: it.URL, PublishedAt: it.PublishedAt.In(zone),
+		})
+	}
+	for _, re := range a.Reactions {
+		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
+	}
+	return d
 }

@@ -135,7 +135,7 @@ func (p *Plan) result(d *templates.Data, img *render.Image) *Result {
 		SHA256:   hex.EncodeToString(sum[:]),
 		Width:    img.Width,
 		Height:   img.Height,
-		Alt:      alt(d),
+		Alt:      Alt(p.template, p.article),
 		QR:       p.showsQR(d),
 		Degraded: degraded,
 		Codes:    codes,

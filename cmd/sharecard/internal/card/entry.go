@@ -16,6 +16,8 @@ type Entry struct {
 	Alt      string   `json:"alt,omitempty"`
 	Report   Codes    `json:"report,omitzero"` // not nil for a card that was drawn
 	Error    *Failure `json:"error,omitempty"`
+	// Omitted tells why nobody wanted the card; it has no file either.
+	Omitted *Failure `json:"omitted,omitempty"`
 }
 
 // Failure is why there is no card.

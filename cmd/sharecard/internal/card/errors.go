@@ -54,6 +54,7 @@ var codes = []struct {
 	{ErrInvalid, "invalid_parameter"},
 	{ErrNoTemplate, "template_not_found"},
 	{ErrBusy, "busy"},
+	{ErrUnfit, "unfit"},
 	{render.ErrStrict, "text_not_whole"},
 	{render.ErrCannotFit, "cannot_fit"},
 	{render.ErrTooLarge, "card_too_large"},

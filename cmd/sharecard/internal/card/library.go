@@ -244,3 +244,12 @@ func slugs(fsys fs.FS, folder, suffix string, dirs bool) (names, others []string
 	}
 	return names, others, nil
 }
+
+// Alt is [Alt] of the template of that name without a brand; "" where there is none.
+func (l *Library) Alt(name string, a *article.Article) string {
+	e, err := l.current().find(name, nil)
+	if err != nil {
+		return ""
+	}
+	return Alt(e, a)
+}

@@ -40,6 +40,11 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 	if p.pictures, err = s.fetchPictures(ctx, p.wanted(), r.Patience, false); err != nil {
 		return err
 	}
+	if r.Fitting {
+		if err := p.fits(s.config.Now()); err != nil {
+			return err
+		}
+	}
 	p.key = key{
 		Engine: s.engine, Files: p.template.files, Template: r.Template, Brand: r.Brand,
 		Article: sum, Members: p.memberNames(), Address: address,

@@ -24,6 +24,7 @@ type Request struct {
 	Credits  string        // "all" names everybody behind the article; empty: who took the picture, and the editor
 	Scale    float64       // 1 to 3; 0 means 1
 	Small    bool          // spend more time on a smaller PNG
+	Fitting  bool          // only if the article has what the template needs; else the error wraps ErrUnfit
 	Strict   bool          // cut text or a missing glyph is an error
 
 	// Patience is how long to wait for pictures that are not at hand; 0 means

@@ -10,5 +10,8 @@
 // manifest with an error instead of a file. What is wrong with the request as a
 // whole, such as an unknown article or look, ends the kit.
 //
+// Cards that do not fit the article are left out, such as a digest of one without
+// items; the manifest says why. [Names] is the order of the others.
+//
 // A kit is bounded: [MaxCards] cards, [MaxBytes] bytes of pictures.
 package kit

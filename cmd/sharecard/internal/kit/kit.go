@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -27,7 +28,7 @@ type Drawer interface {
 }
 
 // Manifest is the content of a kit, in the order the cards were asked for. An entry
-// has the name of its template; one with an error has no file.
+// has the name of its template; one with an error, or left out, has no file.
 type Manifest struct {
 	Cards []card.Entry `json:"cards"`
 }
@@ -43,12 +44,27 @@ func (m *Manifest) Failed() int {
 	return n
 }
 
+// Names are the cards of a kit in their order: first those that most come for.
+func Names(templates []*card.LoadedTemplate) []string {
+	names := make([]string, len(templates))
+	for i, t := range templates {
+		names[i] = t.Name
+	}
+	first := []string{"poster", "cover"} // one not in the list has -1
+	slices.SortStableFunc(names, func(a, b string) int { return slices.Index(first, b) - slices.Index(first, a) })
+	return names
+}
+
 // Draw draws the card of each name, up to workers at once. r says everything
 // but the template; each card comes in its template's own format.
 //
-// done is called with each card as it is finished, drawn or failed, never twice
-// at a time; its error ends the kit. picture is nil for a failed card, is
-// shared with others and must not be changed.
+// done is called with each card as it is finished, drawn, failed or left out, never
+// twice at a time; its error ends the kit. picture is nil for one that was not drawn,
+// is shared with others and must not be changed.
+//
+// A card that does not fit the article is left out where r is Fitting, and one that
+// has not the ratio of r always: the manifest says why. Where no card has that ratio,
+// it is an error.
 //
 // The manifest holds the cards in the order of names. The error is ctx's, that
 // of done, [ErrTooLarge], or one of package card's that no card of this request
@@ -95,8 +111,20 @@ func Draw(
 	if err != nil {
 		return nil, err
 	}
-	return m, nil
+	return m, m.checkRatio(r.Ratio)
 }
+
+// checkRatio returns an error where no card of the kit has that ratio.
+func (m *Manifest) checkRatio(ratio string) error {
+	other := func(c card.Entry) bool { return c.Omitted == nil || c.Omitted.Code != wrongRatio }
+	if ratio == "" || len(m.Cards) == 0 || slices.ContainsFunc(m.Cards, other) {
+		return nil
+	}
+	return &card.FieldError{Field: "ratio", Reason: "is one that no card has"}
+}
+
+// wrongRatio is the code of a card that was left out because it has not the ratio.
+const wrongRatio = "no_such_ratio"
 
 // draw returns the entry of one card, and its picture. The error is one that ends
 // the kit.
@@ -104,6 +132,10 @@ func draw(ctx context.Context, d Drawer, r card.Request, name string) (card.Entr
 	r.Template = name
 	result, err := d.Card(ctx, r)
 	switch {
+	case errors.Is(err, card.ErrUnfit):
+		return card.Entry{Name: name, Report: card.Codes{}, Omitted: card.NewFailure(err)}, nil, nil
+	case isOf(err, "ratio"):
+		return card.Entry{Name: name, Report: card.Codes{}, Omitted: &card.Failure{Code: wrongRatio, Detail: err.Error()}}, nil, nil
 	case err != nil && concernsOneCard(err):
 		return card.Entry{Name: name, Report: card.Codes{}, Error: card.NewFailure(err)}, nil, nil
 	case err != nil:
@@ -117,8 +149,7 @@ func draw(ctx context.Context, d Drawer, r card.Request, name string) (card.Entr
 // concernsOneCard reports whether the other cards of a kit may well be drawn after
 // an error.
 func concernsOneCard(err error) bool {
-	var field *card.FieldError
-	if errors.As(err, &field) && field.Field == "scale" { // each template has its own largest one
+	if isOf(err, "scale") { // each template has its own largest one
 		return true
 	}
 	for _, own := range []error{render.ErrStrict, render.ErrTooLarge, render.ErrCannotFit, render.ErrTemplate, card.ErrPanic} {
@@ -127,4 +158,10 @@ func concernsOneCard(err error) bool {
 		}
 	}
 	return false
+}
+
+// isOf reports whether an error is about that word of the request.
+func isOf(err error, word string) bool {
+	var field *card.FieldError
+	return errors.As(err, &field) && field.Field == word
 }

@@ -57,10 +57,10 @@ func drawAll(t *testing.T, d kit.Drawer, names ...string) (*kit.Manifest, map[st
 	t.Helper()
 	pictures := map[string][]byte{}
 	m, err := kit.Draw(t.Context(), d, request, names, 3, func(c card.Entry, picture []byte) error {
-		if (c.Error == nil) != (picture != nil) {
+		if (c.File != "") != (picture != nil) {
 			t.Errorf("%s: error %v with a picture of %d bytes", c.Name, c.Error, len(picture))
 		}
-		if c.Error == nil {
+		if c.File != "" {
 			pictures[c.File] = picture
 		}
 		return nil
@@ -231,5 +231,39 @@ func TestZip(t *testing.T) {
 	}
 	if want := []string{"manifest.json", "poster.jpg", "link.png"}; !slices.Equal(names, want) {
 		t.Errorf("the archive holds %q, want %q", names, want)
+	}
+}
+
+// A card that does not fit, or has not the ratio, is left out with the reason, and is no
+// failure; a ratio that no card has is an error.
+func TestLeftOut(t *testing.T) {
+	d := &drawer{errs: map[string]error{
+		"digest": &card.UnfitError{Need: "items", Reason: "the article has no items"},
+		"link":   &card.FieldError{Field: "ratio", Reason: "is none of this template"},
+	}}
+	m, pictures, err := drawAll(t, d, "poster", "digest", "link")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Failed() != 0 || len(pictures) != 1 || m.Cards[1].File != "" || m.Cards[1].Omitted.Code != "unfit" ||
+		m.Cards[1].Omitted.Detail != "the article has no items" || m.Cards[2].Omitted.Code != "no_such_ratio" {
+		t.Errorf("%+v", m)
+	}
+	odd := request
+	odd.Ratio = "7:5"
+	var wrong *card.FieldError
+	_, err = kit.Draw(t.Context(), d, odd, []string{"link"}, 1, func(card.Entry, []byte) error { return nil })
+	if !errors.As(err, &wrong) || wrong.Field != "ratio" {
+		t.Errorf("a ratio that no card has: %v", err)
+	}
+}
+
+func TestNames(t *testing.T) {
+	var all []*card.LoadedTemplate
+	for _, name := range []string{"cover", "digest", "poster", "xhs"} {
+		all = append(all, &card.LoadedTemplate{Name: name})
+	}
+	if got := kit.Names(all); !slices.Equal(got, []string{"cover", "poster", "digest", "xhs"}) {
+		t.Errorf("got %q", got)
 	}
 }

@@ -42,7 +42,7 @@ func Sheet(ctx context.Context, r Renderer, m *Manifest, pictures map[string][]b
 	var drawn []card.Entry
 	var shapes []float64
 	for _, c := range m.Cards {
-		if c.Error == nil {
+		if c.File != "" {
 			drawn = append(drawn, c)
 			shapes = append(shapes, float64(c.Height)/float64(c.Width))
 		}

@@ -33,7 +33,7 @@ func WriteZip(w io.Writer, m *Manifest, pictures map[string][]byte) error {
 		return err
 	}
 	for _, c := range m.Cards {
-		if c.Error != nil {
+		if c.File == "" {
 			continue
 		}
 		// Pictures are compressed as they are.

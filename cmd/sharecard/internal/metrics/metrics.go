@@ -120,7 +120,9 @@ func (m *Metrics) Miss(template string) { m.cards.WithLabelValues(template, "mis
 
 // Drawn implements [card.Observer].
 func (m *Metrics) Drawn(d card.Drawing) {
-	m.queueSeconds.Observe(d.Wait.Seconds())
+	if !errors.Is(d.Err, card.ErrBusy) { // who found no place did not wait
+		m.queueSeconds.Observe(d.Wait.Seconds())
+	}
 	if d.Err != nil {
 		m.renderErrors.WithLabelValues(d.Template, reason(d.Err)).Inc()
 		return

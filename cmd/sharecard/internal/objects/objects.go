@@ -115,11 +115,15 @@ func (f *Folder) Open(_ context.Context, name string) (File, error) {
 	if !nameForm.MatchString(name) {
 		return nil, fmt.Errorf("%.80q: %w: %w", name, ErrName, fs.ErrNotExist)
 	}
-	file, err := f.root.Open(place(name))
+	// Opening a pipe would wait for who writes into it.
+	info, err := f.root.Stat(place(name))
 	if err != nil {
 		return nil, err
 	}
-	return file, nil
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("object %s is no regular file: %w", name, fs.ErrNotExist)
+	}
+	return f.root.Open(place(name))
 }
 
 // Remove removes an object. One that is not there is no error.

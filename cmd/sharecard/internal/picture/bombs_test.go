@@ -9,6 +9,9 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
+	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"testing"
@@ -21,8 +24,44 @@ import (
 func TestDecodeEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if _, err := picture.NewDecoder(0).Decode(ctx, bombJPEG(3400, 3400, 100)); !errors.Is(err, picture.ErrTimeout) {
-		t.Errorf("100 scans of 12 MP within 20 ms: %v", err)
+	if _, err := picture.NewDecoder(0).Decode(ctx, bombJPEG(3400, 3400, 11)); !errors.Is(err, picture.ErrTimeout) {
+		t.Errorf("11 scans of 12 MP within 20 ms: %v", err)
+	}
+}
+
+// A file of 71 KB may have many scans, each of which goes over the whole
+// picture. As many as real files have are decoded, and more are refused at once.
+func TestAttackScans(t *testing.T) {
+	bomb := bombJPEG(3400, 3400, 100)
+	if len(bomb) > 100<<10 {
+		t.Fatalf("the bomb has %d bytes", len(bomb))
+	}
+	began := time.Now()
+	if _, err := picture.NewDecoder(0).Decode(t.Context(), bomb); !errors.Is(err, picture.ErrTooLarge) {
+		t.Errorf("100 scans of 12 MP: %v", err)
+	}
+	refused := time.Since(began)
+	began = time.Now()
+	_, err := picture.NewDecoder(0).Decode(t.Context(), bombJPEG(3400, 3400, 11))
+	t.Logf("100 scans are refused in %v, 11 decoded in %v: %v", refused, time.Since(began), err)
+	if refused > 100*time.Millisecond {
+		t.Errorf("refusing it took %v", refused)
+	}
+}
+
+// A file that ends too early is damaged, whatever its format: not a body that did not
+// come.
+func TestTruncatedFiles(t *testing.T) {
+	for _, name := range []string{"lossy.webp", "lossless.webp", "interlaced.png", "progressive.jpg"} {
+		file, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{len(file) - 20, len(file) / 2, 34} {
+			if _, err := picture.NewDecoder(0).Decode(t.Context(), file[:n]); err != nil && errors.Is(err, io.ErrUnexpectedEOF) {
+				t.Errorf("%s, %d bytes of it: %v", name, n, err)
+			}
+		}
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	MaxProgressivePixels = 12_000_000
 	MaxSide              = 30_000
 	MaxScans             = 100
+	MaxScannedPixels     = 130_000_000 // of all scans of a progressive JPEG
 
 	// DefaultMemory is how much the pictures decoded at one time may take, in
 	// bytes, as estimated beforehand.
@@ -118,10 +119,14 @@ func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, er
 		m, err = webp.Decode(r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", faultOf(err), err)
+		return nil, damaged(err)
 	}
 	return m, nil
 }
+
+// damaged is the error of a decoder by its fault. What else it wraps, such as the end of
+// the file, is the decoder's own: it says nothing of how the file came.
+func damaged(err error) error { return fmt.Errorf("%w: %v", faultOf(err), err) }
 
 func faultOf(err error) Fault {
 	var (
@@ -145,8 +150,9 @@ type limited struct {
 	until time.Time
 }
 
-// chunk is how much one Read gives, so that the time is looked at often.
-const chunk = 4096
+// chunk is how much one Read gives, so that the time is looked at often: a scan of a
+// progressive JPEG may have a few bytes and go over the whole picture.
+const chunk = 64
 
 func (l *limited) Read(p []byte) (int, error) {
 	if err := l.ctx.Err(); err != nil {

@@ -69,7 +69,7 @@ func inspect(data []byte) (header, error) {
 func inspectPNG(data []byte) (header, error) {
 	config, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return header{}, fmt.Errorf("%w: %w", faultOf(err), err)
+		return header{}, damaged(err)
 	}
 	h := header{format: formatPNG, width: config.Width, height: config.Height, bytesPerPixel: 4}
 	// The IHDR chunk follows the signature, length and type (PNG, section 11.2.1).
@@ -106,7 +106,7 @@ func pngChunk(data []byte, name string) []byte {
 func inspectGIF(data []byte) (header, error) {
 	config, err := gif.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return header{}, fmt.Errorf("%w: %w", ErrDecode, err)
+		return header{}, damaged(err)
 	}
 	return header{format: formatGIF, width: config.Width, height: config.Height, bytesPerPixel: 2}, nil
 }
@@ -118,7 +118,7 @@ func inspectWebP(data []byte) (header, error) {
 	}
 	config, err := webp.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return header{}, fmt.Errorf("%w: %w", ErrDecode, err)
+		return header{}, damaged(err)
 	}
 	return header{
 		format: formatWebP, width: config.Width, height: config.Height,

@@ -61,8 +61,8 @@ func inspectJPEG(data []byte) (header, error) {
 			}
 		}
 	}
-	if progressive && h.width*h.height > MaxProgressivePixels {
-		return h, fmt.Errorf("%w: progressive, %d×%d px", ErrTooLarge, h.width, h.height)
+	if progressive && (h.width*h.height > MaxProgressivePixels || h.width*h.height*scans > MaxScannedPixels) {
+		return h, fmt.Errorf("%w: progressive, %d×%d px in %d scans", ErrTooLarge, h.width, h.height, scans)
 	}
 	return h, nil
 }

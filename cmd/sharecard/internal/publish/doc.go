@@ -22,7 +22,7 @@
 //	allowShown, or allowSpoken for words that the caller brings
 //	cards.Prepare    pictures and key
 //	cards.Draw
-//	checkStanding    was the article withdrawn meanwhile?
+//	CheckStanding    was the article withdrawn meanwhile?
 //
 // A card's hash is of everything that changes a pixel, so a hash never comes to
 // mean other bytes, and a card is found before it is drawn.

@@ -134,7 +134,7 @@ func (p *Publisher) draw(ctx context.Context, plan *card.Plan) (*Drawn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.checkStanding(ctx, plan.Names()); err != nil {
+	if err := p.CheckStanding(ctx, plan.Names()); err != nil {
 		for _, name := range plan.Names() {
 			p.cards.Forget(name)
 		}
@@ -155,13 +155,15 @@ func (p *Publisher) Trace(ctx context.Context, caller *auth.Caller, r card.Reque
 	return p.cards.Trace(ctx, plan)
 }
 
-// Page fills a card's template for a browser to draw, for designers.
-func (p *Publisher) Page(ctx context.Context, caller *auth.Caller, r card.Request) (*card.Page, error) {
+// Page fills a card's template for a browser to draw, for designers. names are those
+// under which what it shows can be withdrawn: see [Publisher.CheckStanding].
+func (p *Publisher) Page(ctx context.Context, caller *auth.Caller, r card.Request) (page *card.Page, names []string, err error) {
 	plan, err := p.prepare(ctx, caller, caller, r)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return p.cards.Page(ctx, plan)
+	page, err = p.cards.Page(ctx, plan)
+	return page, plan.Names(), err
 }
 
 // Drawer draws cards for one caller, for package kit.

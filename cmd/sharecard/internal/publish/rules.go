@@ -45,7 +45,7 @@ func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *artic
 	if viewer == nil && p.Hidden(r) {
 		return article.ErrNotFound
 	}
-	return p.checkStanding(ctx, r.AllNames())
+	return p.CheckStanding(ctx, r.AllNames())
 }
 
 // Hidden reports whether an article is for callers only: until its time of
@@ -63,8 +63,8 @@ func (p *Publisher) publication(a *article.Article) time.Time {
 	return a.PublishedAt.In(a.Offset(p.zone))
 }
 
-// checkStanding returns an error where an article of these names was withdrawn.
-func (p *Publisher) checkStanding(ctx context.Context, names []string) error {
+// CheckStanding returns an error where an article of these names was withdrawn.
+func (p *Publisher) CheckStanding(ctx context.Context, names []string) error {
 	if p.keeper == nil {
 		return nil
 	}

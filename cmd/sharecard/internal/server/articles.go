@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -61,19 +60,13 @@ func (s *Server) putCover(c *gin.Context) {
 	if err == nil {
 		_, err = s.publisher.MayChange(ctx, gate.Caller(c), id) // before 10 MB are read
 	}
-	var data []byte
+	var record *article.Record
 	if err == nil {
-		data, err = s.readPicture(c)
+		err = s.receivePicture(c, func(file []byte) error {
+			record, err = s.config.Articles.SetCover(ctx, id, file)
+			return err
+		})
 	}
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	if _, err := s.config.Decoder.Decode(ctx, data); err != nil {
-		problem.Write(c, fmt.Errorf("the picture: %w", err))
-		return
-	}
-	record, err := s.config.Articles.SetCover(ctx, id, data)
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -85,16 +78,17 @@ func (s *Server) putCover(c *gin.Context) {
 // in the body of another request can name it as its cover. It is decoded first, so
 // that what cannot be drawn is refused here.
 func (s *Server) postCover(c *gin.Context) {
-	data, err := s.readPicture(c)
-	if err == nil {
-		_, err = s.config.Decoder.Decode(c.Request.Context(), data)
-	}
+	var address string
+	err := s.receivePicture(c, func(file []byte) error {
+		address = s.config.Tray.Add(file)
+		return nil
+	})
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	writeJSON(c, http.StatusCreated, map[string]string{"url": s.config.Tray.Add(data)})
+	writeJSON(c, http.StatusCreated, map[string]string{"url": address})
 }
 
 // getArticle serves an article as it is stored.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -42,37 +43,64 @@ func readBody(r io.Reader, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-// maxUploads bounds the pictures being received at once, and so their memory.
+// maxUploads bounds the pictures that are received, decoded and stored at once, and so
+// their memory.
 const maxUploads = 8
 
-// readPicture reads the body of an upload. Its type is told by its bytes; what
-// clients say of it only keeps forms out.
-func (s *Server) readPicture(c *gin.Context) ([]byte, error) {
-	switch t := strings.ToLower(c.ContentType()); {
-	case t == "", t == "application/octet-stream", strings.HasPrefix(t, "image/"):
-	default:
-		return nil, fmt.Errorf("%w: send the picture's bytes as image/jpeg, image/png, image/webp or image/gif", problem.ErrMediaType)
+// receivePicture reads the body of an upload, decodes it, so that what cannot be drawn
+// is refused, and has it kept. An upload waits for its place before it is read. Its type
+// is told by its bytes; what clients say of it only keeps forms out.
+func (s *Server) receivePicture(c *gin.Context, keep func(file []byte) error) error {
+	if err := checkPicture(c); err != nil {
+		return err
 	}
-	tooLarge := fmt.Errorf("%w: a cover has at most %d MB", strictjson.ErrTooLarge, article.MaxCoverBytes>>20)
-	if c.Request.ContentLength > article.MaxCoverBytes {
-		return nil, tooLarge
-	}
+	ctx := c.Request.Context()
 	select {
 	case s.uploads <- struct{}{}:
 		defer s.uploads.giveBack()
-	case <-c.Request.Context().Done():
-		return nil, c.Request.Context().Err()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	data, err := io.ReadAll(io.LimitReader(c.Request.Body, article.MaxCoverBytes+1))
+	file, err := readPicture(c)
+	if err != nil {
+		return err
+	}
+	if _, err := s.config.Decoder.Decode(ctx, file); err != nil {
+		return fmt.Errorf("the picture: %w", err)
+	}
+	return keep(file)
+}
+
+var errLargePicture = fmt.Errorf("%w: a cover has at most %d MB", strictjson.ErrTooLarge, article.MaxCoverBytes>>20)
+
+// checkPicture refuses an upload by its header.
+func checkPicture(c *gin.Context) error {
+	switch t := strings.ToLower(c.ContentType()); {
+	case t == "", t == "application/octet-stream", strings.HasPrefix(t, "image/"):
+	default:
+		return fmt.Errorf("%w: send the picture's bytes as image/jpeg, image/png, image/webp or image/gif", problem.ErrMediaType)
+	}
+	if c.Request.ContentLength > article.MaxCoverBytes {
+		return errLargePicture
+	}
+	return nil
+}
+
+func readPicture(c *gin.Context) ([]byte, error) {
+	var file bytes.Buffer
+	if n := c.Request.ContentLength; n > 0 {
+		file.Grow(int(n) + bytes.MinRead) // once, so that no pieces become garbage
+	}
+	_, err := file.ReadFrom(io.LimitReader(c.Request.Body, article.MaxCoverBytes+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("reading the picture: %w", err)
-	case len(data) > article.MaxCoverBytes:
-		return nil, tooLarge
-	case len(data) == 0:
+	case file.Len() > article.MaxCoverBytes:
+		return nil, errLargePicture
+	case file.Len() == 0:
 		return nil, fmt.Errorf("%w: the body is empty", picture.ErrUnsupported)
 	}
-	return data, nil
+	return file.Bytes(), nil
 }
 
 // prefersJSON reports whether an Accept header weighs application/json above

@@ -120,7 +120,7 @@ const (
 	kitWorkers = 2
 )
 
-// getKit serves every card of a stored article in one archive, each in its
+// getKit serves every card that fits a stored article in one archive, each in its
 // template's own format. The words of the query are those of a card. Cards that
 // could not be drawn are counted in Sharecard-Report, and the manifest in the
 // archive says why.
@@ -159,13 +159,11 @@ func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, name str
 		return
 	}
 	defer s.kits.giveBack()
-	var names []string
-	for _, t := range s.config.Cards.Templates().All() {
-		names = append(names, t.Name)
-	}
+	r.Fitting = true
+	names := kit.Names(s.config.Cards.Templates().All())
 	pictures := map[string][]byte{}
 	manifest, err := kit.Draw(c.Request.Context(), d, r, names, kitWorkers, func(e card.Entry, picture []byte) error {
-		if e.Error == nil {
+		if e.File != "" {
 			pictures[e.File] = picture
 		}
 		return nil
@@ -211,7 +209,7 @@ func (s *Server) getShort(c *gin.Context) {
 		return
 	}
 	h := c.Writer.Header()
-	h.Set("Location", record.Article.URL)
+	h.Set("Location", inASCII(record.Article.URL))
 	caching := "public, max-age=60"
 	if s.publisher.Hidden(record) {
 		caching = cachePrivate
@@ -221,6 +219,20 @@ func (s *Server) getShort(c *gin.Context) {
 	h.Set("Content-Length", "0")
 	c.Writer.WriteHeader(http.StatusFound)
 	c.Writer.WriteHeaderNow()
+}
+
+// inASCII is an address as a header may hold it (RFC 9110, section 10.2.2): what is not
+// ASCII, and what has no sign, is percent-coded.
+func inASCII(address string) string {
+	var b strings.Builder
+	for i := 0; i < len(address); i++ {
+		if c := address[i]; c <= ' ' || c > '~' {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // cardFile splits the last part of a card's address.

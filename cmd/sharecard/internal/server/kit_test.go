@@ -55,7 +55,7 @@ func TestKit(t *testing.T) {
 	if len(files) != 3 || files["poster.jpg"] != "poster 题 ink  1" || files["link.png"] != "link 题 ink  1" {
 		t.Errorf("files %q", files)
 	}
-	if len(m.Cards) != 2 || m.Cards[0].File != "link.png" || m.Cards[0].Bytes != len(files["link.png"]) || m.Cards[0].Error != nil {
+	if len(m.Cards) != 2 || m.Cards[0].File != "poster.jpg" || m.Cards[1].Bytes != len(files["link.png"]) || m.Cards[0].Error != nil {
 		t.Errorf("manifest %+v", m)
 	}
 	if again := s.do("GET", "/v1/articles/a/kit.zip?theme=ink", ""); again.body != a.body || again.Header.Get("ETag") != a.Header.Get("ETag") {

@@ -37,7 +37,7 @@ func redirectTo(c *gin.Context, query string) {
 	}
 	h := c.Writer.Header()
 	h.Set("Cache-Control", "public, max-age=3600")
-	h.Set("Location", location)
+	h.Set("Location", inASCII(location))
 	h.Set("Content-Length", "0")
 	c.Writer.WriteHeader(http.StatusPermanentRedirect)
 	c.Writer.WriteHeaderNow()

@@ -24,9 +24,9 @@ func TestPagesOfErrors(t *testing.T) {
 		zh, en    string
 		asksToken bool
 	}{
-		"/":                               {401, "需要访问令牌", "An access token", true},
-		"/demo":                           {401, "需要访问令牌", "An access token", true},
-		"/studio":                         {401, "需要访问令牌", "An access token", true},
+		"/":                               {401, "需要访问令牌", "Access token needed", true},
+		"/demo":                           {401, "需要访问令牌", "Access token needed", true},
+		"/studio":                         {401, "需要访问令牌", "Access token needed", true},
 		"/nothing-here":                   {404, "没有找到", "Not found", false},
 		"/v1/articles/a/cards/poster.jpg": {410, "内容已撤下", "Withdrawn", false},
 	} {

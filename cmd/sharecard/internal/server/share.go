@@ -37,12 +37,18 @@ func (s *Server) serveScript(c *gin.Context, script share.Script, caching string
 	serveContent(c, content, "text/javascript; charset=utf-8", caching)
 }
 
+// sharedCard is what the share button shows, as its script names it. Of an article
+// without a picture it is laid out as the poster is.
+const sharedCard = "cover"
+
 // shared is what a share button needs of an article that the page around it is
 // not about: on a list of articles.
 type shared struct {
 	Title   string `json:"title"`
 	Summary string `json:"summary,omitempty"`
 	URL     string `json:"url,omitempty"`
+	// Alt is the alternative text of the card that the button shows.
+	Alt string `json:"alt,omitempty"`
 }
 
 // getShared tells the share button of a stored article, to whom its cards are
@@ -65,5 +71,5 @@ func (s *Server) getShared(c *gin.Context) {
 	}
 	h.Set("Cache-Control", caching)
 	h.Set("Surrogate-Key", publish.SurrogateKeys([]string{a.ID}))
-	writeJSON(c, http.StatusOK, shared{a.Title, a.Summary, a.URL})
+	writeJSON(c, http.StatusOK, shared{a.Title, a.Summary, a.URL, s.config.Cards.Templates().Alt(sharedCard, a)})
 }

@@ -108,20 +108,26 @@ func (s *Server) studioAddPage(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	page, err := s.publisher.Page(c.Request.Context(), gate.Caller(c), o.Request)
+	page, names, err := s.publisher.Page(c.Request.Context(), gate.Caller(c), o.Request)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
-	writeJSON(c, http.StatusOK, map[string]string{"path": "/studio/pages/" + s.pages.Add(page) + "/"})
+	writeJSON(c, http.StatusOK, map[string]string{"path": "/studio/pages/" + s.pages.Add(page, names) + "/"})
 }
 
 // studioPageFile serves a filled template and what lies beside it. Its key is
-// what gives access. The frame has no origin, and a browser loads faces only where
-// the origin may have them.
+// what gives access, until an article that it shows is withdrawn. The frame has no
+// origin, and a browser loads faces only where the origin may have them.
 func (s *Server) studioPageFile(c *gin.Context) {
-	content, mediaType, err := s.pages.File(c.Param("key"), strings.TrimPrefix(c.Param("file"), "/"))
+	key := c.Param("key")
+	err := s.publisher.CheckStanding(c.Request.Context(), s.pages.Names(key))
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	content, mediaType, err := s.pages.File(key, strings.TrimPrefix(c.Param("file"), "/"))
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -166,15 +172,11 @@ func (s *Server) studioRecompress(c *gin.Context) {
 
 // studioAddCover keeps a cover beside the samples.
 func (s *Server) studioAddCover(c *gin.Context) {
-	data, err := s.readPicture(c)
-	if err == nil {
-		_, err = s.config.Decoder.Decode(c.Request.Context(), data)
-	}
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	address, err := s.config.Studio.AddCover(data)
+	var address string
+	err := s.receivePicture(c, func(file []byte) (err error) {
+		address, err = s.config.Studio.AddCover(file)
+		return err
+	})
 	if err != nil {
 		problem.Write(c, err)
 		return

@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/fonts"
 	"sharecard/render"
 	"sharecard/render/css"
 )
@@ -96,6 +97,28 @@ func TestWithdrawnArticle(t *testing.T) {
 		t.Errorf("reinstated: %s", again)
 	}
 	k.there(stored)
+}
+
+// A template that was filled for the studio is gone with its article, whatever names
+// that.
+func TestWithdrawnFilledPage(t *testing.T) {
+	k := startKeeping(t, keepingConfig{}, withBrands(t), func(_ *server.Config, c *card.Config) { c.Renderer = render.New(fonts.Builtin()) })
+	for order, withdrawal := range map[string]string{
+		`{"template":"poster","article_id":"a"}`:                    "a",
+		`{"template":"poster","article":{"id":"mine","title":"题"}}`: "mine",
+	} {
+		var page struct{ Path string }
+		if got := k.ask("POST", "/studio/pages", order); json.Unmarshal([]byte(got.body), &page) != nil || got.StatusCode != 200 {
+			t.Fatalf("%d %s", got.StatusCode, got.body)
+		}
+		k.there(page.Path)
+		k.there(page.Path + "brand.css")
+		if got := k.ask("DELETE", "/v1/articles/"+withdrawal, ""); got.StatusCode != 204 {
+			t.Fatalf("%d %s", got.StatusCode, got.body)
+		}
+		k.gone(page.Path)
+		k.gone(page.Path + "brand.css")
+	}
 }
 
 // A card that was being drawn when its article was withdrawn is neither shown

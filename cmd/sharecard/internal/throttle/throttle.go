@@ -52,6 +52,22 @@ func (l *Limiter) Take(network netip.Prefix, now time.Time) time.Duration {
 	return wait
 }
 
+// Wait returns how long until the next request of a client may be made, without making
+// it. It remembers nobody.
+func (l *Limiter) Wait(network netip.Prefix, now time.Time) time.Duration {
+	l.mu.Lock()
+	e, known := l.clients[network]
+	l.mu.Unlock()
+	if !known {
+		return 0
+	}
+	missing := 1 - e.Value.(*client).bucket.TokensAt(now)
+	if missing <= 0 {
+		return 0
+	}
+	return time.Duration(missing / float64(l.rate) * float64(time.Second))
+}
+
 // Clients returns how many clients are remembered.
 func (l *Limiter) Clients() int {
 	l.mu.Lock()

@@ -2,7 +2,9 @@ package gate
 
 import (
 	"net/http"
+	"net/netip"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -43,15 +45,47 @@ func (g *Gate) Open() bool { return g.config.Tokens == nil && g.config.PublicURL
 // callerKey is where a request's caller is kept.
 const callerKey = "caller"
 
-// identify finds the caller. A wrong token makes nobody of its sender.
+const (
+	// guessBurst is how many wrong tokens a client may send, and guessRate how many a
+	// second after that: enough for programs with an old token, and none to guess one.
+	guessBurst = 60
+	guessRate  = 1
+)
+
+// identify finds the caller. A wrong token makes nobody of its sender; who has sent too
+// many is refused before his next is looked at.
 func (g *Gate) identify(c *gin.Context) {
-	caller := anyone
-	if !g.Open() {
-		caller = g.config.Tokens.Caller(bearer(c.Request))
+	if g.Open() {
+		c.Set(callerKey, anyone)
+		return
 	}
-	if caller != nil {
+	token := bearer(c.Request)
+	if token == "" {
+		return
+	}
+	client, now := g.client(c), time.Now()
+	if wait := g.guesses.Wait(client, now); wait > 0 && !g.behindProxy(c.Request) {
+		refuseRate(c, wait)
+		return
+	}
+	if caller := g.config.Tokens.Caller(token); caller != nil {
 		c.Set(callerKey, caller)
+		return
 	}
+	if wait := g.guesses.Take(client, now); wait > 0 {
+		refuseRate(c, wait)
+	}
+}
+
+// behindProxy reports whether a request came over a proxy that nobody has named. All its
+// clients seem to be one, so those who guess must not lock out the others.
+func (g *Gate) behindProxy(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil || r.Header.Get("X-Forwarded-For") == "" {
+		return false
+	}
+	address := peer.Addr().Unmap().WithZone("")
+	return (address.IsLoopback() || address.IsPrivate()) && !g.Trusts(address)
 }
 
 // Caller returns who makes the request, or nil for the public.

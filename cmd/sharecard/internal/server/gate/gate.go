@@ -13,7 +13,11 @@
 package gate
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/netip"
 	"runtime/debug"
@@ -66,13 +70,14 @@ type Gate struct {
 	config Config
 	hosts  []string // answered to, besides loopback's
 
+	guesses  *throttle.Limiter // of tokens, by client
 	refusals refusals
 	crowd    crowd
 }
 
 // New returns a Gate.
 func New(c Config) *Gate {
-	g := &Gate{config: c, hosts: c.Hosts}
+	g := &Gate{config: c, hosts: c.Hosts, guesses: throttle.New(guessRate, guessBurst, throttle.MaxClients)}
 	if c.PublicURL != "" {
 		g.hosts = append(slices.Clone(c.Hosts), hostOf(c.PublicURL))
 	}
@@ -142,6 +147,20 @@ const maxBody = 16 << 20
 // limitBody ends the reading of a body that nobody takes.
 func limitBody(c *gin.Context) {
 	if c.Request.Body != http.NoBody {
-		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+		c.Request.Body = http.MaxBytesReader(c.Writer, body{c.Request.Body}, maxBody)
 	}
+}
+
+// body tells errors in the form of a request's body, such as a malformed chunk, from
+// those of its connection.
+type body struct{ io.ReadCloser }
+
+// Read implements [io.Reader].
+func (b body) Read(p []byte) (n int, err error) {
+	n, err = b.ReadCloser.Read(p)
+	network := net.Error(nil)
+	if err == nil || err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network) { //nolint:errorlint // readers return io.EOF itself
+		return n, err
+	}
+	return n, fmt.Errorf("%w: %w", problem.ErrBody, err)
 }

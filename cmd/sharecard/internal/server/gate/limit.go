@@ -89,11 +89,13 @@ func (g *Gate) limitRate(c *gin.Context) {
 	if isProbe(c.FullPath()) {
 		return
 	}
-	client := g.client(c)
-	wait := g.config.Rate.Take(client, time.Now())
-	if wait <= 0 {
-		return
+	if wait := g.config.Rate.Take(g.client(c), time.Now()); wait > 0 {
+		refuseRate(c, wait)
 	}
+}
+
+// refuseRate tells a client to come again after that time.
+func refuseRate(c *gin.Context, wait time.Duration) {
 	seconds := int(math.Ceil(wait.Seconds()))
 	c.Writer.Header().Set("Retry-After", strconv.Itoa(seconds))
 	problem.Write(c, fmt.Errorf("%w: the next is taken in %d s", problem.ErrRate, seconds))

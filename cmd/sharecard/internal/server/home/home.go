@@ -5,6 +5,7 @@ package home
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -86,7 +87,7 @@ func (p *Page) Render(templates []*card.LoadedTemplate) ([]byte, error) {
 	}
 	p.Script = template.JS(script)
 	if p.Article != nil {
-		p.fill(cards)
+		p.fill(cards, templates)
 	}
 	var body bytes.Buffer
 	if err := page.Execute(&body, p); err != nil {
@@ -104,6 +105,7 @@ type homeCard struct {
 	Ratio  float64  `json:"ratio"`
 	Kind   string   `json:"-"` // "jpg", "png"
 	Path   string   `json:"-"` // of the picture on this server
+	Alt    string   `json:"-"` // what the card shows
 	Lines  []copied `json:"-"`
 }
 
@@ -114,11 +116,10 @@ type copied struct{ Label, Text string }
 type figure struct {
 	T    words.Words
 	Card homeCard
-	Alt  string
 }
 
 func newFigure(p *Page, hc homeCard) figure {
-	return figure{p.T, hc, p.Article.Title}
+	return figure{p.T, hc}
 }
 
 // line is a text with a button that copies it.
@@ -175,7 +176,7 @@ func (p *Page) path(articleID, file string) string {
 }
 
 // first are the cards that most come for, in the order of the page. Others follow.
-var first = []string{"poster", "cover", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest"}
+var first = []string{"cover", "poster", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest"}
 
 func rank(name string) int {
 	if i := slices.Index(first, name); i >= 0 {
@@ -216,11 +217,22 @@ func ratio(width, height, least int) float64 {
 	return float64(width*100/height) / 100
 }
 
-// fill gives the cards what they have of the article.
-func (p *Page) fill(cards []homeCard) {
+// fill gives the cards what they have of the article. Without a picture its cover is
+// the poster, which then comes first.
+func (p *Page) fill(cards []homeCard, templates []*card.LoadedTemplate) {
+	if cover := slices.IndexFunc(cards, func(hc homeCard) bool { return hc.Name == "cover" }); cover == 0 && len(cards) > 1 && p.Article.Cover == nil {
+		cards[0], cards[1] = cards[1], cards[0]
+	}
+	alts := map[string]string{}
+	for _, e := range templates {
+		if e.Template != nil {
+			alts[e.Name] = card.Alt(e, p.Article)
+		}
+	}
 	for i := range cards {
 		cards[i].Path = p.CardPath(p.Article.ID, &cards[i])
-		p.addLines(&cards[i])
+		cards[i].Alt = cmp.Or(alts[cards[i].Name], p.Article.Title)
+		p.addLines(&cards[i], i == 0)
 	}
 	p.Cards = cards
 	if len(cards) > 0 {
@@ -228,8 +240,8 @@ func (p *Page) fill(cards []homeCard) {
 	}
 }
 
-// addLines makes the lines to copy.
-func (p *Page) addLines(hc *homeCard) {
+// addLines makes the lines to copy; those of the first card have the share button.
+func (p *Page) addLines(hc *homeCard, first bool) {
 	escape := template.HTMLEscapeString
 	address := p.Address + hc.Path
 	size, metaSize := "", ""
@@ -239,7 +251,7 @@ func (p *Page) addLines(hc *homeCard) {
 			hc.Width, hc.Height)
 	}
 	add := func(label, text string) { hc.Lines = append(hc.Lines, copied{label, text}) }
-	if hc.Name == "poster" {
+	if first {
 		add("button", fmt.Sprintf("<script async src=\"%s/share.js\"></script>\n<a href=\"%s\" data-sharecard=\"%s\">%s</a>",
 			escape(p.Address), escape(address), escape(p.Article.ID), p.T["share"]))
 	}
@@ -247,7 +259,7 @@ func (p *Page) addLines(hc *homeCard) {
 		add("meta", fmt.Sprintf(`<meta property="og:image" content="%s">`, escape(address))+metaSize+
 			"\n<meta name=\"twitter:card\" content=\"summary_large_image\">")
 	}
-	add("img", fmt.Sprintf(`<img src="%s"%s alt="%s">`, escape(address), size, escape(p.Article.Title)))
+	add("img", fmt.Sprintf(`<img src="%s"%s alt="%s">`, escape(address), size, escape(hc.Alt)))
 	add("curl", fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27")))
 }
 

@@ -31,6 +31,7 @@ var (
 	ErrToken      = errors.New("this needs a bearer token")
 	ErrWrongToken = errors.New("no caller has this token")
 	ErrMediaType  = errors.New("the body's Content-Type is not one that is taken here")
+	ErrBody       = errors.New("the body cannot be read")
 	ErrQuery      = errors.New("the query is malformed")
 	ErrNotReady   = errors.New("not ready")
 	ErrBatches    = errors.New("too many batches are under way")
@@ -67,6 +68,7 @@ var answers = []answer{
 	{err: ErrRate, status: http.StatusTooManyRequests, code: "rate_limited"},
 	{err: ErrMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
 	{err: ErrQuery, status: http.StatusBadRequest, code: "malformed_query"},
+	{err: ErrBody, status: http.StatusBadRequest, code: "malformed_body"},
 	{err: io.ErrUnexpectedEOF, status: http.StatusBadRequest, code: "incomplete_body"},
 	{err: ErrStreams, status: http.StatusServiceUnavailable, code: "too_many_streams", retry: 5},
 	{err: ErrNotReady, status: http.StatusServiceUnavailable, code: "not_ready", retry: 1},
@@ -93,6 +95,7 @@ var answers = []answer{
 
 	{err: studio.ErrNoPage, status: http.StatusNotFound, code: "not_found"},
 	{err: studio.ErrReadOnly, status: http.StatusForbidden, code: "read_only"},
+	{err: studio.ErrCovers, status: http.StatusInsufficientStorage, code: "too_many_covers"},
 	{err: studio.ErrSampleName, status: http.StatusBadRequest, code: "invalid_parameter"},
 
 	{err: card.ErrInvalid, status: http.StatusBadRequest},

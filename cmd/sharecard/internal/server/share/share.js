@@ -57,6 +57,7 @@ async function describe(button) {
   return {
     id: own.sharecard,
     title: own.title || article?.title || page.title,
+    alt: article?.alt, // what the card shows; a page that gives a title speaks for itself
     summary: own.summary || (article ?? page).summary || "",
     link: link.href,
     theme: own.theme,
@@ -64,8 +65,8 @@ async function describe(button) {
   };
 }
 
-// lookUp asks the service for the title, summary and url of an article: the page
-// may be a list of many. The browser keeps the answer.
+// lookUp asks the service for the title, summary and url of an article, since the
+// page may be a list of many, and for what its card shows. The browser keeps the answer.
 async function lookUp(id) {
   try {
     const answer = await fetch(`${base}v1/articles/${encodeURIComponent(id)}/share.json`, { credentials: "omit" });

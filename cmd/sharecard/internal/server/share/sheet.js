@@ -17,7 +17,7 @@ export function show({ button, article, form, words, picture, closed, nonce }) {
   const page = document.documentElement;
   const { overflow } = page.style;
   const host = element("div");
-  const poster = { article, address: picture(article, "poster") };
+  const poster = { article, address: picture(article, "cover") };
   const dialog = element("dialog", {
     class: form,
     lang: words.lang,
@@ -111,7 +111,7 @@ const forms = {
 // picture, or a note that it failed. first is done before it is asked for.
 function showPoster(poster, words, first) {
   const img = element("img", {
-    alt: words.alt + poster.article.title,
+    alt: poster.article.alt || words.alt + poster.article.title,
     load: () => { box.className = "poster drawn"; note.textContent = ""; },
     error: async () => note.replaceChildren(
       await fetchPoster(poster).then(() => words.failed, (fault) => whyNot(fault, words)),

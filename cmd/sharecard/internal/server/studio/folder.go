@@ -11,8 +11,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/plainfiles"
 )
 
 // Where a folder of templates keeps samples, and the covers they name.
@@ -21,8 +23,16 @@ const (
 	coversFolder  = "samples/covers"
 )
 
-// maxSamples is how many samples are read.
-const maxSamples = 200
+// Bounds of what the studio keeps.
+const (
+	maxSamples = 200 // that are read
+	// maxCovers is how many covers there are, of at most article.MaxCoverBytes each. Which
+	// of them the samples need is the designer's to know.
+	maxCovers = 100
+)
+
+// ErrCovers: the folder has as many covers as it may.
+var ErrCovers = fmt.Errorf("there are %d covers in %s already: remove those that no sample names", maxCovers, coversFolder)
 
 // ErrReadOnly: without --dev and a folder of templates nothing is written.
 var ErrReadOnly = errors.New("samples are saved with --dev --templates only")
@@ -36,6 +46,8 @@ var sampleName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 // covers/SHA256. Without a folder there are none. It is safe for concurrent use.
 type Folder struct {
 	root *os.Root // nil: none
+
+	mu sync.Mutex // of adding a cover
 }
 
 // NewFolder returns a Folder over the templates in root, which may be nil; it is
@@ -68,7 +80,7 @@ func (f *Folder) Samples() []Example {
 	var samples []Example
 	for _, file := range files[:min(len(files), maxSamples)] {
 		info, err := f.root.Stat(file)
-		if err != nil || info.Size() > article.MaxBytes {
+		if err != nil || !info.Mode().IsRegular() || info.Size() > article.MaxBytes {
 			continue
 		}
 		text, err := f.root.ReadFile(file)
@@ -126,7 +138,16 @@ func (f *Folder) AddCover(content []byte) (address string, err error) {
 	}
 	sum := sha256.Sum256(content)
 	id := hex.EncodeToString(sum[:])
-	if err := f.write(coversFolder+"/"+id, content); err != nil {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	file := coversFolder + "/" + id
+	if _, err := f.root.Lstat(file); err == nil {
+		return article.StoredCoverURL(id), nil
+	}
+	if entries, err := fs.ReadDir(f.root.FS(), coversFolder); err == nil && len(entries) >= maxCovers {
+		return "", ErrCovers
+	}
+	if err := f.write(file, content); err != nil {
 		return "", err
 	}
 	return article.StoredCoverURL(id), nil
@@ -139,7 +160,7 @@ func (f *Folder) StoredCover(_ context.Context, address string) ([]byte, error) 
 	if !ok || f.root == nil {
 		return nil, article.ErrNotFound
 	}
-	content, err := f.root.ReadFile(coversFolder + "/" + id)
+	content, err := fs.ReadFile(plainfiles.FS(f.root.FS()), coversFolder+"/"+id)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", article.ErrNotFound, err)
 	}

@@ -33,27 +33,40 @@ const (
 // credentials. It is safe for concurrent use; the zero value is ready.
 type Pages struct {
 	mu    sync.Mutex
-	pages map[string]*card.Page
+	pages map[string]filled
 	order []string // oldest first
 }
 
-// Add keeps a page and returns its key.
-func (p *Pages) Add(page *card.Page) string {
+// filled is a page with the names of the articles that it shows.
+type filled struct {
+	*card.Page
+	names []string
+}
+
+// Add keeps a page that shows articles of these names, and returns its key.
+func (p *Pages) Add(page *card.Page, names []string) string {
 	var random [16]byte
 	_, _ = rand.Read(random[:]) // never fails
 	key := hex.EncodeToString(random[:])
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.pages == nil {
-		p.pages = map[string]*card.Page{}
+		p.pages = map[string]filled{}
 	}
 	if len(p.order) == maxPages {
 		delete(p.pages, p.order[0])
 		p.order = p.order[1:]
 	}
-	p.pages[key] = page
+	p.pages[key] = filled{page, names}
 	p.order = append(p.order, key)
 	return key
+}
+
+// Names returns those that a page was added with; nil where there is no such page.
+func (p *Pages) Names(key string) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.pages[key].names
 }
 
 // File returns a file of a page and its media type: the page itself under "", the
@@ -61,9 +74,9 @@ func (p *Pages) Add(page *card.Page) string {
 // wraps [ErrNoPage].
 func (p *Pages) File(key, name string) (content []byte, mediaType string, err error) {
 	p.mu.Lock()
-	page := p.pages[key]
+	page, there := p.pages[key]
 	p.mu.Unlock()
-	if page == nil {
+	if !there {
 		return nil, "", ErrNoPage
 	}
 	if name == "" {

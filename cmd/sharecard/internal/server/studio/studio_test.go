@@ -2,6 +2,7 @@ package studio
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"io/fs"
 	"os"
@@ -86,7 +87,10 @@ func TestPages(t *testing.T) {
 		HTML:     []byte("<!doctype html><html><head></head><body>题</body></html>"),
 		Files:    fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "own.otf": {Data: []byte("OTTO")}, "own.woff2": {Data: []byte("wOF2")}, "dir/x.css": {Data: []byte("p{}")}},
 		Pictures: map[string]image.Image{"cover": image.NewGray(image.Rect(0, 0, 2, 2))},
-	})
+	}, []string{"a"})
+	if got := p.Names(key); len(got) != 1 || got[0] != "a" || p.Names("none") != nil {
+		t.Errorf("names %q, and of no page %q", got, p.Names("none"))
+	}
 	for name, want := range map[string]string{
 		"": "text/html; charset=utf-8", "base.css": "text/css; charset=utf-8", "dir/x.css": "text/css; charset=utf-8", "cover": "image/png",
 		"own.otf": "font/otf", "own.woff2": "font/woff2",
@@ -105,7 +109,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 	for range maxPages {
-		p.Add(&card.Page{})
+		p.Add(&card.Page{}, nil)
 	}
 	if _, _, err := p.File(key, ""); !errors.Is(err, ErrNoPage) {
 		t.Errorf("the oldest page: %v", err)
@@ -167,5 +171,30 @@ func TestSourceLine(t *testing.T) {
 	}
 	if got := sourceLine(files, "../a.html", 1); got != "" {
 		t.Errorf("outside: %q", got)
+	}
+}
+
+// The folder of covers has so many and no more; those that are there are kept.
+func TestAttackCoversOnDisk(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := NewFolder(root)
+	defer f.Close()
+	added := 0
+	for i := range 300 {
+		_, err := f.AddCover(fmt.Appendf(nil, "cover %d", i))
+		if err == nil {
+			added++
+		} else if !errors.Is(err, ErrCovers) {
+			t.Fatal(err)
+		}
+	}
+	if added != 100 {
+		t.Errorf("%d of 300 covers are kept, want 100", added)
+	}
+	if _, err := f.AddCover([]byte("cover 0")); err != nil {
+		t.Errorf("a cover that is there: %v", err)
 	}
 }

@@ -35,6 +35,8 @@ type Card struct {
 	Size     string `json:"size"` // "1080 × 1440"
 	Ending   string `json:"ending"`
 	MaxBytes int    `json:"max_bytes,omitempty"`
+	// Ratios are what the card can be besides its own size, as "4:5".
+	Ratios []string `json:"ratios"`
 }
 
 // Group is a list of articles of one kind: "sample", "case" or "store".
@@ -64,10 +66,10 @@ func Describe(
 ) (*World, error) {
 	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
 	for _, e := range library.All() {
-		c := Card{Name: e.Name, Title: e.Name, Ending: "png"}
+		c := Card{Name: e.Name, Title: e.Name, Ending: "png", Ratios: []string{}}
 		if t := e.Template; t != nil {
 			c.Title, c.MaxBytes, c.Size = t.Title, t.MaxBytes, sizeOf(t)
-			c.Ending = t.Format.Ext()
+			c.Ending, c.Ratios = t.Format.Ext(), append(c.Ratios, t.Ratios...)
 		}
 		w.Cards = append(w.Cards, c)
 	}

@@ -8,6 +8,7 @@ import { el, kilobytes, setVars } from "./dom.js";
 import { overlay } from "./overlay.js";
 import { inspector } from "./inspector.js";
 import { linesToCopy } from "./copy.js";
+import { focusPanel } from "./focus.js";
 
 const overlays = ["boxes", "lines", "baselines", "spacing", "cut"];
 
@@ -39,7 +40,8 @@ export function showCard({ tools, view, side, world }) {
 
   const details = inspector({ choose: (index) => { choose(index); reveal(trace.boxes[index]); } });
   const copies = el("div");
-  side.append(details.node, copies);
+  const focus = focusPanel();
+  side.append(details.node, focus.node, copies);
 
   layer.node.addEventListener("click", (event) => {
     if (!trace) return;
@@ -103,6 +105,7 @@ export function showCard({ tools, view, side, world }) {
       limit ? ` / ${kilobytes(limit)}` : "",
       ...faultsOf(trace.codes).flatMap((fault) => [" ", el("span", { class: "flag" }, fault)]),
     );
+    focus.show(world, trace);
     copies.replaceChildren(linesToCopy(world));
   }
 

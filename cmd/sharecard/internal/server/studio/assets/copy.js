@@ -2,7 +2,7 @@
 // address, curl, meta tags, the share button, PNG, JPEG, the kit.
 import { api } from "./api.js";
 import { t } from "./words.js";
-import { state, request, article, address } from "./state.js";
+import { state, request, article, address, ratioOf } from "./state.js";
 import { el, say } from "./dom.js";
 
 // linesToCopy returns the panel for the card that is shown.
@@ -13,9 +13,11 @@ export function linesToCopy(world) {
   const ending = state.format || card?.ending || "png";
   const query = new URLSearchParams();
   for (const key of ["theme", "brand"]) if (state[key]) query.set(key, state[key]);
-  if (state.accent) query.set("accent", state.accent.slice(1));
+  if (state.accent) query.set("accent", state.accent.replace("#", ""));
+  if (ratioOf(world)) query.set("ratio", state.ratio);
   if (state.scale !== 1) query.set("scale", String(state.scale));
   const url = stored && `${world.address}/v1/articles/${encodeURIComponent(stored)}/cards/${state.card}.${ending}${query.size ? "?" + query : ""}`;
+  const poster = stored && `${world.address}/v1/articles/${encodeURIComponent(stored)}/cards/poster.jpg`;
   const html = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
   return el("details", { class: "copies" }, el("summary", {}, t("share")),
@@ -24,8 +26,8 @@ export function linesToCopy(world) {
     copyLine("curl", () => url
       ? `curl -o ${state.card}.${ending} '${url}'`
       : `curl ${world.address}/v1/cards${world.closed ? " -H 'Authorization: Bearer …'" : ""} -H 'Content-Type: application/json' -o ${state.card}.${ending} -d '${JSON.stringify(request(world)).replaceAll("'", "'\\''")}'`),
-    url && copyLine(t("meta_tags"), () => `<meta property="og:image" content="${html(url)}">\n<meta name="twitter:card" content="summary_large_image">`),
-    stored && copyLine(t("share_button"), () => `<button data-sharecard="${html(stored)}">分享</button>\n<script src="${html(world.address)}/share.js" defer></script>`),
+    url && state.card === "og" && copyLine(t("meta_tags"), () => `<meta property="og:image" content="${html(url)}">\n<meta name="twitter:card" content="summary_large_image">`),
+    stored && copyLine(t("share_button"), () => `<script async src="${html(world.address)}/share.js"></script>\n<a href="${html(poster)}" data-sharecard="${html(stored)}">分享</a>`),
     el("p", { class: "downloads" },
       download("PNG", async () => [await blob({ format: "png" }, world), `${state.card}.png`]),
       download("JPEG", async () => [await blob({ format: "jpg" }, world), `${state.card}.jpg`]),

@@ -5,7 +5,7 @@ import { t } from "./words.js";
 import { state, change, article } from "./state.js";
 import { el, say } from "./dom.js";
 
-const fields = ["title", "summary", "kicker", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
+const fields = ["title", "short_title", "summary", "kicker", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
 const long = new Set(["title", "summary", "quote"]);
 
 // openForm shows the chosen article in the dialog. reload asks the server for

@@ -2,7 +2,7 @@
 // its looks. All are drawn, and the worst stand first as soon as they are known, but
 // nothing moves under a pointer or away from whoever has scrolled.
 import { api, faultsOf, rankOf } from "./api.js";
-import { t, has } from "./words.js";
+import { cardName, t } from "./words.js";
 import { state, change, request, listOf, article } from "./state.js";
 import { el, kilobytes } from "./dom.js";
 import { group } from "./card.js";
@@ -77,7 +77,7 @@ export function showSheet({ tools, view, world }) {
   // to choose when it is clicked.
   function list() {
     if (state.sheet === "cards") {
-      return world.cards.map((c) => ({ key: c.name, label: has("card_" + c.name) ? t("card_" + c.name) : c.title, card: c, some: { card: c.name } }));
+      return world.cards.map((c) => ({ key: c.name, label: cardName(c), card: c, some: { card: c.name } }));
     }
     const card = world.cards.find((c) => c.name === state.card);
     if (state.sheet === "looks") {

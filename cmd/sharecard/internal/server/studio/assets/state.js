@@ -11,6 +11,7 @@ export const state = {
   theme: "",
   accent: "",
   brand: "",
+  ratio: "", // of the cards that have it; the others keep their own size
   scale: 1,
   format: "",
   zoom: "fit", // "fit", "1", "2", "3"
@@ -100,8 +101,14 @@ export function request(world, some = {}) {
   const s = { ...state, ...some };
   const body = { template: s.card, article: some.articleValue ?? article(world) };
   for (const key of ["theme", "accent", "brand", "format"]) if (s[key]) body[key] = s[key];
+  if (ratioOf(world, s)) body.ratio = s.ratio;
   if (s.scale !== 1) body.scale = s.scale;
   return body;
+}
+
+// ratioOf is the ratio that is chosen, where the card has it.
+export function ratioOf(world, s = state) {
+  return world.cards.find((c) => c.name === s.card)?.ratios.includes(s.ratio) ? s.ratio : "";
 }
 
 // pack writes a value as text for an address: JSON, deflated, base64url.

@@ -1,7 +1,7 @@
 // The studio: one state, kept in the address, and four views of it.
 import { api, onTemplates } from "./api.js";
-import { t } from "./words.js";
-import { state, change, readAddress, article, listOf } from "./state.js";
+import { cardName, t } from "./words.js";
+import { state, change, readAddress, article, listOf, ratioOf } from "./state.js";
 import { el, say } from "./dom.js";
 import { showCard } from "./card.js";
 import { showCompare } from "./compare.js";
@@ -98,7 +98,7 @@ function refresh(how = {}) {
 }
 
 function fillBar() {
-  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, c.size ? `${c.name} · ${c.size}` : c.name)));
+  $("card").replaceChildren(...world.cards.map((c) => el("option", { value: c.name }, [`${cardName(c)} ${c.name}`, c.size].filter(Boolean).join(" · "))));
   $("brand").closest("label").hidden = world.brands.length === 0;
   $("brand").replaceChildren(
     el("option", { value: "" }, t("brand_by_source")),
@@ -117,20 +117,24 @@ function syncBar() {
   $("card").value = state.card;
   $("brand").value = state.brand;
   if (document.activeElement !== $("accent")) $("accent").value = state.accent;
+  const ratios = world.cards.find((c) => c.name === state.card)?.ratios ?? [];
+  $("ratio").closest("label").hidden = ratios.length === 0;
+  $("ratio").replaceChildren(el("option", { value: "" }, t("ratio_own")), ...ratios.map((r) => el("option", { value: r }, r)));
+  $("ratio").value = ratioOf(world);
   $("scale").value = String(state.scale);
   $("format").value = state.format;
   for (const input of document.getElementsByName("look")) input.checked = input.value === state.theme;
 }
 
-for (const name of ["card", "brand", "format"]) {
+for (const name of ["card", "brand", "format", "ratio"]) {
   $(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
 }
 $("scale").addEventListener("change", (event) => change({ scale: Number(event.target.value) }));
 $("accent").addEventListener("input", (event) => {
-  const value = event.target.value.trim().replace(/^#?/, "#");
-  const good = value === "#" || /^#[0-9a-f]{6}$/i.test(value);
+  const value = event.target.value.trim().toLowerCase().replace(/^#/, "");
+  const good = value === "" || value === "auto" || /^[0-9a-f]{6}$/.test(value);
   event.target.setAttribute("aria-invalid", !good);
-  if (good) change({ accent: value === "#" ? "" : value.toLowerCase() });
+  if (good) change({ accent: value === "" || value === "auto" ? value : "#" + value });
 });
 document.querySelector(".language").addEventListener("click", (event) => { event.currentTarget.hash = location.hash; });
 for (const tab of document.querySelectorAll(".views button")) {
