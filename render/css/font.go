@@ -19,6 +19,7 @@ const (
 	FontVariantLigatures
 	FontVariantEastAsian
 	FontFeatureSettings
+	FontVariationSettings
 	LineHeight
 	endFont
 )
@@ -69,6 +70,7 @@ func fontProperties() []property {
 			values: "normal | none | <font-variant-caps> || <font-variant-numeric>" +
 				" || <font-variant-ligatures> || <font-variant-east-asian>",
 			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}},
+		{id: FontVariationSettings, name: "font-variation-settings", inherited: true, initial: "normal", values: "normal"},
 		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal",
 			values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
 		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
@@ -303,6 +305,5 @@ const fontNotDrawn = `
 	font-variant-alternates normal
 	font-variant-emoji normal
 	font-variant-position normal
-	font-variation-settings normal
 	font-width normal 100%
 `

@@ -144,7 +144,6 @@ func TestSelectors(t *testing.T) {
 		{"a:before", "[0 0 2]"},
 		{"a:has(> #b, c)", "[1 0 1]"},
 		{"a:lang(zh, 'en-GB')", "[0 1 1]"},
-		{"li::marker", "[0 0 2]"},
 	} {
 		sheet := expectDiagnostics(t, tt.sel+" { }")
 		if len(sheet.Rules) != 1 || len(sheet.Rules[0].Selectors) != 1 {

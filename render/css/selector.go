@@ -359,14 +359,14 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	t := p.peek()
 	name, function := t.ident(), t.function()
 	switch {
-	case depth > 0 && (name == "before" || name == "after" || element && name == "marker"): // Selectors 4 §3.6.3
+	case depth > 0 && (name == "before" || name == "after"): // Selectors 4 §3.6.3
 		return nil, p.fail(colon, Error, "::%s may not stand inside :is(), :where() or :not()", name)
-	case name == "before" || name == "after" || element && name == "marker":
+	case name == "before" || name == "after":
 		s.Pseudo = name
 		s.Specificity[2]++
 		p.i++
 		return nil, true
-	case name == "first-line" || name == "first-letter":
+	case name == "first-line" || name == "first-letter" || element && name == "marker":
 		return nil, p.fail(colon, Error, "::%s is not supported", name)
 	case element && (unseen[name] || unseen[function] || strings.HasPrefix(name, "-")):
 		// It never shows in a picture.
@@ -379,7 +379,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		c.never = true
 		return nil, true
 	case element:
-		hint := DidYouMean(name, []string{"before", "after", "marker"})
+		hint := DidYouMean(name, []string{"before", "after"})
 		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), hint)
 	}
 	switch name {

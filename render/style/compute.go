@@ -96,7 +96,7 @@ func (c *computer) report(d css.Diagnostic) {
 func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	c.collect(n)
 	node := &Node{Elem: n}
-	var before, after, marker []match
+	var before, after []match
 	own := c.matched[:0:len(c.matched)]
 	for _, m := range c.matched {
 		switch m.selector.Pseudo {
@@ -104,8 +104,6 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 			before = append(before, m)
 		case "after":
 			after = append(after, m)
-		case "marker":
-			marker = append(marker, m)
 		default:
 			own = append(own, m)
 		}

@@ -92,6 +92,12 @@ type faceReader struct {
 // file is a fault of the template.
 func (r *faceReader) load(fsys fs.FS, s *source, rules []css.FontFace) {
 	for _, rule := range rules {
+		if rule.MaxWeight > rule.MinWeight {
+			s.diags = append(s.diags, css.Diagnostic{
+				File: rule.File, Line: rule.Line, Column: rule.Column, Severity: css.Warning,
+				Message: fmt.Sprintf("@font-face %q: a variable font is drawn in the one weight that its file begins with", rule.Family),
+			})
+		}
 		if err := r.open(fsys, rule); err != nil {
 			s.diags = append(s.diags, css.Diagnostic{
 				File: rule.File, Line: rule.Line, Column: rule.Column,
