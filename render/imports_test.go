@@ -59,6 +59,7 @@ var below = map[string][]string{
 	internal + "auth":            {service + "auth/credential"},
 	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
 	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
+	internal + "site":            {service + "article", service + "article/extract", service + "fetch", service + "throttle"},
 	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
 	// Cards, and lists of them.
 	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
@@ -79,7 +80,7 @@ var below = map[string][]string{
 	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "strictjson",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "site", service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
 	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},

@@ -72,6 +72,9 @@ type Record struct {
 	// Sum and HashID are what [Sum] and [HashID] return for the article; empty
 	// where nobody has asked.
 	Sum, HashID string
+	// Aliases are further names of the article: those of other addresses that its page
+	// was found at.
+	Aliases []string
 }
 
 // NewRecord reads an article from the text that [Document] wrote, for a [Store]
@@ -88,17 +91,18 @@ func NewRecord(text []byte) (*Record, error) {
 
 // Names are those under which the article can be withdrawn: its ID, and the ID it
 // would have been imported under, which is a hash of its address or, without one,
-// of source, title and time. So a page that was withdrawn by its address is gone
-// under whatever ID, and in payloads without any.
+// of source, title and time; and its aliases. So a page that was withdrawn by its
+// address is gone under whatever ID, and in payloads without any.
 func (r *Record) Names() []string {
 	id, hash := r.Article.ID, r.HashID
 	if hash == "" {
 		hash = HashID(r.Article)
 	}
-	if id == "" || id == hash {
-		return []string{hash}
+	names := []string{hash}
+	if id != "" && id != hash {
+		names = []string{id, hash}
 	}
-	return []string{id, hash}
+	return append(names, r.Aliases...)
 }
 
 // Page is part of a list.

@@ -1,6 +1,8 @@
 // Package server speaks HTTP for the card service, on gin.
 //
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
+//	GET    /v1/pages/cards/{template}.{png|jpg|jpeg}?url=      the card of a page of a listed host: package site
+//	GET    /v1/pages/share.json?url=                           what the share button needs of it
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
 //	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
@@ -56,6 +58,7 @@
 //
 //	cards.go        pictures: of a stored article, permanent, signed; kits; pictures.go sends them;
 //	                fallback.go where there is none
+//	sites.go        cards of pages of listed hosts, and what the share button asks for
 //	orders.go       POST /v1/cards; batch.go its lines
 //	articles.go     articles and their covers; imports.go news pages; withdrawals.go
 //	service.go      templates, WeChat, metrics; health.go; openapi.go

@@ -31,8 +31,8 @@ type withdrawal struct {
 	URL string `json:"url" check:"max=2048,url"`
 	// Hashes are those of permanent cards.
 	Hashes []string `json:"hashes" check:"max=500,each=32"`
-	// Addresses are those of cards as they were published, stable, permanent,
-	// signed or short. For one that is permanent the card goes, for the others the
+	// Addresses are those of cards as they were published, stable, by the
+	// page, permanent, signed or short. For one that is permanent the card goes, for the others the
 	// article does.
 	Addresses []string `json:"addresses" check:"max=100,each=8192"`
 	// Reinstate takes the withdrawal back instead.
@@ -87,6 +87,7 @@ func (s *Server) withdrawalOf(caller *auth.Caller, body *withdrawal) (w publish.
 	}
 	if body.URL != "" {
 		articles = append(articles, article.HashID(&article.Article{URL: body.URL}))
+		articles = append(articles, s.siteNames(body.URL)...)
 	}
 	for i, hash := range body.Hashes {
 		if !publish.ValidHash(hash) {
@@ -133,10 +134,27 @@ func (s *Server) namesAt(caller *auth.Caller, address string) (names []string, h
 		return (&article.Record{Article: p.Article}).Names(), "", nil
 	case len(parts) == 2 && parts[0] == "s" && article.ValidID(parts[1]):
 		return parts[1:2], "", nil
+	case len(parts) == 4 && strings.HasPrefix(u.Path, "/v1/pages/cards/"):
+		if names = s.siteNames(u.Query().Get(pageWord)); len(names) > 0 {
+			return names, "", nil
+		}
 	case len(parts) == 5 && strings.HasPrefix(u.Path, "/v1/articles/") && parts[3] == "cards" && article.ValidID(parts[2]):
 		return parts[2:3], "", nil
 	}
 	return nil, "", problem.ErrNoRoute
+}
+
+// siteNames are the names of the article of a page on a listed host, as far as they
+// are known.
+func (s *Server) siteNames(address string) []string {
+	if s.config.Sites == nil {
+		return nil
+	}
+	names, err := s.config.Sites.Names(address)
+	if err != nil {
+		return nil
+	}
+	return names
 }
 
 // compacted sorts a list and drops what it has twice.

@@ -17,6 +17,8 @@ var PublicRoutes = map[string]bool{
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
 	"GET /v1/articles/:id/share.json":  true,
+	"GET /v1/pages/cards/:file":        true,
+	"GET /v1/pages/share.json":         true,
 	"GET /c/:hash/:file":               true,
 	"GET /i/:seal/:payload/:file":      true,
 	"GET /s/:id":                       true,

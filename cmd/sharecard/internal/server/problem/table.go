@@ -16,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
+	"sharecard/cmd/sharecard/internal/site"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/upstream"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -35,6 +36,7 @@ var (
 	ErrBatches   = errors.New("too many batches are under way")
 	ErrStopping  = errors.New("the server is stopping")
 	ErrRate      = errors.New("too many requests from this client")
+	ErrNoSites   = errors.New("this server draws no cards of pages: its --page-hosts lists no host")
 	ErrNoWeChat  = errors.New("this server signs no pages for WeChat")
 	ErrStreams   = errors.New("too many streams of events are open")
 )
@@ -76,6 +78,7 @@ var answers = []answer{
 	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge},
+	{err: site.ErrUnread, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity},
 
@@ -111,6 +114,11 @@ var answers = []answer{
 	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
 	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
+
+	{err: ErrNoSites, status: http.StatusNotFound, code: "pages_not_configured"},
+	{err: site.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
+	{err: site.ErrHost, status: http.StatusForbidden, code: "page_not_listed"},
+	{err: site.ErrBusy, status: http.StatusTooManyRequests, code: "too_many_pages", retry: 1},
 
 	{err: ErrNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
 	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
