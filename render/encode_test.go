@@ -30,6 +30,7 @@ func noise() image.Image {
 // TestLimitsHold draws every card with a cover of noise: its bytes keep to the
 // limit of its template, and the report tells at what price.
 func TestLimitsHold(t *testing.T) {
+	skipInShort(t)
 	r, cover := newTestRenderer(), noise()
 	for _, name := range slices.Concat(cardNames, otherCards) {
 		tmpl := loadCard(t, name)
@@ -49,6 +50,7 @@ func TestLimitsHold(t *testing.T) {
 // quality goes, then the picture's resolution, then there is an error with the
 // smallest size.
 func TestLimitGivesUpPicturesBeforeText(t *testing.T) {
+	skipInShort(t)
 	r, cover := newTestRenderer(), noise()
 	card := benchCard{"poster", "photo"} // not a built-in one, whose layout may change
 	tmpl := card.template(t)

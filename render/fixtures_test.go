@@ -158,3 +158,12 @@ func painted(t testing.TB, s *state) *image.RGBA {
 	}
 	return s.canvas
 }
+
+// skipInShort leaves out a test that draws hundreds of cards on one goroutine,
+// of which the race detector can tell nothing.
+func skipInShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("draws hundreds of cards; run without -short")
+	}
+}

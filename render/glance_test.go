@@ -63,6 +63,7 @@ func area(r image.Rectangle) float64 { return float64(r.Dx()) * float64(r.Dy()) 
 // TestNothingStandsOutside lays every card out in every look and at every ratio with
 // the hardest contents: no text or picture is cut off by the card's edge.
 func TestNothingStandsOutside(t *testing.T) {
+	skipInShort(t)
 	r := newTestRenderer()
 	for _, name := range allCards() {
 		tmpl := loadCard(t, name)

@@ -42,6 +42,7 @@ var goldenCases = []string{
 // content, and of look and content appear; the full product would say little
 // more. -update rewrites the pictures.
 func TestGoldens(t *testing.T) {
+	skipInShort(t)
 	byName := map[string]templates.Case{}
 	for _, c := range templates.StressCases() {
 		byName[c.Name] = c

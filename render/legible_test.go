@@ -33,6 +33,7 @@ const (
 // black, and over a bright one whose tone is known, with its texts and without, and
 // measures from the pixels how far each text stands out from what is behind it.
 func TestContrast(t *testing.T) {
+	skipInShort(t)
 	r := newTestRenderer()
 	covers := map[string]image.Image{
 		"white": sized(image.NewUniform(color.White), 800, 450), "black": sized(image.NewUniform(color.Black), 800, 450),

@@ -39,6 +39,7 @@ type drawingHash struct{ pixels, bytes string }
 // address changes with it. -update writes the file anew, and refuses where
 // pixels moved and Version did not.
 func TestPixels(t *testing.T) {
+	skipInShort(t)
 	if runtime.GOARCH != pixelsArch {
 		t.Skipf("%s is of %s", pixelsFile, pixelsArch)
 	}

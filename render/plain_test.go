@@ -9,6 +9,7 @@ import (
 // TestShortcutsKeepToPlain draws every built-in card through gg alone and with
 // the shortcuts: at most 2 of 255 apart, 8 at the edges of glyphs.
 func TestShortcutsKeepToPlain(t *testing.T) {
+	skipInShort(t)
 	r := newTestRenderer()
 	for _, name := range slices.Concat(cardNames, otherCards) {
 		tmpl := loadCard(t, name)

@@ -17,6 +17,7 @@ import (
 // addresses of several lengths, does to it what chat applications do — 720 or 360
 // px wide, JPEG of quality 60 — and reads the code.
 func TestQRSurvivesTheChat(t *testing.T) {
+	skipInShort(t)
 	addresses := []string{
 		"https://a.example/1",
 		"https://news.example.com/2026/09/18/wind-power",

@@ -20,6 +20,9 @@ import (
 // and violations of the content policy among it.
 func openBrowser(t *testing.T) (tab context.Context, complaints func() string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("looks at pages in a browser; run without -short")
+	}
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("there is no chromium to look at the page with")

@@ -44,6 +44,9 @@ func TestGridBounds(t *testing.T) {
 // TestGridPlacementIsBounded: the time of placement follows from the number of
 // items, not from that of the cells they could stand in.
 func TestGridPlacementIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	const items = 100
 	for _, sheet := range []string{
 		"i { grid-column: span 2 } i:nth-child(3n) { grid-row: 1000000 }",

@@ -18,6 +18,9 @@ import (
 
 // Hostile pages end in time with a picture.
 func TestHostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	nested := func(n int, set func(*style.Style)) *layout.Box {
 		b := box(0, 0, 300, 300, set)
 		for range n {

@@ -46,6 +46,9 @@ func checkInflates(t *testing.T, out, data []byte, stride int) {
 }
 
 func TestDeflateRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	used := new(blockWriter)
 	for _, stride := range []int{1, 2, 3, 7, 8, 9, 257, 1201, 32767, 32768, 32769, 65536} {

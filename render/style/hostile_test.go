@@ -14,6 +14,9 @@ import (
 // Hostile templates end in time and within bounds. The bound on time is wide:
 // what it must catch takes minutes.
 func TestHostileStyles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	repeat := strings.Repeat
 	var chain, laughs, wide, customs strings.Builder
 	for i := range 10_000 {

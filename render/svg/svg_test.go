@@ -317,6 +317,9 @@ func TestFromNode(t *testing.T) {
 
 // hostile pictures must be refused or drawn in part, soon.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	bomb := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><g id="a0"><path d="M0 0L100 100 0 100z"/></g>`
 	for i := 1; i < 40; i++ {
 		bomb += fmt.Sprintf(`<g id="a%d">%s</g>`, i, strings.Repeat(fmt.Sprintf(`<use href="#a%d"/>`, i-1), 10))

@@ -19,6 +19,9 @@ const minimal = `<!doctype html><html><head><title>T</title>
 // TestLoadFaults loads templates with one fault each and looks for its place
 // and words.
 func TestLoadFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	tests := []struct {
 		name, old, new string // what of the minimal template is replaced by what
 		want           string // the first error

@@ -118,6 +118,9 @@ const keptShare = 99.8
 
 // TestLinesAreChromiums sets the Chinese corpus as a browser does.
 func TestLinesAreChromiums(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds on one goroutine")
+	}
 	corpus := headlines(t, "zh-title-summary.jsonl", 1000)
 	s := NewShaper(fonts.Builtin())
 	for _, set := range lineSets(t, "lines-zh.json.gz") {
