@@ -1,11 +1,13 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -27,9 +29,12 @@ const (
 	pageField = "file"
 )
 
-// Pages fetches news pages; *fetch.Client is one.
+// bodyTypes are the media types of pages and texts.
+var bodyTypes = []string{"text/html", "application/xhtml+xml", "text/plain"}
+
+// Pages fetches news pages, texts and feeds; *fetch.Client is one.
 type Pages interface {
-	Page(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
+	Document(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
 }
 
 // submittedPage is what an import is asked of.
@@ -42,11 +47,15 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal.
+// withdrawal. Of a feed, all items become articles; see importFeed.
 func (s *Server) importArticle(c *gin.Context) {
 	page, err := s.readPage(c)
 	if err != nil {
 		problem.Write(c, err)
+		return
+	}
+	if extract.Sniff(page.HTML) == extract.FeedOfArticles || slices.Contains(feedTypes, mediaType(page.ContentType)) {
+		s.importFeed(c, page)
 		return
 	}
 	read := extract.Extract
@@ -66,34 +75,40 @@ func (s *Server) importArticle(c *gin.Context) {
 	s.answerStored(c, http.StatusCreated, record)
 }
 
-func isPlainText(contentType string) bool {
-	mediaType, _, _ := strings.Cut(contentType, ";")
-	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain")
+func isPlainText(contentType string) bool { return mediaType(contentType) == "text/plain" }
+
+// mediaType is that of a Content-Type, in small letters.
+func mediaType(contentType string) string {
+	name, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(name))
 }
 
 // readPage reads the page, or fetches it.
 func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
-	switch strings.ToLower(c.ContentType()) {
-	case "application/json":
+	switch contentType := strings.ToLower(c.ContentType()); {
+	case contentType == "application/json":
 		var body struct {
 			URL       string `json:"url" check:"required,max=2048,url"`
 			Reinstate bool   `json:"reinstate"`
 		}
-		if err := strictjson.Read(c.Request.Body, maxAddressBody, &body); err != nil {
+		if page.HTML, err = readLimited(c.Request.Body); err != nil || extract.Sniff(page.HTML) == extract.FeedOfArticles {
+			break // a JSON Feed
+		}
+		if err := strictjson.Read(bytes.NewReader(page.HTML), maxAddressBody, &body); err != nil {
 			return page, err
 		}
 		page.reinstate = body.Reinstate
 		page.Page, err = s.fetchPage(c, body.URL)
 		return page, err
-	case "application/x-www-form-urlencoded":
+	case contentType == "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
-	case "text/html", "application/xhtml+xml", "text/plain":
+	case slices.Contains(bodyTypes, contentType), slices.Contains(feedTypes, contentType):
 		page.HTML, err = readLimited(c.Request.Body)
 		page.ContentType = c.GetHeader("Content-Type")
-	case "multipart/form-data":
+	case contentType == "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
 	default:
-		err = fmt.Errorf("%w: send text/html, text/plain, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
+		err = fmt.Errorf("%w: send text/html, text/plain, a feed, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
 	}
 	if err != nil {
 		return page, err
@@ -137,7 +152,7 @@ func (s *Server) fetchPage(c *gin.Context, address string) (extract.Page, error)
 	if s.config.Pages == nil {
 		return extract.Page{}, fmt.Errorf("%w: this server fetches no pages", problem.ErrMediaType)
 	}
-	got, err := s.config.Pages.Page(c.Request.Context(), address, extract.MaxBytes)
+	got, err := s.config.Pages.Document(c.Request.Context(), address, extract.MaxBytes)
 	if err != nil {
 		if ctxErr := c.Request.Context().Err(); ctxErr != nil {
 			return extract.Page{}, ctxErr

@@ -79,6 +79,7 @@ var answers = []answer{
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge},
 	{err: site.ErrUnread, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
+	{err: extract.ErrFeed, status: http.StatusUnprocessableEntity, code: "unreadable_feed"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity},
 
