@@ -210,7 +210,7 @@ func (c *Client) get(
 	case response.StatusCode == http.StatusNotFound, response.StatusCode == http.StatusGone:
 		return nil, ErrNotFound
 	case response.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("%w: %s", ErrStatus, response.Status)
+		return nil, StatusError(response.StatusCode)
 	case !isOneOf(got.ContentType, types):
 		return nil, fmt.Errorf("%w: %.100q", ErrMediaType, got.ContentType)
 	case response.ContentLength > maxBytes:

@@ -29,7 +29,7 @@ func (s *Server) getCard(c *gin.Context) {
 	}
 	var known bool
 	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.failCard(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrEnding)
 		return
 	}
 	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)

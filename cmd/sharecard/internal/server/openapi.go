@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
 // openapiFiles describe the routes as OpenAPI 3.1, in parts: paths by what they
@@ -45,7 +46,7 @@ func (s *Server) describe() ([]byte, error) {
 			delete(paths, path)
 		}
 	}
-	return json.Marshal(document)
+	return strictjson.EncodeLine(document)
 }
 
 // openapiPath writes a pattern of the router as OpenAPI does:

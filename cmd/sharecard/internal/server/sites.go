@@ -37,7 +37,7 @@ func (s *Server) getPageCard(c *gin.Context) {
 	}
 	var known bool
 	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.failCard(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrEnding)
 		return
 	}
 	var err error

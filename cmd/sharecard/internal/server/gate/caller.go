@@ -34,6 +34,7 @@ var PublicRoutes = map[string]bool{
 	"GET /studio/pages/:key/*file": true,
 	"GET /share.js":                true,
 	"GET /share/sheet.js":          true,
+	"GET /openapi.json":            true,
 }
 
 // anyone is the caller of every request while the server is open.
@@ -74,9 +75,14 @@ func (g *Gate) needCaller(c *gin.Context) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	if route != "" && !PublicRoutes[method+" "+route] {
-		problem.Write(c, problem.ErrToken)
+	if route == "" || PublicRoutes[method+" "+route] {
+		return
 	}
+	err := problem.ErrToken
+	if bearer(c.Request) != "" {
+		err = problem.ErrBadToken
+	}
+	problem.Write(c, err)
 }
 
 // bearer returns the token of a request (RFC 6750, section 2.1), or that of the
