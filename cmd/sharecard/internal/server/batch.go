@@ -42,6 +42,7 @@ type batchAnswer struct {
 	Line           int    `json:"line"` // of the body, from 1
 	Status         int    `json:"status"`
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
+	ArticleID      string `json:"article_id,omitempty"` // of the line, or of its article
 	*publish.Entry
 	Error *problem.Problem `json:"error,omitempty"`
 }
@@ -182,7 +183,10 @@ func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batch
 	if err != nil {
 		return err
 	}
-	o.Patient, answer.IdempotencyKey = true, o.Key
+	o.Patient, answer.IdempotencyKey, answer.ArticleID = true, o.Key, o.Request.ArticleID
+	if a := o.Request.Article; a != nil {
+		answer.ArticleID = a.ID
+	}
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
 	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)

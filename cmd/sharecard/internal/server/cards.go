@@ -34,7 +34,7 @@ func (s *Server) getCard(c *gin.Context) {
 	}
 	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)
 	if err != nil {
-		s.failCard(c, err)
+		s.failCard(c, s.suggesting(c, r.ArticleID, err))
 		return
 	}
 	s.writeCard(c, drawn.Result, s.caching(drawn.Hidden), drawn.Record.UpdatedAt, drawn.Record.Article.ID)

@@ -5,6 +5,7 @@
 //	GET    /v1/pages/share.json?url=                           what the share button needs of it
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
+//	GET    /v1/cards?article=                                  the permanent cards of an article
 //	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
 //	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
 //	POST   /v1/withdrawals                                     take back what no stored article stands for
@@ -21,7 +22,7 @@
 //	GET    /demo, /demo/{file}                                 a news page with the button
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /metrics                                            for Prometheus: package metrics
-//	GET    /openapi.json                                       all of this, as OpenAPI 3.1
+//	GET    /openapi.json                                       all of this, as OpenAPI 3.0
 //	GET    /, /assets/{file}                                   sample cards to look at and copy
 //	GET    /studio, /studio/assets/{file}                      the designers' page: package studio
 //	POST   /studio/session                                     a token becomes a cookie for it

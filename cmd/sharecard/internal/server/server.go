@@ -204,6 +204,7 @@ func (s *Server) routes() {
 		get(shortPath+":id", s.getShort)
 	}
 	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
+	get("/v1/cards", s.listCards)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
