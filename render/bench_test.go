@@ -73,6 +73,7 @@ func BenchmarkCard(b *testing.B) {
 			})
 		}
 	}
+	b.Run("peers", benchmarkPeers)
 }
 
 func mustRender(b *testing.B, r *Renderer, job Job) []byte {

@@ -89,16 +89,23 @@ var commonCharacters = sync.OnceValue(func() []rune {
 // newWords replaces every Han character of the title and the summary by a
 // random one.
 func newWords(d *templates.Data, r *rand.Rand) {
+	texts := newCharacters([]string{d.Title, d.Summary}, r)
+	d.Title, d.Summary = texts[0], texts[1]
+}
+
+// newCharacters returns texts with a random character for every Han one.
+func newCharacters(texts []string, r *rand.Rand) []string {
 	common := commonCharacters()
-	replace := func(s string) string {
-		return strings.Map(func(c rune) rune {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = strings.Map(func(c rune) rune {
 			if c < 0x4E00 || c > 0x9FFF {
 				return c
 			}
 			return common[r.IntN(len(common))]
-		}, s)
+		}, text)
 	}
-	d.Title, d.Summary = replace(d.Title), replace(d.Summary)
+	return out
 }
 
 // benchPhoto is a JPEG of 1600×900 px, 4:2:0, like a photograph: a sky over

@@ -25,7 +25,7 @@ const (
 )
 
 // pictureCards are those whose picture is what they show.
-var pictureCards = []string{"cover", "photo", "xhs", "square", "miniprogram", "mp-cover", "og"}
+var pictureCards = []string{"cover", "poster", "photo", "xhs", "square", "miniprogram", "mp-cover", "og"}
 
 // forEachLook lays a card out in every look, at its own size.
 func forEachLook(t *testing.T, r *Renderer, tmpl *Template, c templates.Case, check func(where string, p *state)) {
@@ -82,6 +82,47 @@ func TestNothingStandsOutside(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTextsKeepApart: no text of a card lies over another, whatever the content.
+func TestTextsKeepApart(t *testing.T) {
+	const (
+		most = 6        // px of 1080: what ascents and descents of lines set tight may share
+		mark = "p.mark" // a sign at the top of a tall line
+	)
+	r := newTestRenderer()
+	for _, name := range allCards() {
+		tmpl := loadCard(t, name)
+		for _, c := range templates.StressCases() {
+			for _, ratio := range append([]string{""}, tmpl.Ratios...) {
+				for _, look := range []string{"paper", "ink"} {
+					lookAt(t, r, tmpl, c, look, ratio, func(where string, p *state) {
+						runs := glyphRuns(p)
+						for i, a := range runs {
+							for _, b := range runs[:i] {
+								if a.element == b.element || a.element == mark || b.element == mark {
+									continue
+								}
+								if common := inked(a).Intersect(inked(b)); common.Dx() > most && common.Dy() > most {
+									t.Errorf("%s: %s %q lies over %s %q", where, a.element, a.Text, b.element, b.Text)
+									return
+								}
+							}
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+// inked is about where the characters of a run stand: without the leading of its
+// line.
+func inked(run placedRun) image.Rectangle {
+	r := run.rect
+	r.Min.Y += r.Dy() / 6
+	r.Max.Y -= r.Dy() / 6
+	return r
 }
 
 // TestCodeIsSmall: the code is never what is seen first.

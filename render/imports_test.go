@@ -12,7 +12,7 @@ import (
 // command's own and may import what it likes.
 var below = map[string][]string{
 	"sharecard/fonts":                   {},
-	"sharecard/templates":               {"render/text/words"},
+	"sharecard/templates":               {"render/colorspace", "render/text/words"},
 	"sharecard/render/css":              {"render/colorspace"},
 	"sharecard/render/dom":              {},
 	"sharecard/render/style":            {"render/colorspace", "render/css", "render/dom"},
@@ -62,7 +62,11 @@ var below = map[string][]string{
 	internal + "site":            {service + "article", service + "article/extract", service + "fetch", service + "throttle"},
 	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
 	// Cards, and lists of them.
-	internal + "card":    {"render", "render/css", "render/encode", "templates", service + "article", service + "picture", service + "strictjson"},
+	internal + "subject": {"render/colorspace"},
+	internal + "card": {
+		"render", "render/colorspace", "render/css", "render/encode", "templates",
+		service + "article", service + "picture", service + "strictjson", service + "subject",
+	},
 	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
 	internal + "job":     {"render/encode", service + "article", service + "article/lenient", service + "card", service + "strictjson"},
 	internal + "kit":     {"render", service + "card"},
@@ -76,19 +80,21 @@ var below = map[string][]string{
 	internal + "server/listen": {},
 	internal + "server/share":  {},
 	internal + "server/demo":   {service + "article", service + "article/sample"},
-	internal + "server/home":   {service + "article", service + "card"},
-	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card"},
+	internal + "server/words":  {},
+	internal + "server/home":   {service + "article", service + "card", service + "server/words"},
+	internal + "server/studio": {"fonts", "render", "render/css", "templates", service + "article", service + "card", service + "server/words"},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "site", service + "strictjson",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "site",
+		service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
-	internal + "server/gate": {service + "auth", service + "card", service + "server/problem", service + "throttle"},
+	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem", service + "throttle"},
 	internal + "server": {
 		"render", "render/css", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
-		service + "server/problem", service + "server/share", service + "server/studio", service + "strictjson",
+		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "strictjson",
 		service + "throttle", service + "wechat",
 	},
 }

@@ -4,10 +4,16 @@ import (
 	"context"
 	"image"
 	"image/color"
+	_ "image/jpeg" // of photographs
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
+
+	"golang.org/x/image/draw"
 
 	"sharecard/render/layout"
 	"sharecard/render/text"
@@ -71,6 +77,76 @@ func TestContrast(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestContrastOverPhotographs measures the texts that stand on pictures, and on the
+// grounds that take their tone, over the photographs of the folders that
+// SHARECARD_PHOTOS lists.
+func TestContrastOverPhotographs(t *testing.T) {
+	folders := filepath.SplitList(os.Getenv("SHARECARD_PHOTOS"))
+	if len(folders) == 0 {
+		t.Skip("SHARECARD_PHOTOS names no folders of photographs")
+	}
+	r := newTestRenderer()
+	for name, photo := range photographs(t, folders) {
+		for _, card := range []string{"cover", "square", "xhs", "quote"} {
+			f := fixtures()[0]
+			size := photo.Bounds().Size()
+			f.data.CoverInfo = templates.Cover{Credit: "林知远 摄", FocusX: 50, FocusY: 40, Width: size.X, Height: size.Y, Tone: templates.ToneOf(photo)}
+			job := Job{Template: loadCard(t, card), Data: &f.data, Images: sameImage(photo)}
+			drawn, page := drawFull(t, r, job, true)
+			ground, _ := drawFull(t, r, job, false)
+			for _, run := range glyphRuns(page) {
+				if got := runContrast(drawn, ground, run.rect); got < minContrast {
+					t.Errorf("%s over %s: %.40q stands out by %.2f, want %.1f", card, name, run.Text, got, minContrast)
+				}
+			}
+		}
+	}
+}
+
+const (
+	maxPhotographs = 24
+	maxPhotoBytes  = 2 << 20
+	photoWidth     = 1200 // px, as the service scales a cover
+)
+
+// photographs reads the JPEGs of folders that are large enough to be a picture.
+func photographs(t *testing.T, folders []string) map[string]image.Image {
+	t.Helper()
+	found := map[string]image.Image{}
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(file) != ".jpg" || len(found) == maxPhotographs {
+				return err
+			}
+			info, err := d.Info()
+			if err != nil || !info.Mode().IsRegular() || info.Size() > maxPhotoBytes {
+				return err
+			}
+			f, err := os.Open(file)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			photo, _, err := image.Decode(f)
+			if err != nil || photo.Bounds().Dx() < photoWidth/2 {
+				return err
+			}
+			size := photo.Bounds().Size()
+			small := image.NewRGBA(image.Rect(0, 0, photoWidth, photoWidth*size.Y/size.X))
+			draw.ApproxBiLinear.Scale(small, small.Rect, photo, photo.Bounds(), draw.Src, nil)
+			found[file] = small
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(found) == 0 {
+		t.Fatalf("no photographs in %v", folders)
+	}
+	return found
 }
 
 // crowded are the cases in which texts must share little room.

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"sharecard/render/css"
 	"sharecard/render/paint"
 	"sharecard/render/style"
@@ -114,7 +116,7 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 	err := fmt.Errorf("more than %d svg elements", maxInline)
 	if len(p.inline) < maxInline {
 		var diags []css.Diagnostic
-		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File())
+		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File(), vectorStyle(n))
 		p.diags = append(p.diags, diags...)
 	}
 	if err != nil {
@@ -122,6 +124,18 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 		return
 	}
 	p.inline[n] = img.Picture(n.Style.Color)
+}
+
+// vectorStyle hands what the page says of the elements of an inline svg to
+// package svg, which knows nothing of pages.
+func vectorStyle(n *style.Node) func(*html.Node) []svg.Declaration {
+	return func(e *html.Node) []svg.Declaration {
+		decls := make([]svg.Declaration, len(n.Vector[e]))
+		for i, d := range n.Vector[e] {
+			decls[i] = svg.Declaration(d)
+		}
+		return decls
+	}
 }
 
 // photographs reports whether any picture may be drawn coarser for the limit

@@ -55,7 +55,7 @@ func TestVectorPictures(t *testing.T) {
 	}
 	found := false
 	for _, d := range out.Report.Diagnostics {
-		found = found || strings.Contains(d.String(), "card.html: <text> is not supported in SVG")
+		found = found || strings.Contains(d.String(), "card.html: <text> is not drawn in SVG")
 	}
 	if !found {
 		t.Errorf("diagnostics: %v", out.Report.Diagnostics)

@@ -37,6 +37,19 @@ func (d *Data) Slogan() string {
 	return d.Title
 }
 
+// Standfirst is what stands under the slogan of a small card where that alone
+// would not tell the story: the title where the slogan is another, or else the
+// summary of one of up to 12 em; "" where the slogan needs none.
+func (d *Data) Standfirst() string {
+	if d.Slogan() != d.Title {
+		return d.Title
+	}
+	if n := d.SloganLength(); n == "short" || n == "brief" {
+		return d.Summary
+	}
+	return ""
+}
+
 // SloganLength is the [Data.HeadlineLength] of the slogan.
 func (d *Data) SloganLength() string { return lengthOf(d.Slogan()) }
 

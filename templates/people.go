@@ -64,6 +64,16 @@ func (w *Words) round(count int) string {
 	return strconv.Itoa(count)
 }
 
+// picturedBy names whoever made a picture: with a role where the credit is a bare
+// name, which could be anybody's.
+func (w *Words) picturedBy(credit string) Credit {
+	c := Credit{Name: credit}
+	if !slices.ContainsFunc(w.PictureSigns, func(sign string) bool { return strings.Contains(strings.ToLower(credit), sign) }) {
+		c.Role = w.PictureBy
+	}
+	return c
+}
+
 // Colophon lists who worked on the article beside its authors: whoever made the
 // picture that is shown, and the editor; with AllCredits all others too. Nobody is
 // named twice.
@@ -79,7 +89,7 @@ func (d *Data) Colophon() []Credit {
 	w := d.Words()
 	if d.Picture() != "" {
 		if d.CoverInfo.Credit != "" && d.Byline() == d.By() {
-			people = append(people, Credit{Name: d.CoverInfo.Credit})
+			people = append(people, w.picturedBy(d.CoverInfo.Credit))
 		}
 	}
 	for _, c := range d.Credits {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image"
 	"math"
+
+	"sharecard/render/colorspace"
 )
 
 // Tone is what a card takes from the colours of its cover. The zero value is of
@@ -15,9 +17,13 @@ type Tone struct {
 	// Bright tells that the lower part of the picture is bright, so that it fades
 	// into a light ground better than into a dark one.
 	Bright bool
-	// BrightTop tells that its upper edge is bright, so that black stands out from
-	// it better than white.
-	BrightTop bool
+	// Accent is its leading colour, "#rrggbb"; "" where it has hardly any.
+	Accent string
+	// Top is the class of a masthead that stands on the picture: "top-dark" for
+	// white words, "top-bright" for black ones, "top-busy" for words that need a
+	// ground of their own; "" where nothing is known. Veil is what lies between the
+	// picture and the words, "#rrggbbaa": as little as the words need.
+	Top, Veil string
 	// Flat tells that the picture is transparent in parts or mostly of one
 	// colour, as a logo is and a photograph is not.
 	Flat bool
@@ -40,20 +46,20 @@ func ToneOf(img image.Image) Tone {
 	if box.Empty() {
 		return Tone{}
 	}
-	var a, b, bottom, top float64
-	var lower, upper int
+	var a, b, bottom float64
+	var hues hueCount
+	lower := 0
 	colours, transparent := map[[3]uint32]int{}, false
 	for j := range toneGrid {
 		for i := range toneGrid {
 			r, g, bl, alpha := img.At(box.Min.X+(2*i+1)*box.Dx()/(2*toneGrid), box.Min.Y+(2*j+1)*box.Dy()/(2*toneGrid)).RGBA()
 			transparent = transparent || alpha < 0x8000
 			colours[[3]uint32{r >> 11, g >> 11, bl >> 11}]++
-			p := toOklab(float64(r)/0xffff, float64(g)/0xffff, float64(bl)/0xffff)
+			rgb := colorspace.Color{C: [3]float64{float64(r) / 0xffff, float64(g) / 0xffff, float64(bl) / 0xffff}, Alpha: 1}
+			p := rgb.In(colorspace.Oklab).C
+			hues.add(p)
 			if j >= toneGrid/2 {
 				a, b, bottom, lower = a+p[1], b+p[2], bottom+p[0], lower+1
-			}
-			if j < toneGrid/8 {
-				top, upper = top+p[0], upper+1
 			}
 		}
 	}
@@ -64,35 +70,18 @@ func ToneOf(img image.Image) Tone {
 		if chroma > 0 {
 			k = math.Min(chroma*share, most) / chroma
 		}
-		return fromOklab([3]float64{lightness, a * k, b * k})
+		return hexColour([3]float64{lightness, a * k, b * k})
 	}
 	commonest := 0
 	for _, n := range colours {
 		commonest = max(commonest, n)
 	}
+	top, veil := topOf(img)
 	return Tone{
-		Flat: transparent || float64(commonest) >= flatFrom*toneGrid*toneGrid,
-		Dark: ground(.2, .8, .045), Light: ground(.968, .3, .01),
-		Bright: bottom/float64(lower) > brightFrom, BrightTop: top/float64(upper) > brightFrom,
-	}
-}
-
-// toOklab converts sRGB, 0 to 1, to lightness, a and b (CSS Color 4 §9.2).
-func toOklab(r, g, b float64) [3]float64 {
-	linear := func(v float64) float64 {
-		if v <= .04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+.055)/1.055, 2.4)
-	}
-	r, g, b = linear(r), linear(g), linear(b)
-	l := math.Cbrt(.4122214708*r + .5363325363*g + .0514459929*b)
-	m := math.Cbrt(.2119034982*r + .6806995451*g + .1073969566*b)
-	s := math.Cbrt(.0883024619*r + .2817188376*g + .6299787005*b)
-	return [3]float64{
-		.2104542553*l + .7936177850*m - .0040720468*s,
-		1.9779984951*l - 2.4285922050*m + .4505937099*s,
-		.0259040371*l + .7827717662*m - .8086757660*s,
+		Accent: hues.leading(),
+		Flat:   transparent || float64(commonest) >= flatFrom*toneGrid*toneGrid,
+		Dark:   ground(.2, .8, .045), Light: ground(.968, .3, .01),
+		Bright: bottom/float64(lower) > brightFrom, Top: top, Veil: veil,
 	}
 }
 
@@ -108,22 +97,63 @@ func (d *Data) Tint() string {
 	return "ink"
 }
 
-// fromOklab converts back and writes "#rrggbb".
-func fromOklab(c [3]float64) string {
-	cube := func(v float64) float64 { return v * v * v }
-	l := cube(c[0] + .3963377774*c[1] + .2158037573*c[2])
-	m := cube(c[0] - .1055613458*c[1] - .0638541728*c[2])
-	s := cube(c[0] - .0894841775*c[1] - 1.2914855480*c[2])
-	byteOf := func(v float64) int {
-		if v <= .0031308 {
-			v *= 12.92
-		} else {
-			v = 1.055*math.Pow(v, 1/2.4) - .055
-		}
-		return int(math.Round(255 * math.Max(0, math.Min(1, v))))
+// hexColour writes a colour of Oklab as sRGB shows it.
+func hexColour(oklab [3]float64) string {
+	c := colorspace.Color{Space: colorspace.Oklab, C: oklab, Alpha: 1}.NRGBA()
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+}
+
+// hueCount adds up the colours of a picture by their hue.
+type hueCount struct {
+	n    int // pixels
+	sums [hueSectors]struct{ weight, a, b, chroma float64 }
+}
+
+const (
+	hueSectors = 24
+	// greyish is the chroma in Oklab below which a pixel counts as grey.
+	greyish = .04
+	// leastColour is the mean chroma of a picture, grey pixels counted as none, below
+	// which it has no leading colour.
+	leastColour = .005
+	// The chroma and lightness of an accent: enough to be a colour, and in the middle,
+	// from where a look moves it as far as it must.
+	minAccentChroma, maxAccentChroma = .09, .17
+	accentLightness                  = .55
+)
+
+// add counts a pixel, a strong colour for more than a weak one: the square of its
+// chroma.
+func (h *hueCount) add(lab [3]float64) {
+	h.n++
+	chroma := math.Hypot(lab[1], lab[2])
+	if chroma < greyish {
+		return
 	}
-	return fmt.Sprintf("#%02x%02x%02x",
-		byteOf(4.0767416621*l-3.3077115913*m+.2309699292*s),
-		byteOf(-1.2684380046*l+2.6097574011*m-.3413193965*s),
-		byteOf(-.0041960863*l-.7034186147*m+1.7076147010*s))
+	turn := math.Atan2(lab[2], lab[1])/(2*math.Pi) + 1
+	s := &h.sums[int(turn*hueSectors)%hueSectors]
+	s.weight += chroma * chroma
+	s.a, s.b, s.chroma = s.a+lab[1]*chroma, s.b+lab[2]*chroma, s.chroma+chroma
+}
+
+// leading returns the mean of the three sectors side by side that weigh most.
+func (h *hueCount) leading() string {
+	var best [4]float64 // weight, a, b, chroma
+	for i := range hueSectors {
+		var sum [4]float64
+		for _, at := range [3]int{i + hueSectors - 1, i, i + 1} {
+			s := &h.sums[at%hueSectors]
+			sum[0], sum[1], sum[2], sum[3] = sum[0]+s.weight, sum[1]+s.a, sum[2]+s.b, sum[3]+s.chroma
+		}
+		if sum[0] > best[0] {
+			best = sum
+		}
+	}
+	if best[3] < leastColour*float64(h.n) {
+		return ""
+	}
+	// The mean of chromas, each counted by itself, is that of what shows the colour.
+	chroma := math.Min(maxAccentChroma, math.Max(minAccentChroma, best[0]/best[3]))
+	k := chroma / math.Hypot(best[1], best[2])
+	return hexColour([3]float64{accentLightness, best[1] * k, best[2] * k})
 }

@@ -27,16 +27,17 @@ func landscape(sky, ground color.RGBA) *image.RGBA {
 func TestTone(t *testing.T) {
 	white, night, grass := color.RGBA{240, 240, 240, 255}, color.RGBA{10, 14, 30, 255}, color.RGBA{40, 96, 32, 255}
 	for _, test := range []struct {
-		name              string
-		img               image.Image
-		bright, brightTop bool
+		name   string
+		img    image.Image
+		bright bool
+		top    string
 	}{
-		{"a pale sky over grass", landscape(white, grass), false, true},
-		{"a night sky over snow", landscape(night, white), true, false},
-		{"night", landscape(night, night), false, false},
+		{"a pale sky over grass", landscape(white, grass), false, "top-bright"},
+		{"a night sky over snow", landscape(night, white), true, "top-dark"},
+		{"night", landscape(night, night), false, "top-dark"},
 	} {
 		got := ToneOf(test.img)
-		if got.Bright != test.bright || got.BrightTop != test.brightTop || got.Flat {
+		if got.Bright != test.bright || got.Top != test.top || got.Flat {
 			t.Errorf("%s: %+v", test.name, got)
 		}
 	}
@@ -47,6 +48,25 @@ func TestTone(t *testing.T) {
 		if _, err := fmt.Sscanf(ground, "#%02x%02x%02x", &r, &g, &b); err != nil || g <= r || g <= b {
 			t.Errorf("the ground of a meadow is %s, %v", ground, err)
 		}
+	}
+}
+
+// The leading colour is the one that the eye remembers: a little of a strong one
+// more than much of a weak one, and none of a grey picture.
+func TestLeadingColour(t *testing.T) {
+	fog, sea, red := color.RGBA{150, 154, 150, 255}, color.RGBA{120, 140, 160, 255}, color.RGBA{200, 40, 30, 255}
+	boat := landscape(fog, sea)
+	draw.Draw(boat, image.Rect(200, 140, 280, 200), image.NewUniform(red), image.Point{}, draw.Src)
+	var r, g, b int
+	if got := ToneOf(boat).Accent; got == "" {
+		t.Error("a red boat on a pale sea has no leading colour")
+	} else if _, err := fmt.Sscanf(got, "#%02x%02x%02x", &r, &g, &b); err != nil || r < 2*g || r < 2*b {
+		t.Errorf("a red boat on a pale sea: %s, %v", got, err)
+	}
+	grey := image.NewGray(image.Rect(0, 0, 90, 60))
+	draw.Draw(grey, image.Rect(20, 10, 60, 40), image.White, image.Point{}, draw.Src)
+	if got := ToneOf(grey).Accent; got != "" {
+		t.Errorf("a grey picture: %s", got)
 	}
 }
 

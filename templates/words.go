@@ -39,6 +39,10 @@ type Words struct {
 	TextAndPicture string `json:"text_and_picture"`
 	// Photographer are the roles of whoever took the picture.
 	Photographer []string `json:"photographer"`
+	// PictureBy is the role, before the name, of whoever made the picture where the
+	// credit has none of PictureSigns, which are in lower case.
+	PictureBy    string   `json:"picture_by"`
+	PictureSigns []string `json:"picture_signs"`
 	Units        []Unit   `json:"units"` // of counts, the largest first
 }
 

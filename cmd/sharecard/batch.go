@@ -58,7 +58,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	defer web.Close()
 	config := card.Config{Pictures: picture.NewSource(web), Log: m.log()}
 	if c.Data != "" {
-		data, err := datadir.Open(ctx, c.Data, nil)
+		data, err := datadir.OpenBeside(ctx, c.Data)
 		if err != nil {
 			return fmt.Errorf("--data %s: %w", c.Data, err)
 		}

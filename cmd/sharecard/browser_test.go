@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -68,37 +67,6 @@ func until(expression string) chromedp.Action[chromedp.Void] {
 			return chromedp.Void{}, fmt.Errorf("%s: %w", expression, err)
 		}
 		return chromedp.Void{}, nil
-	}
-}
-
-const allDrawn = `[...document.querySelectorAll("figure img")].every((i) => i.complete && i.naturalWidth > 0)`
-
-// The start page in a real browser: all pictures are there, and a line is
-// copied.
-func TestHomeInBrowser(t *testing.T) {
-	tab, complaints := openBrowser(t)
-	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"))
-
-	err := chromedp.Do(tab,
-		chromedp.Navigate(address+"/?lang=en"),
-		until(allDrawn),
-		until(`(navigator.clipboard.writeText = async (text) => { window.copied = text; }, true)`),
-		chromedp.Click(chromedp.CSS("#poster .line button")),
-		until(`document.querySelector("#poster .line button").textContent === "Copied"`),
-	)
-	if err != nil {
-		t.Fatal(err)
-	}
-	copied, err := chromedp.Run(tab, chromedp.Evaluate[string](`window.copied`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := `<img src="` + address + "/v1/articles/"; !strings.HasPrefix(copied, want) {
-		t.Errorf("copied %q, want %q", copied, want)
-	}
-	fitsWindow(t, tab, 390, 1280)
-	if said := complaints(); said != "" {
-		t.Errorf("the browser's console: %s", said)
 	}
 }
 

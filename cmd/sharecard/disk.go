@@ -11,10 +11,13 @@ import (
 // probeBytes is what the probe of a disk writes: about a card.
 const probeBytes = 256 << 10
 
-// diskProbe looks whether a card could be stored in dir: it writes a file of that
-// size and removes it.
-func diskProbe(dir string) server.Probe {
-	return server.Probe{Name: "disk", Check: func(context.Context) error {
+// diskProbe looks whether a card could be stored in dir: whether what is open there is
+// present, and whether a file of that size can be written.
+func diskProbe(dir string, present func() error) server.Probe {
+	check := func(context.Context) error {
+		if err := present(); err != nil {
+			return err
+		}
 		f, err := os.CreateTemp(dir, ".probe-*")
 		if err != nil {
 			return err
@@ -24,5 +27,6 @@ func diskProbe(dir string) server.Probe {
 			err = f.Sync() // a file system may have room only when it looks
 		}
 		return errors.Join(err, f.Close(), os.Remove(f.Name()))
-	}}
+	}
+	return server.Probe{Name: "disk", Vital: true, Check: check, Still: "cards are drawn and served, and nothing new can be kept but withdrawals"}
 }

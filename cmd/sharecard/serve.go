@@ -135,11 +135,10 @@ func announce(s *settings, listen string) {
 // open opens what the server stands on.
 func (c *serveCommand) open(stage *stage, s *settings) error {
 	counters, log := metrics.New(), s.server.Log
-	data, err := openData(stage.ctx, c.Data)
+	data, err := openData(stage, c.Data)
 	if err != nil {
 		return err
 	}
-	stage.closes(func() { _ = data.Close() })
 	store, closeUpstream, err := overUpstream(data.DB.Articles(), s.upstream, counters.Asked)
 	if err != nil {
 		return err
@@ -162,7 +161,8 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(func() { _ = folder.Close() })
-	pictures, threads := picture.NewSource(web, store, folder), goruntime.NewThreads()
+	tray := new(picture.Tray)
+	pictures, threads := picture.NewSource(web, store, folder, tray), goruntime.NewThreads()
 	s.cards.Articles, s.cards.Pictures, s.cards.Observer = store, threadedPictures{pictures, threads}, counters
 	s.cards.Shorten = server.Shortener(s.server.PublicURL)
 	renderer, err := c.design.apply(c.Dev, &s.cards)
@@ -191,6 +191,7 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 	to := &s.server
 	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
 	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
-	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data), keptProbe(kept)}
+	to.Tray = tray
+	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data, data.DB.Present), keptProbe(kept)}
 	return nil
 }

@@ -17,21 +17,28 @@ type dataSettings struct {
 	Data string `default:"./data" type:"path" help:"Folder that holds the articles and the permanent cards; made where its parent exists." placeholder:"DIR"`
 }
 
-// openData opens the data folder. A new one is filled with the samples.
-func openData(ctx context.Context, dir string) (*datadir.Folder, error) {
+// openData opens the data folder for this server alone, until the stage is cleared. A
+// new one is filled with the samples.
+func openData(stage *stage, dir string) (*datadir.Folder, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("--data: %w", err)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("--data %s: not a folder", dir)
 	}
-	data, err := datadir.Open(ctx, dir, nil)
+	release, err := datadir.Lock(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--data %s: %w; stop it first, or give this one a folder of its own", dir, err)
+	}
+	stage.closes(func() { _ = release() })
+	data, err := datadir.Open(stage.ctx, dir, nil)
 	if err != nil {
 		return nil, fmt.Errorf("--data %s: %w", dir, howToRestore(err, dir))
 	}
+	stage.closes(func() { _ = data.Close() })
 	if data.Fresh {
-		if err := fillWithSamples(ctx, data.DB.Articles()); err != nil {
-			return nil, errors.Join(err, data.Close())
+		if err := fillWithSamples(stage.ctx, data.DB.Articles()); err != nil {
+			return nil, err
 		}
 	}
 	return data, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -21,12 +22,17 @@ type signCommand struct {
 	Card      string  `required:"" help:"Card and format, as in poster.jpg." placeholder:"FILE"`
 	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
 	Theme     string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
-	Accent    string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
+	Accent    string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand     string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
+	Ratio     string  `help:"One of the card's ratios instead of its own size, as in 4:5." placeholder:"W:H"`
+	Credits   string  `help:"all: the card names everybody behind the article." placeholder:"all"`
 	Scale     float64 `help:"From 1 to 3." placeholder:"NUMBER"`
 	Expires   string  `help:"When the address stops being good: a time as in 2024-05-01T09:30:00+08:00, or how long from now, as in 48h." placeholder:"TIME"`
 	PublicURL string  `help:"Where the world reaches the service, as in https://cards.example; without it only the path is printed." placeholder:"URL"`
 }
+
+// ratioForm is that of a ratio; which ones a card has, the server knows.
+var ratioForm = regexp.MustCompile(`^[1-9]\d?:[1-9]\d?$`)
 
 // isCardFile reports whether file is a card's name and the ending of a format.
 func isCardFile(file string) bool {
@@ -87,12 +93,16 @@ func (c *signCommand) key() (*signed.Key, error) {
 
 // payload is all but the article.
 func (c *signCommand) payload() (*signed.Payload, error) {
-	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand}
+	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Ratio: c.Ratio, Credits: c.Credits}
 	switch {
 	case !isCardFile(c.Card):
 		return nil, fmt.Errorf("--card %s: must be the name of a card with %s", c.Card, encode.FormatWords("."))
 	case c.Theme != "" && !slices.Contains(card.Looks(), c.Theme):
 		return nil, fmt.Errorf("--theme %s: must be one of %s", c.Theme, strings.Join(card.Looks(), ", "))
+	case c.Ratio != "" && !ratioForm.MatchString(c.Ratio):
+		return nil, fmt.Errorf("--ratio %s: must be like 4:5", c.Ratio)
+	case c.Credits != "" && c.Credits != "all":
+		return nil, fmt.Errorf("--credits %s: must be all", c.Credits)
 	case c.Scale != 0 && !(c.Scale >= 1 && c.Scale <= 3):
 		return nil, fmt.Errorf("--scale %g: must be from 1 to 3", c.Scale)
 	}

@@ -139,7 +139,7 @@ func readUpTo(file string, most int64) ([]byte, error) {
 }
 
 // openStudio returns where the studio keeps samples and covers: in the folder of
-// templates in development, else in memory.
+// templates in development, else nowhere.
 func openStudio(dir string, dev bool) (*studio.Folder, error) {
 	if dir == "" || !dev {
 		return studio.NewFolder(nil), nil

@@ -16,11 +16,13 @@ import (
 
 // wishes are the flags of all commands that draw cards of an article.
 type wishes struct {
-	Theme  string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
-	Accent string  `help:"Accent colour, as in c02020." placeholder:"RRGGBB"`
-	Brand  string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
-	Scale  float64 `default:"1" help:"From 1 to 3." placeholder:"NUMBER"`
-	Strict bool    `help:"Where text is cut or a glyph is missing, there is no card."`
+	Theme   string  `help:"Look: paper, clean, ink or red." placeholder:"LOOK"`
+	Accent  string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
+	Brand   string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
+	Ratio   string  `help:"One of the card's ratios instead of its own size, as in 4:5; the width stays." placeholder:"W:H"`
+	Credits string  `help:"Whom the card names beside the authors: all is everybody, else it is who took the picture and the editor." placeholder:"all"`
+	Scale   float64 `default:"1" help:"From 1 to 3." placeholder:"NUMBER"`
+	Strict  bool    `help:"Where text is cut or a glyph is missing, there is no card."`
 }
 
 // oneArticle is what the commands have in common that draw cards of an article.
@@ -64,7 +66,8 @@ const coverPatience = 5 * time.Second
 // request asks for a card of a.
 func (w *wishes) request(a *article.Article) card.Request {
 	return card.Request{
-		Article: a, Theme: w.Theme, Accent: w.Accent, Brand: w.Brand, Scale: w.Scale, Strict: w.Strict, Patience: coverPatience,
+		Article: a, Theme: w.Theme, Accent: w.Accent, Brand: w.Brand,
+		Ratio: w.Ratio, Credits: w.Credits, Scale: w.Scale, Strict: w.Strict, Patience: coverPatience,
 	}
 }
 

@@ -6,6 +6,22 @@ import (
 	"testing"
 )
 
+// Without its hue and lightness a colour is another one: only chroma goes.
+func TestNRGBAOfHue(t *testing.T) {
+	for _, l := range []float64{.35, .5, .7, .9} {
+		for h := 0.0; h < 360; h += 30 {
+			c := Color{Space: Oklch, C: [3]float64{l, .3, h}, Alpha: 1}
+			got := FromNRGBA(c.NRGBAOfHue()).In(Oklch).C
+			if between := math.Abs(got[2] - h); math.Abs(got[0]-l) > .005 || min(between, 360-between) > 2.5 || got[1] > .3 {
+				t.Errorf("lightness %g, hue %g: became %v", l, h, got)
+			}
+		}
+	}
+	if got := FromNRGBA(color.NRGBA{18, 52, 86, 255}).NRGBAOfHue(); got != (color.NRGBA{18, 52, 86, 255}) {
+		t.Errorf("a colour of sRGB became %v", got)
+	}
+}
+
 func near(t *testing.T, what string, got, want [3]float64, slack float64) {
 	t.Helper()
 	for i := range got {

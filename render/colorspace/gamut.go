@@ -52,6 +52,27 @@ func (c Color) NRGBA() color.NRGBA {
 	return clipped.eightBits()
 }
 
+// NRGBAOfHue maps a colour to sRGB by its chroma alone: lightness and hue in Oklch stay
+// what they are, but for what rounding to 8 bits hides, where [Color.NRGBA] gives up a
+// little of both for more chroma.
+func (c Color) NRGBAOfHue() color.NRGBA {
+	if rgb := c.In(SRGB); rgb.inGamut() {
+		return rgb.eightBits()
+	}
+	origin := c.In(Oklch)
+	low, high := 0.0, origin.C[1]
+	for high-low > chromaSlack {
+		origin.C[1] = (low + high) / 2
+		if origin.In(SRGB).inGamut() {
+			low = origin.C[1]
+		} else {
+			high = origin.C[1]
+		}
+	}
+	origin.C[1] = low
+	return origin.In(SRGB).eightBits()
+}
+
 // Clipped is a colour of sRGB with every component clipped to what a picture shows, as browsers do inside of gradients.
 func (c Color) Clipped() color.NRGBA { return c.In(SRGB).eightBits() }
 

@@ -186,6 +186,5 @@ const compositingNotDrawn = `
 	mask-border none
 	mask-position-x
 	mask-position-y
-	mask-type luminance
 	-webkit-mask-box-image none
 `

@@ -16,6 +16,13 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 	}
 	prop := strings.ToLower(unescape(name.text))
 	row := table.byName[prop]
+	only, vector := vectorProperties[prop]
+	if vector && len(value) <= maxValue && len(value) > 0 {
+		p.vector = append(p.vector, VectorDeclaration{prop, important, &CustomValue{toks: value, hasVar: hasVar(value)}})
+		if only && row == nil {
+			return decls
+		}
+	}
 	switch {
 	case len(value) > maxValue:
 		p.report(name.pos, Error, "the value of %s is too long", prop)
@@ -156,18 +163,20 @@ func (p *parser) unknownProperty(name token, prop string, value []token) {
 		if len(value) == 1 && u.harmless(value[0]) {
 			return
 		}
-		if u.noEffect {
-			p.report(name.pos, Warning, "%s has no effect on a picture", prop)
-		} else {
+		if !u.noEffect {
 			p.report(name.pos, Error, "%s is not supported", prop)
 		}
 		return
 	}
-	for _, prefix := range []string{"-webkit-", "-moz-", "-ms-", "-o-"} {
+	// -moz-, -ms- and -o- are for other browsers than the one that we draw like.
+	for _, prefix := range []string{"-moz-", "-ms-", "-o-"} {
 		if strings.HasPrefix(prop, prefix) {
-			p.report(name.pos, Warning, "%s has no effect; it is for one browser only", prop)
 			return
 		}
+	}
+	if strings.HasPrefix(prop, "-webkit-") {
+		p.report(name.pos, Warning, "%s is not known; it is for one browser only", prop)
+		return
 	}
 	p.report(name.pos, Error, "unknown property %q%s", clip(prop), DidYouMean(prop, table.names))
 }

@@ -327,12 +327,10 @@ const effectsNotDrawn = `
 	object-view-box none
 	offset none
 	offset-path none
-	paint-order normal
 	perspective none
 	perspective-origin
 	rotate none
 	scale none
-	transform-box view-box
 	transform-style flat
 	translate none
 	-webkit-box-reflect none

@@ -10,6 +10,7 @@ import (
 // fontFace reads the descriptors of an @font-face rule (CSS Fonts 4 §4).
 func (p *parser) fontFace(i, end, pos int, media []*Media) {
 	f := FontFace{MinWeight: 400, MaxWeight: 400, Media: media}
+	f.File = p.src.file
 	f.Line, f.Column = p.src.at(pos)
 	for i < end {
 		t := p.toks[i]

@@ -52,5 +52,13 @@ func propertiesFile() string {
 		}
 		fmt.Fprintf(&sb, "| %s | %s | %s | %s |\n", strings.Join(names, ", "), code(p.Values), initial, inherited)
 	}
+	sb.WriteString("\nOn an inline `<svg>`, around it and on what is in it, a style sheet may also set ")
+	for i, name := range VectorProperties() {
+		if i > 0 {
+			sb.WriteString(", ")
+		}
+		sb.WriteString(code(name))
+	}
+	sb.WriteString(".\n")
 	return sb.String()
 }

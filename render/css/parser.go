@@ -2,7 +2,6 @@ package css
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 )
@@ -11,7 +10,7 @@ import (
 const (
 	maxDiagnostics = 200    // kept; what follows is counted
 	maxSelectors   = 20_000 // of one sheet
-	maxNesting     = 16     // of @media and @supports
+	maxNesting     = 16     // of rules in rules
 	maxValue       = 8192   // tokens of one declaration
 )
 
@@ -21,6 +20,7 @@ const (
 func Parse(file, src string, opts Options) (*Sheet, []Diagnostic) {
 	p := &parser{
 		src:   source{file: file, text: src, line: max(opts.Line, 1), column: max(opts.Column, 1)},
+		opts:  opts,
 		sheet: &Sheet{File: file},
 	}
 	if len(src) > maxSource {
@@ -28,7 +28,7 @@ func Parse(file, src string, opts Options) (*Sheet, []Diagnostic) {
 		return p.sheet, p.diags
 	}
 	p.toks = tokenize(src)
-	p.rules(0, len(p.toks), nil)
+	p.rules(0, len(p.toks), conditions{})
 	return p.sheet, p.finish()
 }
 
@@ -41,19 +41,24 @@ func ParseInline(file, src string, opts Options) ([]Declaration, []Diagnostic) {
 		return nil, p.diags
 	}
 	p.toks = tokenize(src)
-	decls := p.declarations(0, len(p.toks))
+	var decls []Declaration
+	p.statements(0, len(p.toks), func(from, to int) { decls = p.declarationAt(decls, from, to) }, nil)
 	return decls, p.finish()
 }
 
 // parser holds the state of one style sheet.
 type parser struct {
 	src       source
+	opts      Options
+	importing importing
+	imports   int // files imported so far
 	toks      []token
 	sheet     *Sheet
 	diags     []Diagnostic
-	dropped   int // diagnostics over the limit
-	nesting   int // of @media and @supports
-	selectors int // read so far, those inside :is() and the like too
+	dropped   int                 // diagnostics over the limit
+	nesting   int                 // of rules in rules
+	selectors int                 // read so far, those inside :is() and the like too
+	vector    []VectorDeclaration // of the rule at hand
 }
 
 func (p *parser) report(pos int, sev Severity, format string, args ...any) {
@@ -120,7 +125,7 @@ func (p *parser) inner(i, end int) (from, to, next int) {
 }
 
 // rules reads a list of rules (CSS Syntax 3 §5.4.1).
-func (p *parser) rules(i, end int, media []*Media) {
+func (p *parser) rules(i, end int, c conditions) {
 	for i < end {
 		switch t := p.toks[i]; t.kind {
 		case css.CDOToken, css.CDCToken:
@@ -129,159 +134,11 @@ func (p *parser) rules(i, end int, media []*Media) {
 			p.report(t.pos, Error, "%q is not expected here", t.text)
 			i++
 		case css.AtKeywordToken:
-			i = p.atRule(i, end, media)
+			i = p.atRule(i, end, c, nil)
 		default:
-			i = p.styleRule(i, end, media)
+			i = p.styleRule(i, end, c, nil)
 		}
 	}
-}
-
-// styleRule reads a selector list and a block of declarations.
-func (p *parser) styleRule(start, end int, media []*Media) int {
-	i := start
-	for i < end && p.toks[i].kind != css.LeftBraceToken {
-		i = p.skip(i, end)
-	}
-	if i >= end {
-		p.report(p.toks[start].pos, Error, `"{" is missing after the selector`)
-		return end
-	}
-	from, to, next := p.inner(i, end)
-	rule := Rule{Media: media}
-	rule.Line, rule.Column = p.src.at(p.toks[start].pos)
-	selectors, ok := p.selectorList(p.toks[start:i])
-	if p.selectors > maxSelectors {
-		return next
-	}
-	// Declarations are read even where the selector is not understood, so that
-	// one pass shows all faults.
-	rule.Declarations = p.declarations(from, to)
-	if rule.Selectors = selectors; ok && len(selectors) > 0 {
-		p.sheet.Rules = append(p.sheet.Rules, rule)
-	}
-	return next
-}
-
-// atRule reads an at-rule; media are the conditions around it.
-func (p *parser) atRule(start, end int, media []*Media) int {
-	name := strings.ToLower(unescape(p.toks[start].text[1:]))
-	i := start + 1
-	for i < end && p.toks[i].kind != css.LeftBraceToken && p.toks[i].kind != css.SemicolonToken {
-		i = p.skip(i, end)
-	}
-	prelude := p.toks[start+1 : i]
-	pos := p.toks[start].pos
-	if i >= end || p.toks[i].kind == css.SemicolonToken {
-		switch name {
-		case "charset":
-		case "import":
-			p.report(pos, Error, "@import is not supported; link the style sheet with <link>")
-		default:
-			p.unknownAtRule(pos, name)
-		}
-		return min(i+1, end)
-	}
-	from, to, next := p.inner(i, end)
-	switch name {
-	case "media":
-		if p.nesting >= maxNesting {
-			p.report(pos, Error, "@media is nested too deeply")
-			break
-		}
-		p.nesting++
-		p.rules(from, to, append(media[:len(media):len(media)], p.media(prelude, pos)))
-		p.nesting--
-	case "supports":
-		if p.nesting >= maxNesting {
-			p.report(pos, Error, "@supports is nested too deeply")
-			break
-		}
-		holds, ok := p.supports(prelude)
-		if !ok {
-			p.report(pos, Error, "the condition of @supports is not understood")
-		} else if holds {
-			p.nesting++
-			p.rules(from, to, media)
-			p.nesting--
-		}
-	case "font-face":
-		p.fontFace(from, to, pos, media)
-	case "keyframes", "-webkit-keyframes":
-		p.report(pos, Warning, "@%s has no effect on a picture", name)
-	default:
-		p.unknownAtRule(pos, name)
-	}
-	return next
-}
-
-func (p *parser) unknownAtRule(pos int, name string) {
-	switch name {
-	case "layer", "container", "property", "page", "namespace", "counter-style",
-		"font-feature-values", "font-palette-values", "scope", "starting-style", "view-transition", "media", "font-face":
-		p.report(pos, Error, "@%s is not supported here", name)
-	default:
-		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, []string{"media", "font-face"}))
-	}
-}
-
-// declarations reads the inside of a style rule's block (CSS Syntax 3 §5.4.4).
-func (p *parser) declarations(i, end int) []Declaration {
-	var decls []Declaration
-	for i < end {
-		t := p.toks[i]
-		switch {
-		case t.kind == css.SemicolonToken:
-			i++
-		case t.kind == css.AtKeywordToken:
-			p.report(t.pos, Error, "%s inside a rule is not supported", t.text)
-			i = p.skipStatement(i, end)
-		case (t.kind == css.IdentToken || t.kind == css.CustomPropertyNameToken) &&
-			i+1 < end && p.toks[i+1].kind == css.ColonToken && !p.nested(i, end):
-			next := i + 2
-			for next < end && p.toks[next].kind != css.SemicolonToken {
-				next = p.skip(next, end)
-			}
-			decls = p.declaration(decls, t, p.toks[i+2:next])
-			i = next
-		default:
-			if p.nested(i, end) {
-				p.report(t.pos, Error, "nested rules are not supported")
-			} else {
-				p.report(t.pos, Error, "%q is not a declaration; expected \"property: value\"", clip(t.text))
-			}
-			i = p.skipStatement(i, end)
-		}
-	}
-	return decls
-}
-
-// nested reports whether a block begins before the statement at i ends. The
-// value of a custom property may hold one.
-func (p *parser) nested(i, end int) bool {
-	if p.toks[i].kind == css.CustomPropertyNameToken {
-		return false
-	}
-	for i < end && p.toks[i].kind != css.SemicolonToken {
-		if p.toks[i].kind == css.LeftBraceToken {
-			return true
-		}
-		i = p.skip(i, end)
-	}
-	return false
-}
-
-// skipStatement skips to after the next ; or {} block.
-func (p *parser) skipStatement(i, end int) int {
-	for i < end {
-		switch p.toks[i].kind {
-		case css.SemicolonToken:
-			return i + 1
-		case css.LeftBraceToken:
-			return p.skip(i, end)
-		}
-		i = p.skip(i, end)
-	}
-	return end
 }
 
 // clip shortens a piece of source for a message.

@@ -28,8 +28,11 @@ type compound struct {
 	simple     cascadia.Sel // nil: the universal selector
 	lists      []selectorList
 	cost       int
-	never      bool // holds :hover and the like
-	combinator byte // ' ', '>', '+', '~'; 0 for the leftmost
+	has        [][]Selector // of each :has(), relative to the element
+	langs      [][]string   // of each :lang()
+	scope      bool         // is where a relative selector starts, elsewhere the root
+	never      bool         // holds :hover and the like
+	combinator byte         // ' ', '>', '+', '~'; 0 for the leftmost
 }
 
 // selectorList is an :is(), :where() or :not().
@@ -48,12 +51,14 @@ const (
 // Match reports whether s matches n. It takes its cost from steps and matches
 // nothing once that is used up, which bounds hostile style sheets.
 func (s *Selector) Match(n *html.Node, steps *int) bool {
-	return s.matchFrom(0, n, steps)
+	return s.matchFrom(0, n, nil, steps)
 }
 
-func (s *Selector) matchFrom(i int, n *html.Node, steps *int) bool {
+// matchFrom matches the compounds from i leftwards; anchor is the element that the
+// selector is relative to, nil for none.
+func (s *Selector) matchFrom(i int, n, anchor *html.Node, steps *int) bool {
 	c := &s.compounds[i]
-	if !c.match(n, steps) {
+	if !c.match(n, anchor, steps) {
 		return false
 	}
 	switch c.combinator {
@@ -61,19 +66,19 @@ func (s *Selector) matchFrom(i int, n *html.Node, steps *int) bool {
 		return true
 	case '>':
 		p := n.Parent
-		return isElement(p) && s.matchFrom(i+1, p, steps)
+		return isElement(p) && s.matchFrom(i+1, p, anchor, steps)
 	case ' ':
 		for p := n.Parent; isElement(p) && *steps >= 0; p = p.Parent {
-			if s.matchFrom(i+1, p, steps) {
+			if s.matchFrom(i+1, p, anchor, steps) {
 				return true
 			}
 		}
 	case '+':
 		p := previousElement(n)
-		return p != nil && s.matchFrom(i+1, p, steps)
+		return p != nil && s.matchFrom(i+1, p, anchor, steps)
 	case '~':
 		for p := previousElement(n); p != nil && *steps >= 0; p = previousElement(p) {
-			if s.matchFrom(i+1, p, steps) {
+			if s.matchFrom(i+1, p, anchor, steps) {
 				return true
 			}
 		}
@@ -89,37 +94,51 @@ func previousElement(n *html.Node) *html.Node {
 	return n
 }
 
-func (c *compound) match(n *html.Node, steps *int) bool {
+func (c *compound) match(n, anchor *html.Node, steps *int) bool {
 	if *steps -= c.cost; *steps < 0 || c.never {
+		return false
+	}
+	if c.scope && !isScope(n, anchor) {
 		return false
 	}
 	if c.simple != nil && !c.simple.Match(n) {
 		return false
 	}
 	for _, l := range c.lists {
-		if l.match(n, steps) == l.not {
+		if l.match(n, anchor, steps) == l.not {
+			return false
+		}
+	}
+	for _, has := range c.has {
+		if !slices.ContainsFunc(has, func(s Selector) bool { return s.matchRelative(n, steps) }) {
+			return false
+		}
+	}
+	for _, langs := range c.langs {
+		if *steps -= maxDepth; !matchesLang(n, langs) {
 			return false
 		}
 	}
 	return true
 }
 
-func (l *selectorList) match(n *html.Node, steps *int) bool {
+func (l *selectorList) match(n, anchor *html.Node, steps *int) bool {
 	for i := range l.any {
-		if l.any[i].Match(n, steps) {
+		if l.any[i].matchFrom(0, n, anchor, steps) {
 			return true
 		}
 	}
 	return false
 }
 
-// selectorList reads a selector list; not ok where any selector of it is not
-// understood, as the whole rule is then dropped.
-func (p *parser) selectorList(toks []token) ([]Selector, bool) {
+// selectorList reads a list of selectors; around is the rule that it is nested in,
+// nil for none. A selector that is not understood makes the whole list invalid
+// (Selectors 4 §3.9).
+func (p *parser) selectorList(toks []token, around *nest) ([]Selector, bool) {
 	if len(toks) == 0 {
 		return nil, false
 	}
-	sp := selectorParser{parser: p, toks: toks}
+	sp := selectorParser{parser: p, toks: toks, around: around}
 	list, ok := sp.list(0)
 	if ok && sp.i < len(toks) {
 		p.report(toks[sp.i].pos, Error, "%q is not expected in a selector", clip(toks[sp.i].text))
@@ -133,6 +152,10 @@ type selectorParser struct {
 	*parser
 	toks []token
 	i    int
+
+	around *nest // what & means; nil outside of nested rules
+	inHas  bool  // inside of :has()
+	nested bool  // & stands in the selector at hand
 }
 
 func (p *selectorParser) peek() token {
@@ -177,6 +200,14 @@ func (p *selectorParser) complex(depth int) (Selector, bool) {
 	var s Selector
 	var compounds []compound // in source order
 	combinator := byte(0)
+	if depth == 0 {
+		p.nested = false
+	}
+	if t := p.peek(); depth == 0 && p.around != nil && (t.is(">") || t.is("+") || t.is("~")) {
+		combinator = t.text[0]
+		p.i++
+		compounds = append(compounds, p.parent(&s))
+	}
 	for {
 		key, c, ok := p.compound(&s, depth)
 		if !ok {
@@ -205,6 +236,10 @@ func (p *selectorParser) complex(depth int) (Selector, bool) {
 			return s, p.fail(t, Error, "%q is not expected in a selector", clip(t.text))
 		}
 	}
+	if depth == 0 && p.around != nil && !p.nested {
+		compounds[0].combinator = ' '
+		compounds = append([]compound{p.parent(&s)}, compounds...)
+	}
 	s.compounds = make([]compound, len(compounds))
 	for i, c := range compounds {
 		s.compounds[len(compounds)-1-i] = c
@@ -226,7 +261,7 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 			}
 			return "", c, p.fail(t, Error, "nothing may follow ::%s", s.Pseudo)
 		}
-		first := p.i == start
+		first := p.i == start || p.i == start+1 && p.toks[start].is("&")
 		var taken []token
 		switch {
 		case first && t.kind == css.IdentToken:
@@ -235,6 +270,13 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 			key = t.ident()
 		case first && t.is("*"):
 			p.i++
+		case t.is("&"):
+			p.i++
+			parent := p.parent(s)
+			c.lists, c.scope = append(c.lists, parent.lists...), c.scope || parent.scope
+			if key == "" && p.around != nil && len(p.around.selectors) == 1 {
+				key = p.around.selectors[0].Key
+			}
 		case t.kind == css.HashToken:
 			taken = p.take(1)
 			s.Specificity[0]++
@@ -270,6 +312,21 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 	return key, c, ok
 }
 
+// parent is the compound that & stands for: one of the selectors of the rule around,
+// at the top the root (CSS Nesting 1 §3.2). Pseudo-elements are none of them.
+func (p *selectorParser) parent(s *Selector) compound {
+	p.nested = true
+	c := compound{cost: plainCost}
+	if p.around == nil {
+		c.scope = true
+		return c
+	}
+	l := selectorList{any: slices.DeleteFunc(slices.Clone(p.around.selectors), func(s Selector) bool { return s.Pseudo != "" })}
+	addMost(&s.Specificity, p.around.selectors)
+	c.lists = append(c.lists, l)
+	return c
+}
+
 // take returns the next n tokens.
 func (p *selectorParser) take(n int) []token {
 	start := p.i
@@ -302,19 +359,27 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	t := p.peek()
 	name, function := t.ident(), t.function()
 	switch {
-	case depth > 0 && (name == "before" || name == "after"): // Selectors 4 §3.6.3
+	case depth > 0 && (name == "before" || name == "after" || element && name == "marker"): // Selectors 4 §3.6.3
 		return nil, p.fail(colon, Error, "::%s may not stand inside :is(), :where() or :not()", name)
-	case name == "before" || name == "after":
+	case name == "before" || name == "after" || element && name == "marker":
 		s.Pseudo = name
 		s.Specificity[2]++
 		p.i++
 		return nil, true
-	case name == "first-line" || name == "first-letter" || name == "marker" || element && name == "backdrop":
+	case name == "first-line" || name == "first-letter":
 		return nil, p.fail(colon, Error, "::%s is not supported", name)
-	case element && (name == "selection" || name == "placeholder" || strings.HasPrefix(name, "-")):
-		return nil, p.fail(colon, Warning, "::%s never shows in a picture", name)
+	case element && (unseen[name] || unseen[function] || strings.HasPrefix(name, "-")):
+		// It never shows in a picture.
+		end := p.i + 1
+		if function != "" {
+			end = closing(p.toks, p.i) + 1
+		}
+		p.i = min(end, len(p.toks))
+		s.Specificity[2]++
+		c.never = true
+		return nil, true
 	case element:
-		hint := DidYouMean(name, []string{"before", "after"})
+		hint := DidYouMean(name, []string{"before", "after", "marker"})
 		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), hint)
 	}
 	switch name {
@@ -325,23 +390,40 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		s.Specificity[1]++
 		p.i++
 		return []token{colon, t}, true
-	case "any-link", "scope":
+	case "any-link":
 		s.Specificity[1]++
 		p.i++
-		t.text = map[string]string{"any-link": "link", "scope": "root"}[name]
+		t.text = "link"
 		return []token{colon, t}, true
-	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target":
-		p.fail(colon, Warning, ":%s never applies to a picture", name)
+	case "scope":
+		s.Specificity[1]++
+		p.i++
+		c.scope = true
+		return nil, true
+	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "autofill", "placeholder-shown",
+		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill":
+		// It never applies to a picture.
 		s.Specificity[1]++
 		c.never = true
 		p.i++
 		return nil, true
 	}
 	switch function {
-	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "lang":
-		if function != "lang" {
-			c.cost = siblingCost
+	case "lang":
+		s.Specificity[1]++
+		p.i++
+		r := &reader{toks: p.toks[p.i:closing(p.toks, p.i-1)]}
+		langs, ok := r.langs()
+		if !ok || !r.end() {
+			return nil, p.fail(t, Error, ":lang() needs names of languages, as in :lang(zh, en)")
 		}
+		p.i += len(r.toks) + 1
+		c.langs = append(c.langs, langs)
+		return nil, true
+	case "has":
+		return nil, p.has(s, c, colon, depth)
+	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
+		c.cost = siblingCost
 		s.Specificity[1]++
 		end := min(closing(p.toks, p.i)+1, len(p.toks))
 		simple = append([]token{colon}, p.toks[p.i:end]...)
@@ -365,7 +447,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		}
 		c.lists = append(c.lists, selectorList{function == "not", list})
 		return nil, true
-	case "has", "dir", "host", "nth-col":
+	case "dir", "host", "nth-col":
 		return nil, p.fail(colon, Error, ":%s() is not supported", function)
 	}
 	shown := strings.TrimSuffix(t.text, "(")
@@ -374,7 +456,13 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 
 var pseudoClasses = []string{
 	"root", "empty", "not", "is", "where", "first-child", "last-child", "only-child", "nth-child", "nth-last-child",
-	"first-of-type", "last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "lang", "before", "after",
+	"first-of-type", "last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "lang", "has", "before", "after",
+}
+
+// unseen are pseudo-elements that never show in a picture.
+var unseen = map[string]bool{
+	"backdrop": true, "selection": true, "placeholder": true, "file-selector-button": true, "target-text": true, "highlight": true,
+	"spelling-error": true, "grammar-error": true, "cue": true, "view-transition": true, "details-content": true,
 }
 
 // addMost adds the specificity of the most specific selector of list.

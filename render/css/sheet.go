@@ -5,13 +5,20 @@ type Sheet struct {
 	File      string
 	Rules     []Rule // in source order
 	FontFaces []FontFace
+
+	Layers     []string // full names of the cascade layers, in the order in which they appear first
+	Properties []RegisteredProperty
+
+	unnamed int // layers without a name so far
 }
 
 // Rule is a style rule: selectors and declarations.
 type Rule struct {
 	Selectors    []Selector
 	Media        []*Media // all must hold; none for a rule that always applies
+	Layer        string   // full name of its cascade layer, "" for none
 	Declarations []Declaration
+	Vector       []VectorDeclaration // of Declarations those that elements of an inline svg read too, and others that they alone read
 	Line, Column int
 }
 
@@ -25,6 +32,7 @@ type Declaration struct {
 
 // FontFace is an @font-face rule.
 type FontFace struct {
+	File         string // of the style sheet, which addresses are relative to
 	Family       string
 	Sources      []FontSource // in order of preference
 	MinWeight    int          // 1–1000; 400 where not given
@@ -48,4 +56,8 @@ type UnicodeRange struct{ First, Last rune }
 // Options tell [Parse] where in its file the source begins.
 type Options struct {
 	Line, Column int // of the first character, from 1; 0 means 1
+
+	// Import returns a style sheet that the sheet file imports, and its own name.
+	// Nil: nothing can be imported.
+	Import func(file, address string) (name, src string, err error)
 }

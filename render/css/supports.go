@@ -60,7 +60,7 @@ func (r *supportsReader) operand() (holds, ok bool) {
 	switch {
 	case t.function() == "selector":
 		quiet := &parser{}
-		_, ok := quiet.selectorList(inside)
+		_, ok := quiet.selectorList(inside, nil)
 		return ok && len(quiet.diags) == 0, true
 	case t.kind == css.FunctionToken:
 		return false, true // a function of a later level: unknown is false

@@ -37,18 +37,23 @@ func unsupportedProperties() map[string]unsupportedProperty {
 	return m
 }
 
-// withoutEffect are properties that cannot change a still picture.
+// withoutEffect are properties that cannot change a still picture. They are passed
+// over in silence.
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	appearance backface-visibility caret-color contain contain-intrinsic-size container content-visibility
+	appearance backface-visibility caret-color container container-name
 	cursor field-sizing font-optical-sizing font-smooth forced-color-adjust interpolate-size
 	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property
 	transition-timing-function user-select view-transition-name widows will-change
-	-webkit-font-smoothing -moz-osx-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
+	scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
+	scroll-timeline animation-timeline animation-composition transition-behavior scroll-margin-top scroll-margin-bottom
+	scroll-margin-left scroll-margin-right scroll-padding-top scroll-padding-bottom scroll-padding-left scroll-padding-right
+	overscroll-behavior-x overscroll-behavior-y math-style view-transition-class
+	-webkit-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
 	-webkit-user-select -webkit-appearance -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust`
 
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
@@ -57,6 +62,10 @@ const othersNotDrawn = `
 	border-collapse separate
 	border-spacing 0
 	caption-side top
+	contain none style
+	contain-intrinsic-size none
+	container-type normal
+	content-visibility visible
 	column-count auto
 	column-fill balance
 	column-rule none
@@ -64,27 +73,13 @@ const othersNotDrawn = `
 	column-width auto
 	columns auto
 	empty-cells show
-	fill
-	fill-opacity
-	fill-rule
 	ruby-align
 	ruby-position
 	shape-image-threshold
 	shape-margin
 	shape-outside none
-	stroke
-	stroke-dasharray
-	stroke-dashoffset
-	stroke-linecap
-	stroke-linejoin
-	stroke-opacity
-	stroke-width
-	stop-color
-	stop-opacity
 	table-layout auto
-	text-anchor
 	text-combine-upright none
-	vector-effect none
 	-webkit-box-align
 	-webkit-box-direction normal
 	-webkit-box-flex

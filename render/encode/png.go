@@ -15,9 +15,9 @@ func fitPNG(img *image.RGBA, budget Budget) Result {
 	e := pngEncoders.Get().(*png.Encoder)
 	defer pngEncoders.Put(e)
 	reduced := false
-	data := e.Encode(img, png.Options{Small: budget.Small})
+	data := e.Encode(img, png.Options{Small: budget.Small, Near: true})
 	if !budget.fits(len(data)) && !budget.Small {
-		data = e.Encode(img, png.Options{Small: true})
+		data = e.Encode(img, png.Options{Small: true, Near: true})
 	}
 	if !budget.fits(len(data)) && !e.UsedPalette() && img.Opaque() {
 		data = e.Encode(img, png.Options{Reduce: true})

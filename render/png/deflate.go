@@ -2,8 +2,7 @@ package png
 
 import (
 	"bytes"
-	"hash"
-	"hash/adler32"
+	"encoding/binary"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -28,12 +27,12 @@ type deflater struct {
 	writers [levels]*flate.Writer
 	current *flate.Writer
 	level   level
-	sum     hash.Hash32
+	sum     adler
 	kind    [1]byte // of the filter
 }
 
 func (d *deflater) begin(out *bytes.Buffer) {
-	d.out, d.current, d.sum = out, nil, adler32.New()
+	d.out, d.current, d.sum = out, nil, newAdler()
 	out.WriteString("\x78\x01")
 }
 
@@ -46,8 +45,8 @@ func (d *deflater) write(filter byte, row []byte, l level) {
 		d.use(l)
 	}
 	d.kind[0] = filter
-	_, _ = d.sum.Write(d.kind[:]) // a hash gives no errors
-	_, _ = d.sum.Write(row)
+	d.sum.add(d.kind[:])
+	d.sum.add(row)
 	_, _ = d.current.Write(d.kind[:])
 	_, _ = d.current.Write(row)
 }
@@ -76,5 +75,5 @@ func (d *deflater) stream(out *bytes.Buffer, data []byte, l level) {
 
 func (d *deflater) end() {
 	_ = d.current.Close()
-	d.out.Write(d.sum.Sum(d.out.AvailableBuffer()))
+	d.out.Write(binary.BigEndian.AppendUint32(d.out.AvailableBuffer(), d.sum.sum()))
 }

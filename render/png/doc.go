@@ -5,7 +5,8 @@
 //	data := e.Encode(canvas, png.Options{})
 //
 // An [Encoder] counts colours first. A card without a photograph mostly has at most
-// 256 and becomes a palette image, a third of the bytes to deflate:
+// 256, or a few more that can share entries of a palette unseen. It becomes a palette
+// image, a third of the bytes to deflate:
 //
 //	palette    the colours, and the index of each pixel          palette.go, indices.go
 //	repeats    literals and matches, found in one pass           repeats.go

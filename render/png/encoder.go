@@ -15,6 +15,10 @@ type Options struct {
 	// Reduce changes the colours of an opaque image so that a palette holds them. It
 	// takes longer than Small, which it includes.
 	Reduce bool
+	// Near lets colours of few pixels move, each channel by at most 3 of 255, where a
+	// palette then holds an image of some more than 256: letters and round corners over
+	// a gradient.
+	Near bool
 }
 
 // Encoder writes PNGs one after the other and keeps its buffers between them. The
@@ -37,8 +41,8 @@ const (
 	typeRGBA    = 6
 )
 
-// Encode writes img losslessly, but for what opts allow: with a palette if it has at
-// most 256 colours, else as RGB, as RGBA only if it is not opaque. Each side of img
+// Encode writes img losslessly, but for what opts allow: with a palette if 256 colours
+// suffice, else as RGB, as RGBA only if it is not opaque. Each side of img
 // has 1 to 65,535 px. The file stays valid until the next call.
 func (e *Encoder) Encode(img *image.RGBA, opts Options) []byte {
 	e.out.Reset()
@@ -48,7 +52,7 @@ func (e *Encoder) Encode(img *image.RGBA, opts Options) []byte {
 	case opts.Reduce && img.Opaque():
 		indices, colours := reduce(img)
 		e.writePalette(w, h, indices, colours, true)
-	case e.palette.indices(&e.indices, img):
+	case e.palette.indices(&e.indices, img, opts.Near):
 		e.writePalette(w, h, e.indices, e.palette.colours[:e.palette.n], opts.Small)
 	default:
 		e.usedPalette = false

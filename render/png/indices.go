@@ -1,8 +1,8 @@
 package png
 
 import (
+	"bytes"
 	"encoding/binary"
-	"hash/adler32"
 )
 
 // deflateIndices writes the rows of a palette image, unfiltered (PNG §12.7), as a
@@ -33,7 +33,22 @@ func (e *Encoder) deflateIndices(rows []byte, stride int, small bool) {
 			e.out.Truncate(end)
 		}
 	}
-	e.out.Write(binary.BigEndian.AppendUint32(nil, adler32.Checksum(rows)))
+	e.out.Write(binary.BigEndian.AppendUint32(nil, sumOfRows(rows, stride)))
+}
+
+// sumOfRows returns the checksum of rows. A row that equals the one before, as most
+// do, is not read again.
+func sumOfRows(rows []byte, stride int) uint32 {
+	sum := newAdler()
+	var last adler
+	for at := 0; at < len(rows); at += stride {
+		row := rows[at:][:stride]
+		if at == 0 || !bytes.Equal(row, rows[at-stride:][:stride]) {
+			last = sumsOf(row)
+		}
+		sum.append(last, stride)
+	}
+	return sum.sum()
 }
 
 // packIndices packs rows of w indices, each behind its filter byte, to depth 1,

@@ -2,6 +2,7 @@ package png
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"image"
 	"slices"
@@ -10,17 +11,37 @@ import (
 // maxPalette is how many colours a palette may hold (PNG §11.2.2).
 const maxPalette = 256
 
-// palette counts the colours of an image, exactly, up to 256.
+// palette finds the colours of an image and the index of each pixel among them. An
+// image with more than 256 colours may share entries: see share.
 type palette struct {
-	colours [maxPalette]uint32 // in order of first appearance
+	colours [maxPalette]uint32 // the entries
 	n       int
-	// A hash table of positions in colours; a colour whose slot is taken has the
-	// next free one.
-	index [tableSize]byte
+	// Entries of the same green are chained, from first on: a near colour is quickly found.
+	first [256]uint16
+	next  [maxPalette]uint16
+
+	// The colours of the image, in order of first appearance: where each stands in
+	// colours, and how many pixels of the sampled rows have it.
+	seen  [maxSeen]uint32
+	entry [maxSeen]byte
+	count [maxSeen]uint32
+	known int
+	// A hash table of positions in seen; a colour whose slot is taken has the next
+	// free one.
+	index [tableSize]uint16
 	taken [tableSize]bool
+
+	own int // entries up to which a colour that is new gets its own
 }
 
-// tableSize is so much larger than maxPalette that few colours find their slot taken.
+// noEntry ends a chain of entries.
+const noEntry = maxPalette
+
+// maxSeen is how many colours of an image are told apart. One with more is a
+// photograph, whose colours no palette holds.
+const maxSeen = 1024
+
+// tableSize is so much larger than maxSeen that few colours find their slot taken.
 const (
 	tableBits = 13
 	tableSize = 1 << tableBits
@@ -28,53 +49,167 @@ const (
 
 func hashColour(c uint32) uint32 { return c * 0x9E3779B1 >> (32 - tableBits) }
 
-func (t *palette) reset() {
-	t.n = 0
-	clear(t.index[:])
-	clear(t.taken[:])
+// indices puts the index of every pixel into buf, which it makes long enough, each
+// row behind a byte for its filter. It returns false if 256 colours do not hold the
+// image, or, if near is set, colours near to those of the image.
+func (t *palette) indices(buf *[]byte, img *image.RGBA, near bool) bool {
+	stride := img.Rect.Dx() + 1
+	*buf = slices.Grow((*buf)[:0], stride*img.Rect.Dy())[:stride*img.Rect.Dy()]
+	if !t.sample(img) {
+		return false
+	}
+	if t.known <= maxPalette {
+		t.share(maxPalette)
+		if t.rows(*buf, img) {
+			return true
+		}
+	}
+	for _, own := range [...]int{sharedFrom, sharedFrom / 2} {
+		if near && t.share(own) && t.rows(*buf, img) {
+			return true
+		}
+	}
+	return false
 }
 
-// find returns the index of a colour, which it adds if it is new; ok is false
-// when the table is full.
-func (t *palette) find(c uint32) (index byte, ok bool) {
+// sample looks at every 16th row, where a photograph shows mostly that it has more
+// than maxSeen colours. It then returns false.
+func (t *palette) sample(img *image.RGBA) bool {
+	t.known = 0
+	clear(t.index[:])
+	clear(t.taken[:])
+	t.see(binary.LittleEndian.Uint32(img.Pix)) // so that an empty slot, 0, means a colour that is there
+	clear(t.count[:])
+	const step = 16
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	for y := step / 2; y < h; y += step {
+		row := img.Pix[y*img.Stride:][:4*w]
+		for len(row) > 0 {
+			c := binary.LittleEndian.Uint32(row)
+			n := 4
+			for n < len(row) && binary.LittleEndian.Uint32(row[n:]) == c {
+				n += 4
+			}
+			id, ok := t.see(c)
+			if !ok {
+				return false
+			}
+			t.count[id] += uint32(n / 4)
+			row = row[n:]
+		}
+	}
+	return true
+}
+
+// see returns the position of a colour in seen, where it adds it if it is new; ok is
+// false when there are too many.
+func (t *palette) see(c uint32) (id uint16, ok bool) {
 	for h := hashColour(c); ; h = (h + 1) % tableSize {
 		if !t.taken[h] {
-			if t.n == maxPalette {
+			if t.known == maxSeen {
 				return 0, false
 			}
-			t.index[h], t.taken[h] = byte(t.n), true
-			t.colours[t.n] = c
-			t.n++
-			return t.index[h], true
+			id = uint16(t.known)
+			t.index[h], t.taken[h], t.seen[id] = id, true, c
+			t.known++
+			return id, true
 		}
-		if i := t.index[h]; t.colours[i] == c {
-			return i, true
+		if id = t.index[h]; t.seen[id] == c {
+			return id, true
 		}
 	}
 }
 
-// indices puts the index of every pixel into buf, which it makes long enough, each
-// row behind a byte for its filter. It returns false if the image has more than 256
-// colours. Every 16th row is looked at first: a photograph shows there mostly that
-// it has more.
-func (t *palette) indices(buf *[]byte, img *image.RGBA) bool {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	stride := w + 1
-	indices := slices.Grow((*buf)[:0], stride*h)[:stride*h]
-	*buf = indices
-	t.reset()
-	t.find(binary.LittleEndian.Uint32(img.Pix)) // so that an empty slot, 0, means a colour that is there
-	const step = 16
-	for y := step / 2; y < h; y += step {
-		if !t.row(indices[y*stride+1:][:w], img.Pix[y*img.Stride:][:4*w]) {
+// Two colours of one alpha are near if no channel differs by more than nearEdge. What a
+// card shows then stays within 8 of paint.Plain (TestPaletteKeepsToPlain of package
+// render), as coverages of glyphs are within 4.
+const (
+	nearEdge = 3
+
+	// sharedFrom leaves entries for colours of which none is near.
+	sharedFrom = 208
+)
+
+// share gives the colours seen so far their entries: up to own the most frequent ones
+// one each, in order of appearance where all have room; the others that of the
+// nearest, or one each if none is near. It returns false if there are too few.
+func (t *palette) share(own int) bool {
+	t.n, t.own = 0, own
+	for g := range t.first {
+		t.first[g] = noEntry
+	}
+	ids := make([]uint16, t.known)
+	for i := range ids {
+		ids[i] = uint16(i)
+	}
+	if t.known > own {
+		slices.SortStableFunc(ids, func(a, b uint16) int { return cmp.Compare(t.count[b], t.count[a]) })
+	}
+	for _, id := range ids {
+		if !t.enter(id) {
 			return false
 		}
 	}
-	for y := range h {
-		indices[y*stride] = filterNone
-		if y%step == step/2 {
-			continue
+	return true
+}
+
+// enter gives a colour its entry.
+func (t *palette) enter(id uint16) bool {
+	c := t.seen[id]
+	if t.n >= t.own {
+		if e, ok := t.nearest(c); ok {
+			t.entry[id] = e
+			return true
 		}
+		if t.n == maxPalette || t.own == maxPalette {
+			return false
+		}
+	}
+	t.entry[id], t.colours[t.n] = byte(t.n), c
+	_, g, _, _ := channels(c)
+	t.next[t.n], t.first[g] = t.first[g], uint16(t.n)
+	t.n++
+	return true
+}
+
+// nearest returns the entry whose colour is nearest to c, if one is near.
+func (t *palette) nearest(c uint32) (entry byte, ok bool) {
+	if t.own == maxPalette {
+		return 0, false
+	}
+	best := nearEdge + 1
+	r, g, b, a := channels(c)
+	for v := max(g-nearEdge, 0); v <= min(g+nearEdge, 255); v++ {
+		for i := t.first[v]; i != noEntry; i = t.next[i] {
+			pr, _, pb, pa := channels(t.colours[i])
+			if d := max(v-g, g-v, pr-r, r-pr, pb-b, b-pb); d < best && pa == a {
+				best, entry = d, byte(i)
+			}
+		}
+	}
+	return entry, best <= nearEdge
+}
+
+func channels(c uint32) (r, g, b, a int) {
+	return int(c & 0xFF), int(c >> 8 & 0xFF), int(c >> 16 & 0xFF), int(c >> 24)
+}
+
+// find returns the entry of a colour.
+func (t *palette) find(c uint32) (entry byte, ok bool) {
+	before := t.known
+	id, ok := t.see(c)
+	if ok && t.known > before {
+		ok = t.enter(id)
+	}
+	return t.entry[id], ok
+}
+
+// rows finds the indices of all rows.
+func (t *palette) rows(indices []byte, img *image.RGBA) bool {
+	w := img.Rect.Dx()
+	stride := w + 1
+	for y := range img.Rect.Dy() {
+		indices[y*stride] = filterNone
 		row, out := img.Pix[y*img.Stride:][:4*w], indices[y*stride+1:][:w]
 		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
 			copy(out, indices[(y-1)*stride+1:])
@@ -90,8 +225,8 @@ func (t *palette) indices(buf *[]byte, img *image.RGBA) bool {
 // mispredict branches at the edges of letters. Colours that are new or stand in
 // another slot are then searched.
 func (t *palette) row(out, row []byte) bool {
-	ground := uint64(t.colours[0]) | uint64(t.colours[0])<<32
-	index := uint64(0) // of ground, eight times
+	ground := uint64(t.seen[0]) | uint64(t.seen[0])<<32
+	index := uint64(t.entry[0]) * 0x0101010101010101 // of ground, eight times
 	for ; len(out) >= 8; out, row = out[8:], row[32:] {
 		p := row[:32:32]
 		a, b := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
@@ -124,8 +259,8 @@ func (t *palette) row(out, row []byte) bool {
 // holds another colour.
 func (t *palette) pair(v uint64) (index uint64, other uint32) {
 	lo, hi := uint32(v), uint32(v>>32)
-	i, j := t.index[hashColour(lo)], t.index[hashColour(hi)]
-	return uint64(i) | uint64(j)<<8, (t.colours[i] ^ lo) | (t.colours[j] ^ hi)
+	i, j := t.index[hashColour(lo)]%maxSeen, t.index[hashColour(hi)]%maxSeen
+	return uint64(t.entry[i]) | uint64(t.entry[j])<<8, (t.seen[i] ^ lo) | (t.seen[j] ^ hi)
 }
 
 // search finds the indices of a row pixel by pixel, and adds new colours. It returns

@@ -113,7 +113,7 @@ func TestPaletteNeverMuchLarger(t *testing.T) {
 	}
 	for name, card := range map[string]*image.RGBA{"text": sample.TextCard(450, 600, true), "pattern": pattern} {
 		var e Encoder
-		if !e.palette.indices(&e.indices, card) {
+		if !e.palette.indices(&e.indices, card, false) {
 			t.Fatal("too many colours")
 		}
 		for _, small := range []bool{false, true} {

@@ -14,6 +14,10 @@ type Linear struct {
 	from   Point
 	dx, dy float64 // the gradient line
 	square float64 // of its length
+
+	// The row last filled, from lastX on, of a gradient that runs along x: all its rows are the same.
+	last  []uint8
+	lastX int
 }
 
 // NewLinear returns a gradient between two different points of gradient space; m maps device space to that.
@@ -43,10 +47,18 @@ func (g *Linear) Row(dst []uint8, x, y int) {
 		return
 	}
 	first, scale := g.line.tableScale()
+	along := g.m.XY*g.dx+g.m.YY*g.dy == 0 // x
+	if along && x == g.lastX && len(dst) <= len(g.last) {
+		copy(dst, g.last)
+		return
+	}
 	u, du := (g.position(x, y)-first)*scale, step*scale
 	for i := 0; i+3 < len(dst); i += 4 {
 		binary.LittleEndian.PutUint32(dst[i:i+4:i+4], nearest(table, u))
 		u += du
+	}
+	if along {
+		g.last, g.lastX = append(g.last[:0], dst...), x
 	}
 }
 

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -95,7 +96,7 @@ func (c *computer) report(d css.Diagnostic) {
 func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	c.collect(n)
 	node := &Node{Elem: n}
-	var before, after []match
+	var before, after, marker []match
 	own := c.matched[:0:len(c.matched)]
 	for _, m := range c.matched {
 		switch m.selector.Pseudo {
@@ -103,6 +104,8 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 			before = append(before, m)
 		case "after":
 			after = append(after, m)
+		case "marker":
+			marker = append(marker, m)
 		default:
 			own = append(own, m)
 		}
@@ -116,7 +119,10 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	}
 	c.elementFaults(n, s)
 	switch n.Tag() {
-	case "svg", "img", "br":
+	case "svg":
+		node.Vector = c.vector(n, s, slices.Clone(own))
+		return node
+	case "img", "br":
 		return node // replaced: neither children nor pseudo-elements have boxes
 	}
 	items := s.LaysOutItems() || s.Display == Contents && asItem
@@ -235,6 +241,11 @@ func (c *computer) cascade(matches []match, hints, inline []css.Declaration) {
 	c.addNormal(inline)
 	if !c.important {
 		return
+	}
+	if c.rules.layered {
+		// Of important declarations those in the weaker layer win (CSS Cascade 5 §6.4.4).
+		matches = slices.Clone(matches)
+		slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.layer, a.layer) })
 	}
 	for _, m := range matches {
 		c.addImportant(c.rules.rules[m.rule].Declarations)

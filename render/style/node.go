@@ -1,6 +1,10 @@
 package style
 
-import "sharecard/render/dom"
+import (
+	"golang.org/x/net/html"
+
+	"sharecard/render/dom"
+)
 
 // Node is an element or a run of text with its computed style. Pseudo-elements
 // stand among the children where their box would: ::before first, ::after last.
@@ -11,4 +15,8 @@ type Node struct {
 	IsText   bool
 	Style    *Style
 	Children []*Node
+
+	// Vector is, for an svg element and all below it, what the page says of how
+	// they are drawn.
+	Vector map[*html.Node][]VectorDeclaration
 }

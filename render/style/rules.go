@@ -14,37 +14,58 @@ import (
 // Rules are style sheets made ready for matching, in the order of the cascade.
 // They are immutable and safe for concurrent use.
 type Rules struct {
-	sheets []*css.Sheet
-	rules  []*css.Rule        // all of them; matchEntry.rule indexes it
-	byKey  map[string][]entry // by css.Selector.Key
+	sheets     []*css.Sheet
+	rules      []*css.Rule        // all of them; matchEntry.rule indexes it
+	byKey      map[string][]entry // by css.Selector.Key
+	layered    bool               // some rule stands in a cascade layer
+	registered map[string]*css.RegisteredProperty
+	vector     bool // some rule of the author says what vector pictures read
 }
 
 // entry is one selector of a rule.
 type entry struct {
 	selector *css.Selector
-	rule     int // index into Rules.rules, which is also the order of the cascade
+	rule     int    // index into Rules.rules, which is also the order of the cascade
+	layer    uint16 // 1 for the weakest layer; unlayered for a rule in none
 	author   bool
 }
+
+// unlayered is stronger than all cascade layers; the layers of all sheets over it
+// count as one.
+const unlayered = 1<<12 - 1
 
 // Compile joins style sheets; later ones win over earlier ones. The browser's
 // own sheet is always below them.
 func Compile(sheets ...*css.Sheet) *Rules {
 	r := &Rules{sheets: sheets, byKey: map[string][]entry{}}
-	r.add(browserSheet, false)
+	layers := css.LayerOrder(sheets)
+	r.layered = len(layers) > 0
+	r.add(browserSheet, false, nil)
 	for _, s := range sheets {
-		r.add(s, true)
+		r.add(s, true, layers)
+		for i := range s.Properties {
+			if r.registered == nil {
+				r.registered = map[string]*css.RegisteredProperty{}
+			}
+			r.registered[s.Properties[i].Name] = &s.Properties[i]
+		}
 	}
 	return r
 }
 
-func (r *Rules) add(s *css.Sheet, author bool) {
+func (r *Rules) add(s *css.Sheet, author bool, layers map[string]int) {
 	for i := range s.Rules {
 		rule := &s.Rules[i]
+		layer := uint16(unlayered)
+		if rule.Layer != "" {
+			layer = uint16(min(layers[rule.Layer]+1, unlayered-1))
+		}
 		for j := range rule.Selectors {
 			sel := &rule.Selectors[j]
-			r.byKey[sel.Key] = append(r.byKey[sel.Key], entry{sel, len(r.rules), author})
+			r.byKey[sel.Key] = append(r.byKey[sel.Key], entry{sel, len(r.rules), layer, author})
 		}
 		r.rules = append(r.rules, rule)
+		r.vector = r.vector || author && len(rule.Vector) > 0
 	}
 }
 
@@ -109,15 +130,16 @@ func (c *computer) collectEntries(entries []entry, n *html.Node) {
 	}
 }
 
-// priority orders the matches: origin, specificity, order of appearance (CSS
-// Cascade 4 §6.1). Importance is dealt with as declarations are applied.
+// priority orders the matches: origin, layer, specificity, order of appearance (CSS
+// Cascade 5 §6.1). Importance is dealt with as declarations are applied.
 func (e entry) priority() uint64 {
 	p := uint64(0)
 	if e.author {
 		p = 1
 	}
+	p = p<<12 | uint64(e.layer)
 	for _, s := range e.selector.Specificity {
-		p = p<<10 | uint64(min(s, 1<<10-1))
+		p = p<<8 | uint64(min(s, 1<<8-1))
 	}
-	return p<<32 | uint64(e.rule)
+	return p<<27 | uint64(e.rule)
 }

@@ -31,6 +31,10 @@ type builder struct {
 // viewport is what percentages refer to.
 type viewport struct{ w, h float64 }
 
+// box is the viewport as a reference box. Its corner is that of the user space,
+// which is right but for a viewBox that begins elsewhere.
+func (v viewport) box() box { return box{0, 0, v.w, v.h} }
+
 // diagonal is what percentages of lengths that are neither wide nor high refer
 // to (SVG 2 §8.9).
 func (v viewport) diagonal() float64 { return math.Sqrt((v.w*v.w + v.h*v.h) / 2) }
@@ -55,7 +59,22 @@ func (b *builder) stop(n *html.Node, what string) {
 
 // silent are elements that draw nothing where they stand.
 var silent = set("defs", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "stop",
-	"clipPath", "symbol", "view")
+	"clipPath", "mask", "pattern", "symbol", "view")
+
+// unmoving are elements that change nothing in a still picture.
+var unmoving = set("script", "animate", "animateColor", "animateMotion", "animateTransform", "set")
+
+// notDrawn tells of an element that is left out.
+func (b *builder) notDrawn(n *html.Node) {
+	switch {
+	case unmoving[n.Data]:
+		b.tell(n, css.Warning, "<%s> has no effect on a picture", n.Data)
+	case n.Data == "text":
+		b.tell(n, css.Error, "<text> is not drawn in SVG; turn it into paths")
+	default:
+		b.tell(n, css.Error, "<%s> is not supported in SVG", n.Data)
+	}
+}
 
 // element builds what n draws; nil for nothing.
 func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
@@ -63,7 +82,7 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 		return nil // a drawing program's own
 	}
 	if !silent[n.Data] && !drawn[n.Data] {
-		b.tell(n, css.Warning, "<%s> is not supported in SVG", n.Data)
+		b.notDrawn(n)
 		return nil
 	}
 	if silent[n.Data] || b.full {
@@ -101,6 +120,17 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 		if clip := b.clip(n, o.clipPath, out, vp); clip != nil {
 			out.clips = append(out.clips, clip)
 		}
+	}
+	if o.mask != "" {
+		out.mask = b.mask(n, o.mask, out, vp)
+	}
+	if o.originSet && o.transform != "" {
+		around := vp.box()
+		if o.fillBox {
+			around = out.inner()
+		}
+		x, y := o.origin[0].px(around.w())+around.x0, o.origin[1].px(around.h())+around.y0
+		out.matrix = raster.Translate(-x, -y).Multiply(out.matrix).Multiply(raster.Translate(x, y))
 	}
 	return out
 }
@@ -238,10 +268,10 @@ func (b *builder) refer(n *html.Node, address string) *html.Node {
 	case address == "":
 		return nil
 	case !strings.HasPrefix(address, "#"):
-		b.tell(n, css.Warning, "<%s> refers to %q: only elements of the same picture can be used", n.Data, short(address))
+		b.tell(n, css.Error, "<%s> refers to %q: only elements of the same picture can be used", n.Data, short(address))
 		return nil
 	case target == nil:
-		b.tell(n, css.Warning, "<%s> refers to %q, which is not in the picture", n.Data, short(address))
+		b.tell(n, css.Error, "<%s> refers to %q, which is not in the picture", n.Data, short(address))
 		return nil
 	}
 	for _, t := range b.open {

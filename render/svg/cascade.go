@@ -9,7 +9,7 @@ import (
 )
 
 // styleOf computes the style of n: presentation attributes, then rules of style
-// elements, then the style attribute (SVG 2 §6.4).
+// elements, then those of the page around it and the style attribute (SVG 2 §6.4).
 func (b *builder) styleOf(n *html.Node, parent *style) (style, own) {
 	s := *parent
 	o := own{opacity: 1, stopColor: colour{rgba: black}, stopOpacity: 1}
@@ -24,7 +24,11 @@ func (b *builder) styleOf(n *html.Node, parent *style) (style, own) {
 		}
 	}
 	decls = append(decls, b.matching(n)...)
-	if text := attr(n, "style"); text != "" {
+	if b.doc.page != nil {
+		for _, d := range b.doc.page(n) {
+			decls = append(decls, declaration{d.Name, d.Value, d.Important})
+		}
+	} else if text := attr(n, "style"); text != "" {
 		decls = append(decls, declarations(text)...)
 	}
 	for _, important := range []bool{false, true} {
@@ -42,7 +46,7 @@ func (b *builder) apply(n *html.Node, d declaration, s, parent *style, o *own) {
 	case invalid:
 		b.tell(n, css.Error, "%s: %q is not understood", d.name, short(d.value))
 	case unsupported:
-		b.tell(n, css.Warning, "%s is not supported in SVG", d.name)
+		b.tell(n, css.Error, "%s is not supported in SVG", d.name)
 	case unknown:
 		if !strings.HasPrefix(d.name, "-") {
 			b.tell(n, css.Warning, "unknown property %q in SVG", short(d.name))

@@ -19,7 +19,7 @@ func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) 
 	}
 	defer b.leave()
 	if el.Data != "clipPath" {
-		b.tell(n, css.Warning, "clip-path %q is not a clipPath", short(address))
+		b.tell(n, css.Error, "clip-path %q is not a clipPath", short(address))
 		return nil
 	}
 	s := b.inherited(el)
@@ -81,7 +81,7 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 		clip.parts = append(clip.parts, part)
 	default:
 		if !silent[n.Data] {
-			b.tell(n, css.Warning, "<%s> is not supported in a clipPath", n.Data)
+			b.tell(n, css.Error, "<%s> is not supported in a clipPath", n.Data)
 		}
 	}
 }

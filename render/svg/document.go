@@ -25,6 +25,14 @@ type document struct {
 	offsets map[*html.Node]int // of a file's elements in src
 	ids     map[string]*html.Node
 	count   int
+	page    func(*html.Node) []Declaration // nil for a file
+}
+
+// Declaration is what a page says of an element of an inline svg: a property, its
+// value as text.
+type Declaration struct {
+	Name, Value string
+	Important   bool
 }
 
 const (
@@ -115,8 +123,8 @@ func entities(doctype []byte) map[string]string {
 }
 
 // fromPage takes an svg element of a page.
-func fromPage(root *html.Node, file string) (*document, error) {
-	d := &document{file: file, root: root, ids: map[string]*html.Node{}}
+func fromPage(root *html.Node, file string, page func(*html.Node) []Declaration) (*document, error) {
+	d := &document{file: file, root: root, ids: map[string]*html.Node{}, page: page}
 	return d, d.walk(root, 1)
 }
 

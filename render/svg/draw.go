@@ -45,7 +45,7 @@ func (p *painter) node(n *node, m raster.Matrix) {
 	if n.opacity == 0 || !p.spend(100) {
 		return
 	}
-	if len(n.clips) == 0 && (n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
+	if len(n.clips) == 0 && n.mask == nil && (n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
 		p.content(n, m, n.opacity)
 		return
 	}
@@ -56,6 +56,12 @@ func (p *painter) node(n *node, m raster.Matrix) {
 		return
 	}
 	mask := p.mask(n.clips, m)
+	if n.mask != nil {
+		if !p.spend(6 * area) {
+			return
+		}
+		mask = narrow(mask, p.maskOf(n.mask, m))
+	}
 	outer := p.target
 	p.target = raster.NewSurface(image.NewRGBA(r))
 	p.content(n, m, 1)
@@ -104,14 +110,7 @@ func div255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
 func (p *painter) mask(clips []*clipShape, m raster.Matrix) *image.Alpha {
 	var all *image.Alpha
 	for _, c := range clips {
-		a := p.clip(c, m)
-		if all == nil {
-			all = a
-			continue
-		}
-		for i, v := range a.Pix {
-			all.Pix[i] = uint8(div255(uint32(v) * uint32(all.Pix[i])))
-		}
+		all = narrow(all, p.clip(c, m))
 	}
 	return all
 }
@@ -138,15 +137,16 @@ func (p *painter) clip(c *clipShape, m raster.Matrix) *image.Alpha {
 	}
 	p.target = outer
 	if len(c.clips) > 0 && p.spend(float64(len(a.Pix)*len(c.clips))) {
-		for i, v := range p.mask(c.clips, m).Pix {
-			a.Pix[i] = uint8(div255(uint32(v) * uint32(a.Pix[i])))
-		}
+		narrow(a, p.mask(c.clips, m))
 	}
 	return a
 }
 
-// shape fills a shape, then strokes it.
+// shape fills a shape, then strokes it, or the other way round.
 func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
+	if s.under {
+		p.strokeShape(s, m, opacity)
+	}
 	if s.fill.on {
 		src, weight, ok := p.source(&s.fill, m, opacity)
 		if ok && p.spend(float64(32*len(s.path.ops))) {
@@ -157,6 +157,12 @@ func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 			p.fill(area, s.evenOdd, weight, src, nil)
 		}
 	}
+	if !s.under {
+		p.strokeShape(s, m, opacity)
+	}
+}
+
+func (p *painter) strokeShape(s *shape, m raster.Matrix, opacity float64) {
 	if s.stroke.on {
 		src, weight, ok := p.source(&s.stroke, m, opacity)
 		if ok && p.spend(float64(64*len(s.path.ops))) {
@@ -168,7 +174,7 @@ func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 // stroke is the region of a shape's stroke on the device.
 func (p *painter) stroke(s *shape, m raster.Matrix) []polygon {
 	// The most that m stretches a length.
-	scale := math.Max(math.Hypot(m.XX, m.YX), math.Hypot(m.XY, m.YY))
+	scale := math.Max(stretch(m.XX, m.YX), stretch(m.XY, m.YY))
 	if !(scale > 0) {
 		return nil
 	}
@@ -187,9 +193,18 @@ func (p *painter) stroke(s *shape, m raster.Matrix) []polygon {
 	return area
 }
 
+// stretch is how long a matrix makes a unit vector.
+func stretch(x, y float64) float64 { return math.Hypot(x, y) }
+
 // source resolves a paint for one fill. It returns the effort for a pixel, and false where nothing would be seen.
 func (p *painter) source(i *ink, m raster.Matrix, opacity float64) (raster.Source, float64, bool) {
 	c, alpha := i.colour.in(p.text), i.alpha*opacity
+	if i.pattern != nil {
+		if s := p.tiles(i.pattern, m, alpha); s != nil {
+			return raster.Shaded(s), 24, true
+		}
+		return raster.Source{}, 0, false
+	}
 	if i.gradient != nil {
 		if s := i.shader(m, p.text, alpha); s != nil {
 			return raster.Shaded(s), 16, true

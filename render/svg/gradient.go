@@ -104,7 +104,18 @@ func (b *builder) gradient(n *html.Node, vp viewport) *gradient {
 	return g
 }
 
-// templates is n and the gradients that it inherits from, by their references.
+// server is the kind of a paint server; "" for other elements.
+func server(n *html.Node) string {
+	switch n.Data {
+	case "linearGradient", "radialGradient":
+		return "gradient"
+	case "pattern":
+		return "pattern"
+	}
+	return ""
+}
+
+// templates is n and the gradients or patterns that it inherits from, by their references.
 func (b *builder) templates(n *html.Node) []*html.Node {
 	chain := []*html.Node{n}
 	for len(chain) <= maxDepth {
@@ -114,8 +125,8 @@ func (b *builder) templates(n *html.Node) []*html.Node {
 			return chain
 		}
 		next := b.doc.target(address)
-		if next == nil || next.Data != "linearGradient" && next.Data != "radialGradient" {
-			b.tell(last, css.Warning, "<%s> refers to %q, which is not a gradient of the picture", last.Data, short(address))
+		if next == nil || server(next) != server(n) {
+			b.tell(last, css.Error, "<%s> refers to %q, which is not a %s of the picture", last.Data, short(address), server(n))
 			return chain
 		}
 		for _, t := range chain {

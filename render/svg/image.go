@@ -77,10 +77,11 @@ func Parse(src []byte, file string) (*Image, []css.Diagnostic, error) {
 }
 
 // FromNode reads an svg element of a page, which must not change as long as the
-// picture is used. file is named in the diagnostics, which have no line. The
-// error wraps [ErrTooLarge].
-func FromNode(n *html.Node, file string) (*Image, []css.Diagnostic, error) {
-	doc, err := fromPage(n, file)
+// picture is used. page returns what the page's style sheets and the style
+// attribute say of an element in it, in rising order of the cascade. file is named
+// in the diagnostics, which have no line. The error wraps [ErrTooLarge].
+func FromNode(n *html.Node, file string, page func(*html.Node) []Declaration) (*Image, []css.Diagnostic, error) {
+	doc, err := fromPage(n, file, page)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}

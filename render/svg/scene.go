@@ -12,6 +12,7 @@ type node struct {
 	matrix   raster.Matrix // to the parent's user space
 	opacity  float64
 	clips    []*clipShape // all of which narrow it; in the node's own user space
+	mask     *mask        // nil for none
 	children []*node
 	shape    *shape // nil for a group
 }
@@ -21,6 +22,7 @@ type shape struct {
 	path    path
 	evenOdd bool
 	crisp   bool
+	under   bool // the stroke is drawn below the fill
 	fill    ink
 	stroke  ink
 	pen     pen
@@ -31,6 +33,7 @@ type ink struct {
 	on       bool
 	colour   colour
 	gradient *gradient
+	pattern  *pattern
 	box      box // of the shape, where the gradient wants it
 	alpha    float64
 }

@@ -16,7 +16,7 @@ func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
 	if p.empty() || s.hidden {
 		return nil
 	}
-	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp}
+	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp, under: s.strokeUnder}
 	tight := noBox
 	bounds := func() box {
 		if tight == noBox {
@@ -136,11 +136,16 @@ func (b *builder) ink(n *html.Node, p paint, s *style, alpha float64, vp viewpor
 		return i
 	}
 	target := b.doc.target(p.address)
-	if target == nil || target.Data != "linearGradient" && target.Data != "radialGradient" {
+	if target == nil || server(target) == "" {
 		if !p.fallback {
-			b.tell(n, css.Warning, "paint %q is not a gradient of the picture", short(p.address))
+			b.tell(n, css.Error, "paint %q is not a gradient or pattern of the picture", short(p.address))
 		}
 		i.on = i.on && p.fallback
+		return i
+	}
+	if target.Data == "pattern" {
+		i.pattern = b.pattern(n, p.address, vp, bounds())
+		i.on = i.on && (i.pattern != nil || p.fallback)
 		return i
 	}
 	g := b.gradient(target, vp)

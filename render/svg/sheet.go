@@ -68,11 +68,11 @@ func (b *builder) readSheet(n *html.Node, text string) {
 		}
 		head = strings.TrimSpace(head)
 		if strings.HasPrefix(head, "@") {
-			b.tell(n, css.Warning, "style sheet: %q is not supported in SVG", short(head))
+			b.tell(n, css.Error, "style sheet: %q is not supported in SVG", short(head))
 			continue
 		}
 		if !plain.MatchString(head) {
-			b.tell(n, css.Warning, "style sheet: selector %q is not supported in SVG", short(head))
+			b.tell(n, css.Error, "style sheet: selector %q is not supported in SVG", short(head))
 			continue
 		}
 		group, err := cascadia.ParseGroup(head)

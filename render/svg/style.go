@@ -22,6 +22,7 @@ type style struct {
 	dashes        []length
 	dashOffset    length
 	hidden        bool
+	strokeUnder   bool // paint-order
 	crisp         bool // edges between pixels rather than smooth
 }
 
@@ -31,7 +32,12 @@ type own struct {
 	opacity     float64
 	transform   string
 	clipPath    string // address
-	visible     bool   // overflow
+	mask        string // address
+	alphaMask   bool   // mask-type, of a mask element
+	origin      [2]length
+	originSet   bool
+	fillBox     bool // transform-box: fill-box
+	visible     bool // overflow
 	stopColor   colour
 	stopOpacity float64
 }
@@ -136,8 +142,8 @@ func (d declaration) apply(s *style, parent *style, o *own) outcome {
 }
 
 // undrawn are properties that change a picture and are not supported.
-var undrawn = set("filter", "mask", "mask-image", "marker", "marker-start", "marker-mid", "marker-end",
-	"mix-blend-mode", "vector-effect", "paint-order", "clip", "transform-origin", "transform-box")
+var undrawn = set("filter", "mask-image", "marker", "marker-start", "marker-mid", "marker-end",
+	"mix-blend-mode", "vector-effect", "clip")
 
 // ignored are properties that change nothing in what is drawn here.
 var ignored = set("font-family", "font-size", "font-weight", "font-style", "font", "font-variant", "font-stretch",
@@ -221,17 +227,72 @@ var properties = map[string]func(value string, s *style, o *own) bool{
 		}
 		return ok
 	},
-	"clip-path": func(v string, _ *style, o *own) bool {
-		if v == "none" {
-			o.clipPath = ""
-			return true
-		}
-		address, rest, ok := cutURL(v)
-		if ok = ok && rest == ""; ok {
-			o.clipPath = address
-		}
-		return ok
+	"clip-path": func(v string, _ *style, o *own) bool { return setAddress(&o.clipPath, v) },
+	"mask":      func(v string, _ *style, o *own) bool { return setAddress(&o.mask, v) },
+	"mask-type": func(v string, _ *style, o *own) bool {
+		o.alphaMask = v == "alpha"
+		return o.alphaMask || v == "luminance"
 	},
+	"paint-order": func(v string, s *style, _ *own) bool {
+		words := strings.Fields(v)
+		at := map[string]int{}
+		for i, w := range words {
+			at[w] = i + 1
+		}
+		last := len(words) + 1
+		place := func(name string) int {
+			if at[name] > 0 {
+				return at[name]
+			}
+			return last
+		}
+		s.strokeUnder = place("stroke") < place("fill")
+		return len(words) > 0 && len(words) <= 3
+	},
+	"transform-box": func(v string, _ *style, o *own) bool {
+		o.fillBox = v == "fill-box" || v == "stroke-box" || v == "content-box" || v == "border-box"
+		return o.fillBox || v == "view-box"
+	},
+	"transform-origin": func(v string, _ *style, o *own) bool {
+		o.originSet = setOrigin(&o.origin, v)
+		return o.originSet
+	},
+}
+
+// setAddress reads none or the address of an element.
+func setAddress(address *string, v string) bool {
+	if v == "none" {
+		*address = ""
+		return true
+	}
+	got, rest, ok := cutURL(v)
+	if ok = ok && rest == ""; ok {
+		*address = got
+	}
+	return ok
+}
+
+// setOrigin reads one or two of a length, a percentage and a side (CSS Transforms 1 §4).
+func setOrigin(origin *[2]length, v string) bool {
+	sides := [2]map[string]float64{{"left": 0, "center": 50, "right": 100}, {"top": 0, "center": 50, "bottom": 100}}
+	words := strings.Fields(v)
+	if len(words) == 1 {
+		words = append(words, "center")
+	}
+	if len(words) != 2 {
+		return false
+	}
+	if _, ok := sides[1][words[0]]; ok && words[0] != "center" || words[1] == "left" || words[1] == "right" {
+		words[0], words[1] = words[1], words[0]
+	}
+	for i, w := range words {
+		if percent, ok := sides[i][w]; ok {
+			origin[i] = length{percent, '%'}
+		} else if !setLength(&origin[i], w, false) {
+			return false
+		}
+	}
+	return true
 }
 
 // inherit copies a property that the keyword inherit names.

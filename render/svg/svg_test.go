@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"sharecard/render/css"
 )
 
 // text writes a path with absolute commands, to two decimals.
@@ -261,6 +263,14 @@ func TestWhatIsDrawn(t *testing.T) {
 		{"fallback", `<rect ` + all + ` fill="url(#none) red"/>`, red},
 		{"one stop", `<linearGradient id="g"><stop stop-color="red"/></linearGradient><rect ` + all + ` fill="url(#g)"/>`, red},
 		{"stroke without length", `<path d="M10 10h0" stroke="red" stroke-width="10" stroke-linecap="round"/>`, red},
+		{"mask", `<mask id="m"><rect width="5" height="20" fill="white"/></mask><rect ` + all + ` mask="url(#m)"/>`, white},
+		{"mask of itself", `<mask id="m" mask="url(#m)"><rect ` + all + ` fill="white"/></mask><rect ` + all + ` fill="red" mask="url(#m)"/>`, red},
+		{"pattern", `<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="red"/></pattern>` +
+			`<rect ` + all + ` fill="url(#p)"/>`, red},
+		{"pattern in itself", `<pattern id="p" width="1" height="1"><rect ` + all + ` fill="url(#p) red"/></pattern>` +
+			`<rect ` + all + ` fill="url(#p) red"/>`, red},
+		{"stroke below the fill", `<rect x="9" y="9" width="2" height="2" fill="red" stroke="blue" stroke-width="9" paint-order="stroke"/>`, red},
+		{"turned about its centre", `<rect x="2" y="9" width="16" height="2" fill="red" style="transform: rotate(90deg); transform-origin: 50% 50%"/>`, red},
 		{"foreign element", `<x:p xmlns:x="urn:x"><rect ` + all + `/></x:p>`, white},
 		{"script", `<script>x</script><rect ` + all + ` fill="red"/>`, red},
 	} {
@@ -282,8 +292,8 @@ func TestDiagnosticsHavePlaces(t *testing.T) {
 		got = append(got, d.String())
 	}
 	want := []string{
-		`logo.svg:3:3: <text> is not supported in SVG`,
-		`logo.svg:3:17: paint "http://a/b#c" is not a gradient of the picture`,
+		`logo.svg:3:3: <text> is not drawn in SVG; turn it into paths`,
+		`logo.svg:3:17: paint "http://a/b#c" is not a gradient or pattern of the picture`,
 		`logo.svg:4:5: path data is not understood after 1 segments: "M1 2 3"`,
 		`logo.svg:4:23: <use> refers to "http://a/b.svg#c": only elements of the same picture can be used`,
 		`logo.svg:4:53: filter is not supported in SVG`,
@@ -302,7 +312,7 @@ func TestFromNode(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := doc.FirstChild.LastChild.FirstChild
-	img, diags, err := FromNode(root, "card.html")
+	img, diags, err := FromNode(root, "card.html", func(*html.Node) []Declaration { return nil })
 	if err != nil || len(diags) > 0 {
 		t.Fatal(diags, err)
 	}
@@ -312,6 +322,21 @@ func TestFromNode(t *testing.T) {
 	}
 	if c := out.RGBAAt(3, 3); c != (color.RGBA{9, 8, 7, 255}) || out.Rect != image.Rect(2, 2, 4, 4) {
 		t.Errorf("%v in %v", c, out.Rect)
+	}
+}
+
+// What a browser would show and we do not draw is an error, so that a check of a
+// logo fails.
+func TestWhatIsNotDrawnIsAnError(t *testing.T) {
+	for body, severity := range map[string]css.Severity{
+		`<text>字</text>`: css.Error, `<image href="a.png"/>`: css.Error, `<g filter="url(#f)"/>`: css.Error,
+		`<path d="M0 0h9" marker-end="url(#m)"/>`: css.Error, `<rect width="9" height="9" fill="url(#lost)"/>`: css.Error,
+		`<foreignObject/>`: css.Error, `<animate/>`: css.Warning,
+	} {
+		_, diags, err := Parse([]byte("<svg>"+body+"</svg>"), "logo.svg")
+		if err != nil || len(diags) != 1 || diags[0].Severity != severity {
+			t.Errorf("%s: %v, %v", body, diags, err)
+		}
 	}
 }
 

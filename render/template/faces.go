@@ -90,11 +90,11 @@ type faceReader struct {
 
 // load opens the files of the rules of a style sheet. A rule without a usable
 // file is a fault of the template.
-func (r *faceReader) load(fsys fs.FS, s *source, sheet string, rules []css.FontFace) {
+func (r *faceReader) load(fsys fs.FS, s *source, rules []css.FontFace) {
 	for _, rule := range rules {
-		if err := r.open(fsys, sheet, rule); err != nil {
+		if err := r.open(fsys, rule); err != nil {
 			s.diags = append(s.diags, css.Diagnostic{
-				File: sheet, Line: rule.Line, Column: rule.Column,
+				File: rule.File, Line: rule.Line, Column: rule.Column,
 				Severity: css.Error, Message: fmt.Sprintf("@font-face %q: %v", rule.Family, err),
 			})
 		}
@@ -104,12 +104,12 @@ func (r *faceReader) load(fsys fs.FS, s *source, sheet string, rules []css.FontF
 // open opens the first source of rule that is a file; addresses are relative to
 // the style sheet. A rule with local() names only needs none: the collection
 // knows them already.
-func (r *faceReader) open(fsys fs.FS, sheet string, rule css.FontFace) (err error) {
+func (r *faceReader) open(fsys fs.FS, rule css.FontFace) (err error) {
 	for _, src := range rule.Sources {
 		if src.URL == "" {
 			continue
 		}
-		name := path.Join(path.Dir(sheet), src.URL)
+		name := path.Join(path.Dir(rule.File), src.URL)
 		var faces []*fonts.Face
 		if faces, err = fonts.Open(fsys, name); err != nil || len(faces) == 0 {
 			continue

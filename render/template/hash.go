@@ -8,7 +8,7 @@ import (
 )
 
 // Hash identifies the files that the template was loaded from: its own, the style sheets
-// it links, the partials it puts in, and the faces these bring, by their contents.
+// it links and these import, the partials it puts in, and the faces these bring, by their contents.
 // Templates that draw differently have different hashes, but for the picture files they
 // refer to: an action may put an address together, so nobody knows them before a card is
 // drawn. It has 64 hex digits.
@@ -23,6 +23,9 @@ func (s *source) hash(partials []string, faces string) string {
 		if st.file != s.file { // else it is part of the text
 			add(st.file, st.text)
 		}
+	}
+	for _, st := range s.imported {
+		add(st.file, st.text)
 	}
 	for _, p := range s.partials {
 		if slices.Contains(partials, p.name) {

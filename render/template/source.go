@@ -2,6 +2,7 @@ package template
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -22,6 +23,7 @@ type source struct {
 	title    string
 	meta     []metaTag
 	styles   []styleSheet
+	imported []styleSheet   // by @import
 	inline   map[string]int // offset of each style attribute's text, where it stands first
 	partials []partial
 	diags    []css.Diagnostic
@@ -135,17 +137,33 @@ func (s *source) addStyle(text []byte, at place) {
 }
 
 func (s *source) addLink(fsys fs.FS, href string, at place) {
-	name := path.Join(path.Dir(s.file), href)
-	if !fs.ValidPath(name) || path.IsAbs(href) || strings.Contains(href, ":") {
-		s.fault(at, "style sheet %q must be a file in the template's folder", href)
-		return
-	}
-	text, err := readText(fsys, name)
+	name, text, err := sheetFile(fsys, s.file, href)
 	if err != nil {
 		s.fault(at, "style sheet %q: %v", href, err)
 		return
 	}
-	s.styles = append(s.styles, styleSheet{name, string(text), place{1, 1}})
+	s.styles = append(s.styles, styleSheet{name, text, place{1, 1}})
+}
+
+var errOutside = errors.New("must be a file in the template's folder")
+
+// sheetFile reads the style sheet that a file refers to.
+func sheetFile(fsys fs.FS, from, href string) (name, text string, err error) {
+	name = path.Join(path.Dir(from), href)
+	if !fs.ValidPath(name) || path.IsAbs(href) || strings.Contains(href, ":") {
+		return "", "", errOutside
+	}
+	raw, err := readText(fsys, name)
+	return name, string(raw), err
+}
+
+// importSheet reads a style sheet that another one imports.
+func (s *source) importSheet(fsys fs.FS, from, href string) (name, text string, err error) {
+	name, text, err = sheetFile(fsys, from, href)
+	if err == nil {
+		s.imported = append(s.imported, styleSheet{file: name, text: text})
+	}
+	return name, text, err
 }
 
 // maxSource is the largest template or style sheet, in bytes.

@@ -155,10 +155,13 @@ func (t *Template) compile(s *source) (faces string) {
 	var bring faceReader
 	sheets := make([]*css.Sheet, 0, len(s.styles))
 	for _, st := range s.styles {
-		sheet, diags := css.Parse(st.file, st.text, css.Options{Line: st.at.line, Column: st.at.column})
+		sheet, diags := css.Parse(st.file, st.text, css.Options{
+			Line: st.at.line, Column: st.at.column,
+			Import: func(from, href string) (string, string, error) { return s.importSheet(t.fsys, from, href) },
+		})
 		s.diags = append(s.diags, diags...)
 		sheets = append(sheets, sheet)
-		bring.load(t.fsys, s, st.file, sheet.FontFaces)
+		bring.load(t.fsys, s, sheet.FontFaces)
 	}
 	t.faces = t.loader.share(&bring)
 	t.rules = style.Compile(sheets...)

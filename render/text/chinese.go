@@ -1,6 +1,10 @@
 package text
 
-import "sharecard/render/style"
+import (
+	"strings"
+
+	"sharecard/render/style"
+)
 
 // The rules of GB/T 15834 and of newspaper practice for where a Chinese line
 // may break. They hold with line-break: strict in text of lang zh, on top of
@@ -8,7 +12,7 @@ import "sharecard/render/style"
 //
 //	A, B  marks that no line starts or ends with: never overridden
 //	C     —— and …… stay whole: never overridden
-//	D, E  numbers with what belongs to them, and names: overridden only where
+//	D, E  numbers, Chinese ones too, with what belongs to them, and names: overridden only where
 //	      nothing else fits
 
 // chineseRules reports whether the rules hold at a place.
@@ -150,11 +154,38 @@ func (p *Paragraph) keepWhole(opp []opportunity) {
 		case text[i] == '第' && i+1 < len(text) && ordinal(text[i+1]):
 			keep(i, i+2)
 			i++
+		case strings.ContainsRune(hanDigits, text[i]):
+			to, number := hanNumberAt(text, i)
+			if number {
+				keep(i, to)
+			}
+			i = to
 		default:
 			i++
 		}
 	}
 }
+
+// hanDigits are what Chinese numbers consist of.
+const hanDigits = "〇零一二两三四五六七八九十百千万亿"
+
+// hanNumberAt returns the end of the Chinese number that starts at i, with the
+// measure word behind it: 一百二十七条, 二十一点, 二〇二六年. Digits in a row that are
+// no year are no number.
+func hanNumberAt(text []rune, i int) (to int, number bool) {
+	to, row := i, false
+	for to < len(text) && strings.ContainsRune(hanDigits, text[to]) {
+		row = row || to > i && !isHanUnit(text[to-1]) && !isHanUnit(text[to])
+		to++
+	}
+	if row && (to == len(text) || text[to] != '年') {
+		return to, false
+	}
+	return to + measureAt(text, to), true
+}
+
+// isHanUnit reports a power of ten.
+func isHanUnit(r rune) bool { return strings.ContainsRune("十百千万亿", r) }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
@@ -204,6 +235,9 @@ func numberAt(text []rune, i int) (from, to int) {
 	}
 	for to < len(text) && numberSuffix(text[to]) {
 		to++
+	}
+	if last := text[to-1]; numberSuffix(last) && last != '+' {
+		return from, to // 1.75%环比: what follows counts nothing
 	}
 	if n := measureAt(text, to); n > 0 {
 		return from, to + n

@@ -6,9 +6,13 @@ import (
 	"github.com/go-text/typesetting/language"
 
 	"sharecard/render/style"
+	"sharecard/render/text/words"
 )
 
 const horizontalEllipsis = '…'
+
+// maxLineWords is how many characters of a line that is cut are looked at for words.
+const maxLineWords = 200
 
 // ellipsis is the ellipsis behind the text of a line that was cut, in the style
 // that the text had there.
@@ -66,7 +70,11 @@ func (p *Paragraph) hasText(from int) bool {
 
 // leastFilled is the part of its lines that a text must fill to end at a
 // sentence rather than at an ellipsis.
-const leastFilled = 0.6
+const leastFilled = 0.5
+
+// leastClause is the part of its last line that such a text must fill to end at a
+// comma, with an ellipsis, rather than at a word.
+const leastClause = 0.4
 
 // wholeSentences shortens the lines to the last sentence that ends on them; nil
 // where that would leave too much of them empty.
@@ -121,7 +129,12 @@ func (p *Paragraph) sentenceEnd(e int) bool {
 // ellipsize makes the line that starts at unit a the last one: as many clusters
 // as leave room for one ellipsis. Spaces, opening brackets and stops before it go too.
 func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
-	cut, whole := a, a
+	cut, whole, clause := a, a, a
+	bySense := p.block.CardClamp == style.ClampSentence
+	var starts []bool
+	if bySense {
+		starts = p.wordStarts(a)
+	}
 	for e := a + 1; e <= len(p.units); e++ {
 		if p.units[e-1].kind == forcedUnit {
 			break
@@ -133,9 +146,18 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 			break
 		}
 		cut = e
-		if e < len(p.units) && p.betweenWords(e) {
+		if e == len(p.units) || !p.betweenWords(e) {
+			continue
+		}
+		if u := &p.units[e]; !bySense || starts[int(u.start)-int(p.units[a].start)] {
 			whole = e
 		}
+		if bySense && p.pauses(int(p.units[e-1].start)) {
+			clause = e
+		}
+	}
+	if clause > a && p.cutWidth(m, a, clause) > width*leastClause {
+		whole = clause
 	}
 	// A word or number is not cut where that leaves half of the line.
 	if whole > a && p.cutWidth(m, a, whole) > width/2 {
@@ -151,6 +173,25 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	}
 	t := *p.ellipsisOf(max(cut-1, a))
 	return line{lineRange{a, b}, &t}
+}
+
+// wordStarts reports for every rune from unit a on whether a word starts there,
+// as far as a line goes.
+func (p *Paragraph) wordStarts(a int) []bool {
+	from := int(p.units[a].start)
+	starts := make([]bool, len(p.text)-from+1)
+	for i := range starts {
+		starts[i] = true
+	}
+	for i := 0; i < len(starts)-1 && i < maxLineWords; {
+		end := i
+		for end < len(starts)-1 && end < maxLineWords && isHan(p.text[from+end]) {
+			end++
+		}
+		copy(starts[i:], words.Starts(p.text[from+i:from+end]))
+		i = end + 1
+	}
+	return starts
 }
 
 // clusterStarts reports whether a grapheme cluster starts at unit e.

@@ -78,6 +78,16 @@ func TestCutTitlesBreakBetweenWords(t *testing.T) {
 		240, "沿江五市签署公共服务|同城化协议：医保异地直接|结算、住房公积金互认互…")
 }
 
+// A line that is short for the sake of balance shows less of a text that is cut.
+func TestCutTextFillsItsLines(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	const title = "第一行文字里有加粗的嵌套，第二行会被截断，第三行不应该出现在图片里"
+	st := with(chinese(40), func(c *style.Style) { c.TextWrap, c.LineClamp = style.TextWrapBalance, 2 })
+	expectLines(t, s, st, title, 480, "第一行文字里有加粗的嵌|套，第二行会被截断…")
+	phrases := with(st, func(c *style.Style) { c.WordBreak = style.WordBreakAutoPhrase })
+	expectLines(t, s, phrases, title, 480, "第一行文字里有加粗的|嵌套，第二行会被截断…")
+}
+
 // Text cut at a sentence ends as a paragraph does, ragged.
 func TestLastLineAfterSentenceIsRagged(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

@@ -10,11 +10,14 @@ import (
 // chosen together.
 const maxClampedFit = 12
 
-// clampedFit sets the lines of a text that line-clamp will cut: all but the last
-// of limit lines with the least demerits, the last as full as it goes. first
-// holds the lines of the greedy breaker, one more than limit; so does the result.
+// clampedFit sets the lines of a text that line-clamp will cut. What a line
+// lacks of its measure is lost behind the cut, so lines are full: under balance as
+// browsers set them, under pretty and word-break: auto-phrase up to maxCutSlack em
+// shorter for a better break. The last line is as full as it goes. first holds the lines of the greedy
+// breaker, one more than limit; so does the result.
 func (p *Paragraph) clampedFit(m *measures, width float64, first []lineRange, limit int) []lineRange {
-	if limit < 2 || limit > maxClampedFit {
+	balance := p.block.TextWrap == style.TextWrapBalance
+	if limit < 2 || limit > maxClampedFit || balance && p.block.WordBreak != style.WordBreakAutoPhrase {
 		return first
 	}
 	for _, l := range first[:limit] {
@@ -23,7 +26,7 @@ func (p *Paragraph) clampedFit(m *measures, width float64, first []lineRange, li
 		}
 	}
 	nodes := p.nodes(first, first[0].a, first[limit-2].b)
-	best := p.optimalByCount(m, width, nodes, limit-1, p.block.TextWrap == style.TextWrapBalance, false)
+	best := p.optimalByCount(m, width, nodes, limit-1, balance, false)
 	end := 0
 	for j := range nodes {
 		if best[limit-1][j].demerits < best[limit-1][end].demerits {
@@ -46,7 +49,7 @@ func (p *Paragraph) clampedFit(m *measures, width float64, first []lineRange, li
 
 // optimalByCount finds the optimal lines up to every node in every number of
 // lines up to count: best[k][j] for k lines up to node j. ends is
-// set where the last node ends the paragraph.
+// set where the last node ends the paragraph; else the text is cut behind it.
 func (p *Paragraph) optimalByCount(m *measures, width float64, nodes []node, count int, balance, ends bool) (best [][]node) {
 	best = make([][]node, count+1)
 	for k := range best {
@@ -64,6 +67,10 @@ func (p *Paragraph) optimalByCount(m *measures, width float64, nodes []node, cou
 			}
 			if fit != fitting {
 				continue
+			}
+			if !ends {
+				lacks := max(0, (width-p.lineWidth(m, nodes[i].at, nodes[j].at))/p.block.FontSize-maxCutSlack)
+				d += demeritsCutSlack * lacks * lacks
 			}
 			for k := 1; k <= count; k++ {
 				if d := d + best[k-1][i].demerits; d < best[k][j].demerits {

@@ -24,6 +24,10 @@ const (
 	// demeritsShrink is for a justified line whose marks give all they can: it
 	// reads well, but a line that needs none of it is better.
 	demeritsShrink = 0.5
+	// demeritsCutSlack is for a line of a text that is cut, times the square of what
+	// it lacks beyond maxCutSlack em: the reader loses as much behind the cut.
+	demeritsCutSlack = 40
+	maxCutSlack      = 2
 	// prettyDivisor lessens the penalties of breaks in text-wrap: pretty: text of
 	// many lines is read on, so its breaks weigh less than its edge.
 	prettyDivisor = 24

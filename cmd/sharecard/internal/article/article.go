@@ -9,6 +9,7 @@
 //	article.go     the fields and their limits; date.go a moment or a day
 //	json.go        their strict form
 //	hash.go        the ID of an article that brings none
+//	names.go       what it can be withdrawn by
 //	cover.go       addresses of covers that are not the web's
 //	drop.go        what was left out of an article
 //	store.go       what a [Store] promises: revisions, withdrawals, covers

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -19,6 +20,9 @@ var (
 	ErrBusy = errors.New("article store is busy")
 	// ErrFull means that the disk has no room for what was to be written.
 	ErrFull = errors.New("no space left for the article store")
+	// ErrLost means that the store's files were removed or replaced while it was open:
+	// what is in it can be read, and nothing can be kept.
+	ErrLost = errors.New("the article store was removed")
 	// ErrCorrupt means that what is on disk is not a store any more.
 	ErrCorrupt = errors.New("article store is damaged")
 	// ErrCursor means that a cursor did not come from List.
@@ -33,16 +37,17 @@ type Store interface {
 
 	// Put validates and stores an article under its ID. Where nothing differs
 	// from what is stored, revision and time stay as they are. An ID that was
-	// withdrawn is ErrWithdrawn.
+	// withdrawn, or of an article that was under another name, is ErrWithdrawn.
 	Put(ctx context.Context, a *Article) (*Record, error)
 
 	// Reinstate is Put, and ends a withdrawal of the article under any of its names.
 	// Its revision goes on from where it was.
 	Reinstate(ctx context.Context, a *Article) (*Record, error)
 
-	// Withdraw removes the article and leaves a tombstone under its ID, until
-	// Reinstate. The ID need never have been stored here: the article
-	// may come from an upstream. Withdrawing again changes nothing.
+	// Withdraw removes the article, under whatever IDs it is stored, and leaves a
+	// tombstone under all its names, until Reinstate. The ID need never have been
+	// stored here: the article may come from an upstream. Withdrawing again changes
+	// nothing.
 	Withdraw(ctx context.Context, id string) error
 
 	// SetCover stores the file of a picture, of at most MaxCoverBytes, and makes it
@@ -69,12 +74,10 @@ type Record struct {
 	Article   *Article
 	Revision  int64     // from 1; grows with each change, never used twice for one ID
 	UpdatedAt time.Time // of the last change, UTC, to the microsecond
-	// Sum and HashID are what [Sum] and [HashID] return for the article; empty
-	// where nobody has asked.
-	Sum, HashID string
-	// Aliases are further names of the article: those of other addresses that its page
-	// was found at.
-	Aliases []string
+	// Sum is what [Sum] returns for the article; empty where nobody has asked.
+	Sum string
+
+	names, items []string // once they are known
 }
 
 // NewRecord reads an article from the text that [Document] wrote, for a [Store]
@@ -86,23 +89,41 @@ func NewRecord(text []byte) (*Record, error) {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	a.Dropped = doc.Dropped
-	return &Record{Article: a, Sum: sumOf(text), HashID: HashID(a)}, nil
+	return &Record{Article: a, Sum: sumOf(text), names: Names(a), items: ItemNames(a)}, nil
 }
 
-// Names are those under which the article can be withdrawn: its ID, and the ID it
-// would have been imported under, which is a hash of its address or, without one,
-// of source, title and time; and its aliases. So a page that was withdrawn by its
-// address is gone under whatever ID, and in payloads without any.
+// Names are the [Names] of the article.
 func (r *Record) Names() []string {
-	id, hash := r.Article.ID, r.HashID
-	if hash == "" {
-		hash = HashID(r.Article)
+	if r.names == nil {
+		return Names(r.Article)
 	}
-	names := []string{hash}
-	if id != "" && id != hash {
-		names = []string{id, hash}
+	return r.names
+}
+
+// FoundAt adds the names of another address at which the article's page was found, so
+// that it is withdrawn by that too. It is for who makes the record.
+func (r *Record) FoundAt(address string) {
+	names := r.Names()
+	names = names[:len(names):len(names)]
+	for _, name := range Names(&Article{URL: address}) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return append(names, r.Aliases...)
+	if r.names == nil {
+		r.items = ItemNames(r.Article)
+	}
+	r.names = names
+}
+
+// AllNames are the names of the article and of those that it is a digest of: its
+// cards are refused once any of them was withdrawn.
+func (r *Record) AllNames() []string {
+	own, items := r.Names(), r.items
+	if r.names == nil {
+		items = ItemNames(r.Article)
+	}
+	return append(own[:len(own):len(own)], items...)
 }
 
 // Page is part of a list.

@@ -162,6 +162,12 @@ func list(root *os.Root) (databases, others []string, err error) {
 			return fs.SkipDir // being written
 		case !d.Type().IsRegular(), strings.HasPrefix(d.Name(), "."), besideDatabase(path):
 			return nil
+		case strings.HasSuffix(path, ".db-reserve"): // withdrawals that wait for room on the disk
+			waits, err := begun(root, path)
+			if waits {
+				others = append(others, path)
+			}
+			return err
 		case strings.HasSuffix(path, ".db"):
 			databases = append(databases, path)
 		default:
@@ -196,9 +202,26 @@ func addFiles(ctx context.Context, out *tar.Writer, root *os.Root, paths []strin
 	return nil
 }
 
+// begun reports whether something stands in a file that is zeros otherwise.
+func begun(root *os.Root, path string) (bool, error) {
+	f, err := root.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	first := make([]byte, 1)
+	_, err = io.ReadFull(f, first)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return first[0] != 0, errors.Join(err, f.Close())
+}
+
 // besideDatabase reports whether a file belongs to a database that is open.
 func besideDatabase(path string) bool {
-	for _, end := range []string{".db-wal", ".db-shm", ".db-journal", ".db-reserve"} {
+	for _, end := range []string{".db-wal", ".db-shm", ".db-journal"} {
 		if strings.HasSuffix(path, end) {
 			return true
 		}

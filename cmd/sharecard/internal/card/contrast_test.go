@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"sharecard/render"
+	"sharecard/render/colorspace"
 	"sharecard/templates"
 )
 
@@ -91,16 +92,11 @@ func TestEveryAccentCanBeRead(t *testing.T) {
 	}
 }
 
-func chroma(c color.NRGBA) float64 {
-	_, a, b := toOKLab(c)
-	return math.Hypot(a, b)
-}
+func chroma(c color.NRGBA) float64 { return colorspace.FromNRGBA(c).In(colorspace.Oklch).C[1] }
 
 // hueBetween is the angle between two hues in degrees.
 func hueBetween(c, d color.NRGBA) float64 {
-	_, a1, b1 := toOKLab(c)
-	_, a2, b2 := toOKLab(d)
-	between := math.Abs(math.Atan2(b1, a1)-math.Atan2(b2, a2)) * 180 / math.Pi
+	between := math.Abs(colorspace.FromNRGBA(c).In(colorspace.Oklch).C[2] - colorspace.FromNRGBA(d).In(colorspace.Oklch).C[2])
 	return math.Min(between, 360-between)
 }
 

@@ -44,6 +44,7 @@ func (p *Plan) data() *templates.Data {
 		Editor:      a.Editor,
 		Quote:       a.Quote,
 		QuoteBy:     a.QuoteBy,
+		AllCredits:  r.Credits == allCredits,
 	}
 	if d.Lang == "" {
 		d.Lang = defaultLang
@@ -67,7 +68,10 @@ func (p *Plan) data() *templates.Data {
 	if theme == "" && slices.Contains(p.template.Template.Fields(), "Tint") {
 		theme = d.Tint()
 	}
-	if accent, moved := readableAccent(r.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
+	if r.Accent == autoAccent {
+		d.Accent = d.CoverInfo.Tone.Accent
+	}
+	if accent, moved := readableAccent(d.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
 		d.Accent = accent
 	}
 	if p.pictures.portrait.image != nil {
@@ -92,15 +96,16 @@ func source(a *article.Article, logo *picture) templates.Source {
 }
 
 // coverInfo turns the focus from fractions into the percentages of CSS
-// object-position. Without one it lies above the centre, where faces are.
+// object-position. Without one it is that of the picture's subject.
 func coverInfo(c *article.Cover, pic *picture) templates.Cover {
-	info := templates.Cover{Credit: c.Credit, Caption: c.Caption, FocusX: 50, FocusY: 40}
+	seen, size := pic.look(), pic.image.Bounds().Size()
+	info := templates.Cover{
+		Credit: c.Credit, Caption: c.Caption, FocusX: seen.focusX, FocusY: seen.focusY,
+		Width: size.X, Height: size.Y, Tone: seen.tone,
+	}
 	if c.Focus != nil {
 		info.FocusX, info.FocusY = percent(c.Focus[0]), percent(c.Focus[1])
 	}
-	size := pic.image.Bounds().Size()
-	info.Width, info.Height = size.X, size.Y
-	info.Tone = templates.ToneOf(pic.image)
 	return info
 }
 

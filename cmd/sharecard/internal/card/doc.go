@@ -19,6 +19,7 @@
 //	            cache        finished cards, weighed in bytes (cache.go)
 //	            flight       one drawing for all who ask for the same key (flight.go)
 //	            limiter      a bounded queue, then one worker per processor (limiter.go)
+//	            look         the cover's subject and colours, measured once (look.go)
 //	            contrast     an accent that could not be read is moved in lightness (contrast.go)
 //	            render       HTML to bytes
 //	          Result       bytes, entity tag, key, alternative text, report (report.go)

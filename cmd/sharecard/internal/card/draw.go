@@ -89,7 +89,7 @@ func (s *Service) draw(ctx context.Context, p *Plan, told *Drawing) (result *Res
 	img, err := s.config.Renderer.Render(ctx, job)
 	switch {
 	case errors.Is(err, render.ErrTooLarge) && r.Scale > minScale: // the content made it too tall
-		return nil, tooLarge(job.Template)
+		return nil, tooLarge(job.Template, r.Ratio)
 	case err != nil:
 		return nil, fmt.Errorf("drawing %s: %w", r.Template, err)
 	}
@@ -105,6 +105,7 @@ func (s *Service) job(p *Plan) (render.Job, *templates.Data) {
 		Template: p.template.Template,
 		Data:     d,
 		Dark:     r.dark(),
+		Ratio:    r.Ratio,
 		Scale:    r.Scale,
 		Format:   r.Format,
 		Small:    r.Small,

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"html/template"
 	"image"
+	"image/color"
+	imagedraw "image/draw"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -48,6 +50,7 @@ type renderer struct {
 type shown struct {
 	Data                  *templates.Data
 	Dark                  bool
+	Ratio                 string
 	Scale                 float64
 	Format                render.Format
 	Cover, Logo, Portrait string // sizes of the pictures handed in
@@ -68,7 +71,7 @@ func (r *renderer) Render(ctx context.Context, job render.Job) (*render.Image, e
 	if r.err != nil {
 		return nil, r.err
 	}
-	s := shown{Data: job.Data.(*templates.Data), Dark: job.Dark, Scale: job.Scale, Format: job.Format}
+	s := shown{Data: job.Data.(*templates.Data), Dark: job.Dark, Ratio: job.Ratio, Scale: job.Scale, Format: job.Format}
 	for _, p := range []struct {
 		source template.URL
 		size   *string
@@ -121,6 +124,11 @@ func (w *web) Picture(ctx context.Context, address string, last *picture.Fetched
 		return got(address, 16, 9), nil
 	case "https://example.com/huge.jpg":
 		return got(address, 100, 100), nil
+	case "https://example.com/boat.jpg":
+		f := got(address, 320, 200)
+		imagedraw.Draw(f.Image.(imagedraw.Image), f.Image.Bounds(), image.NewUniform(color.RGBA{150, 160, 170, 255}), image.Point{}, imagedraw.Src)
+		imagedraw.Draw(f.Image.(imagedraw.Image), image.Rect(230, 90, 290, 130), image.NewUniform(color.RGBA{200, 40, 30, 255}), image.Point{}, imagedraw.Src)
+		return f, nil
 	case "https://example.com/refused.jpg":
 		return nil, fault("refused")
 	case "https://example.com/broken.jpg":
@@ -149,7 +157,7 @@ func (f fault) Fault() string { return string(f) }
 // shows.
 func page(title, height string) *fstest.MapFile {
 	return file(`<!doctype html><html lang="{{.Lang}}" data-theme="{{or .Theme "paper"}}"><head><title>` + title + `</title>
-<meta name="card:size" content="1080x` + height + `"><meta name="card:format" content="jpeg">
+<meta name="card:size" content="1080x` + height + `"><meta name="card:ratios" content="4:5 9:16"><meta name="card:format" content="jpeg">
 <link rel="stylesheet" href="base.css"><link rel="stylesheet" href="brand.css"></head>
 <body>{{with .Cover}}<img src="{{.}}">{{end}}{{with .Logo}}<img src="{{.}}">{{end}}{{with .Portrait}}<img src="{{.}}">{{end}}
 <h1>{{.Title}}</h1><img src="{{qr .URL}}"></body></html>`)

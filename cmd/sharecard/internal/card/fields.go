@@ -40,6 +40,7 @@ var methodReads = map[string][]string{
 	"Slogan":         {"short_title", "title"},
 	"SloganLength":   {"short_title", "title"},
 	"Stamp":          {"kicker", "lang", "published_at"},
+	"Standfirst":     {"short_title", "summary", "title"},
 	"StrongGround":   {"cover"},
 	"StrongMasthead": {"cover"},
 	"Tint":           {"cover"},

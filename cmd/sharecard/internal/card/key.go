@@ -29,6 +29,8 @@ type key struct {
 	Portrait string        `json:"Portrait"`
 	Theme    string        `json:"Theme"`
 	Accent   string        `json:"Accent"`
+	Ratio    string        `json:"Ratio,omitempty"`
+	Credits  string        `json:"Credits,omitempty"`
 	Scale    float64       `json:"Scale"`
 	Format   render.Format `json:"Format"`
 	Small    bool          `json:"Small"`

@@ -34,6 +34,9 @@ func (l *limiter) acquire(ctx context.Context) (release func(), err error) {
 	}
 }
 
+// full reports whether acquire would fail now.
+func (l *limiter) full() bool { return len(l.places) == cap(l.places) }
+
 // load returns how many draw and how many wait for a worker. The two are read
 // one after the other, so they may be of slightly different moments.
 func (l *limiter) load() (drawing, waiting int) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -54,7 +55,8 @@ const (
 // with it.
 type picture struct {
 	image image.Image
-	sum   string // of the file's bytes, hex
+	look  func() look // what image shows, measured at the first call; nil without one
+	sum   string      // of the file's bytes, hex
 	fault string
 
 	fetched *picturefile.Fetched // what the image came with
@@ -201,7 +203,7 @@ func (c *pictureCache) start(address string, again bool) <-chan singleflight.Res
 			return picture{fault: faultOf(err)}, nil
 		}
 		began, asked := time.Now(), c.now()
-		fetched := c.fetch(address, before.fetched)
+		fetched := c.fetch(address, &before)
 		c.observer.Fetched(fetched.fault, time.Since(began))
 		if fetched.image == nil && fetched.fault != gone && before.image != nil {
 			fetched, fetched.due = before, c.now().Add(keepFault)
@@ -234,7 +236,7 @@ func await(ctx context.Context, landed <-chan singleflight.Result, patience time
 	}
 }
 
-func (c *pictureCache) fetch(address string, last *picturefile.Fetched) (result picture) {
+func (c *pictureCache) fetch(address string, before *picture) (result picture) {
 	defer func() {
 		if recover() != nil { // a decoder's bug costs the picture, not the server
 			result = picture{fault: "decode"}
@@ -247,7 +249,7 @@ func (c *pictureCache) fetch(address string, last *picturefile.Fetched) (result 
 		return picture{fault: faultOf(err)}
 	}
 	defer release()
-	f, err := c.source.Picture(ctx, address, last)
+	f, err := c.source.Picture(ctx, address, before.fetched)
 	if err != nil {
 		return picture{fault: faultOf(err)}
 	}
@@ -256,7 +258,11 @@ func (c *pictureCache) fetch(address string, last *picturefile.Fetched) (result 
 		fresh = mostFresh
 	}
 	due := c.now().Add(max(leastFresh, min(fresh, mostFresh)))
-	return picture{image: f.Image, sum: hex.EncodeToString(f.Sum[:]), fetched: f, due: due}
+	measure := before.look
+	if before.image != f.Image {
+		measure = sync.OnceValue(func() look { return lookAt(f.Image) })
+	}
+	return picture{image: f.Image, look: measure, sum: hex.EncodeToString(f.Sum[:]), fetched: f, due: due}
 }
 
 // faultOf is the token for an error of [Pictures].

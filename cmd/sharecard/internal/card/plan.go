@@ -102,9 +102,9 @@ func (s *Service) Resolve(ctx context.Context, r Request) (*Plan, error) {
 		return nil, err
 	}
 	record := p.record
-	p.names = record.Names()
+	p.names = record.AllNames()
 	for _, member := range p.members {
-		p.names = append(p.names, member.Names()...)
+		p.names = append(p.names, member.AllNames()...)
 	}
 	brand, known := set.brand(r.Brand, record.Article)
 	p.brand, p.lostBrand = brand, !known

@@ -44,7 +44,8 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 		Engine: s.engine, Files: p.template.files, Template: r.Template, Brand: r.Brand,
 		Article: sum, Members: p.memberNames(), Address: address,
 		Cover: p.pictures.cover.identity(), Logo: p.pictures.logo.identity(), Portrait: p.pictures.portrait.identity(),
-		Theme: r.Theme, Accent: r.Accent, Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
+		Theme: r.Theme, Accent: r.Accent, Ratio: r.Ratio, Credits: r.Credits,
+		Scale: r.Scale, Format: r.Format, Small: r.Small, Strict: r.Strict,
 	}
 	return nil
 }
@@ -64,12 +65,12 @@ func (p *pictures) byAddress() map[string]image.Image {
 // matter.
 type wanted struct{ cover, logo, portrait string }
 
-// wanted returns the pictures that the template reads. The source's logo gives
-// way to the brand's.
+// wanted returns the pictures that the template reads, and the cover where the accent
+// is to be its colour. The source's logo gives way to the brand's.
 func (p *Plan) wanted() wanted {
 	all := everyPicture(p.article)
 	reads := func(field string) bool { return slices.Contains(p.template.Fields, field) }
-	if !reads("cover") {
+	if !reads("cover") && p.request.Accent != autoAccent {
 		all.cover = ""
 	}
 	if !reads("source.logo") || p.brand != nil && p.brand.Logo+p.brand.LogoDark != "" {

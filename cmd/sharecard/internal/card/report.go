@@ -177,7 +177,7 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 		}
 	}
 	count("css", faults)
-	if d.Accent != p.request.Accent {
+	if d.Accent != p.request.Accent && p.request.Accent != autoAccent {
 		codes = append(codes, Code{"accent", "adjusted"})
 	}
 	if p.template.Template.QR && d.URL != "" && !p.showsQR(d) {

@@ -19,8 +19,10 @@ type Request struct {
 	Template string        // "poster"
 	Format   render.Format // empty: the template's own
 	Theme    string        // a look's name; empty: the brand's or the template's own
-	Accent   string        // "#rrggbb", also without the #, or empty
+	Accent   string        // "#rrggbb", also without the #; "auto": the cover's leading colour; or empty
 	Brand    string        // a brand's name; empty: the article's or its source's, or none
+	Ratio    string        // one of the template's Ratios, as "4:5"; empty: its own size
+	Credits  string        // "all" names everybody behind the article; empty: who took the picture, and the editor
 	Scale    float64       // 1 to 3; 0 means 1
 	Small    bool          // spend more time on a smaller PNG
 	Strict   bool          // cut text or a missing glyph is an error

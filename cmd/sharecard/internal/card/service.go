@@ -106,6 +106,10 @@ func (s *Service) Templates() *Library { return s.config.Templates }
 // Queue tells how many cards are being drawn and how many wait for it.
 func (s *Service) Queue() (drawing, waiting int) { return s.limiter.load() }
 
+// Full reports whether a card that is not in memory would be refused now with ErrBusy:
+// who asks before he reads a request spares himself the work.
+func (s *Service) Full() bool { return s.limiter.full() }
+
 // Forget drops the cards of an article from memory; one without an ID goes by
 // the hash it would be imported under. Those that are being drawn
 // are still given to who waits for them, but not kept.

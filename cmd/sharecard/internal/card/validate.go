@@ -1,6 +1,7 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -22,6 +23,13 @@ const darkLook = "ink"
 
 func (r *Request) dark() bool { return r.Theme == darkLook }
 
+// autoAccent is the value of Request.Accent that stands for the cover's leading
+// colour. Without a cover, or where that is grey, it means the look's own.
+const autoAccent = "auto"
+
+// allCredits is the one value of Request.Credits.
+const allCredits = "all"
+
 const (
 	minScale = 1
 	maxScale = 3
@@ -35,9 +43,9 @@ func (r *Request) validate(set *set) error {
 	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
 		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
 	}
-	if r.Accent != "" {
+	if r.Accent != "" && r.Accent != autoAccent {
 		if !accentForm.MatchString(r.Accent) {
-			return &FieldError{"accent", "must be a colour such as c02020"}
+			return &FieldError{"accent", "must be a colour such as c02020, or " + autoAccent}
 		}
 		r.Accent = "#" + strings.ToLower(strings.TrimPrefix(r.Accent, "#"))
 	}
@@ -46,6 +54,9 @@ func (r *Request) validate(set *set) error {
 	}
 	if r.Format != "" && r.Format.MIME() == "" {
 		return &FieldError{"format", "must be " + encode.FormatWords("")}
+	}
+	if r.Credits != "" && r.Credits != allCredits {
+		return &FieldError{"credits", "must be " + allCredits}
 	}
 	if r.Scale == 0 {
 		r.Scale = minScale
@@ -57,26 +68,39 @@ func (r *Request) validate(set *set) error {
 }
 
 // fill fills in the template's defaults, so that requests that mean the same
-// get the same key, and checks the scale against its size.
+// get the same key, and checks the ratio and the scale against its size.
 func (r *Request) fill(t *render.Template) error {
 	if r.Format == "" {
 		r.Format = t.Format
 	}
 	r.Small = r.Small && r.Format == render.PNG
-	height := t.Height
-	if height == 0 {
-		height = t.MinHeight
+	height := cmp.Or(t.Height, t.MinHeight)
+	if r.Ratio != "" {
+		if height = t.HeightAt(r.Ratio); height == 0 {
+			return noRatio(t)
+		}
 	}
 	if r.Scale > t.MaxScale(height) {
-		return tooLarge(t)
+		return tooLarge(t, r.Ratio)
 	}
 	return nil
 }
 
-// tooLarge names the largest scale that is sure to fit, however tall the
-// content makes the card.
-func tooLarge(t *render.Template) error {
+// noRatio names the ratios that there are.
+func noRatio(t *render.Template) error {
+	if len(t.Ratios) == 0 {
+		return &FieldError{"ratio", "is none of this template, which has its own size only"}
+	}
+	return &FieldError{"ratio", "must be one of " + strings.Join(t.Ratios, ", ") + " for this template"}
+}
+
+// tooLarge names the largest scale that is sure to fit at a ratio, however tall
+// the content makes a card of its own size.
+func tooLarge(t *render.Template, ratio string) error {
 	height := max(t.Height, t.MaxHeight)
+	if ratio != "" {
+		height = t.HeightAt(ratio)
+	}
 	largest := math.Floor(min(maxScale, t.MaxScale(height))*100) / 100
 	return &FieldError{"scale", fmt.Sprintf("is too large for this template: at most %g", max(largest, minScale))}
 }

@@ -4,6 +4,9 @@
 //	sharecard.db       articles, kept cards, withdrawals, answers: package sqlite
 //	objects/cards/     the bytes of kept cards: package objects
 //	objects/covers/    the bytes of uploaded covers
+//	.lock              held by the one server of the folder: see Lock
+//
+// A server locks the folder; other commands open it beside one.
 package datadir
 
 import (
@@ -40,19 +43,29 @@ type Folder struct {
 // now is the clock; nil: time.Now. The error wraps [ErrEarlier], or those of
 // [sqlite.Open].
 func Open(ctx context.Context, path string, now func() time.Time) (*Folder, error) {
+	return open(ctx, path, sqlite.Config{Now: now})
+}
+
+// OpenBeside is Open for a command that may run while a server works in the folder,
+// and withdraws nothing.
+func OpenBeside(ctx context.Context, path string) (*Folder, error) {
+	return open(ctx, path, sqlite.Config{Beside: true})
+}
+
+func open(ctx context.Context, path string, c sqlite.Config) (*Folder, error) {
 	for _, name := range earlier {
 		if _, err := os.Lstat(filepath.Join(path, name)); err == nil {
 			return nil, fmt.Errorf("%s is there, %w: move %s away, start with a new folder and send the articles again", name, ErrEarlier, path)
 		}
 	}
 	f := new(Folder)
-	if err := f.open(ctx, path, now); err != nil {
+	if err := f.open(ctx, path, c); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }
 
-func (f *Folder) open(ctx context.Context, path string, now func() time.Time) (err error) {
+func (f *Folder) open(ctx context.Context, path string, c sqlite.Config) (err error) {
 	if f.Cards, err = objects.Open(filepath.Join(path, "objects", "cards")); err != nil {
 		return err
 	}
@@ -62,7 +75,8 @@ func (f *Folder) open(ctx context.Context, path string, now func() time.Time) (e
 	file := filepath.Join(path, File)
 	_, err = os.Stat(file)
 	f.Fresh = errors.Is(err, fs.ErrNotExist)
-	f.DB, err = sqlite.Open(ctx, sqlite.Config{File: file, Covers: f.Covers, Cards: f.Cards, Now: now})
+	c.File, c.Covers, c.Cards = file, f.Covers, f.Cards
+	f.DB, err = sqlite.Open(ctx, c)
 	return err
 }
 

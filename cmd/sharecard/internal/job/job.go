@@ -44,6 +44,8 @@ type body struct {
 	Theme          string           `json:"theme"`
 	Accent         string           `json:"accent"`
 	Brand          string           `json:"brand"`
+	Ratio          string           `json:"ratio"`
+	Credits        string           `json:"credits"`
 	Scale          *float64         `json:"scale"`
 	Strict         bool             `json:"strict"`
 	ArticleID      string           `json:"article_id"`
@@ -117,7 +119,8 @@ func ReadNamed(text []byte) (*Job, error) {
 
 func (b *body) job() (*Job, error) {
 	r := card.Request{
-		Template: b.Template, Theme: b.Theme, Accent: b.Accent, Brand: b.Brand, Strict: b.Strict,
+		Template: b.Template, Theme: b.Theme, Accent: b.Accent, Brand: b.Brand,
+		Ratio: b.Ratio, Credits: b.Credits, Strict: b.Strict,
 		ArticleID: b.ArticleID, Article: b.Article, Digest: b.ArticleIDs, Patience: card.LongPatience,
 	}
 	selection, err := b.selection()

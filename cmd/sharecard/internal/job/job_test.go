@@ -14,14 +14,14 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","scale":1.5,
+	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5","credits":"all","scale":1.5,
 		"strict":true,"article_id":"a","allow_degraded":true,"idempotency_key":"k"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := card.Request{
 		ArticleID: "a", Template: "og", Format: render.JPEG, Theme: "ink", Accent: "#c02020", Brand: "evening", Scale: 1.5,
-		Strict: true, Patience: card.LongPatience,
+		Ratio: "4:5", Credits: "all", Strict: true, Patience: card.LongPatience,
 	}
 	if !reflect.DeepEqual(j.Request, want) || !j.AllowDegraded || j.IdempotencyKey != "k" || j.Name != "" {
 		t.Errorf("got %+v", j)

@@ -3,7 +3,6 @@ package publish
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -46,8 +45,8 @@ func (p *Publisher) Store(
 	if err == nil {
 		err = p.CheckWords(caller, a)
 	}
-	if err == nil && reinstate {
-		err = p.checkKept(ctx, caller, (&article.Record{Article: a}).Names(), nil)
+	if err == nil && reinstate && p.keeper != nil {
+		_, err = p.reach(ctx, caller, Recall{Articles: []*article.Article{a}})
 	}
 	if err != nil {
 		return nil, false, err
@@ -60,88 +59,136 @@ func (p *Publisher) Store(
 	return r, !there, err
 }
 
-// Delete withdraws an article, whether it is stored here or comes from an
-// upstream.
+// Recall is what somebody wants withdrawn, or lifted.
+type Recall struct {
+	// Articles are as much of each as is known: its ID, its address, or the payload of
+	// a card.
+	Articles []*article.Article
+	// Hashes are those of single cards, which need not be kept.
+	Hashes []string
+}
+
+// Delete withdraws an article under all its names, whether it is stored here or comes
+// from an upstream.
 func (p *Publisher) Delete(ctx context.Context, caller *auth.Caller, id string) error {
-	if _, err := p.MayChange(ctx, caller, id); err != nil {
-		return err
+	if p.keeper == nil {
+		if _, err := p.MayChange(ctx, caller, id); err != nil {
+			return err
+		}
+		ctx, cancel := lasting(ctx)
+		defer cancel()
+		p.drop([]string{id})
+		return p.articles.Withdraw(ctx, id)
 	}
-	_, err := p.withdraw(ctx, Withdrawal{Articles: []string{id}})
+	_, _, err := p.Withdraw(ctx, caller, Recall{Articles: []*article.Article{{ID: id}}})
 	return err
 }
 
-// Withdraw takes articles and cards back. It returns how many cards were kept and
+// Withdraw takes articles back under all their names, and cards: from the stores, from
+// memory and from shared caches. It returns the names, and how many cards were kept and
 // are not any more.
-func (p *Publisher) Withdraw(ctx context.Context, caller *auth.Caller, w Withdrawal) (removed int, err error) {
-	if err := p.mayWithdraw(ctx, caller, w); err != nil {
-		return 0, err
+func (p *Publisher) Withdraw(ctx context.Context, caller *auth.Caller, r Recall) (names []string, removed int, err error) {
+	w, err := p.reach(ctx, caller, r)
+	if err != nil {
+		return nil, 0, err
 	}
-	return p.withdraw(ctx, w)
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	names, gone, err := p.keeper.Withdraw(ctx, w)
+	if err != nil {
+		return nil, 0, err
+	}
+	concerned := names
+	for _, c := range gone {
+		concerned = append(concerned, c.Articles...)
+	}
+	p.drop(concerned)
+	return names, len(gone), nil
 }
 
-// Lift takes a withdrawal back.
-func (p *Publisher) Lift(ctx context.Context, caller *auth.Caller, w Withdrawal) error {
-	if err := p.mayWithdraw(ctx, caller, w); err != nil {
-		return err
+// Lift takes a withdrawal back, of all that was withdrawn together. It returns the names
+// that are lifted.
+func (p *Publisher) Lift(ctx context.Context, caller *auth.Caller, r Recall) (names []string, err error) {
+	w, err := p.reach(ctx, caller, r)
+	if err != nil {
+		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), withdrawTimeout)
+	ctx, cancel := lasting(ctx)
 	defer cancel()
 	return p.keeper.Lift(ctx, w)
 }
 
-// mayWithdraw returns an error where the caller may not publish under a brand
-// that would be concerned.
-func (p *Publisher) mayWithdraw(ctx context.Context, caller *auth.Caller, w Withdrawal) error {
-	if p.keeper == nil {
-		return ErrNoKeeper
-	}
-	for _, id := range w.Articles {
-		if _, err := p.MayChange(ctx, caller, id); err != nil {
-			return err
-		}
-	}
-	return p.checkKept(ctx, caller, w.Articles, w.Hashes)
+// lasting is ctx for what is finished once it was begun.
+func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), withdrawTimeout)
 }
 
-// withdraw takes articles and cards back everywhere: from the stores, from memory
-// and from shared caches.
-func (p *Publisher) withdraw(ctx context.Context, w Withdrawal) (removed int, err error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), withdrawTimeout)
-	defer cancel()
-	concerned := slices.Clone(w.Articles)
+// reach returns what a recall comes to, or an error where the caller may not publish
+// under a brand that would be concerned.
+func (p *Publisher) reach(ctx context.Context, caller *auth.Caller, r Recall) (Withdrawal, error) {
+	w := Withdrawal{Hashes: r.Hashes, Brands: map[string][]string{}}
 	if p.keeper == nil {
-		for _, id := range w.Articles {
-			err = errors.Join(err, p.articles.Withdraw(ctx, id))
-		}
-	} else {
-		w.Brands = p.brandsOf(ctx, w.Articles)
-		var more []string
-		removed, more, err = p.keeper.Withdraw(ctx, w)
-		concerned = append(concerned, more...)
+		return w, ErrNoKeeper
 	}
-	slices.Sort(concerned)
-	concerned = slices.Compact(concerned)
-	keys := make([]string, len(concerned))
-	for i, id := range concerned {
-		p.cards.Forget(id)
-		keys[i] = SurrogateKey(id)
+	looked := map[string]bool{}
+	// look returns the stored article under an ID, or nil where it cannot be had.
+	look := func(id string) (*article.Article, error) {
+		if looked[id] {
+			return nil, nil
+		}
+		looked[id] = true
+		record, err := p.articles.Get(ctx, id)
+		switch {
+		case err == nil:
+			a := record.Article
+			w.Brands[id] = []string{a.Brand, p.cards.Templates().BrandOf(a)}
+			return a, p.CheckWords(caller, a)
+		case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), ctx.Err() != nil:
+			return nil, err
+		}
+		return nil, nil
+	}
+	for _, a := range r.Articles {
+		names := article.Names(a)
+		if a.ID != "" {
+			found, err := look(a.ID)
+			if err != nil {
+				return w, err
+			}
+			if found != nil {
+				names = append(names, article.Names(found)...)
+			}
+		}
+		w.Articles = append(w.Articles, names)
+	}
+	concerned, err := p.keeper.Concerned(ctx, w)
+	if err != nil {
+		return w, err
+	}
+	for _, id := range concerned.Stored {
+		if _, err := look(id); err != nil {
+			return w, err
+		}
+	}
+	for _, brand := range concerned.Brands {
+		err = errors.Join(err, CheckBrand(caller, brand))
+	}
+	return w, err
+}
+
+// drop takes the cards of articles from memory and from shared caches.
+func (p *Publisher) drop(names []string) {
+	var keys []string
+	known := map[string]bool{}
+	for _, name := range names {
+		p.cards.Forget(name)
+		for _, key := range purgeKeys(name) {
+			if !known[key] {
+				keys, known[key] = append(keys, key), true
+			}
+		}
 	}
 	if len(keys) > 0 {
 		p.purge(keys...)
 	}
-	return removed, err
 }
-
-// brandsOf returns the brands that stored articles are published under, by ID.
-func (p *Publisher) brandsOf(ctx context.Context, articles []string) map[string][]string {
-	brands := map[string][]string{}
-	for _, id := range articles {
-		if record, err := p.articles.Get(ctx, id); err == nil {
-			brands[id] = []string{record.Article.Brand, p.cards.Templates().BrandOf(record.Article)}
-		}
-	}
-	return brands
-}
-
-// SurrogateKey names an article to shared caches, which drop what shows it by that.
-func SurrogateKey(name string) string { return "a-" + name }

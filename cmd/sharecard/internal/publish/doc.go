@@ -9,6 +9,7 @@
 //	articles.go   storing, withdrawing and lifting
 //	kept.go       Keeper: keeping, finding and reading cards
 //	withdraw.go   taking articles and cards back, and taking that back
+//	surrogate.go  what shared caches drop cards by
 //	answers.go    how requests with an idempotency key were answered
 //	tidy.go       what goes by itself, and when
 //	store.go      what a Keeper stands on: Store for what is known, Objects for bytes
@@ -44,13 +45,18 @@
 // ([Keeper.Withdraw]) or, where Config.Keep is set, that were neither made nor read
 // for that long.
 //
-// A withdrawal is one transaction, before any file is touched: the tombstones of the
+// A withdrawal is of an article under all its names: see article.Names, and what is
+// known to belong together ([Withdrawals]). So it does not matter which of them a
+// caller knows, nor which of them an address has, and what was withdrawn together is
+// lifted together. A caller whose token does not reach to all that is concerned is
+// refused.
+//
+// It is one transaction, before any file is touched: the tombstones of the
 // articles, the names and hashes that must not come back, and the entries of the
 // cards. Every card is entered in a transaction that looks for its names there, so a
 // drawing that was under way cannot bring a withdrawn card back.
 //
-// A data folder belongs to one server at a time; a second one that takes over may
-// start before the first has ended. A backup may hold a file more than is known, or
+// A data folder belongs to one server at a time: package datadir locks it. A backup may hold a file more than is known, or
 // one less: neither is ever served as a card, and a card that is missing is drawn again
 // when it is asked for.
 package publish

@@ -39,9 +39,9 @@ type fullStore struct {
 	full func() bool
 }
 
-func (s fullStore) Withdraw(ctx context.Context, w Withdrawal) ([]*Card, error) {
+func (s fullStore) Withdraw(ctx context.Context, w Withdrawal) ([]string, []*Card, error) {
 	if s.full() {
-		return nil, article.ErrFull
+		return nil, nil, article.ErrFull
 	}
 	return s.Store.Withdraw(ctx, w)
 }

@@ -26,12 +26,15 @@ type Card struct {
 	Report string
 	// Manifest is the card's entry in a scheduler's list, JSON.
 	Manifest []byte
-	// Articles are the names of the card's article under which it can be
-	// withdrawn. They hold no white space.
+	// Articles are the names of the card's article, and of those that it is a digest
+	// of, under which it can be withdrawn. They hold no white space.
 	Articles []string
-	Brand    string    // that it was published under, or empty
-	Size     int64     // bytes
-	Created  time.Time // UTC, to the microsecond
+	// Known are all names of an article that is stored nowhere; with the card a
+	// store keeps that they belong together. It does not return them.
+	Known   []string
+	Brand   string    // that it was published under, or empty
+	Size    int64     // bytes
+	Created time.Time // UTC, to the microsecond
 }
 
 // object is the name of the card's bytes.
@@ -130,7 +133,7 @@ func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
 			return TooMuch(used, c.Size, k.config.MaxBytes)
 		}
 	}
-	// A server that starts beside this one may take the bytes for a crash's.
+	// A command that starts beside this server may take the bytes for a crash's.
 	for attempt := 1; ; attempt++ {
 		err := k.config.Objects.Put(ctx, c.object(), data)
 		if err == nil {

@@ -144,7 +144,7 @@ func (p *Publisher) keepNew(ctx context.Context, plan *card.Plan, o *Order) (*Ca
 	}
 	return p.keeper.Put(ctx, &Card{
 		Hash: HashOf(d.Key), Name: d.Template + "." + d.Ext(), MIME: d.MIME, ETag: d.ETag, Report: d.Codes.String(),
-		Manifest: manifest, Articles: d.Names, Brand: d.Brand,
+		Manifest: manifest, Articles: d.Names, Known: d.known(), Brand: d.Brand,
 	}, d.Bytes)
 }
 

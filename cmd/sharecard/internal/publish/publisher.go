@@ -78,6 +78,14 @@ type Drawn struct {
 	Hidden bool
 }
 
+// known are the names of an article that is not stored.
+func (d *Drawn) known() []string {
+	if d.Record.Revision > 0 {
+		return nil
+	}
+	return article.KnownNames(d.Record.Article)
+}
+
 // Show draws a card of a stored article, or of one in a record, for a viewer, who is
 // nil for the public.
 func (p *Publisher) Show(ctx context.Context, viewer *auth.Caller, r card.Request) (*Drawn, error) {

@@ -122,8 +122,8 @@ func TestNothingIsFetchedBeforeItIsAllowed(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			h := newHouse(t)
-			gone := publish.Withdrawal{Articles: []string{"gone", article.HashID(withdrawnPage)}}
-			if _, err := h.Withdraw(t.Context(), desk, gone); err != nil {
+			gone := publish.Recall{Articles: []*article.Article{{ID: "gone"}, withdrawnPage}}
+			if _, _, err := h.Withdraw(t.Context(), desk, gone); err != nil {
 				t.Fatal(err)
 			}
 			if err := test.do(h); !errors.Is(err, test.want) {

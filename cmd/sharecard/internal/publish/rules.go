@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -56,7 +55,7 @@ func (p *Publisher) AllowLook(ctx context.Context, viewer *auth.Caller, r *artic
 	if viewer == nil && p.Hidden(r) {
 		return article.ErrNotFound
 	}
-	return p.checkStanding(ctx, r.Names())
+	return p.checkStanding(ctx, r.AllNames())
 }
 
 // Hidden reports whether an article is for callers only: until its time of
@@ -74,10 +73,10 @@ func (p *Publisher) publication(a *article.Article) time.Time {
 	return a.PublishedAt.In(a.Offset(p.zone))
 }
 
-// AllowRead returns an error where the article of that name was withdrawn, so that it
+// AllowRead returns an error where the article at an address was withdrawn, so that it
 // is not even fetched.
-func (p *Publisher) AllowRead(ctx context.Context, name string) error {
-	return p.checkStanding(ctx, []string{name})
+func (p *Publisher) AllowRead(ctx context.Context, address string) error {
+	return p.checkStanding(ctx, article.Names(&article.Article{URL: address}))
 }
 
 // checkStanding returns an error where an article of these names was withdrawn.
@@ -108,17 +107,4 @@ func (p *Publisher) CheckWords(caller *auth.Caller, a *article.Article) error {
 		return err
 	}
 	return CheckBrand(caller, p.cards.Templates().BrandOf(a))
-}
-
-// checkKept returns an error where a caller may not publish under the brand of
-// kept cards, or of what was withdrawn.
-func (p *Publisher) checkKept(ctx context.Context, caller *auth.Caller, articles, hashes []string) error {
-	if p.keeper == nil {
-		return nil
-	}
-	brands, err := p.keeper.Brands(ctx, articles, hashes)
-	for _, brand := range brands {
-		err = errors.Join(err, CheckBrand(caller, brand))
-	}
-	return err
 }

@@ -54,22 +54,27 @@ type Withdrawals interface {
 	// Withdraw takes articles and cards back: it leaves the tombstones of the
 	// articles, removes the entries of all cards concerned and notes what must not
 	// come back, all in one transaction, for which there is room on a full disk.
-	// It returns the cards that had entries. Withdrawing again is no error.
-	Withdraw(ctx context.Context, w Withdrawal) (gone []*Card, err error)
+	// It returns all names of the articles, and the cards that had entries.
+	// Withdrawing again is no error.
+	//
+	// Names of one article are those that a stored article has, a copy of an
+	// upstream's or the payload of a kept card, and those that were withdrawn
+	// together: whoever has one of them has them all, and so on from each, but for
+	// an article.TextName that was not given.
+	Withdraw(ctx context.Context, w Withdrawal) (names []string, gone []*Card, err error)
 
-	// Lift takes a withdrawal back, in one transaction: the cards may be kept again.
-	// An article that was stored has nothing left to show and keeps its tombstone
-	// until it is reinstated in its own store, which ends what was noted of its
-	// names too.
-	Lift(ctx context.Context, w Withdrawal) error
+	// Lift takes a withdrawal back, in one transaction: what was withdrawn together is
+	// lifted together, and the cards may be kept again. It returns the names. An article that was stored has
+	// nothing left to show and keeps its tombstone until it is reinstated in its own
+	// store, which lifts the withdrawal too.
+	Lift(ctx context.Context, w Withdrawal) (names []string, err error)
 
 	// Withdrawn reports whether any article of these names was withdrawn. It is
 	// asked for each card that is drawn, and should answer from memory.
 	Withdrawn(ctx context.Context, names ...string) (bool, error)
 
-	// Concerned returns the cards that Withdraw would take back, and the brands of
-	// what it took back under these names and hashes.
-	Concerned(ctx context.Context, articles, hashes []string) (kept []*Card, brands []string, err error)
+	// Concerned returns what Withdraw would take back, or did.
+	Concerned(ctx context.Context, w Withdrawal) (*Concerned, error)
 }
 
 // Answers are how requests with an idempotency key were answered.

@@ -11,9 +11,36 @@ import (
 	"sharecard/cmd/sharecard/internal/publish"
 )
 
-// withdraw takes back what has no brand of its own.
+// withdraw takes back what has no brand of its own: articles of one name each.
 func (k *keeper) withdraw(ctx context.Context, articles, hashes []string) (removed int, concerned []string, err error) {
-	return k.Withdraw(ctx, publish.Withdrawal{Articles: articles, Hashes: hashes})
+	names, gone, err := k.Withdraw(ctx, publish.Withdrawal{Articles: sets(articles), Hashes: hashes})
+	for _, c := range gone {
+		concerned = append(concerned, c.Articles...)
+	}
+	return len(gone), append(concerned, names...), err
+}
+
+// sets are the names of articles that have one each.
+func sets(names []string) (each [][]string) {
+	for _, name := range names {
+		each = append(each, []string{name})
+	}
+	return each
+}
+
+// lift takes a withdrawal back.
+func (k *keeper) lift(ctx context.Context, articles, hashes []string) error {
+	_, err := k.Lift(ctx, publish.Withdrawal{Articles: sets(articles), Hashes: hashes})
+	return err
+}
+
+// brands are those that a withdrawal would concern.
+func (k *keeper) brands(ctx context.Context, articles, hashes []string) ([]string, error) {
+	c, err := k.Concerned(ctx, publish.Withdrawal{Articles: sets(articles), Hashes: hashes})
+	if err != nil {
+		return nil, err
+	}
+	return c.Brands, nil
 }
 
 func withdrawn(t *testing.T, s *keeper, names ...string) bool {
@@ -32,12 +59,12 @@ func TestWithdrawnStaysWithdrawn(t *testing.T) {
 	put(t, s, card(2, "b", "x"), "二")
 	put(t, s, card(3, "c"), "三")
 	put(t, s, card(4, "d"), "四")
-	if brands, err := s.Brands(t.Context(), []string{"x"}, []string{hash(3)}); err != nil || !slices.Equal(brands, []string{"evening"}) {
+	if brands, err := s.brands(t.Context(), []string{"x"}, []string{hash(3)}); err != nil || !slices.Equal(brands, []string{"evening"}) {
 		t.Errorf("of the brands %q, %v", brands, err)
 	}
 	removed, concerned, err := s.withdraw(t.Context(), []string{"x", "unknown"}, []string{hash(3), hash(9)})
 	slices.Sort(concerned)
-	if err != nil || removed != 3 || !slices.Equal(concerned, []string{"a", "b", "c", "x", "x"}) {
+	if err != nil || removed != 3 || !slices.Equal(concerned, []string{"a", "b", "c", "unknown", "x", "x", "x"}) {
 		t.Errorf("%d removed, of %q, %v", removed, concerned, err)
 	}
 	check := func() {
@@ -73,14 +100,14 @@ func TestReinstate(t *testing.T) {
 	if _, _, err := s.withdraw(t.Context(), []string{"a"}, []string{hash(2)}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Lift(t.Context(), publish.Withdrawal{Articles: []string{"a"}}); err != nil {
+	if err := s.lift(t.Context(), []string{"a"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, s, hash(1), "not found")
 	expect(t, s, hash(2), "withdrawn") // by itself
 	put(t, s, card(1, "a"), "一")
 	expect(t, s, hash(1), "一")
-	if err := s.Lift(t.Context(), publish.Withdrawal{Hashes: []string{hash(2)}}); err != nil {
+	if err := s.lift(t.Context(), nil, []string{hash(2)}); err != nil {
 		t.Fatal(err)
 	}
 	put(t, s, card(2, "a"), "二")
@@ -93,7 +120,7 @@ func TestWithdrawnBrands(t *testing.T) {
 	put(t, s, card(1, "a"), "一") // of the brand evening
 	put(t, s, card(2, "b"), "二")
 	if _, _, err := s.Withdraw(t.Context(), publish.Withdrawal{
-		Articles: []string{"a", "c"}, Hashes: []string{hash(2)}, Brands: map[string][]string{"c": {"morning", ""}},
+		Articles: sets([]string{"a", "c"}), Hashes: []string{hash(2)}, Brands: map[string][]string{"c": {"morning", ""}},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -101,14 +128,14 @@ func TestWithdrawnBrands(t *testing.T) {
 	s = open(t, config{folder: folder})
 	check := func(article, hash string, want ...string) {
 		t.Helper()
-		if got, err := s.Brands(t.Context(), []string{article}, []string{hash}); err != nil || !slices.Equal(got, want) {
+		if got, err := s.brands(t.Context(), []string{article}, []string{hash}); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%s, %s: %q, %v", article, hash, got, err)
 		}
 	}
 	check("a", "", "evening")
 	check("c", "", "morning")
 	check("b", hash(2), "evening")
-	if err := s.Lift(t.Context(), publish.Withdrawal{Articles: []string{"a", "c"}, Hashes: []string{hash(2)}}); err != nil {
+	if err := s.lift(t.Context(), []string{"a", "c"}, []string{hash(2)}); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"a", "b", "c"} {

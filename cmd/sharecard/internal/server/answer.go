@@ -6,12 +6,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/text/language"
 
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/strictjson"
@@ -77,19 +75,4 @@ func writePage(c *gin.Context, page []byte, policy string) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(page))
-}
-
-// readerLanguage is the language to show a page in, one of those offered: that
-// which the address asks for, else what the browser's reader understands best,
-// else the first.
-func readerLanguage(c *gin.Context, offered []string) string {
-	if asked := c.Query("lang"); slices.Contains(offered, asked) {
-		return asked
-	}
-	tags := make([]language.Tag, len(offered))
-	for i, lang := range offered {
-		tags[i] = language.Make(lang)
-	}
-	_, i := language.MatchStrings(language.NewMatcher(tags), c.GetHeader("Accept-Language"))
-	return offered[i]
 }

@@ -81,6 +81,22 @@ func (s *Server) putCover(c *gin.Context) {
 	s.answerStored(c, http.StatusOK, record)
 }
 
+// postCover keeps the picture in the body for a while, in memory, so that an article
+// in the body of another request can name it as its cover. It is decoded first, so
+// that what cannot be drawn is refused here.
+func (s *Server) postCover(c *gin.Context) {
+	data, err := s.readPicture(c)
+	if err == nil {
+		_, err = s.config.Decoder.Decode(c.Request.Context(), data)
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	c.Writer.Header().Set("Cache-Control", "no-store")
+	writeJSON(c, http.StatusCreated, map[string]string{"url": s.config.Tray.Add(data)})
+}
+
 // getArticle serves an article as it is stored.
 func (s *Server) getArticle(c *gin.Context) {
 	record, err := s.config.Articles.Get(c.Request.Context(), c.Param("id"))
@@ -157,7 +173,7 @@ func articleID(c *gin.Context) (string, error) {
 	return id, nil
 }
 
-// answerStored answers with an article that was just stored. It waits for the
+// answerStored answers with an article that was just stored or read. It waits for the
 // cover, so that the first card has it, and tells in Sharecard-Report if there
 // is none.
 func (s *Server) answerStored(c *gin.Context, status int, record *article.Record) {

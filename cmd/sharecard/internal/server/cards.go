@@ -14,6 +14,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/render"
@@ -55,7 +56,10 @@ func (s *Server) getSigned(c *gin.Context) {
 		s.failCard(c, err)
 		return
 	}
-	r := card.Request{Article: p.Article, Template: template, Format: format, Theme: p.Theme, Accent: p.Accent, Brand: p.Brand}
+	r := card.Request{
+		Article: p.Article, Template: template, Format: format,
+		Theme: p.Theme, Accent: p.Accent, Brand: p.Brand, Ratio: p.Ratio, Credits: p.Credits,
+	}
 	if r.Scale, err = job.Scale(p.Scale); err != nil {
 		s.failCard(c, err)
 		return
@@ -93,7 +97,7 @@ func (s *Server) getPermanent(c *gin.Context) {
 	if found.Report != "" {
 		h.Set("Sharecard-Report", found.Report)
 	}
-	h.Set("Surrogate-Key", surrogateKeys(found.Articles))
+	h.Set("Surrogate-Key", publish.SurrogateKeys(found.Articles))
 	s.servePicture(c, found.Created, file)
 }
 
@@ -115,6 +119,24 @@ func (s *Server) getKit(c *gin.Context) {
 	}
 	name := r.ArticleID + ".zip" // of characters that need no escape
 	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, name)
+}
+
+// postKit serves every card of the article in the body, which is not stored.
+func (s *Server) postKit(c *gin.Context) {
+	err := checkType(c, "application/json")
+	var body []byte
+	if err == nil {
+		body, err = readBody(c.Request.Body, job.MaxBytes)
+	}
+	var r card.Request
+	if err == nil {
+		r, err = job.ReadKit(body)
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), r, "kit.zip")
 }
 
 // writeKit has every card drawn that r asks for, whatever its template, and answers

@@ -25,6 +25,7 @@ func TestGetCard(t *testing.T) {
 		{"/v1/articles/a/cards/poster.png", "image/png", "poster 题   1"},
 		{"/v1/articles/a/cards/link.png", "image/png", "link 题   1"},
 		{poster + "?theme=ink&accent=C02020&scale=1.5&strict=1", "image/jpeg", "poster 题 ink #c02020 1.5"},
+		{poster + "?ratio=4:5&credits=all", "image/jpeg", "poster 题   1 4:5 true"},
 		{poster + "?accent=%23c02020", "image/jpeg", "poster 题  #c02020 1"},
 	}
 	for _, test := range tests {
@@ -142,6 +143,7 @@ func TestPostCard(t *testing.T) {
 	s := start(t)
 	for body, want := range map[string]string{
 		`{"template":"poster","article":{"title":"来稿"}}`:                          "poster 来稿   1",
+		`{"template":"poster","article_id":"a","ratio":"9:16"}`:                   "poster 题   1 9:16 false",
 		`{"template":"poster","article_id":"a","theme":"red","scale":2}`:          "poster 题 red  2",
 		`{"template":"link","article_id":"a","format":"jpeg","accent":"#AABBCC"}`: "link 题  #aabbcc 1",
 	} {

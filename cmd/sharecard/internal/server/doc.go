@@ -6,6 +6,7 @@
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
 //	GET    /v1/cards?article=                                  the permanent cards of an article
+//	POST   /v1/kit.zip                                         every card of the article in the body
 //	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
 //	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
 //	POST   /v1/withdrawals                                     take back what no stored article stands for
@@ -15,6 +16,7 @@
 //	DELETE /v1/articles/{id}                                   withdraw it: 410 from then on
 //	GET    /v1/articles                                        list, by cursor
 //	POST   /v1/articles/import                                 a news page, or its address, becomes an article
+//	POST   /v1/covers                                          a cover for articles that are not stored
 //	GET    /s/{id}                                             leads to the article, with an https PublicURL
 //	GET    /v1/templates                                       what can be drawn
 //	GET    /share.js                                           the share button; its head says how to use it
@@ -24,22 +26,21 @@
 //	GET    /metrics                                            for Prometheus: package metrics
 //	GET    /openapi.json                                       all of this, as OpenAPI 3.0
 //	GET    /, /assets/{file}                                   sample cards to look at and copy
+//	POST   /session                                            a token becomes a cookie for the pages
 //	GET    /studio, /studio/assets/{file}                      the designers' page: package studio
-//	POST   /studio/session                                     a token becomes a cookie for it
 //	GET    /studio/world                                       what there is to look at
 //	POST   /studio/trace                                       a card taken apart
 //	POST   /studio/pages                                       a filled template, and its address
 //	GET    /studio/pages/{key}/{file}                          the template for the browser to draw
 //	GET    /studio/fonts/{file}                                the faces it is set in
 //	POST   /studio/recompressed                                a card as a chat sends it on
-//	POST   /studio/kit                                         every card of the article in the body
 //	GET    /studio/events                                      with Dev: templates were saved
-//	POST   /studio/covers                                      with Dev: a picture to try
+//	POST   /studio/covers                                      with Dev: a picture beside the samples
 //	PUT    /studio/samples/{name}                              with Dev: an article beside the templates
 //
 // Every GET answers HEAD. Every picture has an ETag of its bytes and answers
 // 304, ranges and HEAD. Errors are application/problem+json (RFC 9457) with a
-// stable code.
+// stable code; who opens an address in a browser gets a page instead.
 //
 // A card has up to three addresses. The stable one follows its article, and may
 // be kept for minutes. The permanent one is of a card that was asked for with
@@ -63,7 +64,7 @@
 //	orders.go       POST /v1/cards; batch.go its lines
 //	articles.go     articles and their covers; imports.go news pages; withdrawals.go
 //	service.go      templates, WeChat, metrics; health.go; openapi.go
-//	pages.go        the pages of packages home, demo and share
+//	pages.go        the pages of packages home, demo and share; session.go their token
 //	studio.go       the designers' page, of package studio; events.go
 //	query.go        what stands in an address; body.go what stands in a body, lenient.go an odd one
 //	answer.go       answers that are no pictures
@@ -73,6 +74,7 @@
 //	gate      what each request passes first: log, Host, origin, caller, rate
 //	problem   errors as answers, by the one table from errors to statuses
 //	listen    connections
+//	words     the languages of the pages, and names of cards and looks
 //
 // What is not in the gate's table of public routes needs a caller, and what he
 // publishes stays within his token's brands. Only a server that has neither tokens

@@ -50,6 +50,9 @@ func (r renderer) Render(_ context.Context, job render.Job) (*render.Image, erro
 		img.Report.Texts = []render.TextReport{{Missing: []string{"U+20BB7"}}}
 	}
 	img.Bytes = fmt.Appendf(nil, "%s %s %s %s %g", job.Template.Name, d.Title, d.Theme, d.Accent, job.Scale)
+	if job.Ratio != "" || d.AllCredits {
+		img.Bytes = fmt.Appendf(img.Bytes, " %s %t", job.Ratio, d.AllCredits)
+	}
 	return img, nil
 }
 
@@ -58,8 +61,9 @@ func loadFake(fsys fs.FS, name string) (*render.Template, []css.Diagnostic, erro
 		return nil, nil, err
 	}
 	t := &render.Template{Name: name, Title: name, Width: 1080, Height: 1440, Scale: 1, Format: render.JPEG, MaxBytes: 500_000}
+	t.Ratios = []string{"4:5", "9:16"}
 	if name == "link" {
-		t.Height, t.MinHeight, t.MaxHeight, t.Format = 0, 200, 600, render.PNG
+		t.Height, t.MinHeight, t.MaxHeight, t.Format, t.Ratios = 0, 200, 600, render.PNG, nil
 	}
 	return t, nil, nil
 }

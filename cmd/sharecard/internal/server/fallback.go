@@ -9,8 +9,8 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/server/home"
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/server/words"
 )
 
 // Fallback is a picture in place of an error, for pages that show a card in an <img>.
@@ -25,7 +25,7 @@ type Fallback struct {
 // fallbackTimeout ends the drawing of a fallback: the reader has waited before.
 const fallbackTimeout = 2 * time.Second
 
-// fallbackTitles are the titles of a fallback by language, one of [home.Languages].
+// fallbackTitles are the titles of a fallback by language, one of words.Languages.
 var fallbackTitles = map[string]struct{ lang, title string }{
 	"zh": {"zh-CN", "内容暂时无法显示"},
 	"en": {"en", "This is not available"},
@@ -56,12 +56,12 @@ func (s *Server) fallback(c *gin.Context) *card.Result {
 	if template == "" || strings.Contains(c.GetHeader("Accept"), "json") || c.Request.Context().Err() != nil {
 		return nil
 	}
-	words := fallbackTitles[readerLanguage(c, home.Languages)]
+	titles := fallbackTitles[words.Of(c.Request)]
 	ctx, cancel := context.WithTimeout(c.Request.Context(), fallbackTimeout)
 	defer cancel()
 	_, format, _ := cardFile(c.Param("file")) // one that is not known is the template's own
 	picture, err := s.config.Cards.Card(ctx, card.Request{
-		Template: template, Format: format, Article: &article.Article{Title: words.title, Lang: words.lang},
+		Template: template, Format: format, Article: &article.Article{Title: titles.title, Lang: titles.lang},
 	})
 	if err != nil {
 		_ = c.Error(err) // for the log, beside what it stands for

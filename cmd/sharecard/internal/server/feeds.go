@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -31,34 +32,38 @@ type feedItem struct {
 	Error   *problem.Problem `json:"error,omitempty"`
 }
 
-// importFeed stores the items of a feed. Their covers are fetched with their first
-// cards. An item that cannot be stored does not keep the others from it.
-func (s *Server) importFeed(c *gin.Context, page submittedPage) {
+// isFeed reports whether a page that was sent or fetched is a feed.
+func isFeed(page submittedPage) bool {
+	return extract.Sniff(page.HTML) == extract.FeedOfArticles || slices.Contains(feedTypes, mediaType(page.ContentType))
+}
+
+// answerFeed stores the items of a feed, unless they are to be told only. Their covers
+// are fetched with their first cards. An item that cannot be stored does not keep the
+// others from it.
+func (s *Server) answerFeed(c *gin.Context, items []extract.Item, stores, reinstate bool) {
 	ctx := c.Request.Context()
-	items, err := extract.Feed(ctx, page.Page)
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
 	answer := feedAnswer{Articles: make([]feedItem, len(items))}
 	for i, item := range items {
-		told := &answer.Articles[i]
-		told.Title, err = item.Title, item.Err
+		told, err := &answer.Articles[i], item.Err
+		told.Title = item.Title
 		if err == nil {
 			told.ID, told.Title, told.URL = item.Article.ID, item.Article.Title, item.Article.URL
-			_, told.Created, err = s.publisher.Store(ctx, gate.Caller(c), item.Article, page.reinstate)
+		}
+		if err == nil && stores {
+			_, told.Created, err = s.publisher.Store(ctx, gate.Caller(c), item.Article, reinstate)
 		}
 		if err := ctx.Err(); err != nil {
 			problem.Write(c, err)
 			return
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			p := problem.Of(err)
 			told.Error = &p
 			answer.Failed++
-			continue
+		case stores:
+			answer.Stored++
 		}
-		answer.Stored++
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")
 	writeJSON(c, http.StatusOK, answer)

@@ -56,7 +56,7 @@ func TestTokens(t *testing.T) {
 		}
 		challenge, code := "Bearer", "token_required"
 		if strings.HasPrefix(authorization, "Bearer ") {
-			challenge, code = `Bearer error="invalid_token"`, "token_unknown"
+			challenge, code = `Bearer error="invalid_token"`, "token_wrong"
 		}
 		if want == 401 && (got.Header.Get("WWW-Authenticate") != challenge || got.problem(t).Code != code) {
 			t.Errorf("%q: %v %s", authorization, got.Header, got.body)
@@ -227,7 +227,7 @@ func TestPublicTable(t *testing.T) {
 	}
 	for _, r := range s.handler.Routes() {
 		public := gate.PublicRoutes[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
-		signIn := r.Path == "/studio/session"
+		signIn := r.Path == "/session"
 		if public && r.Method != "GET" && r.Method != "HEAD" && !signIn {
 			t.Errorf("%s %s changes something and is public", r.Method, r.Path)
 		}

@@ -28,8 +28,10 @@ const (
 // Probe looks at something the server stands on.
 type Probe struct {
 	Name string // "disk"
-	// Vital: without it no card can be served.
+	// Vital: without it the server should get no requests, if others can.
 	Vital bool
+	// Still says what works without it; "": nothing is promised.
+	Still string
 	Check func(context.Context) error
 }
 
@@ -53,9 +55,9 @@ type readiness struct {
 	Checks map[string]string `json:"checks"` // "ok" or "failed" by name; callers learn why
 }
 
-// readyz says whether cards can be served. Where something fails that they need,
-// it is 503. A full disk is not that: cards are drawn and served without it, so
-// it is told, and the server stays in service.
+// readyz says whether cards can be served and kept. Where something fails that this
+// needs, it is 503, with a word on what works without; requests are answered as far as
+// they can be.
 func (s *Server) readyz(c *gin.Context) {
 	if s.stopping() {
 		problem.Write(c, fmt.Errorf("%w: stopping", problem.ErrNotReady))
@@ -71,7 +73,11 @@ func (s *Server) readyz(c *gin.Context) {
 			found.Checks[p.Name] = "ok"
 			continue
 		case p.Vital:
-			vital = append(vital, p.Name)
+			word := p.Name + " failed"
+			if p.Still != "" {
+				word += " (" + p.Still + ")"
+			}
+			vital = append(vital, word)
 		}
 		found.Status = "degraded"
 		if found.Checks[p.Name] = "failed"; gate.Caller(c) != nil {
@@ -79,7 +85,7 @@ func (s *Server) readyz(c *gin.Context) {
 		}
 	}
 	if len(vital) > 0 {
-		problem.Write(c, fmt.Errorf("%w: %s failed", problem.ErrNotReady, strings.Join(vital, ", ")))
+		problem.Write(c, fmt.Errorf("%w: %s", problem.ErrNotReady, strings.Join(vital, ", ")))
 		return
 	}
 	c.Writer.Header().Set("Cache-Control", "no-store")

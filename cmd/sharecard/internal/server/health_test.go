@@ -45,7 +45,7 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// A full disk is told, but cards are still served; why is for callers alone.
+// What cards can do without is told; why is for callers alone.
 func TestDegraded(t *testing.T) {
 	s := start(t, guarded(t), probing("disk", false, func() error { return errors.New("no room in /secret/place") }))
 	got := s.do("GET", "/readyz", "")
@@ -61,9 +61,13 @@ func TestDegraded(t *testing.T) {
 }
 
 func TestNotReady(t *testing.T) {
-	s := start(t, probing("vault", true, func() error { return errors.New("locked at /secret/place") }))
+	s := start(t, func(c *server.Config, _ *card.Config) {
+		c.Probes = []server.Probe{{
+			Name: "vault", Vital: true, Still: "cards are served", Check: func(context.Context) error { return errors.New("locked at /secret/place") },
+		}}
+	})
 	got := s.do("GET", "/readyz", "")
-	if p := got.problem(t); got.StatusCode != 503 || p.Code != "not_ready" || !strings.Contains(p.Detail, "vault") || strings.Contains(p.Detail, "secret") {
+	if p := got.problem(t); got.StatusCode != 503 || p.Code != "not_ready" || p.Detail != "not ready: vault failed (cards are served)" {
 		t.Errorf("%d %+v", got.StatusCode, p)
 	}
 }

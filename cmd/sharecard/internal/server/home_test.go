@@ -30,7 +30,11 @@ func TestHome(t *testing.T) {
 		"the picture":      `<img src="/v1/articles/q/cards/poster.jpg?theme=ink"`,
 		"the img line":     `&lt;img src=&#34;` + address + `&#34; width=&#34;1080&#34; height=&#34;1440&#34;`,
 		"escaped twice":    `&amp;lt;i&amp;gt;`,
-		"the meta line":    `&lt;meta property=&#34;og:image&#34; content=&#34;` + address,
+		"the button":       `data-sharecard=&#34;q&#34;&gt;Share&lt;/a&gt;`,
+		"one to try":       `href="/v1/articles/q/cards/poster.jpg" data-sharecard="q">`,
+		"all of them":      `href="/v1/articles/q/kit.zip?theme=ink"`,
+		"a name":           `<h3>Poster</h3>`,
+		"the demo":         `<a href="/demo">`,
 		"the curl line":    `curl -o poster.jpg &#39;` + address + `&#39;`,
 		"another template": `/v1/articles/q/cards/link.png?theme=ink`,
 		"another article":  `<span lang="zh-CN">题</span>`,
@@ -42,8 +46,8 @@ func TestHome(t *testing.T) {
 	if csp := got.Header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
 		t.Errorf("policy %q", csp)
 	}
-	if strings.Contains(got.body, "data-events") {
-		t.Error("events without --dev")
+	if strings.Contains(got.body, "og:image") {
+		t.Error("a poster is offered as og:image")
 	}
 	for header, want := range map[string]string{"": "zh-CN", "zh-TW": "zh-CN", "en": "en", "fr, en;q=0.5": "en", "fr": "zh-CN"} {
 		if got := s.do("GET", "/", "", "Accept-Language: "+header); !strings.Contains(got.body, `<html lang="`+want+`">`) {
@@ -60,7 +64,7 @@ func TestHomeWithoutArticles(t *testing.T) {
 	if err := s.store.Withdraw(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.do("GET", "/?lang=en", ""); got.StatusCode != 200 || !strings.Contains(got.body, "There are no articles yet") {
+	if got := s.do("GET", "/?lang=en", ""); got.StatusCode != 200 || !strings.Contains(got.body, "There are no stored articles yet") {
 		t.Errorf("%d %s", got.StatusCode, got.body)
 	}
 }

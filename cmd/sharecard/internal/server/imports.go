@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/semaphore"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/fetch"
@@ -27,7 +29,20 @@ const (
 	maxAddressBody = 8 << 10
 	// pageField is the field of a form that holds the page.
 	pageField = "file"
+
+	// heldPages bounds the pages that are received or fetched at one time, and
+	// readPages those of them that are read, which takes many times their size.
+	// Both in bytes.
+	heldPages = 8 * extract.MaxBytes
+	readPages = 2 * extract.MaxBytes
 )
+
+// imports bound what imports take, whatever their number.
+type imports struct{ held, read *semaphore.Weighted }
+
+func newImports() imports {
+	return imports{held: semaphore.NewWeighted(heldPages), read: semaphore.NewWeighted(readPages)}
+}
 
 // bodyTypes are the media types of pages and texts.
 var bodyTypes = []string{"text/html", "application/xhtml+xml", "text/plain"}
@@ -47,32 +62,82 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal. Of a feed, all items become articles; see importFeed.
+// withdrawal. With store=0 in the query the article is only answered. Of a feed, all
+// items become articles.
 func (s *Server) importArticle(c *gin.Context) {
-	page, err := s.readPage(c)
+	stores, err := readBool("store", c.DefaultQuery("store", "1"))
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	if extract.Sniff(page.HTML) == extract.FeedOfArticles || slices.Contains(feedTypes, mediaType(page.ContentType)) {
-		s.importFeed(c, page)
-		return
-	}
-	read := extract.Extract
-	if isPlainText(page.ContentType) {
-		read = extract.Text
-	}
-	a, err := read(c.Request.Context(), page.Page)
+	var a *article.Article
+	var items []extract.Item
+	reinstate := false
+	err = s.withPage(c, func(page submittedPage) (err error) {
+		reinstate = page.reinstate
+		if isFeed(page) {
+			items, err = extract.Feed(c.Request.Context(), page.Page)
+			return err
+		}
+		read := extract.Extract
+		if isPlainText(page.ContentType) {
+			read = extract.Text
+		}
+		a, err = read(c.Request.Context(), page.Page)
+		return err
+	})
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, page.reinstate)
+	if items != nil {
+		s.answerFeed(c, items, stores, reinstate)
+		return
+	}
+	if !stores {
+		if err := a.Validate(); err != nil {
+			problem.Write(c, err)
+			return
+		}
+		s.answerStored(c, http.StatusOK, &article.Record{Article: a})
+		return
+	}
+	record, _, err := s.publisher.Store(c.Request.Context(), gate.Caller(c), a, reinstate)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
 	s.answerStored(c, http.StatusCreated, record)
+}
+
+// withPage receives a page and calls use with it. Where too much is under way already it
+// does neither, and the error is problem.ErrImports.
+func (s *Server) withPage(c *gin.Context, use func(submittedPage) error) error {
+	weight := pageWeight(c.Request)
+	if !s.imports.held.TryAcquire(weight) {
+		return problem.ErrImports
+	}
+	defer s.imports.held.Release(weight)
+	page, err := s.readPage(c)
+	if err != nil {
+		return err
+	}
+	size := int64(len(page.HTML))
+	if !s.imports.read.TryAcquire(size) {
+		return problem.ErrImports
+	}
+	defer s.imports.read.Release(size)
+	return use(page)
+}
+
+// pageWeight is how many bytes the page of a request has at most.
+func pageWeight(r *http.Request) int64 {
+	sent := strings.HasPrefix(r.Header.Get("Content-Type"), "text/") || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") ||
+		slices.Contains(feedTypes, mediaType(r.Header.Get("Content-Type")))
+	if sent && r.ContentLength >= 0 {
+		return min(r.ContentLength, extract.MaxBytes)
+	}
+	return extract.MaxBytes // of a page to fetch, or of a body without a length
 }
 
 func isPlainText(contentType string) bool { return mediaType(contentType) == "text/plain" }
@@ -91,7 +156,7 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 			URL       string `json:"url" check:"required,max=2048,url"`
 			Reinstate bool   `json:"reinstate"`
 		}
-		if page.HTML, err = readLimited(c.Request.Body); err != nil || extract.Sniff(page.HTML) == extract.FeedOfArticles {
+		if page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength); err != nil || extract.Sniff(page.HTML) == extract.FeedOfArticles {
 			break // a JSON Feed
 		}
 		if err := strictjson.Read(bytes.NewReader(page.HTML), maxAddressBody, &body); err != nil {
@@ -103,7 +168,7 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 	case contentType == "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
 	case slices.Contains(bodyTypes, contentType), slices.Contains(feedTypes, contentType):
-		page.HTML, err = readLimited(c.Request.Body)
+		page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength)
 		page.ContentType = c.GetHeader("Content-Type")
 	case contentType == "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
@@ -179,18 +244,22 @@ func readFormPage(c *gin.Context) (page []byte, contentType string, err error) {
 		if part.FormName() != pageField {
 			continue
 		}
-		page, err = readLimited(part)
+		page, err = readLimited(part, c.Request.ContentLength)
 		return page, part.Header.Get("Content-Type"), err
 	}
 }
 
-func readLimited(r io.Reader) ([]byte, error) {
-	page, err := io.ReadAll(io.LimitReader(r, extract.MaxBytes+1))
-	if err != nil {
+// readLimited reads a page from a body of that many bytes, or of -1 where nobody says.
+func readLimited(r io.Reader, length int64) ([]byte, error) {
+	var page bytes.Buffer
+	if length > 0 {
+		page.Grow(int(min(length, extract.MaxBytes)) + bytes.MinRead) // once, so that no pieces become garbage
+	}
+	if _, err := page.ReadFrom(io.LimitReader(r, extract.MaxBytes+1)); err != nil {
 		return nil, fmt.Errorf("reading the page: %w", err)
 	}
-	if len(page) > extract.MaxBytes {
+	if page.Len() > extract.MaxBytes {
 		return nil, fmt.Errorf("%w: a page has at most %d MB", strictjson.ErrTooLarge, extract.MaxBytes>>20)
 	}
-	return page, nil
+	return page.Bytes(), nil
 }

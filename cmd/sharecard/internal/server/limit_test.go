@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
@@ -119,6 +120,42 @@ func TestBodyLimit(t *testing.T) {
 		got := s.do("POST", path, endless, "Content-Type: "+map[string]string{"/v1/cards": "application/json", "/v1/articles/import": "text/html"}[path])
 		if got.StatusCode != 413 && got.StatusCode != 422 {
 			t.Errorf("%s: %d", path, got.StatusCode)
+		}
+	}
+}
+
+// A client behind a proxy has so many requests under way and no more; others are
+// served beside it.
+func TestRequestsUnderWayBehindProxy(t *testing.T) {
+	s := start(t, func(c *server.Config, _ *card.Config) {
+		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+		c.Limits.PerClient = 2
+	})
+	asked := make(chan int)
+	for range 2 {
+		go func() {
+			asked <- s.do("POST", "/v1/cards", `{"template":"poster","article":{"title":"慢"}}`, "Content-Type: application/json", "X-Forwarded-For: 203.0.113.7").StatusCode
+		}()
+	}
+	s.waitDrawing(t)
+	refused := 0
+	for range 100 {
+		if got := s.do("GET", "/v1/templates", "", "X-Forwarded-For: 203.0.113.7"); got.StatusCode == 429 {
+			refused++
+			break
+		}
+		time.Sleep(10 * time.Millisecond) // the second may be on its way
+	}
+	if refused == 0 {
+		t.Error("a third request of the client is served beside two")
+	}
+	if got := s.do("GET", "/v1/templates", "", "X-Forwarded-For: 203.0.113.8"); got.StatusCode != 200 {
+		t.Errorf("another client: %d", got.StatusCode)
+	}
+	close(s.hold)
+	for range 2 {
+		if status := <-asked; status != 200 {
+			t.Errorf("the first requests: %d", status)
 		}
 	}
 }

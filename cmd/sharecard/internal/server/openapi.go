@@ -114,7 +114,7 @@ func expandProblems(value any) {
 		}
 		for status, answer := range maps.Clone(responses) {
 			if text, is := answer.(string); is {
-				content := map[string]any{"application/problem+json": map[string]any{
+				content := map[string]any{"text/html": map[string]any{}, "application/problem+json": map[string]any{
 					"schema": map[string]any{"$ref": "#/components/schemas/Problem"},
 				}}
 				if object["x-fallback-card"] == true {

@@ -10,9 +10,10 @@ import (
 	"sharecard/cmd/sharecard/internal/server/demo"
 	"sharecard/cmd/sharecard/internal/server/home"
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/server/words"
 )
 
-// home shows the cards of a sample article with the lines to copy.
+// home shows a box for an article, and the cards of one with the lines to copy.
 func (s *Server) home(c *gin.Context) {
 	ctx := c.Request.Context()
 	list, err := s.config.Articles.List(ctx, "", home.MaxArticles)
@@ -20,7 +21,7 @@ func (s *Server) home(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	page := home.Page{Address: s.config.Address, Lang: readerLanguage(c, home.Languages), Theme: c.Query("theme")}
+	page := home.Page{Address: s.config.Address, Lang: words.Of(c.Request), Theme: c.Query("theme")}
 	for _, r := range list.Records {
 		page.Articles = append(page.Articles, r.Article)
 	}
@@ -32,6 +33,14 @@ func (s *Server) home(c *gin.Context) {
 			return
 		}
 		page.Article = record.Article
+	}
+	if page.Article != nil {
+		sum, err := article.Sum(page.Article)
+		if err != nil {
+			problem.Write(c, err)
+			return
+		}
+		page.Sample = sampleSums()[sum]
 	}
 	html, err := page.Render(s.config.Cards.Templates().All())
 	if err != nil {

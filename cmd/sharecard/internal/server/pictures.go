@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -43,7 +42,7 @@ func (s *Server) writeCard(c *gin.Context, result *card.Result, caching string, 
 	}
 	h := c.Writer.Header()
 	h.Set("Cache-Control", caching)
-	h.Set("Surrogate-Key", surrogateKeys(names))
+	h.Set("Surrogate-Key", publish.SurrogateKeys(names))
 	setCard(h, result)
 	s.servePicture(c, modified, bytes.NewReader(result.Bytes))
 }
@@ -103,13 +102,4 @@ func (w pictureWriter) ReadFrom(r io.Reader) (n int64, err error) {
 		n, err = io.Copy(struct{ io.Writer }{w.ResponseWriter}, r)
 	})
 	return n, err
-}
-
-// surrogateKeys names the articles that a shared cache can drop a picture by.
-func surrogateKeys(names []string) string {
-	keys := make([]string, len(names))
-	for i, name := range names {
-		keys[i] = publish.SurrogateKey(name)
-	}
-	return strings.Join(keys, " ")
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // cardWords are the query parameters of a card's address.
-var cardWords = []string{"accent", "brand", "scale", "strict", "theme"}
+var cardWords = []string{"accent", "brand", "credits", "ratio", "scale", "strict", "theme"}
 
 // readQuery reads the query of a card's address into r. Where it returns false it
 // has answered: by fail, with what is wrong, or with where the card is to be asked for.
@@ -70,6 +70,8 @@ func readWords(rawQuery string, r *card.Request, more ...string) (canonical stri
 	r.Theme = query.Get("theme")
 	r.Accent = query.Get("accent")
 	r.Brand = query.Get("brand")
+	r.Ratio = query.Get("ratio")
+	r.Credits = query.Get("credits")
 	if r.Scale, err = readScale(query.Get("scale")); err != nil {
 		return "", false, err
 	}

@@ -28,8 +28,12 @@ type Limits struct {
 	Idle time.Duration
 	// HeaderBytes is the longest header: 16 KiB.
 	HeaderBytes int
-	// Connections is how many are open at once: 4096. More wait to be accepted.
+	// Connections is how many are open at once: 4096. More wait for one to be closed or
+	// idle, but a few of this machine, which ask how the server is.
 	Connections int
+	// PerClient is how many of them one client has, and how many requests it has under
+	// way behind a trusted proxy: a quarter of Connections.
+	PerClient int
 	// Linger is how long a server that is told to stop still takes requests, each
 	// the last of its connection, so that clients and balancers leave by
 	// themselves: 200 ms.
@@ -38,14 +42,19 @@ type Limits struct {
 	Drain time.Duration
 }
 
+// leastPerClient is what a browser opens, and a few more.
+const leastPerClient = 8
+
 func (l Limits) withDefaults() Limits {
+	connections := cmp.Or(l.Connections, 4096)
 	return Limits{
 		Header:      cmp.Or(l.Header, 5*time.Second),
 		Read:        cmp.Or(l.Read, 30*time.Second),
 		Write:       cmp.Or(l.Write, time.Minute),
 		Idle:        cmp.Or(l.Idle, 2*time.Minute),
 		HeaderBytes: cmp.Or(l.HeaderBytes, 16<<10),
-		Connections: cmp.Or(l.Connections, 4096),
+		Connections: connections,
+		PerClient:   cmp.Or(l.PerClient, max(leastPerClient, connections/4)),
 		Linger:      cmp.Or(l.Linger, 200*time.Millisecond),
 		Drain:       cmp.Or(l.Drain, 30*time.Second),
 	}
@@ -70,10 +79,11 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		IdleTimeout:       l.Idle,
 		MaxHeaderBytes:    l.HeaderBytes,
 		ConnContext:       listen.WithConn,
+		ConnState:         listen.WatchState,
 		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	bound := listen.Bound(ln, l.Connections)
+	bound := listen.Bound(ln, listen.Bounds{All: l.Connections, Client: l.PerClient, Shared: s.gate.Trusts})
 	go func() { failed <- srv.Serve(bound) }()
 	select {
 	case err := <-failed:

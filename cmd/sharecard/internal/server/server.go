@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -59,6 +60,9 @@ type Config struct {
 	Purge func(surrogateKeys ...string)
 	// Decoder decodes uploaded pictures; nil: one of the server's own.
 	Decoder *picture.Decoder
+	// Tray keeps covers that were uploaded for articles which are not stored; nil: one
+	// that the cards do not know of.
+	Tray *picture.Tray
 	// Samples draws the demo's pictures; nil: one of the server's own.
 	Samples *sample.Drawer
 	// WeChat signs pages for its JS-SDK; nil: none are signed.
@@ -83,7 +87,7 @@ type Config struct {
 	// Dev serves the events that let a page redraw when a template is saved, tells
 	// browsers to ask again for every picture, and lets the studio write.
 	Dev bool
-	// Studio keeps samples and covers for designers; nil: in memory.
+	// Studio keeps samples and covers for designers; nil: there are none.
 	Studio *studio.Folder
 	Log    *slog.Logger
 }
@@ -103,6 +107,7 @@ type Server struct {
 
 	// One place for each that is under way.
 	streams, uploads, kits, batches places
+	imports                         imports
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -119,6 +124,9 @@ func New(c Config) *Server {
 	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
+	}
+	if c.Tray == nil {
+		c.Tray = new(picture.Tray)
 	}
 	if c.Samples == nil {
 		c.Samples = sample.NewDrawer()
@@ -138,11 +146,13 @@ func New(c Config) *Server {
 		uploads: make(places, maxUploads),
 		kits:    make(places, maxKits),
 		batches: make(places, maxBatches),
+		imports: newImports(),
 		done:    make(chan struct{}),
 	}
 	s.gate = gate.New(gate.Config{
 		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
-		Counter: c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
+		PerClient: c.Limits.withDefaults().PerClient,
+		Counter:   c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
 	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
@@ -155,12 +165,18 @@ func privateTo(tokens *auth.Tokens) func(*article.Record) bool {
 	if tokens == nil {
 		return nil
 	}
-	samples, err := sample.Sums()
+	samples := sampleSums()
+	return func(r *article.Record) bool { return samples[r.Sum] }
+}
+
+// sampleSums tells the samples from other articles, by [article.Sum].
+var sampleSums = sync.OnceValue(func() map[string]bool {
+	sums, err := sample.Sums()
 	if err != nil {
 		panic(err) // the files are embedded
 	}
-	return func(r *article.Record) bool { return samples[r.Sum] }
-}
+	return sums
+})
 
 // places bound how many do something at once.
 type places chan struct{}
@@ -203,8 +219,9 @@ func (s *Server) routes() {
 	if Shortener(s.config.PublicURL) != nil {
 		get(shortPath+":id", s.getShort)
 	}
-	e.POST("/v1/cards", s.postCards) // orders.go, batch.go
-	get("/v1/cards", s.listCards)
+	e.POST(ordersPath, s.postCards) // orders.go, batch.go
+	get(ordersPath, s.listCards)
+	e.POST("/v1/kit.zip", s.postKit)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
@@ -215,6 +232,7 @@ func (s *Server) routes() {
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
+	e.POST("/v1/covers", s.postCover)
 	e.POST("/v1/withdrawals", s.postWithdrawal)
 
 	// service.go, health.go, openapi.go
@@ -225,7 +243,8 @@ func (s *Server) routes() {
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
 
-	// pages.go
+	// pages.go, session.go
+	e.POST("/session", s.postSession)
 	get("/", s.home)
 	get("/assets/:file", s.asset)
 	get("/demo", s.demo)
@@ -235,7 +254,6 @@ func (s *Server) routes() {
 
 	// studio.go, events.go
 	get("/studio", s.studioPage)
-	e.POST("/studio/session", s.studioSession)
 	get("/studio/assets/:file", s.studioAsset)
 	get("/studio/world", s.studioWorld)
 	e.POST("/studio/trace", s.studioTrace)
@@ -243,7 +261,6 @@ func (s *Server) routes() {
 	get("/studio/pages/:key/*file", s.studioPageFile)
 	get("/studio/fonts/:file", s.studioFont)
 	e.POST("/studio/recompressed", s.studioRecompress)
-	e.POST("/studio/kit", s.studioKit)
 	if s.config.Dev { // what writes beside the templates
 		e.GET("/studio/events", s.studioEvents)
 		e.POST("/studio/covers", s.studioAddCover)
@@ -251,5 +268,16 @@ func (s *Server) routes() {
 	}
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+// ordersPath is where cards are ordered.
+const ordersPath = "/v1/cards"
+
+// ServeHTTP answers one request. Orders are refused before anything of them is read
+// where the queue of drawings is full; a batch waits for places of its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == ordersPath && r.Method == http.MethodPost && s.config.Cards.Full() &&
+		strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		s.gate.RefuseBusy(w, r, ordersPath)
+		return
+	}
+	s.engine.ServeHTTP(w, r)
+}

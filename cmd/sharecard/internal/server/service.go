@@ -14,15 +14,17 @@ import (
 // cardInfo describes a template. Sizes are in px before scaling by a request;
 // a card without a height takes that of its content.
 type cardInfo struct {
-	Name      string  `json:"name"`
-	Title     string  `json:"title"`
-	Width     int     `json:"width"`
-	Height    int     `json:"height,omitempty"`
-	MinHeight int     `json:"min_height,omitempty"`
-	MaxHeight int     `json:"max_height,omitempty"`
-	Scale     float64 `json:"scale"`
-	Format    string  `json:"format"`
-	MaxBytes  int     `json:"max_bytes,omitempty"`
+	Name      string `json:"name"`
+	Title     string `json:"title"`
+	Width     int    `json:"width"`
+	Height    int    `json:"height,omitempty"`
+	MinHeight int    `json:"min_height,omitempty"`
+	MaxHeight int    `json:"max_height,omitempty"`
+	// Ratios are what the card can be besides its own size, as "4:5".
+	Ratios   []string `json:"ratios"`
+	Scale    float64  `json:"scale"`
+	Format   string   `json:"format"`
+	MaxBytes int      `json:"max_bytes,omitempty"`
 	// Fields are those of an article that the card shows or depends on.
 	Fields []string `json:"fields"`
 }
@@ -49,7 +51,8 @@ func (s *Server) listTemplates(c *gin.Context) {
 		list.Templates = append(list.Templates, cardInfo{
 			Name: e.Name, Title: t.Title, Width: t.Width, Height: t.Height,
 			MinHeight: t.MinHeight, MaxHeight: t.MaxHeight,
-			Scale: max(t.Scale, 1), Format: string(t.Format), MaxBytes: t.MaxBytes,
+			Ratios: append([]string{}, t.Ratios...),
+			Scale:  max(t.Scale, 1), Format: string(t.Format), MaxBytes: t.MaxBytes,
 			Fields: append([]string{}, e.Fields...),
 		})
 	}

@@ -144,36 +144,99 @@ func TestClientThatDoesNotRead(t *testing.T) {
 	}
 }
 
-// More connections than are allowed wait, and are served when there is room.
-func TestConnectionsAreBounded(t *testing.T) {
+// askFor asks for a path over a connection and returns the status.
+func askFor(conn net.Conn, path string, wait time.Duration) (status int, err error) {
+	fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path)
+	if err := conn.SetReadDeadline(time.Now().Add(wait)); err != nil {
+		return 0, err
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		return 0, err
+	}
+	_, err = io.Copy(io.Discard, resp.Body)
+	return resp.StatusCode, errors.Join(err, resp.Body.Close())
+}
+
+// dialFrom opens a connection from another address of this machine.
+func dialFrom(t *testing.T, from, address string) net.Conn {
+	t.Helper()
+	conn, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).Dial("tcp", address)
+	if err != nil {
+		t.Skip("this system has one address of its own: ", err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return conn
+}
+
+// One client takes all that it can get: as many connections as it may have, each with a
+// request that does not end. Another is served beside it.
+func TestAttackConnectionsOfOneClient(t *testing.T) {
+	s := start(t)
+	address, stop, ended := s.onSocket(server.Limits{Connections: 64, PerClient: 16, Linger: 1, Header: time.Minute, Drain: 1})
+	held := 0
+	for range 100 {
+		conn := dialFrom(t, "127.0.0.2", address)
+		fmt.Fprint(conn, "GET / HTTP/1.1\r\n") // and no more
+		held++
+	}
+	if status, err := askFor(dial(t, address), "/openapi.json", 10*time.Second); status != 200 {
+		t.Errorf("beside one client with %d connections: %d %v", held, status, err)
+	}
+	stop()
+	<-ended // the drain is cut short
+}
+
+// Many clients together hold all connections: the health check of this machine is
+// answered on a place of its own, and nothing else is.
+func TestAttackConnectionsOfMany(t *testing.T) {
+	s := start(t)
+	address, stop, ended := s.onSocket(server.Limits{Connections: 4, PerClient: 2, Linger: 1, Header: time.Minute, Drain: 1})
+	for _, from := range []string{"127.0.0.2", "127.0.0.3"} {
+		for range 2 {
+			fmt.Fprint(dialFrom(t, from, address), "GET / HTTP/1.1\r\n")
+		}
+	}
+	for range 20 { // each check gives its place back
+		conn := dial(t, address)
+		if status, err := askFor(conn, "/readyz", 10*time.Second); status != 200 {
+			t.Fatalf("the health check: %d %v", status, err)
+		}
+		if rest, ok := hungUp(conn); !ok || rest != "" {
+			t.Errorf("the connection of a health check stays open: %q", rest)
+		}
+	}
+	if status, err := askFor(dial(t, address), "/openapi.json", 10*time.Second); status != 503 {
+		t.Errorf("on the place of health checks: %d %v", status, err)
+	}
+	stop()
+	<-ended
+}
+
+// Connections that are idle make room for those that wait.
+func TestIdleConnectionsMakeRoom(t *testing.T) {
 	s := start(t)
 	address, stop, ended := s.onSocket(server.Limits{Connections: 2, Linger: 1})
-	first, second, third := dial(t, address), dial(t, address), dial(t, address)
-	ask := func(conn net.Conn, wait time.Duration) error {
-		fmt.Fprintf(conn, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
-		if err := conn.SetReadDeadline(time.Now().Add(wait)); err != nil {
-			return err
+	idle := []net.Conn{dial(t, address), dial(t, address)}
+	for _, conn := range idle {
+		if status, err := askFor(conn, "/healthz", 10*time.Second); status != 200 {
+			t.Fatalf("%d %v", status, err)
 		}
-		resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
-		if err != nil {
-			return err
-		}
-		return resp.Body.Close()
 	}
-	for _, conn := range []net.Conn{first, second} {
-		if err := ask(conn, 10*time.Second); err != nil {
+	if status, err := askFor(dial(t, address), "/openapi.json", 10*time.Second); status != 200 {
+		t.Errorf("beside idle connections: %d %v", status, err)
+	}
+	closed := 0
+	for _, conn := range idle {
+		if err := conn.SetReadDeadline(time.Now().Add(time.Second)); err != nil {
 			t.Fatal(err)
 		}
+		if _, ok := hungUp(conn); ok {
+			closed++
+		}
 	}
-	if err := ask(third, 50*time.Millisecond); !isTimeout(err) {
-		t.Errorf("a third connection is served beside two: %v", err)
-	}
-	first.Close()
-	if err := third.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
-		t.Fatal(err)
-	}
-	if resp, err := http.ReadResponse(bufio.NewReader(third), nil); err != nil || resp.StatusCode != 200 {
-		t.Errorf("with room again: %v %v", resp, err)
+	if closed != 1 {
+		t.Errorf("%d of the idle connections were closed, want 1", closed)
 	}
 	stop()
 	if err := <-ended; err != nil {

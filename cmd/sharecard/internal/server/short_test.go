@@ -29,7 +29,7 @@ func TestShort(t *testing.T) {
 		{ID: "a", Title: "题", URL: own},
 		{ID: "silent", Title: "题"},
 		{ID: "later", Title: "题", URL: own, PublishedAt: article.At(time.Now().Add(time.Hour))},
-		{ID: "gone", Title: "题", URL: own},
+		{ID: "gone", Title: "题", URL: "https://news.example.com/gone"},
 	} {
 		if _, err := s.store.Put(t.Context(), a); err != nil {
 			t.Fatal(err)

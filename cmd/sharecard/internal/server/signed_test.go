@@ -27,11 +27,11 @@ func TestSignedCard(t *testing.T) {
 	k := startKeeping(t, keepingConfig{})
 	scale := 2.0
 	path := sign(t, "site", "poster.png", signed.Payload{
-		Article: &article.Article{Title: "来稿"}, Theme: "ink", Accent: "#c02020", Scale: &scale,
+		Article: &article.Article{Title: "来稿"}, Theme: "ink", Accent: "#c02020", Ratio: "4:5", Credits: "all", Scale: &scale,
 	})
 	for _, query := range []string{"", "?from=singlemessage"} {
 		got := k.do("GET", path+query, "")
-		if got.StatusCode != 200 || got.body != "poster 来稿 ink #c02020 2" {
+		if got.StatusCode != 200 || got.body != "poster 来稿 ink #c02020 2 4:5 true" {
 			t.Fatalf("%d %q", got.StatusCode, got.body)
 		}
 		for name, want := range map[string]string{

@@ -10,16 +10,18 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 )
 
 // Sites reads articles from pages of listed hosts; *site.Source is one.
 type Sites interface {
-	// Name returns the name of the page's article, under which it can be withdrawn.
-	Name(address string) (string, error)
-	// Names returns it and what else is known of that article's names.
-	Names(address string) ([]string, error)
+	// Check returns an error where an address is none of a page on a listed host.
+	Check(address string) error
+	// Canonical returns the address under which the page's article stands, "" where
+	// that is not known.
+	Canonical(address string) string
 	// Article returns the page's article. client is who asks; the zero value has as
 	// many pages read as he likes.
 	Article(ctx context.Context, client netip.Prefix, address string) (*article.Record, error)
@@ -81,9 +83,8 @@ func (s *Server) readSite(c *gin.Context) (*article.Record, error) {
 		return nil, &card.FieldError{Field: pageWord, Reason: "is given twice: escape the & in the page's address as %26"}
 	}
 	ctx, address := c.Request.Context(), query.Get(pageWord)
-	name, err := s.config.Sites.Name(address)
-	if err == nil {
-		err = s.publisher.AllowRead(ctx, name)
+	if err = s.config.Sites.Check(address); err == nil {
+		err = s.publisher.AllowRead(ctx, address)
 	}
 	if err != nil {
 		return nil, err
@@ -127,6 +128,6 @@ func (s *Server) getShared(c *gin.Context) {
 func (s *Server) writeShared(c *gin.Context, record *article.Record, names ...string) {
 	h, a := c.Writer.Header(), record.Article
 	h.Set("Cache-Control", s.caching(s.publisher.Hidden(record)))
-	h.Set("Surrogate-Key", surrogateKeys(names))
+	h.Set("Surrogate-Key", publish.SurrogateKeys(names))
 	writeJSON(c, http.StatusOK, shared{a.Title, a.Summary, a.URL})
 }

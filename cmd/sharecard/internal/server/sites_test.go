@@ -92,7 +92,7 @@ func TestPageCards(t *testing.T) {
 	if err := json.Unmarshal([]byte(told.body), &shared); err != nil || shared.Title != "夜班公交延长至凌晨一点" || shared.URL != busArticle {
 		t.Errorf("%d %s", told.StatusCode, told.body)
 	}
-	if key := told.Header.Get("Surrogate-Key"); strings.Count(key, "a-") != 2 {
+	if key := told.Header.Get("Surrogate-Key"); strings.Count(key, "a-") != 4 {
 		t.Errorf("shared caches drop it by %q", key)
 	}
 }

@@ -12,51 +12,20 @@ import (
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/studio"
+	"sharecard/cmd/sharecard/internal/server/words"
 	"sharecard/render"
 )
 
-// maxSessionForm is the longest form with a token, in bytes.
-const maxSessionForm = 4 << 10
-
-// studioSession takes a token from the form and keeps it in a cookie.
-func (s *Server) studioSession(c *gin.Context) {
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxSessionForm)
-	token := c.PostForm("token")
-	if s.config.Tokens.Caller(token) == nil {
-		writeStudio(c, http.StatusUnauthorized, func(lang string) ([]byte, error) { return studio.Login(lang, true) })
-		return
-	}
-	http.SetCookie(c.Writer, &http.Cookie{
-		Name: gate.SessionCookie, Value: token, Path: "/", HttpOnly: true,
-		Secure: strings.HasPrefix(s.config.Address, "https:"), SameSite: http.SameSiteStrictMode,
-	})
-	c.Redirect(http.StatusSeeOther, "/studio?lang="+studioLanguage(c)) // the browser keeps the fragment
-}
-
-// studioPage serves the studio, or the form that asks for a token.
+// studioPage serves the studio.
 func (s *Server) studioPage(c *gin.Context) {
-	if gate.Caller(c) == nil {
-		writeStudio(c, http.StatusOK, func(lang string) ([]byte, error) { return studio.Login(lang, false) })
-		return
-	}
-	writeStudio(c, http.StatusOK, studio.Page)
-}
-
-// writeStudio answers with one of the studio's pages in the reader's language.
-func writeStudio(c *gin.Context, status int, page func(lang string) ([]byte, error)) {
-	body, err := page(studioLanguage(c))
+	page, err := studio.Page(words.Of(c.Request))
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Security-Policy", studio.Policy)
-	h.Set("Cache-Control", "no-store")
-	h.Set("Vary", "Accept-Language")
-	c.Data(status, "text/html; charset=utf-8", body)
+	c.Writer.Header().Set("Vary", "Accept-Language")
+	writePage(c, page, studio.Policy)
 }
-
-func studioLanguage(c *gin.Context) string { return readerLanguage(c, studio.Languages) }
 
 func (s *Server) studioAsset(c *gin.Context) {
 	serveStudio(c, studio.Asset, c.Param("file"), "no-cache")
@@ -193,18 +162,7 @@ func (s *Server) studioRecompress(c *gin.Context) {
 	})
 }
 
-// studioKit makes the kit of the article in the body; its template is of no
-// account.
-func (s *Server) studioKit(c *gin.Context) {
-	o, err := s.readOrder(c)
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), o.Request, "kit.zip")
-}
-
-// studioAddCover keeps a cover for trying.
+// studioAddCover keeps a cover beside the samples.
 func (s *Server) studioAddCover(c *gin.Context) {
 	data, err := s.readPicture(c)
 	if err == nil {
@@ -219,7 +177,7 @@ func (s *Server) studioAddCover(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	writeJSON(c, http.StatusCreated, map[string]string{"address": address})
+	writeJSON(c, http.StatusCreated, map[string]string{"url": address})
 }
 
 // studioSaveSample saves an article beside the templates.

@@ -41,7 +41,7 @@ type withdrawal struct {
 
 // withdrawn is the answer.
 type withdrawn struct {
-	Articles []string `json:"articles"` // names under which none of their cards is served
+	Articles []string `json:"articles"` // IDs under which none of their cards is served
 	Hashes   []string `json:"hashes"`
 	Removed  int      `json:"removed"` // cards that were kept and are not any more
 }
@@ -59,14 +59,21 @@ func (s *Server) postWithdrawal(c *gin.Context) {
 		return
 	}
 	ctx, caller := c.Request.Context(), gate.Caller(c)
-	w, err := s.withdrawalOf(caller, &body)
-	answer := withdrawn{Articles: w.Articles, Hashes: w.Hashes}
+	r, err := s.recallOf(caller, &body)
+	answer := withdrawn{Hashes: r.Hashes}
+	var names []string
 	switch {
 	case err != nil:
 	case body.Reinstate:
-		err = s.publisher.Lift(ctx, caller, w)
+		names, err = s.publisher.Lift(ctx, caller, r)
 	default:
-		answer.Removed, err = s.publisher.Withdraw(ctx, caller, w)
+		names, answer.Removed, err = s.publisher.Withdraw(ctx, caller, r)
+	}
+	answer.Articles = []string{}
+	for _, name := range compacted(names) {
+		if article.ValidID(name) {
+			answer.Articles = append(answer.Articles, name)
+		}
 	}
 	if err != nil {
 		problem.Write(c, err)
@@ -76,44 +83,45 @@ func (s *Server) postWithdrawal(c *gin.Context) {
 	writeJSON(c, http.StatusOK, answer)
 }
 
-// withdrawalOf reads what a body names.
-func (s *Server) withdrawalOf(caller *auth.Caller, body *withdrawal) (w publish.Withdrawal, err error) {
-	articles, hashes := []string{}, []string{}
+// recallOf reads what a body names.
+func (s *Server) recallOf(caller *auth.Caller, body *withdrawal) (r publish.Recall, err error) {
+	r.Hashes = []string{}
 	if body.ArticleID != "" {
 		if !article.ValidID(body.ArticleID) {
-			return w, &strictjson.FieldError{Field: "article_id", Reason: "is not the form of an ID"}
+			return r, &strictjson.FieldError{Field: "article_id", Reason: "is not the form of an ID"}
 		}
-		articles = append(articles, body.ArticleID)
+		r.Articles = append(r.Articles, &article.Article{ID: body.ArticleID})
 	}
 	if body.URL != "" {
-		articles = append(articles, article.HashID(&article.Article{URL: body.URL}))
-		articles = append(articles, s.siteNames(body.URL)...)
+		r.Articles = append(r.Articles, s.pageAt(body.URL))
 	}
 	for i, hash := range body.Hashes {
 		if !publish.ValidHash(hash) {
-			return w, &strictjson.FieldError{Field: fmt.Sprintf("hashes[%d]", i), Reason: "must be 32 hexadecimal digits"}
+			return r, &strictjson.FieldError{Field: fmt.Sprintf("hashes[%d]", i), Reason: "must be 32 hexadecimal digits"}
 		}
-		hashes = append(hashes, hash)
+		r.Hashes = append(r.Hashes, hash)
 	}
 	for i, address := range body.Addresses {
-		names, hash, err := s.namesAt(caller, address)
+		a, hash, err := s.shownAt(caller, address)
 		if err != nil {
-			return w, &strictjson.FieldError{Field: fmt.Sprintf("addresses[%d]", i), Reason: "is not the address of a card of ours"}
+			return r, &strictjson.FieldError{Field: fmt.Sprintf("addresses[%d]", i), Reason: "is not the address of a card of ours"}
 		}
-		articles = append(articles, names...)
-		if hash != "" {
-			hashes = append(hashes, hash)
+		if a != nil {
+			r.Articles = append(r.Articles, a)
+		} else {
+			r.Hashes = append(r.Hashes, hash)
 		}
 	}
-	if len(articles)+len(hashes) == 0 {
-		return w, &strictjson.FieldError{Field: "article_id", Reason: "or url, hashes or addresses is required"}
+	if len(r.Articles)+len(r.Hashes) == 0 {
+		return r, &strictjson.FieldError{Field: "article_id", Reason: "or url, hashes or addresses is required"}
 	}
-	return publish.Withdrawal{Articles: compacted(articles), Hashes: compacted(hashes)}, nil
+	r.Hashes = compacted(r.Hashes)
+	return r, nil
 }
 
-// namesAt returns what an address of a card shows: an article's names, or the
+// shownAt returns what an address of a card shows: what is known of an article, or the
 // hash of one card.
-func (s *Server) namesAt(caller *auth.Caller, address string) (names []string, hash string, err error) {
+func (s *Server) shownAt(caller *auth.Caller, address string) (a *article.Article, hash string, err error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, "", err
@@ -131,30 +139,28 @@ func (s *Server) namesAt(caller *auth.Caller, address string) (names []string, h
 		if err != nil {
 			return nil, "", err
 		}
-		return (&article.Record{Article: p.Article}).Names(), "", nil
+		return p.Article, "", nil
 	case len(parts) == 2 && parts[0] == "s" && article.ValidID(parts[1]):
-		return parts[1:2], "", nil
-	case len(parts) == 4 && strings.HasPrefix(u.Path, "/v1/pages/cards/"):
-		if names = s.siteNames(u.Query().Get(pageWord)); len(names) > 0 {
-			return names, "", nil
-		}
+		return &article.Article{ID: parts[1]}, "", nil
+	case len(parts) == 4 && strings.HasPrefix(u.Path, "/v1/pages/cards/") && strictjson.CheckURL(u.Query().Get(pageWord)) == "":
+		return s.pageAt(u.Query().Get(pageWord)), "", nil
 	case len(parts) == 5 && strings.HasPrefix(u.Path, "/v1/articles/") && parts[3] == "cards" && article.ValidID(parts[2]):
-		return parts[2:3], "", nil
+		return &article.Article{ID: parts[2]}, "", nil
 	}
 	return nil, "", problem.ErrNoRoute
 }
 
-// siteNames are the names of the article of a page on a listed host, as far as they
-// are known.
-func (s *Server) siteNames(address string) []string {
+// pageAt is what is known of the article at an address: where that is of a page of a
+// listed host, the canonical address too.
+func (s *Server) pageAt(address string) *article.Article {
+	a := &article.Article{URL: address}
 	if s.config.Sites == nil {
-		return nil
+		return a
 	}
-	names, err := s.config.Sites.Names(address)
-	if err != nil {
-		return nil
+	if canonical := s.config.Sites.Canonical(address); canonical != "" {
+		return &article.Article{ID: article.HashID(a), URL: canonical}
 	}
-	return names
+	return a
 }
 
 // compacted sorts a list and drops what it has twice.

@@ -194,30 +194,20 @@ func (s *Source) Close() {
 	s.memory.StopAllGoroutines()
 }
 
-// Name returns the name under which the article of a page can be withdrawn by the
-// page's address. The error wraps [ErrAddress] or [ErrHost].
-func (s *Source) Name(address string) (string, error) {
-	if _, err := s.listed(address); err != nil {
-		return "", err
-	}
-	return nameOf(address), nil
+// Check returns an error, which wraps [ErrAddress] or [ErrHost], where an address is none
+// of a page on a listed host.
+func (s *Source) Check(address string) error {
+	_, err := s.listed(address)
+	return err
 }
 
-// Names returns [Source.Name] and the further names that are known of the page's article.
-func (s *Source) Names(address string) ([]string, error) {
-	name, err := s.Name(address)
-	if err != nil {
-		return nil, err
+// Canonical returns the address under which the article of a page stands, or "" where the
+// page was not read lately.
+func (s *Source) Canonical(address string) string {
+	if e, ok := s.memory.GetIfPresent(nameOf(address)); ok && e.record != nil {
+		return e.record.Article.URL
 	}
-	names := []string{name}
-	if e, ok := s.memory.GetIfPresent(name); ok && e.record != nil {
-		for _, more := range e.record.Names() {
-			if more != name {
-				names = append(names, more)
-			}
-		}
-	}
-	return names, nil
+	return ""
 }
 
 func nameOf(address string) string { return article.HashID(&article.Article{URL: address}) }
@@ -392,7 +382,7 @@ func (s *Source) read(ctx context.Context, u *url.URL, before *entry) (after *en
 	if err != nil {
 		return s.without(&entry{}, err), OutcomeUnread
 	}
-	if last := before.record; last != nil && last.Sum == record.Sum && slices.Equal(last.Aliases, record.Aliases) {
+	if last := before.record; last != nil && last.Sum == record.Sum && slices.Equal(last.Names(), record.Names()) {
 		record = last // with the time of its last change
 	}
 	return &entry{record: record, bytes: bytes, known: got.Validators, due: due}, OutcomeArticle
@@ -419,12 +409,9 @@ func (s *Source) makeRecord(ctx context.Context, asked, final *url.URL, got *fet
 	if err != nil {
 		return nil, 0, err
 	}
-	record.Revision, record.UpdatedAt = 1, s.config.Now().UTC().Truncate(time.Microsecond)
-	for _, address := range []*url.URL{asked, final} {
-		if name := nameOf(address.String()); name != a.ID && !slices.Contains(record.Aliases, name) {
-			record.Aliases = append(record.Aliases, name)
-		}
-	}
+	record.UpdatedAt = s.config.Now().UTC().Truncate(time.Microsecond)
+	record.FoundAt(asked.String())
+	record.FoundAt(final.String())
 	return record, len(text), nil
 }
 

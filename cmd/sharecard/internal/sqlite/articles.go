@@ -25,6 +25,9 @@ func (s *Articles) Get(ctx context.Context, id string) (*article.Record, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("reading article %q: %w", id, err)
 	}
+	if s.db.withdrawn.any([]string{id}) {
+		return nil, fmt.Errorf("reading article %q: %w", id, article.ErrWithdrawn)
+	}
 	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
 		r, err := get(ctx, s.db.read, id)
 		if err != nil {
@@ -44,24 +47,32 @@ func get(ctx context.Context, q querier, id string) (*row, error) {
 
 // Put implements [article.Store].
 func (s *Articles) Put(ctx context.Context, a *article.Article) (*article.Record, error) {
-	return s.store(ctx, a, func(tx *Tx) (*row, error) { return put(ctx, tx, a, false) })
+	return s.store(ctx, a, func(tx *Tx) (*row, error) {
+		if s.db.withdrawn.any(article.Names(a)) {
+			return nil, article.ErrWithdrawn
+		}
+		return put(ctx, tx, a, false)
+	})
 }
 
 // Reinstate implements [article.Store].
 func (s *Articles) Reinstate(ctx context.Context, a *article.Article) (*article.Record, error) {
-	names := (&article.Record{Article: a}).Names()
 	if err := s.db.withdrawn.begin(ctx); err != nil {
 		return nil, err
 	}
 	defer s.db.withdrawn.end()
-	r, err := s.store(ctx, a, func(tx *Tx) (*row, error) {
-		if err := liftNames(ctx, tx, names); err != nil {
+	if err := s.db.settle(ctx); err != nil {
+		return nil, err
+	}
+	var lifted []string
+	r, err := s.store(ctx, a, func(tx *Tx) (_ *row, err error) {
+		if lifted, err = liftNames(ctx, tx, article.Names(a)); err != nil {
 			return nil, err
 		}
 		return put(ctx, tx, a, true)
 	})
 	if err == nil {
-		s.db.withdrawn.remove(names)
+		s.db.withdrawn.remove(lifted)
 	}
 	return r, err
 }
@@ -82,7 +93,7 @@ func (s *Articles) store(ctx context.Context, a *article.Article, put func(*Tx) 
 	if err != nil {
 		return nil, fmt.Errorf("storing article %q: %w", a.ID, articleFault(err))
 	}
-	s.db.reserve.refill()
+	s.db.settleSoon(ctx)
 	return &r.Record, nil
 }
 
@@ -91,6 +102,12 @@ func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row,
 	doc, err := article.Document(a)
 	if err != nil {
 		return nil, err
+	}
+	switch gone, err := anyWithdrawn(ctx, tx, article.Names(a)); {
+	case err != nil:
+		return nil, err
+	case gone:
+		return nil, article.ErrWithdrawn
 	}
 	const upsert = `INSERT INTO articles (id, revision, updated_at, doc) VALUES (?1, 1, ?2, ?3)
 		ON CONFLICT (id) DO UPDATE SET
@@ -106,12 +123,15 @@ func put(ctx context.Context, tx *Tx, a *article.Article, reinstate bool) (*row,
 	case err != nil:
 		return nil, err
 	}
+	if err := setNames(ctx, tx, ofStored+a.ID, article.KnownNames(a)); err != nil {
+		return nil, err
+	}
 	return r, useCover(ctx, tx, a.ID, a.StoredSum())
 }
 
 // Withdraw implements [article.Store].
 func (s *Articles) Withdraw(ctx context.Context, id string) error {
-	_, err := s.db.Cards().Withdraw(ctx, publish.Withdrawal{Articles: []string{id}})
+	_, _, err := s.db.Cards().Withdraw(ctx, publish.Withdrawal{Articles: [][]string{{id}}})
 	return err
 }
 
@@ -122,7 +142,10 @@ func withdrawArticle(ctx context.Context, tx *Tx, id string) error {
 	if _, err := tx.ExecContext(ctx, tombstone, id, tx.at()); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE copies SET doc = NULL WHERE id = ?`, id); err != nil {
+	err := forEach(ctx, tx, []string{id},
+		`UPDATE copies SET doc = NULL WHERE id = ?`,
+		`DELETE FROM names WHERE owner IN ('`+ofStored+`' || ?1, '`+ofCopy+`' || ?1)`)
+	if err != nil {
 		return err
 	}
 	return useCover(ctx, tx, id, "")
@@ -150,17 +173,18 @@ func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article
 	}
 	defer func() { _ = rows.Close() }()
 	page := new(article.Page)
-	for rows.Next() {
-		if len(page.Records) == limit {
-			last := page.Records[limit-1]
+	var last *row
+	for looked := 0; rows.Next(); looked++ {
+		if looked == limit {
 			page.Next = formatCursor(last.UpdatedAt.UnixMicro(), last.Article.ID)
 			return page, nil
 		}
-		r, err := scan(rows)
-		if err != nil {
+		if last, err = scan(rows); err != nil {
 			return nil, fmt.Errorf("listing articles: %w", articleFault(err))
 		}
-		page.Records = append(page.Records, &r.Record)
+		if !s.db.withdrawn.any([]string{last.Article.ID}) {
+			page.Records = append(page.Records, &last.Record)
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("listing articles: %w", articleFault(err))

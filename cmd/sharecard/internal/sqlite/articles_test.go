@@ -47,7 +47,8 @@ func folder(t *testing.T, path string) *objects.Folder {
 
 // lift ends the withdrawal of an article.
 func lift(ctx context.Context, s *sqlite.Articles, id string) error {
-	return s.Cards().Lift(ctx, publish.Withdrawal{Articles: []string{id}})
+	_, err := s.Cards().Lift(ctx, publish.Withdrawal{Articles: [][]string{{id}}})
+	return err
 }
 
 func put(t *testing.T, s article.Store, a *article.Article) *article.Record {

@@ -35,12 +35,17 @@ func (s *Cards) Card(ctx context.Context, hash string) (*publish.Card, error) {
 			return nil, cardFault(err)
 		case withdrawn:
 			return nil, publish.ErrWithdrawn
+		case s.db.pending.has(hash):
+			return nil, publish.ErrWithdrawn
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
 	c.Articles, c.Created = strings.Fields(articles), time.UnixMicro(created).UTC()
+	if s.db.isGone(c) {
+		return nil, publish.ErrWithdrawn
+	}
 	return c, nil
 }
 
@@ -68,6 +73,9 @@ func (s *Cards) CardsOf(ctx context.Context, name string, limit int) (cards []*p
 // Keep implements [publish.Index].
 func (s *Cards) Keep(ctx context.Context, c *publish.Card, limit int64, placed func() error) error {
 	return s.change(ctx, func(tx *Tx) error {
+		if s.db.isGone(c) {
+			return publish.ErrWithdrawn
+		}
 		if err := refuseWithdrawn(ctx, tx, c); err != nil {
 			return err
 		}
@@ -104,7 +112,7 @@ func enter(ctx context.Context, tx *Tx, c *publish.Card) error {
 			return err
 		}
 	}
-	return nil
+	return setNames(ctx, tx, ofCard+c.Hash, c.Known)
 }
 
 // Used implements [publish.Index].
@@ -157,11 +165,11 @@ func (s *Cards) Unkept(ctx context.Context, hashes []string, remove func(hash st
 	}
 	return s.change(ctx, func(tx *Tx) error {
 		for _, hash := range hashes {
-			kept, err := exists(ctx, tx, `SELECT 1 FROM cards WHERE hash = ?`, hash)
+			cards, err := list(ctx, tx, ofHash, hash)
 			if err != nil {
 				return err
 			}
-			if kept {
+			if len(cards) > 0 && !s.db.isGone(cards[0]) {
 				continue
 			}
 			if err := remove(hash); err != nil {
@@ -173,8 +181,8 @@ func (s *Cards) Unkept(ctx context.Context, hashes []string, remove func(hash st
 }
 
 // list returns cards, as far as removing them needs it.
-func list(ctx context.Context, tx *Tx, which string, value any) ([]*publish.Card, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT hash, name, articles, brand FROM cards WHERE `+which, value)
+func list(ctx context.Context, q querier, which string, value any) ([]*publish.Card, error) {
+	rows, err := q.QueryContext(ctx, `SELECT hash, name, articles, brand FROM cards WHERE `+which, value)
 	if err != nil {
 		return nil, err
 	}

@@ -58,6 +58,9 @@ func (s *Articles) KeepCopy(ctx context.Context, a *article.Article, etag, lastM
 			return err
 		}
 		c.Record = r.Record
+		if err := setNames(ctx, tx, ofCopy+a.ID, article.KnownNames(a)); err != nil {
+			return err
+		}
 		if r.Revision > 1 || s.db.newCopies.Add(1)%trimEvery != 1 {
 			return nil
 		}

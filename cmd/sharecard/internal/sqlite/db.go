@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"sync"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +26,9 @@ type Config struct {
 	// Cards keeps the bytes of kept cards, if any are kept: a database that is new
 	// beside them is refused.
 	Cards publish.Objects
+	// Beside is for a process that works beside a server: it leaves pending
+	// withdrawals to that.
+	Beside bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 }
@@ -33,11 +36,12 @@ type Config struct {
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	config Config
+	info   os.FileInfo // of the file
 	read   *sql.DB
 	write  *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
 	memory      memory
-	reserve     reserve
+	pending     pending
 	withdrawn   withdrawnNames
 	maxPictures int64 // bytes
 	maxCopies   int
@@ -57,7 +61,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, reserve: reserve{path: c.File + "-reserve"}}
+	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, pending: pending{path: c.File + "-reserve", size: pendingBytes, foreign: c.Beside}}
 	if err := db.open(ctx); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", c.File, articleFault(errors.Join(err, db.Close())))
 	}
@@ -79,7 +83,10 @@ func (db *DB) open(ctx context.Context) (err error) {
 	if db.config.Cards != nil {
 		objects = append(objects, db.config.Cards)
 	}
-	if err := migrate(ctx, db.write, migrations, objects...); err != nil {
+	if err := migrate(ctx, db.write, migrations, func() error { return db.mustBeNew(ctx, objects) }); err != nil {
+		return err
+	}
+	if db.info, err = os.Stat(db.config.File); err != nil {
 		return err
 	}
 	if err := check(ctx, db.write); err != nil {
@@ -94,8 +101,30 @@ func (db *DB) open(ctx context.Context) (err error) {
 	if err := db.tidyCovers(ctx); err != nil {
 		return err
 	}
-	db.reserve.keep()
+	if err := db.pending.open(); err != nil {
+		return err
+	}
+	for _, w := range db.pending.all() {
+		names, _, err := db.reach(ctx, w)
+		if err != nil {
+			return err
+		}
+		db.withdrawn.add(names)
+	}
+	if err := db.settle(ctx); err != nil && !errors.Is(err, article.ErrFull) {
+		return err
+	}
 	return nil
+}
+
+// Present returns [article.ErrLost] where the file has been removed or replaced since it
+// was opened: what is written then is in a file that nobody finds again.
+func (db *DB) Present() error {
+	info, err := os.Stat(db.config.File)
+	if err == nil && os.SameFile(info, db.info) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s was removed or replaced", article.ErrLost, db.config.File)
 }
 
 // openFile makes a pool of connections to a file. mode is SQLite's: rw does not
@@ -132,7 +161,7 @@ func connect(ctx context.Context, db *sql.DB) error {
 // Close releases the file.
 func (db *DB) Close() error {
 	db.memory.close()
-	var errs []error
+	errs := []error{db.pending.close()}
 	for _, pool := range []*sql.DB{db.read, db.write} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
@@ -187,6 +216,9 @@ func (db *DB) run(ctx context.Context, do func(*Tx) error) (*Tx, error) {
 	if err := do(tx); err != nil {
 		return nil, err
 	}
+	if err := db.Present(); err != nil {
+		return nil, err
+	}
 	return tx, tx.Commit()
 }
 
@@ -217,67 +249,4 @@ func column(ctx context.Context, q querier, query string, args ...any) (values [
 func exists(ctx context.Context, q querier, query string, args ...any) (found bool, err error) {
 	err = q.QueryRowContext(ctx, `SELECT EXISTS (`+query+`)`, args...).Scan(&found)
 	return found, err
-}
-
-// withdrawnNames are the names of withdrawn articles, all of them: they are asked
-// for with each card. It is safe for concurrent use.
-type withdrawnNames struct {
-	// changing has one place, for whoever changes the table and then the names here,
-	// so that both take the changes in one order.
-	changing chan struct{}
-
-	mu    sync.RWMutex
-	names map[string]struct{}
-}
-
-func (w *withdrawnNames) init() {
-	w.changing, w.names = make(chan struct{}, 1), map[string]struct{}{}
-}
-
-// begin waits until nobody else changes what is withdrawn; end must follow.
-func (w *withdrawnNames) begin(ctx context.Context) error {
-	select {
-	case w.changing <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (w *withdrawnNames) end() { <-w.changing }
-
-func (w *withdrawnNames) load(ctx context.Context, db *sql.DB) error {
-	names, err := column(ctx, db, `SELECT article FROM withdrawn_articles`)
-	if err != nil {
-		return err
-	}
-	w.add(names)
-	return nil
-}
-
-func (w *withdrawnNames) add(names []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, name := range names {
-		w.names[name] = struct{}{}
-	}
-}
-
-func (w *withdrawnNames) remove(names []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, name := range names {
-		delete(w.names, name)
-	}
-}
-
-func (w *withdrawnNames) any(names []string) bool {
-	w.mu.RLock()
-	defer w.mu.RUnlock()
-	for _, name := range names {
-		if _, gone := w.names[name]; gone {
-			return true
-		}
-	}
-	return false
 }

@@ -12,20 +12,25 @@
 //	db.go          connections, and Tx, the transaction
 //	migrate.go     migrations/*.sql in order; what is looked through at the start
 //	errors.go      what SQLite's faults mean to callers
-//	reserve.go     room on the disk that withdrawals never lack
+//	pending.go     withdrawals that the disk had no room for; withdrawn.go all, in memory
 //	articles.go    articles; copies.go, those of an upstream
 //	memory.go      articles that were just read
 //	covers.go      uploaded covers
+//	names.go       names that belong to one article
 //	cards.go       withdrawals.go answers.go
 //
 // The file is in WAL mode, so that readers go on while something is written, and
 // every commit is synced. What is deleted is overwritten. Writers queue for one
-// connection. Several processes may have the file open at once; one that finds it
-// locked by another for two seconds returns the store's ErrBusy. What another
-// process withdraws or stores, articles show a second later; its withdrawals of
-// cards are known to transactions at once, to [Cards.Withdrawn] after the next start.
+// connection. Other processes may have the file open beside the server; one
+// that finds it locked by another for two seconds returns the store's ErrBusy. What
+// another process stores, articles show a second later. What is withdrawn is in the
+// server's memory, so that there can be but one server: see package datadir.
 //
-// On a full disk reading goes on and writing returns the store's ErrFull, except
-// that withdrawing works: a file beside the database, with -reserve at the end of its
-// name, keeps some room for that.
+// A file that was removed or replaced while it was open takes nothing any more: what
+// would be written returns article.ErrLost, what was read is served.
+//
+// On a full disk reading goes on and writing returns the store's ErrFull, except that
+// withdrawing works: a file beside the database, with -reserve at the end of its name,
+// takes withdrawals in place until there is room, some thousand of them. Meanwhile
+// they stand in memory, which every answer asks.
 package sqlite

@@ -45,6 +45,9 @@ func (f faults) translate(err error) error {
 	if !errors.As(err, &fault) {
 		return err
 	}
+	if fault.Code() == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the index of the log
+		return fmt.Errorf("%w: %w", f.full, err)
+	}
 	switch fault.Code() & 0xff { // the low byte is the primary result code
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", f.busy, err)

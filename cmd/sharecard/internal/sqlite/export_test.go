@@ -34,6 +34,9 @@ func (s *Articles) FillDisk(ctx context.Context, pages int) error {
 	return err
 }
 
+// RoomForWithdrawals gives the withdrawals that a full disk has no room for so many bytes.
+func (s *Articles) RoomForWithdrawals(bytes int64) { s.db.pending.size = bytes }
+
 type fullDisk struct{ publish.Objects }
 
 func (fullDisk) Put(context.Context, string, []byte) error { return objects.ErrFull }
@@ -41,7 +44,9 @@ func (fullDisk) Put(context.Context, string, []byte) error { return objects.ErrF
 // Migrations are the steps of real databases; Migrate runs others.
 var Migrations fs.FS = migrations
 
-func Migrate(ctx context.Context, db *sql.DB, steps fs.FS) error { return migrate(ctx, db, steps) }
+func Migrate(ctx context.Context, db *sql.DB, steps fs.FS) error {
+	return migrate(ctx, db, steps, func() error { return nil })
+}
 
 // RememberAtMost bounds what is remembered of articles.
 func (s *Articles) RememberAtMost(bytes uint64) { s.db.memory.found.SetMaximum(bytes) }

@@ -232,3 +232,51 @@ func TestOpenAtOnce(t *testing.T) {
 		all.Wait()
 	}
 }
+
+// Articles and withdrawals of the first format have their names afterwards.
+func TestUpgradeKnowsNames(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	first, err := fs.ReadFile(sqlite.Migrations, "migrations/0001_first.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := raw(t, path)
+	if err := sqlite.Migrate(t.Context(), db, fstest.MapFS{"migrations/0001_first.sql": {Data: first}}); err != nil {
+		t.Fatal(err)
+	}
+	const page = "https://news.example/a"
+	hash := article.HashID(&article.Article{URL: "https://news.example/gone"})
+	for _, insert := range []string{
+		`INSERT INTO articles VALUES ('a', 1, 1, '{"id":"a","title":"题","url":"` + page + `"}'), ('gone', 0, 1, NULL), ('` + hash + `', 0, 1, NULL)`,
+		`INSERT INTO withdrawn_articles VALUES ('gone', 1), ('` + hash + `', 2)`,
+	} {
+		if _, err := db.Exec(insert); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := open(t, path)
+	gone := func(a *article.Article) bool {
+		t.Helper()
+		gone, err := s.Cards().Withdrawn(t.Context(), article.Names(a)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return gone
+	}
+	if !gone(&article.Article{ID: "gone"}) || !gone(&article.Article{URL: "https://news.example/gone"}) || gone(&article.Article{ID: "a"}) {
+		t.Error("not what was withdrawn before")
+	}
+	if err := s.Withdraw(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	if !gone(&article.Article{URL: page + "/#top"}) {
+		t.Error("an article of the first format keeps its address")
+	}
+	// What was withdrawn one by one is lifted one by one.
+	if _, err := s.Reinstate(t.Context(), &article.Article{ID: "gone", Title: "题"}); err != nil {
+		t.Fatal(err)
+	}
+	if gone(&article.Article{ID: "gone"}) || !gone(&article.Article{URL: "https://news.example/gone"}) {
+		t.Error("not what was lifted")
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strconv"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -25,8 +26,9 @@ var migrations embed.FS
 
 // migrate brings the database to the newest format, all steps in one transaction: it
 // is of one format or another, never between two. One that is current is not
-// written to, so that it opens on a full disk. The format is SQLite's user_version.
-func migrate(ctx context.Context, db *sql.DB, steps fs.FS, objects ...publish.Objects) error {
+// written to, so that it opens on a full disk. The format is SQLite's user_version. One
+// without any is begun if mustBeNew returns nil.
+func migrate(ctx context.Context, db *sql.DB, steps fs.FS, mustBeNew func() error) error {
 	files, err := fs.Glob(steps, "migrations/*.sql") // sorted
 	if err != nil {
 		return err
@@ -47,7 +49,7 @@ func migrate(ctx context.Context, db *sql.DB, steps fs.FS, objects ...publish.Ob
 	case version == len(files):
 		return nil
 	case version == 0:
-		if err := mustBeEmpty(ctx, objects); err != nil {
+		if err := mustBeNew(); err != nil {
 			return err
 		}
 	}
@@ -66,10 +68,15 @@ func migrate(ctx context.Context, db *sql.DB, steps fs.FS, objects ...publish.Ob
 	return tx.Commit()
 }
 
-// mustBeEmpty returns an error where there is any object. A database that is new
-// beside objects was lost, and with it what was withdrawn: it is not begun again,
-// since tidying would remove all of the objects.
-func mustBeEmpty(ctx context.Context, objects []publish.Objects) error {
+// mustBeNew returns an error where something is left of an earlier database: objects, or
+// the file of pending withdrawals, which each has from its first start on. A database
+// that is new or empty beside them was lost, and with it what was withdrawn: it is not
+// begun again, since withdrawn articles would come back and tidying would remove all of
+// the objects.
+func (db *DB) mustBeNew(ctx context.Context, objects []publish.Objects) error {
+	if _, err := os.Lstat(db.pending.path); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fmt.Errorf("%w: the database is missing or empty, and %s of an earlier one is there", article.ErrCorrupt, db.pending.path), err)
+	}
 	for _, o := range objects {
 		err := o.List(ctx, func([]string) error {
 			return fmt.Errorf("%w: the database is missing or empty, and there are cards or covers", article.ErrCorrupt)

@@ -16,28 +16,36 @@ const (
 )
 
 // Withdraw implements [publish.Withdrawals].
-func (s *Cards) Withdraw(ctx context.Context, w publish.Withdrawal) ([]*publish.Card, error) {
-	for _, name := range w.Articles {
-		if err := article.CheckID(name); err != nil {
-			return nil, err
+func (s *Cards) Withdraw(ctx context.Context, w publish.Withdrawal) (names []string, gone []*publish.Card, err error) {
+	for _, given := range w.Articles {
+		for _, name := range given {
+			if err := article.CheckName(name); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	if err := s.db.withdrawn.begin(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer s.db.withdrawn.end()
-	gone, err := s.withdraw(ctx, w)
-	if errors.Is(err, article.ErrFull) && s.db.reserve.spend() {
-		gone, err = s.withdraw(ctx, w)
+	err = s.db.settle(ctx)
+	if err == nil {
+		names, gone, err = s.withdraw(ctx, w)
+	}
+	if errors.Is(err, article.ErrFull) {
+		if reached, cards, fault := s.db.reach(ctx, w); fault == nil && s.db.pending.add(w) {
+			s.db.memory.changed()
+			names, gone, err = reached, cards, nil
+		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("withdrawing articles %q and cards %q: %w", w.Articles, w.Hashes, err)
+		return nil, nil, fmt.Errorf("withdrawing articles %q and cards %q: %w", w.Articles, w.Hashes, err)
 	}
-	s.db.withdrawn.add(w.Articles)
-	return gone, nil
+	s.db.withdrawn.add(names)
+	return names, gone, nil
 }
 
-func (s *Cards) withdraw(ctx context.Context, w publish.Withdrawal) (gone []*publish.Card, err error) {
+func (s *Cards) withdraw(ctx context.Context, w publish.Withdrawal) (all []string, gone []*publish.Card, err error) {
 	err = s.db.change(ctx, func(tx *Tx) error {
 		for _, hash := range w.Hashes {
 			cards, err := withdrawCards(ctx, tx, ofHash, hash, "")
@@ -52,29 +60,56 @@ func (s *Cards) withdraw(ctx context.Context, w publish.Withdrawal) (gone []*pub
 			}
 			gone = append(gone, cards...)
 		}
-		for _, name := range w.Articles {
-			if err := withdrawArticle(ctx, tx, name); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO withdrawn_articles VALUES (?, ?)`, name, tx.at()); err != nil {
-				return err
-			}
-			cards, err := withdrawCards(ctx, tx, ofArticle, name, name)
-			if err == nil {
-				err = noteBrands(ctx, tx, name, cards, w.Brands[name])
-			}
+		for _, given := range w.Articles {
+			n, err := withdrawNames(ctx, tx, given)
 			if err != nil {
 				return err
 			}
-			gone = append(gone, cards...)
+			all = append(all, n.all...)
+			for _, name := range n.all {
+				cards, err := withdrawCards(ctx, tx, ofArticle, name, name)
+				if err == nil {
+					err = noteBrands(ctx, tx, name, cards, w.Brands[name])
+				}
+				if err != nil {
+					return err
+				}
+				gone = append(gone, cards...)
+			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, articleFault(err)
+		return nil, nil, articleFault(err)
 	}
-	return gone, nil
+	return all, gone, nil
 }
+
+// withdrawNames writes down that the article of these names is withdrawn, and all that
+// was withdrawn together with any of them.
+func withdrawNames(ctx context.Context, tx *Tx, given []string) (names, error) {
+	n, err := namesOf(ctx, tx, given)
+	if err != nil {
+		return n, err
+	}
+	for _, name := range n.all {
+		if article.ValidID(name) {
+			if err := withdrawArticle(ctx, tx, name); err != nil {
+				return n, err
+			}
+		}
+	}
+	if _, err := tx.ExecContext(ctx, together, jsonList(n.leading)); err != nil {
+		return n, err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO withdrawn_names
+		SELECT value, (SELECT coalesce(max(withdrawal), 0) + 1 FROM withdrawn_names), ?2 FROM json_each(?1)`, jsonList(n.all), tx.at())
+	return n, err
+}
+
+// together removes the withdrawals of names, with all that was withdrawn together.
+const together = `DELETE FROM withdrawn_names WHERE withdrawal IN
+	(SELECT withdrawal FROM withdrawn_names WHERE name IN (SELECT value FROM json_each(?)))`
 
 // withdrawCards moves cards from the index to what was withdrawn for the sake of an
 // article, or for that of none.
@@ -118,34 +153,56 @@ func noteBrands(ctx context.Context, tx *Tx, name string, cards []*publish.Card,
 }
 
 // Lift implements [publish.Withdrawals].
-func (s *Cards) Lift(ctx context.Context, w publish.Withdrawal) error {
+func (s *Cards) Lift(ctx context.Context, w publish.Withdrawal) (lifted []string, err error) {
 	if err := s.db.withdrawn.begin(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	defer s.db.withdrawn.end()
-	err := s.db.change(ctx, func(tx *Tx) error {
-		if err := liftNames(ctx, tx, w.Articles); err != nil {
-			return err
+	if err := s.db.settle(ctx); err != nil {
+		return nil, fmt.Errorf("lifting a withdrawal: %w", err)
+	}
+	err = s.db.change(ctx, func(tx *Tx) error {
+		for _, given := range w.Articles {
+			names, err := liftNames(ctx, tx, given)
+			if err != nil {
+				return err
+			}
+			lifted = append(lifted, names...)
 		}
-		return errors.Join(
-			forEach(ctx, tx, w.Articles, `DELETE FROM articles WHERE id = ? AND doc IS NULL AND revision = 0`),
-			forEach(ctx, tx, w.Hashes,
-				`DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`,
-				`DELETE FROM withdrawn_brands WHERE name = ?`))
+		return forEach(ctx, tx, w.Hashes,
+			`DELETE FROM withdrawn_cards WHERE hash = ? AND article = ''`,
+			`DELETE FROM withdrawn_brands WHERE name = ?`)
 	})
 	if err != nil {
-		return fmt.Errorf("lifting the withdrawal of articles %q and cards %q: %w", w.Articles, w.Hashes, articleFault(err))
+		return nil, fmt.Errorf("lifting the withdrawal of articles %q and cards %q: %w", w.Articles, w.Hashes, articleFault(err))
 	}
-	s.db.withdrawn.remove(w.Articles)
-	return nil
+	s.db.withdrawn.remove(lifted)
+	return lifted, nil
 }
 
-// liftNames ends what was noted of the names of articles.
-func liftNames(ctx context.Context, tx *Tx, names []string) error {
-	return forEach(ctx, tx, names,
-		`DELETE FROM withdrawn_articles WHERE article = ?`,
+// liftNames ends what was noted of the names of an article, and returns them. What
+// another article was withdrawn with stays.
+func liftNames(ctx context.Context, tx *Tx, given []string) (lifted []string, err error) {
+	n, err := namesOf(ctx, tx, given)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.ExecContext(ctx, together, jsonList(n.leading)); err != nil {
+		return nil, err
+	}
+	for _, name := range n.all {
+		stays, err := anyWithdrawn(ctx, tx, []string{name})
+		if err != nil {
+			return nil, err
+		}
+		if !stays {
+			lifted = append(lifted, name)
+		}
+	}
+	return lifted, forEach(ctx, tx, lifted,
 		`DELETE FROM withdrawn_cards WHERE article = ?`,
-		`DELETE FROM withdrawn_brands WHERE name = ?`)
+		`DELETE FROM withdrawn_brands WHERE name = ?`,
+		`DELETE FROM articles WHERE id = ? AND doc IS NULL AND revision = 0`)
 }
 
 // forEach runs the statements, which take one value, for each of the values.
@@ -168,8 +225,8 @@ func (s *Cards) Withdrawn(_ context.Context, names ...string) (bool, error) {
 // refuseWithdrawn returns [publish.ErrWithdrawn] for a card that must not come back.
 func refuseWithdrawn(ctx context.Context, tx *Tx, c *publish.Card) error {
 	gone, err := exists(ctx, tx, `SELECT 1 FROM withdrawn_cards WHERE hash = ?`, c.Hash)
-	for i := 0; err == nil && !gone && i < len(c.Articles); i++ {
-		gone, err = exists(ctx, tx, `SELECT 1 FROM withdrawn_articles WHERE article = ?`, c.Articles[i])
+	if err == nil && !gone {
+		gone, err = anyWithdrawn(ctx, tx, c.Articles)
 	}
 	if err == nil && gone {
 		return publish.ErrWithdrawn
@@ -178,29 +235,41 @@ func refuseWithdrawn(ctx context.Context, tx *Tx, c *publish.Card) error {
 }
 
 // Concerned implements [publish.Withdrawals].
-func (s *Cards) Concerned(ctx context.Context, articles, hashes []string) (kept []*publish.Card, brands []string, err error) {
-	err = s.change(ctx, func(tx *Tx) error {
+func (s *Cards) Concerned(ctx context.Context, w publish.Withdrawal) (*publish.Concerned, error) {
+	c := new(publish.Concerned)
+	err := s.change(ctx, func(tx *Tx) error {
+		for _, given := range w.Articles {
+			n, err := namesOf(ctx, tx, given)
+			if err != nil {
+				return err
+			}
+			c.Names = append(c.Names, n.all...)
+		}
+		var err error
+		if c.Stored, err = stored(ctx, tx, c.Names); err != nil {
+			return err
+		}
 		for _, q := range []struct {
 			which  string
 			values []string
-		}{{ofHash, hashes}, {ofArticle, articles}} {
+		}{{ofHash, w.Hashes}, {ofArticle, c.Names}} {
 			for _, value := range q.values {
 				cards, err := list(ctx, tx, q.which, value)
 				if err != nil {
 					return err
 				}
-				kept = append(kept, cards...)
+				c.Cards = append(c.Cards, cards...)
 				of, err := column(ctx, tx, `SELECT brand FROM withdrawn_brands WHERE name = ?`, value)
 				if err != nil {
 					return err
 				}
-				brands = append(brands, of...)
+				c.Brands = append(c.Brands, of...)
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return kept, brands, nil
+	return c, nil
 }

@@ -16,8 +16,8 @@ const (
 // checkSize refuses a page whose tree would have more than maxNodes nodes, before
 // there is a tree. Few tags can make many nodes: a formatting element without an
 // end, such as <b>, is repeated in each block that follows (HTML, section
-// 13.2.4.3). The estimate looks at tags only, and takes those in comments and
-// scripts for tags.
+// 13.2.4.3). The estimate looks at tags and comments only, and takes what is inside
+// comments and scripts for tags.
 func checkSize(page string) error {
 	var open formatting
 	nodes := 0
@@ -32,11 +32,12 @@ func checkSize(page string) error {
 			page = page[1:]
 		}
 		name := tagName(page)
-		if name == "" {
-			continue
+		if name == "" && !end && page[0] != '!' && page[0] != '?' {
+			continue // text
 		}
-		nodes += 2 // the element, and the text before it
+		nodes += 2 // the element or comment, and the text before it
 		switch kind := formattingKind(name); {
+		case name == "": // a comment, as <!>, <?> and </1> are, too (HTML, section 13.2.5.41)
 		case kind == 0 && isScope(name):
 			open.scope(end)
 			nodes += open.repeated

@@ -228,15 +228,21 @@ func (p *page) markedTimes(add func(string, int)) {
 // spaced has spaces where the parts of a text are kept apart.
 func spaced(parts string) string { return strings.Join(splitParts(parts), " ") }
 
-const longestTimeLine = 120 // characters
+const (
+	longestTimeLine = 120   // characters
+	mostTimeLines   = 1_000 // looked at; the time of an article stands near its headline
+)
 
 // writtenTimes reads lines that tell when.
 func (p *page) writtenTimes(add func(string, int)) {
-	end := p.bodyEnd()
+	end, looked := p.bodyEnd(), 0
 	for _, l := range p.lines {
 		if l.where&saysComments != 0 || len(l.text) > 3*longestTimeLine || !hasDigits(l.text) || runes(l.text) > longestTimeLine ||
 			otherTime.MatchString(l.text) {
 			continue
+		}
+		if looked++; looked > mostTimeLines {
+			return
 		}
 		text := spaced(l.parts)
 		if l.parts == l.text {

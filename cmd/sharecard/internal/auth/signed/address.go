@@ -39,6 +39,8 @@ type Payload struct {
 	Theme   string           `json:"theme,omitempty"`
 	Accent  string           `json:"accent,omitempty"`
 	Brand   string           `json:"brand,omitempty"`
+	Ratio   string           `json:"ratio,omitempty"`
+	Credits string           `json:"credits,omitempty"`
 	Scale   *float64         `json:"scale,omitempty"`
 	// Exp is the time after which the address is no good, in seconds since 1970;
 	// nil: never.

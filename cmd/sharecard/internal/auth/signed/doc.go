@@ -7,9 +7,9 @@
 // payload is base64url (RFC 4648, section 5, without padding) of a JSON object,
 // at most [MaxPayload] characters:
 //
-//	{"article":{"title":"…"},"theme":"ink","accent":"#c02020","brand":"evening","scale":2,"exp":1893456000}
+//	{"article":{"title":"…"},"theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5","scale":2,"exp":1893456000}
 //
-// All but article may be left out. exp is the time in seconds since 1970 after
+// All but article may be left out; "credits":"all" is the one word that the example lacks. exp is the time in seconds since 1970 after
 // which the address is no good, give or take [Leeway] for clocks that differ.
 //
 // sig is base64url, without padding, of the HMAC-SHA-256 (RFC 2104) under the

@@ -46,7 +46,7 @@ func TestSignAndOpen(t *testing.T) {
 	exp, scale := now.Unix(), 2.0
 	p := &signed.Payload{
 		Article: &article.Article{Title: "江城地铁五号线今日开通", Summary: "<全长> & 更多"},
-		Theme:   "ink", Accent: "#c02020", Brand: "evening", Scale: &scale, Exp: &exp,
+		Theme:   "ink", Accent: "#c02020", Brand: "evening", Ratio: "4:5", Credits: "all", Scale: &scale, Exp: &exp,
 	}
 	path, err := both.Key("site2").Sign(p, "poster.jpg")
 	if err != nil {

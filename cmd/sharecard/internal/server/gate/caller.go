@@ -24,11 +24,10 @@ var PublicRoutes = map[string]bool{
 	"GET /s/:id":                       true,
 	"GET /v1/wechat/signature":         true,
 
-	// The studio asks for a token itself. Its code and its faces are no secret;
-	// the key of a page is.
+	// What asks for a token, and the code and the faces of the studio, which are no
+	// secret; the key of a page is.
 	"GET /assets/:file":            true,
-	"GET /studio":                  true,
-	"POST /studio/session":         true,
+	"POST /session":                true,
 	"GET /studio/assets/:file":     true,
 	"GET /studio/fonts/:file":      true,
 	"GET /studio/pages/:key/*file": true,
@@ -80,13 +79,13 @@ func (g *Gate) needCaller(c *gin.Context) {
 	}
 	err := problem.ErrToken
 	if bearer(c.Request) != "" {
-		err = problem.ErrBadToken
+		err = problem.ErrWrongToken
 	}
 	problem.Write(c, err)
 }
 
 // bearer returns the token of a request (RFC 6750, section 2.1), or that of the
-// studio's cookie, or "".
+// pages' cookie, or "".
 func bearer(r *http.Request) string {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if strings.EqualFold(scheme, "Bearer") {
@@ -99,7 +98,7 @@ func bearer(r *http.Request) string {
 	return cookie.Value
 }
 
-// SessionCookie holds a token for the studio: browsers send no bearer tokens by
+// SessionCookie holds a token for the pages: browsers send no bearer tokens by
 // themselves. It is sent with requests of our own pages only, and no script
 // reads it.
-const SessionCookie = "sharecard-studio"
+const SessionCookie = "sharecard-session"

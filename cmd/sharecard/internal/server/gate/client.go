@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"sharecard/cmd/sharecard/internal/server/listen"
 )
 
 // maxForwarded bounds the proxies that are read out of X-Forwarded-For.
@@ -20,18 +22,10 @@ func (g *Gate) client(c *gin.Context) netip.Prefix {
 		return netip.Prefix{}
 	}
 	address := peer.Addr().Unmap().WithZone("")
-	if g.trusts(address) {
+	if g.Trusts(address) {
 		address = g.forwarded(c.Request.Header.Values("X-Forwarded-For"), address)
 	}
-	bits := 64
-	if address.Is4() {
-		bits = 32
-	}
-	prefix, err := address.Prefix(bits)
-	if err != nil {
-		return netip.Prefix{}
-	}
-	return prefix
+	return listen.Network(address)
 }
 
 // forwarded reads X-Forwarded-For, all its lines, from the right.
@@ -47,14 +41,15 @@ func (g *Gate) forwarded(lines []string, peer netip.Addr) netip.Addr {
 			break // what a proxy did not write cannot be relied on
 		}
 		peer = hop.Unmap().WithZone("")
-		if !g.trusts(peer) {
+		if !g.Trusts(peer) {
 			break
 		}
 	}
 	return peer
 }
 
-func (g *Gate) trusts(address netip.Addr) bool {
+// Trusts reports whether an address is that of a proxy of TrustedProxies.
+func (g *Gate) Trusts(address netip.Addr) bool {
 	for _, network := range g.config.TrustedProxies {
 		if network.Contains(address) {
 			return true

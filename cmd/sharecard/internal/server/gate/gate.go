@@ -6,7 +6,10 @@
 //	           server under its own name (DNS rebinding); a request of another origin
 //	           that changes something is refused (CSRF)
 //	caller.go  the caller is known by his token; what is not public needs one
-//	limit.go   a client that asks too often waits; client.go tells who the client is
+//	refuse.go  an order for a card that would find no place in the queue passes none of
+//	           the others
+//	limit.go   a client that asks too often, or too much at once, waits; client.go
+//	           tells who the client is
 package gate
 
 import (
@@ -41,6 +44,9 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	// Rate limits clients without a token; nil: they ask as often as they like.
 	Rate *throttle.Limiter
+	// PerClient is how many requests a client behind one of TrustedProxies has under
+	// way; 0: any number.
+	PerClient int
 	// Counter counts answers; nil: nobody does.
 	Counter Counter
 	// Parameters are those of a query that may stand in the log.
@@ -59,6 +65,9 @@ type Counter interface {
 type Gate struct {
 	config Config
 	hosts  []string // answered to, besides loopback's
+
+	refusals refusals
+	crowd    crowd
 }
 
 // New returns a Gate.
@@ -73,7 +82,8 @@ func New(c Config) *Gate {
 // Chain returns the handlers that every request passes, in their order.
 func (g *Gate) Chain() gin.HandlersChain {
 	return gin.HandlersChain{
-		g.record, g.recovery, g.headers, g.checkHost, g.checkOrigin(), limitBody, g.identify, g.limitRate, g.needCaller,
+		g.record, g.recovery, g.headers, g.checkReserved, g.checkHost, g.checkOrigin(), limitBody, g.limitCrowd, g.identify, g.limitRate,
+		g.needCaller,
 	}
 }
 
@@ -103,14 +113,26 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors '
 // headers sets what every response carries.
 func (g *Gate) headers(c *gin.Context) {
 	h := c.Writer.Header()
+	setHeaders(h)
+	if g.stopping() {
+		h.Set("Connection", "close")
+	}
+}
+
+func setHeaders(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Frame-Options", "SAMEORIGIN")
+}
+
+// stopping reports whether the server was told to stop.
+func (g *Gate) stopping() bool {
 	select {
 	case <-g.config.Stopping:
-		h.Set("Connection", "close")
+		return true
 	default:
+		return false
 	}
 }
 

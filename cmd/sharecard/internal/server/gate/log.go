@@ -26,15 +26,11 @@ const idHeader = "X-Request-Id"
 var idForm = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
 // record gives the request an ID, and when it is answered writes a line to the
-// log and counts it. What it writes tells who asked for what and what came of
+// log, unless it was refused for being one too many, and counts it. What it writes tells who asked for what and what came of
 // it; bodies, tokens, signed payloads and whole addresses of clients stay out.
 func (g *Gate) record(c *gin.Context) {
 	began := time.Now()
-	id := c.GetHeader(idHeader)
-	if !idForm.MatchString(id) {
-		id = rand.Text()
-	}
-	c.Writer.Header().Set(idHeader, id)
+	identifyRequest(c.Writer, c.Request)
 	defer func() { // also where a handler drops the connection
 		took := time.Since(began)
 		if g.config.Counter != nil {
@@ -44,6 +40,15 @@ func (g *Gate) record(c *gin.Context) {
 		g.logAnswer(c, took)
 	}()
 	c.Next()
+}
+
+// identifyRequest gives the answer the request's ID, or one of ours.
+func identifyRequest(w http.ResponseWriter, r *http.Request) {
+	id := r.Header.Get(idHeader)
+	if !idForm.MatchString(id) {
+		id = rand.Text()
+	}
+	w.Header().Set(idHeader, id)
 }
 
 // requestID is the ID that record gave a request.
@@ -63,8 +68,12 @@ func (g *Gate) logErrors(c *gin.Context) {
 // time, are for debugging only.
 func (g *Gate) logAnswer(c *gin.Context, took time.Duration) {
 	level := slog.LevelInfo
-	if route := c.FullPath(); route == "/healthz" || route == "/readyz" {
+	if isProbe(c.FullPath()) {
 		level = slog.LevelDebug
+	}
+	if c.Writer.Status() == http.StatusTooManyRequests {
+		g.refusals.add(g.config.Log)
+		return
 	}
 	ctx := c.Request.Context()
 	if !g.config.Log.Enabled(ctx, level) {

@@ -1,5 +1,6 @@
-// Package home makes the start page: the cards of a sample article, with the lines
-// to copy.
+// Package home makes the start page: a box that takes an article in whatever form, and
+// the cards of it. Those of a stored article come with the lines to copy; those of one
+// in the box are asked for by home.js, and that article is not stored.
 package home
 
 import (
@@ -15,6 +16,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/server/words"
 )
 
 //go:embed *.html *.css *.js *.svg *.json
@@ -24,41 +26,34 @@ var page = template.Must(template.New("index.html").Option("missingkey=error").
 	Funcs(template.FuncMap{"card": newFigure, "line": newLine}).
 	ParseFS(files, "index.html"))
 
-// words are the words of the page by language. They are read once.
-var words = func() (read map[string]map[string]string) {
-	text, err := files.ReadFile("words.json")
-	if err != nil {
-		panic(err) // the file is embedded
-	}
-	if err := json.Unmarshal(text, &read); err != nil {
-		panic(err)
-	}
-	return read
-}()
+//go:embed words.json
+var ownWords []byte
 
-// Languages are those of the page; the first is for all other readers.
-var Languages = []string{"zh", "en"}
+var texts = words.With(ownWords)
 
 // MaxArticles is how many articles the page offers.
 const MaxArticles = 12
 
-// Policy lets the page load its own files and pictures, and nothing else.
-const Policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// Policy lets the page load its own files and pictures, those that it was answered, and
+// what the share button needs.
+const Policy = "default-src 'none'; img-src 'self' blob:; style-src 'self'; script-src 'self' https://res.wx.qq.com; " +
+	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // Page is what the page shows.
 type Page struct {
 	Address  string // of the server
-	Lang     string // one of Languages
+	Lang     string // one of words.Languages
 	Theme    string // "" is each template's own look
 	Articles []*article.Article
 	Article  *article.Article // whose cards are shown; nil: there is none
+	Sample   bool             // Article came with the program
 
 	OtherLang string
-	T         map[string]string // the words of the page
+	T         words.Words
 	Looks     []string
 	Cards     []homeCard
 	Gallery   *homeCard // the template whose picture stands for an article
+	Script    template.JS
 }
 
 // Choose returns the article to show where none is asked for: the first with a
@@ -81,10 +76,17 @@ func (p *Page) Render(templates []*card.LoadedTemplate) ([]byte, error) {
 	if !slices.Contains(p.Looks, p.Theme) {
 		p.Theme = ""
 	}
-	p.OtherLang = Languages[1-slices.Index(Languages, p.Lang)]
-	p.T = words[p.Lang]
+	p.OtherLang = words.Other(p.Lang)
+	p.T = texts[p.Lang]
+	cards := p.list(templates)
+	// encoding/json escapes what would end the script element.
+	script, err := json.Marshal(map[string]any{"words": p.T, "cards": cards, "theme": p.Theme, "lang": p.Lang})
+	if err != nil {
+		return nil, fmt.Errorf("the start page: %w", err)
+	}
+	p.Script = template.JS(script)
 	if p.Article != nil {
-		p.fillCards(templates)
+		p.fill(cards)
 	}
 	var body bytes.Buffer
 	if err := page.Execute(&body, p); err != nil {
@@ -95,17 +97,22 @@ func (p *Page) Render(templates []*card.LoadedTemplate) ([]byte, error) {
 
 // homeCard is one card of the chosen article.
 type homeCard struct {
-	Name, Title   string
-	Path          string // of the picture on this server
-	Width, Height int    // px; Height is 0 where the content decides
-	Kind          string // "jpg", "png"
-	Img, Meta     string // lines to copy
-	Curl          string
+	Name   string   `json:"name"`
+	Title  string   `json:"title"`
+	Width  int      `json:"-"` // px
+	Height int      `json:"-"` // px; 0 where the content decides
+	Ratio  float64  `json:"ratio"`
+	Kind   string   `json:"-"` // "jpg", "png"
+	Path   string   `json:"-"` // of the picture on this server
+	Lines  []copied `json:"-"`
 }
+
+// copied is a text to copy; Label is a key of the page's words.
+type copied struct{ Label, Text string }
 
 // figure is a card with what its partial template needs of the page.
 type figure struct {
-	T    map[string]string
+	T    words.Words
 	Card homeCard
 	Alt  string
 }
@@ -116,11 +123,11 @@ func newFigure(p *Page, hc homeCard) figure {
 
 // line is a text with a button that copies it.
 type line struct {
-	T           map[string]string
+	T           words.Words
 	Label, Text string
 }
 
-func newLine(t map[string]string, label, text string) line {
+func newLine(t words.Words, label, text string) line {
 	return line{t, label, text}
 }
 
@@ -128,15 +135,16 @@ func newLine(t map[string]string, label, text string) line {
 func (p *Page) ArticleLink(id string) string { return link(id, p.Theme, p.Lang) }
 
 // LookLink is this page's address with another look; "" is each template's own.
-func (p *Page) LookLink(look string) string { return link(p.Article.ID, look, p.Lang) }
+func (p *Page) LookLink(look string) string { return link(p.articleID(), look, p.Lang) + "#cards" }
 
 // LanguageLink is this page's address in another language.
-func (p *Page) LanguageLink(lang string) string {
-	id := ""
-	if p.Article != nil {
-		id = p.Article.ID
+func (p *Page) LanguageLink(lang string) string { return link(p.articleID(), p.Theme, lang) }
+
+func (p *Page) articleID() string {
+	if p.Article == nil {
+		return ""
 	}
-	return link(id, p.Theme, lang)
+	return p.Article.ID
 }
 
 func link(articleID, theme, lang string) string {
@@ -152,62 +160,107 @@ func link(articleID, theme, lang string) string {
 
 // CardPath is the address of an article's card on this server.
 func (p *Page) CardPath(articleID string, t *homeCard) string {
-	path := "/v1/articles/" + url.PathEscape(articleID) + "/cards/" + t.Name + "." + t.Kind
+	return p.path(articleID, "cards/"+t.Name+"."+t.Kind)
+}
+
+// KitPath is the address of all cards of an article.
+func (p *Page) KitPath(articleID string) string { return p.path(articleID, "kit.zip") }
+
+func (p *Page) path(articleID, file string) string {
+	path := "/v1/articles/" + url.PathEscape(articleID) + "/" + file
 	if p.Theme != "" {
 		path += "?theme=" + url.QueryEscape(p.Theme)
 	}
 	return path
 }
 
-// fillCards lists the cards, the poster first: it is what most come for.
-func (p *Page) fillCards(templates []*card.LoadedTemplate) {
-	slices.SortStableFunc(templates, func(a, b *card.LoadedTemplate) int {
-		switch {
-		case a.Name == "poster" && b.Name != "poster":
-			return -1
-		case b.Name == "poster" && a.Name != "poster":
-			return 1
-		}
-		return 0
-	})
-	for _, e := range templates {
-		hc := homeCard{Name: e.Name, Title: e.Name, Kind: "png"}
-		if t := e.Template; t != nil {
-			hc.Title, hc.Width, hc.Height = t.Title, t.Width, t.Height
-			hc.Kind = t.Format.Ext()
-		}
-		hc.Path = p.CardPath(p.Article.ID, &hc)
-		hc.lines(p.Address+hc.Path, p.Article.Title)
-		p.Cards = append(p.Cards, hc)
+// first are the cards that most come for, in the order of the page. Others follow.
+var first = []string{"poster", "cover", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest"}
+
+func rank(name string) int {
+	if i := slices.Index(first, name); i >= 0 {
+		return i
 	}
-	if len(p.Cards) > 0 {
-		p.Gallery = &p.Cards[0]
+	return len(first)
+}
+
+// list returns what can be drawn, in the order of the page.
+func (p *Page) list(templates []*card.LoadedTemplate) []homeCard {
+	cards := []homeCard{}
+	for _, e := range templates {
+		hc := homeCard{Name: e.Name, Title: p.T.Card(e.Name), Kind: "png", Ratio: 1}
+		if t := e.Template; t != nil {
+			scale := max(t.Scale, 1)
+			pixels := func(px int) int { return int(float64(px)*scale + .5) }
+			hc.Width, hc.Height, hc.Kind = pixels(t.Width), pixels(t.Height), t.Format.Ext()
+			hc.Ratio = ratio(t.Width, t.Height, t.MinHeight)
+			if hc.Title == "" {
+				hc.Title = t.Title
+			}
+		}
+		if hc.Title == "" {
+			hc.Title = e.Name
+		}
+		cards = append(cards, hc)
+	}
+	slices.SortStableFunc(cards, func(a, b homeCard) int { return rank(a.Name) - rank(b.Name) })
+	return cards
+}
+
+// ratio is width ÷ height, with two decimals; where the content decides on the height,
+// that of the lowest card, until the picture is there.
+func ratio(width, height, least int) float64 {
+	if height == 0 {
+		height = max(least, 1)
+	}
+	return float64(width*100/height) / 100
+}
+
+// fill gives the cards what they have of the article.
+func (p *Page) fill(cards []homeCard) {
+	for i := range cards {
+		cards[i].Path = p.CardPath(p.Article.ID, &cards[i])
+		p.addLines(&cards[i])
+	}
+	p.Cards = cards
+	if len(cards) > 0 {
+		p.Gallery = &cards[0]
 	}
 }
 
-// lines makes the lines to copy.
-func (hc *homeCard) lines(address, alt string) {
-	attribute := template.HTMLEscapeString
+// addLines makes the lines to copy.
+func (p *Page) addLines(hc *homeCard) {
+	escape := template.HTMLEscapeString
+	address := p.Address + hc.Path
 	size, metaSize := "", ""
 	if hc.Height > 0 {
 		size = fmt.Sprintf(` width="%d" height="%d"`, hc.Width, hc.Height)
 		metaSize = fmt.Sprintf("\n<meta property=\"og:image:width\" content=\"%d\">\n<meta property=\"og:image:height\" content=\"%d\">",
 			hc.Width, hc.Height)
 	}
-	hc.Img = fmt.Sprintf(`<img src="%s"%s alt="%s">`, attribute(address), size, attribute(alt))
-	hc.Meta = fmt.Sprintf(`<meta property="og:image" content="%s">`, attribute(address)) + metaSize +
-		"\n<meta name=\"twitter:card\" content=\"summary_large_image\">"
-	hc.Curl = fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27"))
+	add := func(label, text string) { hc.Lines = append(hc.Lines, copied{label, text}) }
+	if hc.Name == "poster" {
+		add("button", fmt.Sprintf("<script async src=\"%s/share.js\"></script>\n<a href=\"%s\" data-sharecard=\"%s\">%s</a>",
+			escape(p.Address), escape(address), escape(p.Article.ID), p.T["share"]))
+	}
+	if hc.Name == "og" { // the one that is made for it
+		add("meta", fmt.Sprintf(`<meta property="og:image" content="%s">`, escape(address))+metaSize+
+			"\n<meta name=\"twitter:card\" content=\"summary_large_image\">")
+	}
+	add("img", fmt.Sprintf(`<img src="%s"%s alt="%s">`, escape(address), size, escape(p.Article.Title)))
+	add("curl", fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27")))
 }
 
-// assetTypes are the files that the page loads, and their types.
+// assetTypes are the files that pages load, and their types.
 var assetTypes = map[string]string{
 	"home.css": "text/css; charset=utf-8",
 	"home.js":  "text/javascript; charset=utf-8",
+	"own.js":   "text/javascript; charset=utf-8",
+	"token.js": "text/javascript; charset=utf-8",
 	"icon.svg": "image/svg+xml",
 }
 
-// Asset returns a file that the page loads, and its type. The error is fs.ErrNotExist
+// Asset returns a file that a page loads, and its type. The error is fs.ErrNotExist
 // for any other.
 func Asset(name string) (content []byte, mediaType string, err error) {
 	if mediaType = assetTypes[name]; mediaType == "" {

@@ -1,4 +1,22 @@
-// The start page: copy buttons.
+// The start page: pictures side by side, buttons that copy, and the box of own.js.
+import { start } from "./own.js";
+
+// A row of cards has one height: what each takes of its width is width ÷ height.
+for (const card of document.querySelectorAll(".card")) {
+  setRatio(card, card.dataset.ratio);
+  const img = card.querySelector("img");
+  const measure = () => {
+    if (!img.naturalWidth) return;
+    setRatio(card, img.naturalWidth / img.naturalHeight);
+    card.querySelector(".size").textContent = `${img.naturalWidth} × ${img.naturalHeight}`;
+  };
+  img.addEventListener("load", measure);
+  measure();
+}
+
+function setRatio(card, ratio) {
+  card.style.setProperty("--ratio", ratio);
+}
 
 for (const line of document.querySelectorAll(".line")) {
   const button = line.querySelector("button");
@@ -17,3 +35,5 @@ for (const line of document.querySelectorAll(".line")) {
     setTimeout(() => { button.textContent = label; }, 1500);
   });
 }
+
+start(setRatio);

@@ -1,64 +1,133 @@
 // Package listen stands between a server and its connections. It does two things:
 //
-//	Listener     bounds how many connections are open at once
-//	JoinWrites   sends the header of an answer together with its body
-//
-// net/http writes an answer in two pieces where the body is longer than what its
-// buffer has room for, and each piece is a system call that wakes the client.
-// BenchmarkJoinWrites shows what one call saves; [JoinWrites] finds the connection in
-// the context of a request, where [WithConn] put it.
+//	Listener     bounds how many connections are open at once (listener.go, places.go)
+//	JoinWrites   sends the header of an answer together with its body (join.go)
 package listen
 
 import (
 	"context"
 	"net"
+	"net/http"
+	"net/netip"
 	"sync"
 )
 
-// Listener has at most so many connections open; more wait in the system's queue
-// until one is closed.
+// Bounds are how many connections a [Listener] has open.
+type Bounds struct {
+	// All is how many there are in all. More wait until one is closed or idle.
+	All int
+	// Client is how many one client has, as [Network] tells them apart; 0: any number.
+	// Where it has more, its idle ones are closed, and else the new ones.
+	Client int
+	// Shared tells of addresses that many clients come from, such as a proxy's: they
+	// may have any number. Nil: there are none.
+	Shared func(netip.Addr) bool
+}
+
+const (
+	// maxWaiting is how many connections wait for a place; more are closed.
+	maxWaiting = 1024
+	// maxReserved is how many connections of this machine are open beside all others,
+	// so that a health check is answered while those hold all places.
+	maxReserved = 8
+)
+
+// Listener has a bounded number of connections open. While some wait for a place,
+// those that are idle are closed, the one that is idle longest first; WatchState tells
+// it which are.
 //
 // It is not x/net/netutil's: closing that one hangs up on connections that it
 // has already accepted.
 type Listener struct {
 	net.Listener
-	places chan struct{} // one for each open connection
-	heads  sync.Pool     // of *[maxHead]byte
-	once   sync.Once
-	closed chan struct{}
+	heads  sync.Pool // of *[maxHead]byte
+	places places
+	ready  chan *conn // has room for all that have a place
+	failed chan error // of accepting
+
+	start, stop sync.Once
+	closing     chan struct{} // closed by Close
+	ended       chan struct{} // closed when no more come into ready
 }
 
-// Bound returns a Listener that accepts from ln.
-func Bound(ln net.Listener, connections int) *Listener {
-	return &Listener{Listener: ln, places: make(chan struct{}, connections), closed: make(chan struct{})}
+// Bound returns a Listener that accepts from ln. The caller closes it.
+func Bound(ln net.Listener, b Bounds) *Listener {
+	return &Listener{
+		Listener: ln, places: newPlaces(b),
+		ready: make(chan *conn, b.All+maxReserved), failed: make(chan error), closing: make(chan struct{}), ended: make(chan struct{}),
+	}
 }
 
-// Accept waits for a place and then for a connection.
+// Accept waits for a connection that has a place.
 func (l *Listener) Accept() (net.Conn, error) {
+	l.start.Do(func() { go l.accept() })
 	select {
-	case l.places <- struct{}{}:
-	case <-l.closed:
+	case c := <-l.ready:
+		return c, nil
+	case err := <-l.failed:
+		return nil, err
+	case <-l.ended:
+	}
+	select {
+	case c := <-l.ready: // it came before the end
+		return c, nil
+	default:
 		return nil, net.ErrClosed
 	}
-	c, err := l.Listener.Accept()
-	if err != nil {
-		<-l.places
-		return nil, err
-	}
-	return &conn{Conn: c, of: l}, nil
 }
 
-// Close ends Accept. Connections that were accepted stay.
-func (l *Listener) Close() error {
-	l.once.Do(func() { close(l.closed) })
-	return l.Listener.Close()
+// accept accepts until the listener is closed.
+func (l *Listener) accept() {
+	defer close(l.ended)
+	for {
+		c, err := l.Listener.Accept()
+		if err == nil {
+			l.places.enter(&conn{Conn: c, of: l, client: clientOf(c)})
+			continue
+		}
+		select {
+		case l.failed <- err: // the server says whether to go on, and asks again if so
+		case <-l.closing:
+			return
+		}
+	}
+}
+
+// Close ends Accept. Connections that have a place stay, those that wait for one are
+// closed.
+func (l *Listener) Close() (err error) {
+	l.stop.Do(func() {
+		close(l.closing)
+		err = l.Listener.Close()
+		l.start.Do(func() { close(l.ended) }) // nobody has accepted
+		<-l.ended
+		l.places.dismiss()
+	})
+	return err
+}
+
+// WatchState implements ConnState of [http.Server].
+func WatchState(c net.Conn, state http.ConnState) {
+	if c, ok := c.(*conn); ok {
+		c.of.places.idle(c, state == http.StateIdle)
+	}
+}
+
+// Reserved reports whether the request of that context came over a connection beyond
+// the bound, which is there for health checks only.
+func Reserved(ctx context.Context) bool {
+	c, ok := ctx.Value(connKey{}).(*conn)
+	return ok && c.reserved
 }
 
 // conn gives its place back when it is closed.
 type conn struct {
 	net.Conn
-	once sync.Once
-	of   *Listener
+	once     sync.Once
+	of       *Listener
+	client   netip.Addr
+	reserved bool
+	seat     seat // of places
 
 	// Used by the goroutine that answers only.
 	joining bool
@@ -66,14 +135,10 @@ type conn struct {
 	held    int            // bytes of it
 }
 
-// maxHead is the longest first piece of an answer that net/http writes: its header,
-// and of the body what fits into the rest of a buffer.
-const maxHead = 4 << 10
-
 // Close closes the connection.
 func (c *conn) Close() error {
 	err := c.Conn.Close()
-	c.once.Do(func() { <-c.of.places })
+	c.once.Do(func() { c.of.places.leave(c) })
 	return err
 }
 
@@ -83,56 +148,4 @@ type connKey struct{}
 // WithConn implements ConnContext of [http.Server].
 func WithConn(ctx context.Context, c net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, c)
-}
-
-// JoinWrites calls write, which writes the answer to the request of that context.
-// The first piece that reaches the connection goes out together with the next one.
-func JoinWrites(ctx context.Context, write func()) {
-	if c, ok := ctx.Value(connKey{}).(*conn); ok {
-		c.join(write)
-		return
-	}
-	write()
-}
-
-func (c *conn) join(write func()) {
-	c.joining = true
-	defer func() {
-		c.joining = false
-		if err := c.release(nil); err != nil {
-			_ = c.Close() // net/http does not see the error, and would go on
-		}
-	}()
-	write()
-}
-
-// Write implements [net.Conn].
-func (c *conn) Write(p []byte) (int, error) {
-	switch {
-	case c.head != nil:
-		if err := c.release(p); err != nil {
-			return 0, err
-		}
-		return len(p), nil
-	case c.joining && len(p) <= maxHead:
-		c.head, _ = c.of.heads.Get().(*[maxHead]byte)
-		if c.head == nil {
-			c.head = new([maxHead]byte)
-		}
-		c.held = copy(c.head[:], p)
-		return len(p), nil
-	}
-	return c.Conn.Write(p)
-}
-
-// release sends what was held back, and p after it.
-func (c *conn) release(p []byte) error {
-	if c.head == nil {
-		return nil
-	}
-	pieces := net.Buffers{c.head[:c.held], p}
-	_, err := pieces.WriteTo(c.Conn)
-	c.of.heads.Put(c.head)
-	c.head = nil
-	return err
 }

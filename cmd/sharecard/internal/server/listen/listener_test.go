@@ -18,7 +18,7 @@ func TestJoinedWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bound := Bound(ln, 1)
+	bound := Bound(ln, Bounds{All: 1})
 	defer bound.Close()
 	for _, pieces := range [][]int{{}, {1}, {maxHead}, {maxHead + 1}, {10, 20}, {maxHead, 30_000}, {10, 20, 30}, {maxHead + 1, 5, 7}} {
 		client, err := net.Dial("tcp", ln.Addr().String())
@@ -76,7 +76,7 @@ func BenchmarkJoinWrites(b *testing.B) {
 				}),
 			}
 			defer server.Close()
-			go func() { _ = server.Serve(Bound(ln, 100)) }()
+			go func() { _ = server.Serve(Bound(ln, Bounds{All: 100})) }()
 			b.SetParallelism(8)
 			b.RunParallel(func(pb *testing.PB) {
 				client, err := net.Dial("tcp", ln.Addr().String())

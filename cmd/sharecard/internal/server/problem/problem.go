@@ -1,6 +1,6 @@
 // Package problem answers with errors, as application/problem+json (RFC 9457).
 //
-// table.go holds the one table from errors to statuses. The codes of errors that
+// page.go makes the pages of them that people see. table.go holds the one table from errors to statuses. The codes of errors that
 // are known below HTTP are those of [card.CodeOf].
 package problem
 
@@ -107,15 +107,60 @@ func fieldOf(err error) string {
 	return ""
 }
 
-// Write answers with err and ends the chain of handlers.
+// Write answers with err and ends the chain of handlers. People who open an address in
+// a browser get a page, all others JSON.
 func Write(c *gin.Context, err error) {
 	p := Begin(c, err)
+	if wantsPage(c.Request) {
+		next := "/"
+		if c.Request.Method == http.MethodGet {
+			next = c.Request.URL.RequestURI()
+		}
+		writePage(c, p, next)
+		return
+	}
+	writeJSON(c, p)
+}
+
+// WriteSignIn answers to a token that nobody has, from the form of a page: with the form
+// again, which leads to next.
+func WriteSignIn(c *gin.Context, next string) {
+	p := Begin(c, ErrWrongToken)
+	if wantsPage(c.Request) {
+		writePage(c, p, next)
+		return
+	}
+	writeJSON(c, p)
+}
+
+func writeJSON(c *gin.Context, p Problem) {
 	body := p.body()
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.Writer.WriteHeader(p.Status)
 	_, _ = c.Writer.Write(body) // the client may have left
+}
+
+// busy is the answer to [card.ErrBusy], which is given most when time is shortest.
+var busy = struct {
+	Problem
+	body                              []byte
+	mediaType, length, retry, caching []string
+}{
+	Problem: Of(card.ErrBusy), body: Of(card.ErrBusy).body(),
+	mediaType: []string{"application/problem+json"}, caching: []string{"no-store"},
+	length: []string{strconv.Itoa(len(Of(card.ErrBusy).body()))}, retry: []string{strconv.Itoa(Of(card.ErrBusy).retry)},
+}
+
+// Busy answers as [Write] does with [card.ErrBusy], from memory. It returns the status.
+func Busy(w http.ResponseWriter) int {
+	h := w.Header()
+	h["Content-Type"], h["Content-Length"] = busy.mediaType, busy.length
+	h["Retry-After"], h["Cache-Control"] = busy.retry, busy.caching
+	w.WriteHeader(busy.Status)
+	_, _ = w.Write(busy.body) // the client may have left
+	return busy.Status
 }
 
 // body is the problem as JSON, with a line feed at its end.
@@ -140,7 +185,7 @@ func Begin(c *gin.Context, err error) Problem {
 	}
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", "Bearer")
-		if errors.Is(err, ErrBadToken) {
+		if errors.Is(err, ErrWrongToken) {
 			h.Set("WWW-Authenticate", `Bearer error="invalid_token"`) // RFC 6750, section 3.1
 		}
 	}

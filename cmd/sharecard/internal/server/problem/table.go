@@ -25,23 +25,26 @@ import (
 
 // Errors that only HTTP knows.
 var (
-	ErrNoRoute   = errors.New("there is nothing at this address")
-	ErrEnding    = errors.New("a card's address ends in .png, .jpg or .jpeg")
-	ErrMethod    = errors.New("this address does not take that method; see Allow")
-	ErrHost      = errors.New("the Host header is not one of this server's names")
-	ErrOrigin    = errors.New("a page of another origin may not do this")
-	ErrToken     = errors.New("this needs a bearer token")
-	ErrBadToken  = errors.New("the token that was sent is none of this server's")
-	ErrMediaType = errors.New("the body's Content-Type is not one that is taken here")
-	ErrQuery     = errors.New("the query is malformed")
-	ErrNotReady  = errors.New("not ready")
-	ErrBatches   = errors.New("too many batches are under way")
-	ErrStopping  = errors.New("the server is stopping")
-	ErrRate      = errors.New("too many requests from this client")
-	ErrNoSites   = errors.New("this server draws no cards of pages: its --page-hosts lists no host")
-	ErrNoWeChat  = errors.New("this server signs no pages for WeChat")
-	ErrStreams   = errors.New("too many streams of events are open")
+	ErrNoRoute    = errors.New("there is nothing at this address")
+	ErrEnding     = errors.New("a card's address ends in .png, .jpg or .jpeg")
+	ErrMethod     = errors.New("this address does not take that method; see Allow")
+	ErrHost       = errors.New("the Host header is not one of this server's names")
+	ErrOrigin     = errors.New("a page of another origin may not do this")
+	ErrToken      = errors.New("this needs a bearer token")
+	ErrWrongToken = errors.New("the token that was sent is none of this server's")
+	ErrMediaType  = errors.New("the body's Content-Type is not one that is taken here")
+	ErrQuery      = errors.New("the query is malformed")
+	ErrNotReady   = errors.New("not ready")
+	ErrBatches    = errors.New("too many batches are under way")
+	ErrImports    = errors.New("too many pages are being imported")
+	ErrStopping   = errors.New("the server is stopping")
+	ErrRate       = errors.New("too many requests from this client")
+	ErrNoSites    = errors.New("this server draws no cards of pages: its --page-hosts lists no host")
+	ErrNoWeChat   = errors.New("this server signs no pages for WeChat")
+	ErrStreams    = errors.New("too many streams of events are open")
 )
+
+const codeWrongToken = "token_wrong"
 
 // answer is what the outside learns of an error.
 type answer struct {
@@ -65,7 +68,7 @@ var answers = []answer{
 	{err: ErrHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
 	{err: ErrOrigin, status: http.StatusForbidden, code: "cross_origin"},
 	{err: ErrToken, status: http.StatusUnauthorized, code: "token_required"},
-	{err: ErrBadToken, status: http.StatusUnauthorized, code: "token_unknown"},
+	{err: ErrWrongToken, status: http.StatusUnauthorized, code: codeWrongToken},
 	{err: publish.ErrBrand, status: http.StatusForbidden, code: "brand_forbidden"},
 	{err: ErrRate, status: http.StatusTooManyRequests, code: "rate_limited"},
 	{err: ErrMediaType, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
@@ -80,6 +83,7 @@ var answers = []answer{
 	{err: article.ErrCursor, status: http.StatusBadRequest},
 	{err: article.ErrBusy, status: http.StatusServiceUnavailable, retry: 1},
 	{err: article.ErrFull, status: http.StatusInsufficientStorage, quiet: true},
+	{err: article.ErrLost, status: http.StatusServiceUnavailable, code: "store_lost", quiet: true},
 	{err: article.ErrCorrupt, status: http.StatusInternalServerError, quiet: true},
 	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
@@ -120,6 +124,7 @@ var answers = []answer{
 	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
 	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
 	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
+	{err: ErrImports, status: http.StatusTooManyRequests, code: "too_many_imports", retry: 1},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
 
 	{err: ErrNoSites, status: http.StatusNotFound, code: "pages_not_configured"},

@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"sharecard/cmd/sharecard/internal/article"
 )
@@ -22,12 +21,8 @@ const (
 	coversFolder  = "samples/covers"
 )
 
-// Bounds of what the studio keeps.
-const (
-	maxSamples = 200
-	// maxCovers is how many covers are kept in memory where there is no folder.
-	maxCovers = 8
-)
+// maxSamples is how many samples are read.
+const maxSamples = 200
 
 // ErrReadOnly: without --dev and a folder of templates nothing is written.
 var ErrReadOnly = errors.New("samples are saved with --dev --templates only")
@@ -38,20 +33,15 @@ var ErrSampleName = errors.New("a sample's name is 1 to 64 of a–z, 0–9 and -
 var sampleName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 
 // Folder keeps samples and covers beside a designer's templates: NAME.json and
-// covers/SHA256. Without a folder, covers live in memory and there are no
-// samples. It is safe for concurrent use.
+// covers/SHA256. Without a folder there are none. It is safe for concurrent use.
 type Folder struct {
 	root *os.Root // nil: none
-
-	mu     sync.Mutex
-	covers map[string][]byte // by SHA-256, where there is no folder
-	order  []string          // oldest first
 }
 
 // NewFolder returns a Folder over the templates in root, which may be nil; it is
 // closed with the Folder.
 func NewFolder(root *os.Root) *Folder {
-	return &Folder{root: root, covers: map[string][]byte{}}
+	return &Folder{root: root}
 }
 
 // Close lets go of the folder; nothing is read or saved afterwards.
@@ -131,23 +121,13 @@ func (f *Folder) write(name string, content []byte) error {
 // AddCover keeps the bytes of a picture and returns the address that an
 // article's cover names it by.
 func (f *Folder) AddCover(content []byte) (address string, err error) {
+	if f.root == nil {
+		return "", ErrReadOnly
+	}
 	sum := sha256.Sum256(content)
 	id := hex.EncodeToString(sum[:])
-	if f.root != nil {
-		if err := f.write(coversFolder+"/"+id, content); err != nil {
-			return "", err
-		}
-		return article.StoredCoverURL(id), nil
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if _, known := f.covers[id]; !known {
-		if len(f.order) == maxCovers {
-			delete(f.covers, f.order[0])
-			f.order = f.order[1:]
-		}
-		f.covers[id] = content
-		f.order = append(f.order, id)
+	if err := f.write(coversFolder+"/"+id, content); err != nil {
+		return "", err
 	}
 	return article.StoredCoverURL(id), nil
 }
@@ -156,20 +136,12 @@ func (f *Folder) AddCover(content []byte) (address string, err error) {
 // error that wraps article.ErrNotFound.
 func (f *Folder) StoredCover(_ context.Context, address string) ([]byte, error) {
 	id, ok := article.StoredCoverSum(address)
-	if !ok {
+	if !ok || f.root == nil {
 		return nil, article.ErrNotFound
 	}
-	if f.root != nil {
-		content, err := f.root.ReadFile(coversFolder + "/" + id)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", article.ErrNotFound, err)
-		}
-		return content, nil
+	content, err := f.root.ReadFile(coversFolder + "/" + id)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", article.ErrNotFound, err)
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if content, ok := f.covers[id]; ok {
-		return content, nil
-	}
-	return nil, article.ErrNotFound
+	return content, nil
 }

@@ -10,6 +10,8 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+
+	"sharecard/cmd/sharecard/internal/server/words"
 )
 
 //go:embed assets
@@ -17,17 +19,10 @@ var assets embed.FS
 
 var markup = template.Must(template.New("").Option("missingkey=error").ParseFS(assets, "assets/*.html"))
 
-// words are those of the page by language.
-var words = func() (words map[string]map[string]string) {
-	text, err := assets.ReadFile("assets/words.json")
-	if err != nil {
-		panic(err) // the file is embedded
-	}
-	if err := json.Unmarshal(text, &words); err != nil {
-		panic(err)
-	}
-	return words
-}()
+//go:embed assets/words.json
+var ownWords []byte
+
+var texts = words.With(ownWords)
 
 // Policy is the Content-Security-Policy of the page: its own files and pictures,
 // and the frame in which the browser draws a card.
@@ -51,28 +46,14 @@ func hashOf(script string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// Languages of the page; the first is for all other readers.
-var Languages = []string{"zh", "en"}
-
-// Page returns the HTML of the studio in one of [Languages].
+// Page returns the HTML of the studio in one of words.Languages.
 func Page(lang string) ([]byte, error) {
-	return fill("index.html", lang, map[string]any{"Words": template.JS(mustJSON(words[lang]))})
-}
-
-// Login returns the page that asks for a token; wrong tells that one was not
-// right.
-func Login(lang string, wrong bool) ([]byte, error) {
-	return fill("login.html", lang, map[string]any{"Wrong": wrong})
-}
-
-func fill(file, lang string, data map[string]any) ([]byte, error) {
-	other := "en"
-	if lang == "en" {
-		other = "zh"
-	}
-	data["T"], data["OtherLang"] = words[lang], other
+	text := texts[lang]
 	var out bytes.Buffer
-	if err := markup.ExecuteTemplate(&out, file, data); err != nil {
+	err := markup.ExecuteTemplate(&out, "index.html", map[string]any{
+		"T": text, "OtherLang": words.Other(lang), "Words": template.JS(mustJSON(text)),
+	})
+	if err != nil {
 		return nil, fmt.Errorf("the studio's page: %w", err)
 	}
 	return out.Bytes(), nil
@@ -80,7 +61,7 @@ func fill(file, lang string, data map[string]any) ([]byte, error) {
 
 // mustJSON writes words as a script element may hold them: encoding/json escapes
 // <, > and &.
-func mustJSON(v map[string]string) []byte {
+func mustJSON(v words.Words) []byte {
 	text, err := json.Marshal(v)
 	if err != nil {
 		panic(err) // texts only

@@ -83,7 +83,9 @@ export const api = {
   trace(body, signal) { return telling(ask("/studio/trace", json(body, signal)).then((answer) => answer.json())); },
   async page(body, signal) { return (await ask("/studio/pages", json(body, signal))).json(); },
   survives(body, signal) { return telling(ask("/studio/recompressed", json(body, signal)).then((answer) => answer.json())); },
-  async kit(body) { return (await ask("/studio/kit", json(body))).blob(); },
+  async kit({ article, theme, accent, brand, scale }) {
+    return (await ask("/v1/kit.zip", json({ article, theme, accent, brand, scale }))).blob();
+  },
   async importFile(file) {
     const form = new FormData();
     form.append("file", file);
@@ -92,8 +94,12 @@ export const api = {
   async importPage(url) {
     return (await ask("/v1/articles/import", json({ url }))).json();
   },
-  async cover(file) {
-    return (await ask("/studio/covers", { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file })).json();
+  // cover uploads a picture and returns the address that covers name it by. It stays
+  // beside the samples where those are written, else in the server's memory.
+  async cover(file, writable) {
+    const path = writable ? "/studio/covers" : "/v1/covers";
+    const answer = await ask(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+    return (await answer.json()).url;
   },
   async saveSample(name, article) {
     await ask("/studio/samples/" + encodeURIComponent(name), {

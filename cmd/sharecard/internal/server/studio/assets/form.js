@@ -74,8 +74,7 @@ export function openForm(world, reload) {
   async function takeCover(file) {
     tell();
     try {
-      const { address } = await api.cover(file);
-      set(edited, "cover.url", address);
+      set(edited, "cover.url", await api.cover(file, world.writable));
       use();
     } catch (error) {
       tell(error);
@@ -133,7 +132,7 @@ export function openForm(world, reload) {
     trouble,
     el("div", { class: "fields" }, ...fields.map((path) => el("label", { for: "field-" + path, class: long.has(path) ? "long" : null },
       el("span", {}, t("field_" + path)), inputs.get(path), el("small", { class: "fault-of", id: "fault-" + path, role: "alert" })))),
-    world.dev && drop,
+    drop,
     el("details", {}, el("summary", {}, t("as_json")), el("p", { class: "none" }, t("json_note")), json, jsonFault),
     el("details", {}, el("summary", {}, t("import")), el("p", { class: "row" }, page, file,
       importing)),
