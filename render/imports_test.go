@@ -61,6 +61,7 @@ var below = map[string][]string{
 	internal + "auth":            {service + "auth/credential"},
 	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
 	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
+	internal + "site":            {service + "article", service + "article/extract", service + "fetch", service + "throttle"},
 	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
 	// Cards, and lists of them.
 	internal + "subject": {"render/colorspace"},
@@ -88,12 +89,13 @@ var below = map[string][]string{
 	},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "strictjson",
+		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "site",
+		service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
 	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem", service + "throttle"},
 	internal + "server": {
-		"render", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
+		"render", "render/css", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
 		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "strictjson",

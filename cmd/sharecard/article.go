@@ -43,14 +43,19 @@ func (c *articleImportCommand) Run(ctx context.Context, m *Main) error {
 	return printArticle(m, articles[0])
 }
 
-// printFeed prints the articles of a feed, one a line.
+// printFeed prints the articles of a feed, one a line, and on stderr the items that make
+// none.
 func (c *articleImportCommand) printFeed(ctx context.Context, m *Main, page extract.Page) error {
-	articles, err := extract.Feed(ctx, page)
+	items, err := extract.Feed(ctx, page)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Page, err)
 	}
-	for _, a := range articles {
-		line, err := article.Encode(a)
+	for i, item := range items {
+		if item.Err != nil {
+			fmt.Fprintf(m.Stderr, "%s: item %d is left out: %v\n", c.Page, i+1, item.Err)
+			continue
+		}
+		line, err := article.Encode(item.Article)
 		if err != nil {
 			return err
 		}

@@ -40,6 +40,9 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		if codes := result.Codes.String(); codes != "" {
 			fmt.Fprintf(m.Stderr, "sharecard: report: %s\n", codes)
 		}
+		if result.Codes.Blocked() {
+			fmt.Fprintln(m.Stderr, "sharecard: a picture's host is at no public address; --allow-fetch CIDR lets a network of your own through")
+		}
 		for _, d := range result.Report.Diagnostics {
 			fmt.Fprintf(m.Stderr, "sharecard: %v\n", d)
 		}

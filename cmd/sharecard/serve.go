@@ -15,6 +15,7 @@ import (
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/site"
 	"sharecard/cmd/sharecard/internal/upstream"
 )
 
@@ -30,6 +31,7 @@ type serveCommand struct {
 	design            `group:"How cards look:"`
 	signedSettings    `group:"Other sites:"`
 	fallbackSettings  `group:"Other sites:"`
+	siteSettings      `group:"Other sites:"`
 	wechatSettings    `group:"Other sites:"`
 	observeSettings   `group:"Seen from outside:"`
 	Timezone          string `group:"Who reaches it:" default:"Asia/Shanghai" help:"Time zone in which the day of an article begins that tells no hour; it is not public before. Times without an offset in articles sent with ?lenient=1 are meant in it too." placeholder:"ZONE"`
@@ -41,6 +43,7 @@ type settings struct {
 	server   server.Config
 	cards    card.Config
 	upstream *upstream.Config
+	sites    *site.Config
 	purger   *purge.Caller
 }
 
@@ -61,6 +64,9 @@ func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 		return s, err
 	}
 	if s.upstream, err = c.upstream(log); err != nil {
+		return s, err
+	}
+	if s.sites, err = c.sites(); err != nil {
 		return s, err
 	}
 	if s.purger, err = c.purger(log); err != nil {
@@ -145,6 +151,11 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		return err
 	}
 	stage.closes(web.Close)
+	closeSites, err := openSites(s.sites, web, data.DB.Articles(), counters.PageRead, &s.server)
+	if err != nil {
+		return err
+	}
+	stage.closes(closeSites)
 	folder, err := openStudio(c.Templates, c.Dev)
 	if err != nil {
 		return err

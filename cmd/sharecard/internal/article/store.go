@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -97,6 +98,22 @@ func (r *Record) Names() []string {
 		return Names(r.Article)
 	}
 	return r.names
+}
+
+// FoundAt adds the names of another address at which the article's page was found, so
+// that it is withdrawn by that too. It is for who makes the record.
+func (r *Record) FoundAt(address string) {
+	names := r.Names()
+	names = names[:len(names):len(names)]
+	for _, name := range Names(&Article{URL: address}) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if r.names == nil {
+		r.items = ItemNames(r.Article)
+	}
+	r.names = names
 }
 
 // AllNames are the names of the article and of those that it is a digest of: its

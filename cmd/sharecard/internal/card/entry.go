@@ -1,6 +1,10 @@
 package card
 
-import "sharecard/render/encode"
+import (
+	"time"
+
+	"sharecard/render/encode"
+)
 
 // Entry describes a card in a list: the manifest of a kit or of a batch, or what a
 // scheduler is answered. One with an Error has no card.
@@ -18,6 +22,8 @@ type Entry struct {
 	Error    *Failure `json:"error,omitempty"`
 	// Omitted tells why nobody wanted the card; it has no file either.
 	Omitted *Failure `json:"omitted,omitempty"`
+
+	Drawn time.Time `json:"-"`
 }
 
 // Failure is why there is no card.
@@ -34,6 +40,7 @@ func (r *Result) Entry() Entry {
 	return Entry{
 		Template: r.Template, Width: r.Width, Height: r.Height, Bytes: len(r.Bytes), SHA256: r.SHA256,
 		MIME: r.MIME, Alt: r.Alt, Report: append(Codes{}, r.Codes...),
+		Drawn: r.Drawn,
 	}
 }
 

@@ -117,6 +117,8 @@ func (s *Service) record(ctx context.Context, r *Request) (*article.Record, erro
 	switch {
 	case r.Article != nil:
 		return &article.Record{Article: r.Article}, nil
+	case r.Record != nil:
+		return r.Record, nil
 	case s.config.Articles == nil:
 		return nil, &FieldError{"article", "is required"}
 	}

@@ -28,7 +28,7 @@ func (s *Service) Prepare(ctx context.Context, p *Plan) (err error) {
 		return err
 	}
 	address := ""
-	if p.article = p.record.Article; r.Article == nil {
+	if p.article = p.record.Article; r.Article == nil && r.Record == nil {
 		p.article, address = s.shorten(p.article)
 	}
 	sum := p.record.Sum

@@ -128,6 +128,11 @@ func (c Codes) Degraded() bool {
 	return slices.ContainsFunc(c, func(code Code) bool { return code.Name == "degraded" })
 }
 
+// Blocked reports whether a picture is missing because its address may not be asked.
+func (c Codes) Blocked() bool {
+	return slices.ContainsFunc(c, func(code Code) bool { return code.Value == "blocked" })
+}
+
 // fullQuality is JPEG's where no limit on bytes takes any.
 const fullQuality = 90
 

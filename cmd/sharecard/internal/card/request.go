@@ -12,6 +12,7 @@ import (
 type Request struct {
 	ArticleID string           // of the store; or
 	Article   *article.Article // the article itself, already validated; or
+	Record    *article.Record  // what was read elsewhere, under the ID of its address; or
 	// Digest are the IDs of stored articles that become the items of one, in this
 	// order. Article then is the digest itself, without items, or nil.
 	Digest   []string

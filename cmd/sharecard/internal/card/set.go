@@ -188,7 +188,7 @@ func (s *set) usable() map[pairOf]*render.Template {
 func (s *set) find(name string, b *Brand) (*LoadedTemplate, error) {
 	e := s.entries[name]
 	if e == nil {
-		return nil, fmt.Errorf("%w: %.64q", ErrNoTemplate, name)
+		return nil, fmt.Errorf("%w: %.64q%s", ErrNoTemplate, name, s.near(name))
 	}
 	if b != nil {
 		e = s.dressed(name, b)
@@ -197,6 +197,16 @@ func (s *set) find(name string, b *Brand) (*LoadedTemplate, error) {
 		return nil, fmt.Errorf("template %s: %w", name, e.Err)
 	}
 	return e, nil
+}
+
+// near names the template that was meant, or those that there are.
+func (s *set) near(name string) string {
+	const shown = 30
+	names := slices.Sorted(maps.Keys(s.entries))
+	if hint := css.DidYouMean(name, names); hint != "" || len(names) > shown {
+		return hint
+	}
+	return "; there are " + strings.Join(names, ", ")
 }
 
 // dressed returns a template with the files of a brand over its own.

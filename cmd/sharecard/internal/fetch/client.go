@@ -131,7 +131,12 @@ func (c *Client) GetChanged(ctx context.Context, address string, maxBytes int64,
 // Page is [Client.Get] for an HTML page: what is of another media type is not
 // read, and the fault is [ErrMediaType].
 func (c *Client) Page(ctx context.Context, address string, maxBytes int64) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml")
+	return c.PageChanged(ctx, address, maxBytes, Validators{})
+}
+
+// PageChanged is [Client.GetChanged] for an HTML page, as [Client.Page] is Get.
+func (c *Client) PageChanged(ctx context.Context, address string, maxBytes int64, known Validators) (*Response, error) {
+	return c.fetch(ctx, address, maxBytes, known, "text/html", "application/xhtml+xml")
 }
 
 // Document is [Client.Page] for a plain text or a feed, too.
@@ -206,7 +211,7 @@ func (c *Client) get(
 	case response.StatusCode == http.StatusNotFound, response.StatusCode == http.StatusGone:
 		return nil, ErrNotFound
 	case response.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("%w: %s", ErrStatus, response.Status)
+		return nil, StatusError(response.StatusCode)
 	case !isOneOf(got.ContentType, types):
 		return nil, fmt.Errorf("%w: %.100q", ErrMediaType, got.ContentType)
 	case response.ContentLength > maxBytes:

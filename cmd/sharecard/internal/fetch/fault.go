@@ -3,7 +3,9 @@ package fetch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
+	"net/http"
 	"os"
 
 	"code.dny.dev/ssrf"
@@ -23,6 +25,17 @@ const (
 	ErrTooLarge    Fault = "too_large"   // more bytes than asked for
 	ErrMediaType   Fault = "media_type"  // no HTML, where a page was asked for
 )
+
+// StatusError is the status of an answer that is neither 200 nor of what is not there.
+// It wraps [ErrStatus].
+type StatusError int
+
+func (e StatusError) Error() string {
+	return fmt.Sprintf("%s: %d %s", ErrStatus, int(e), http.StatusText(int(e)))
+}
+
+// Unwrap returns ErrStatus.
+func (e StatusError) Unwrap() error { return ErrStatus }
 
 func (f Fault) Error() string { return string(f) }
 

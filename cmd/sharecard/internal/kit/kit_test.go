@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -47,9 +48,12 @@ func (d *drawer) Card(ctx context.Context, r card.Request) (*card.Result, error)
 	}
 	return &card.Result{
 		Template: r.Template, Bytes: picture, MIME: mime, SHA256: "5a", Width: 300, Height: 400,
-		Alt: "题", Codes: card.Codes{{Name: "cut", Value: "1"}},
+		Alt: "题", Codes: card.Codes{{Name: "cut", Value: "1"}}, Drawn: drawnAt,
 	}, ctx.Err()
 }
+
+// drawnAt is when every card is drawn.
+var drawnAt = time.Date(2024, 5, 1, 9, 30, 0, 0, time.UTC)
 
 var request = card.Request{Article: &article.Article{Title: "题"}}
 
@@ -217,6 +221,9 @@ func TestZip(t *testing.T) {
 	var names []string
 	for _, f := range z.File {
 		names = append(names, f.Name)
+		if !f.Modified.Equal(drawnAt) {
+			t.Errorf("%s is of %v", f.Name, f.Modified)
+		}
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 )
 
 // ManifestFile is the name of the manifest in an archive or a folder.
@@ -22,10 +23,17 @@ func (m *Manifest) Encode(w io.Writer) error {
 }
 
 // WriteZip writes the manifest and then its cards, whose bytes pictures holds by
-// file name. The archive has no times in it: the same kit gives the same bytes.
+// file name. Each is dated when it was drawn, and the manifest as the last of them: so
+// cards that are found drawn give the same bytes again.
 func WriteZip(w io.Writer, m *Manifest, pictures map[string][]byte) error {
+	var last time.Time
+	for _, c := range m.Cards {
+		if c.Drawn.After(last) {
+			last = c.Drawn
+		}
+	}
 	z := zip.NewWriter(w)
-	f, err := z.CreateHeader(&zip.FileHeader{Name: ManifestFile, Method: zip.Deflate})
+	f, err := z.CreateHeader(&zip.FileHeader{Name: ManifestFile, Method: zip.Deflate, Modified: last})
 	if err != nil {
 		return fmt.Errorf("packing the manifest: %w", err)
 	}
@@ -37,7 +45,7 @@ func WriteZip(w io.Writer, m *Manifest, pictures map[string][]byte) error {
 			continue
 		}
 		// Pictures are compressed as they are.
-		f, err := z.CreateHeader(&zip.FileHeader{Name: c.File, Method: zip.Store})
+		f, err := z.CreateHeader(&zip.FileHeader{Name: c.File, Method: zip.Store, Modified: c.Drawn})
 		if err == nil {
 			_, err = f.Write(pictures[c.File])
 		}

@@ -38,6 +38,9 @@ type Metrics struct {
 
 	upstream        *prometheus.CounterVec
 	upstreamSeconds prometheus.Histogram
+
+	pages       *prometheus.CounterVec
+	pageSeconds prometheus.Histogram
 }
 
 // New returns Metrics with a registry of their own.
@@ -73,10 +76,12 @@ func New() *Metrics {
 		pictureSeconds:  seconds("picture_seconds", "Time to fetch a picture.").WithLabelValues().(prometheus.Histogram),
 		upstream:        counter("upstream_questions_total", "Questions to the upstream of articles, by how they ended.", "outcome"),
 		upstreamSeconds: seconds("upstream_seconds", "Time of a question to the upstream.").WithLabelValues().(prometheus.Histogram),
+		pages:           counter("pages_total", "Pages of listed hosts that were asked for, by how that ended.", "outcome"),
+		pageSeconds:     seconds("page_seconds", "Time to fetch and read a page.").WithLabelValues().(prometheus.Histogram),
 	}
 	m.registry.MustRegister(m.requests, m.requestSeconds, m.cards, m.renderSeconds, m.stageSeconds,
 		m.renderErrors, m.degraded, m.missing, m.queueSeconds, m.pictures, m.pictureSeconds,
-		m.upstream, m.upstreamSeconds, m.damaged,
+		m.upstream, m.upstreamSeconds, m.damaged, m.pages, m.pageSeconds,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -173,6 +178,12 @@ func reason(err error) string {
 func (m *Metrics) Asked(outcome string, took time.Duration) {
 	m.upstream.WithLabelValues(outcome).Inc()
 	m.upstreamSeconds.Observe(took.Seconds())
+}
+
+// PageRead counts a page of a listed host; see [site.Config].
+func (m *Metrics) PageRead(outcome string, took time.Duration) {
+	m.pages.WithLabelValues(outcome).Inc()
+	m.pageSeconds.Observe(took.Seconds())
 }
 
 // Fetched implements [card.Observer].

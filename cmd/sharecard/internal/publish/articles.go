@@ -19,7 +19,7 @@ func (p *Publisher) Find(ctx context.Context, viewer *auth.Caller, id string) (*
 	if err != nil {
 		return nil, err
 	}
-	return r, p.allowLook(ctx, viewer, r)
+	return r, p.AllowLook(ctx, viewer, r)
 }
 
 // MayChange reports whether there is an article under id, or an error where the

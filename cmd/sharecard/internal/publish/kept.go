@@ -264,6 +264,23 @@ func (k *Keeper) lookup(ctx context.Context, hash string) (*Card, objects.File, 
 	return c, file, nil
 }
 
+// maxListed is how many cards of an article are listed.
+const maxListed = 500
+
+// CardsOf returns what is known of the cards of an article, by its ID or another of
+// its names: the last 500, the newest first. more tells that there are others. Their
+// Articles, MIME, ETag, Report and Brand are not filled.
+func (k *Keeper) CardsOf(ctx context.Context, name string) (cards []*Card, more bool, err error) {
+	cards, err = k.config.Store.CardsOf(ctx, name, maxListed+1)
+	if err != nil {
+		return nil, false, fmt.Errorf("listing the cards of article %q: %w", name, err)
+	}
+	if more = len(cards) > maxListed; more {
+		cards = cards[:maxListed]
+	}
+	return cards, more, nil
+}
+
 // Usage tells how many bytes all cards have together, and how many they may
 // have; 0: no limit but the disk.
 func (k *Keeper) Usage(ctx context.Context) (bytes, limit int64, err error) {

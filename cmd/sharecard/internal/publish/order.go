@@ -174,14 +174,46 @@ func (p *Publisher) drawFor(ctx context.Context, plan *card.Plan, patient bool) 
 	}
 }
 
-// entryOf describes a kept card with the address it has today.
+// Listed is a kept card in the list of an article's.
+type Listed struct {
+	Entry
+	Created time.Time `json:"created"`
+}
+
+// Kept lists the kept cards of an article, as [Keeper.CardsOf] does.
+func (p *Publisher) Kept(ctx context.Context, id string) (list []Listed, more bool, err error) {
+	if p.keeper == nil {
+		return nil, false, ErrNoKeeper
+	}
+	if err := p.CheckStanding(ctx, []string{id}); err != nil {
+		return nil, false, err
+	}
+	cards, more, err := p.keeper.CardsOf(ctx, id)
+	list = make([]Listed, len(cards))
+	for i, c := range cards {
+		e, err := p.describe(c)
+		if err != nil {
+			return nil, false, err
+		}
+		list[i] = Listed{*e, c.Created}
+	}
+	return list, more, err
+}
+
+// entryOf describes a kept card of a plan.
 func (p *Publisher) entryOf(kept *Card, plan *card.Plan, allowDegraded bool) (*Entry, error) {
+	e, err := p.describe(kept)
+	if err == nil && e.Report.Degraded() && !allowDegraded {
+		return nil, degraded(e.Report, plan)
+	}
+	return e, err
+}
+
+// describe describes a kept card with the address it has today.
+func (p *Publisher) describe(kept *Card) (*Entry, error) {
 	e := new(Entry)
 	if err := json.Unmarshal(kept.Manifest, &e.Entry); err != nil {
 		return nil, fmt.Errorf("reading the entry of card %s: %w", kept.Hash, err)
-	}
-	if e.Report.Degraded() && !allowDegraded {
-		return nil, degraded(e.Report, plan)
 	}
 	e.Hash = kept.Hash
 	if p.publicURL == "" {
@@ -197,7 +229,12 @@ func (p *Publisher) entryOf(kept *Card, plan *card.Plan, allowDegraded bool) (*E
 // held and what would be right.
 func degraded(report card.Codes, plan *card.Plan) error {
 	lacks := plan.Lacks()
-	if len(lacks) == 0 {
+	switch {
+	case len(lacks) > 0:
+	case report.Blocked():
+		return fmt.Errorf(`%w (%s): the picture's host is at no public address, or at another port than 80 and 443; `+
+			`the server's --allow-fetch CIDR lets a network of its own through; or send "allow_degraded":true`, ErrDegraded, report)
+	default:
 		return fmt.Errorf(`%w (%s); try again when it is there, or send "allow_degraded":true`, ErrDegraded, report)
 	}
 	told := make([]string, len(lacks))

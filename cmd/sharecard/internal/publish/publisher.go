@@ -86,11 +86,12 @@ func (d *Drawn) known() []string {
 	return article.KnownNames(d.Record.Article)
 }
 
-// Show draws a card of a stored article for a viewer, who is nil for the public.
+// Show draws a card of a stored article, or of one in a record, for a viewer, who is
+// nil for the public.
 func (p *Publisher) Show(ctx context.Context, viewer *auth.Caller, r card.Request) (*Drawn, error) {
 	// First of all, so that what else is wrong with a request does not tell of an
 	// article that the viewer may not know of.
-	if _, err := p.Find(ctx, viewer, r.ArticleID); err != nil {
+	if err := p.allowRequest(ctx, viewer, r); err != nil {
 		return nil, err
 	}
 	plan, err := p.cards.Resolve(ctx, r)

@@ -14,7 +14,7 @@ import (
 // article. Whoever stored it answered for its words under its own brand; under
 // another one only a caller of that brand shows it.
 func (p *Publisher) allowShown(ctx context.Context, viewer *auth.Caller, plan *card.Plan) error {
-	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
+	if err := p.AllowLook(ctx, viewer, plan.Record()); err != nil {
 		return err
 	}
 	return CheckBrand(viewer, plan.ForeignBrand())
@@ -24,11 +24,11 @@ func (p *Publisher) allowShown(ctx context.Context, viewer *auth.Caller, plan *c
 // speaker answers for. They stay within the speaker's brands, whether the request
 // names one or the article's source chooses it.
 func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Caller, plan *card.Plan) error {
-	if err := p.allowLook(ctx, viewer, plan.Record()); err != nil {
+	if err := p.AllowLook(ctx, viewer, plan.Record()); err != nil {
 		return err
 	}
 	for _, member := range plan.Members() { // of a digest: words of theirs stand on it
-		if err := p.allowLook(ctx, viewer, member); err != nil {
+		if err := p.AllowLook(ctx, viewer, member); err != nil {
 			return err
 		}
 		if err := p.CheckWords(speaker, member.Article); err != nil {
@@ -38,10 +38,20 @@ func (p *Publisher) allowSpoken(ctx context.Context, viewer, speaker *auth.Calle
 	return CheckBrand(speaker, plan.Brand())
 }
 
-// allowLook returns an error where a viewer may not know of an article: until its
+// allowRequest returns an error where a viewer may not know of the article of a
+// request.
+func (p *Publisher) allowRequest(ctx context.Context, viewer *auth.Caller, r card.Request) error {
+	if r.Record != nil {
+		return p.AllowLook(ctx, viewer, r.Record)
+	}
+	_, err := p.Find(ctx, viewer, r.ArticleID)
+	return err
+}
+
+// AllowLook returns an error where a viewer may not know of an article: until its
 // time of publication it is for callers only, as private ones are always, and once
 // withdrawn for nobody.
-func (p *Publisher) allowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
+func (p *Publisher) AllowLook(ctx context.Context, viewer *auth.Caller, r *article.Record) error {
 	if viewer == nil && p.Hidden(r) {
 		return article.ErrNotFound
 	}
@@ -61,6 +71,12 @@ func (p *Publisher) embargoed(a *article.Article) bool {
 // publication is when an article is published; the zero time where that is unknown.
 func (p *Publisher) publication(a *article.Article) time.Time {
 	return a.PublishedAt.In(a.Offset(p.zone))
+}
+
+// AllowRead returns an error where the article at an address was withdrawn, so that it
+// is not even fetched.
+func (p *Publisher) AllowRead(ctx context.Context, address string) error {
+	return p.CheckStanding(ctx, article.Names(&article.Article{URL: address}))
 }
 
 // CheckStanding returns an error where an article of these names was withdrawn.

@@ -48,7 +48,7 @@ func (p *Publisher) selected(ctx context.Context, caller *auth.Caller, s *job.Se
 			switch {
 			case p.publication(a).Before(since), p.publication(a).After(now), len(a.Items) > 0:
 			case s.Channel != "" && !slices.Contains(a.Channel, s.Channel), s.Source != "" && a.Source.Name != s.Source:
-			case p.CheckWords(caller, a) != nil, p.allowLook(ctx, caller, r) != nil:
+			case p.CheckWords(caller, a) != nil, p.AllowLook(ctx, caller, r) != nil:
 			default:
 				found = append(found, a)
 			}

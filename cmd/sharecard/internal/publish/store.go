@@ -22,6 +22,10 @@ type Index interface {
 	// Card returns what is known of a card, or ErrWithdrawn or ErrNotFound.
 	Card(ctx context.Context, hash string) (*Card, error)
 
+	// CardsOf returns up to limit cards that can be withdrawn under an article's name,
+	// those that were made last first.
+	CardsOf(ctx context.Context, name string, limit int) ([]*Card, error)
+
 	// Keep enters a card and sets its time. It returns ErrWithdrawn where the card
 	// or one of its articles was withdrawn, ErrFull where all cards together would
 	// have more than limit bytes (0: no limit), and what placed returns, which is

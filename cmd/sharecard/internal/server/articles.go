@@ -95,7 +95,7 @@ func (s *Server) postCover(c *gin.Context) {
 func (s *Server) getArticle(c *gin.Context) {
 	record, err := s.config.Articles.Get(c.Request.Context(), c.Param("id"))
 	if err != nil {
-		problem.Write(c, err)
+		problem.Write(c, s.suggesting(c, c.Param("id"), err))
 		return
 	}
 	writeArticle(c, http.StatusOK, record, nil)
@@ -179,6 +179,10 @@ func (s *Server) answerStored(c *gin.Context, status int, record *article.Record
 	var report card.Codes
 	if fault != "" {
 		report = card.Codes{{Name: "cover", Value: fault}}
+		if report.Blocked() {
+			gate.Logger(s.config.Log, c).Warn("the cover's host is at no public address; --allow-fetch CIDR lets a network of its own through",
+				"article", record.Article.ID)
+		}
 	}
 	if status == http.StatusCreated {
 		c.Writer.Header().Set("Location", "/v1/articles/"+record.Article.ID)

@@ -43,6 +43,7 @@ type batchAnswer struct {
 	Status         int    `json:"status"`
 	Name           string `json:"name,omitempty"` // of the line
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
+	ArticleID      string `json:"article_id,omitempty"` // of the line, or of its article
 	*publish.Entry
 	Error *problem.Problem `json:"error,omitempty"`
 }
@@ -183,7 +184,10 @@ func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batch
 	if err != nil {
 		return err
 	}
-	o.Patient, answer.IdempotencyKey, answer.Name = true, o.Key, o.Name
+	o.Patient, answer.IdempotencyKey, answer.Name, answer.ArticleID = true, o.Key, o.Name, o.Request.ArticleID
+	if a := o.Request.Article; a != nil {
+		answer.ArticleID = a.ID
+	}
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
 	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)

@@ -30,22 +30,15 @@ func (s *Server) getCard(c *gin.Context) {
 	}
 	var known bool
 	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.failCard(c, problem.ErrNoRoute)
+		s.failCard(c, problem.ErrEnding)
 		return
 	}
 	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)
 	if err != nil {
-		s.failCard(c, err)
+		s.failCard(c, s.suggesting(c, r.ArticleID, err))
 		return
 	}
-	caching := cacheStable
-	switch {
-	case drawn.Hidden:
-		caching = cachePrivate
-	case s.config.Dev:
-		caching = cacheAskAgain
-	}
-	s.writeCard(c, drawn.Result, caching, drawn.Record.UpdatedAt, drawn.Record.Article.ID)
+	s.writeCard(c, drawn.Result, s.caching(drawn.Hidden), drawn.Record.UpdatedAt, drawn.Record.Article.ID)
 }
 
 // getSigned serves the card of the article that its address carries. The key
@@ -76,13 +69,8 @@ func (s *Server) getSigned(c *gin.Context) {
 		s.failCard(c, err)
 		return
 	}
-	caching := cacheStable
-	switch {
-	case s.publisher.Hidden(drawn.Record):
-		caching = cachePrivate
-	case s.config.Dev:
-		caching = cacheAskAgain
-	case p.Exp != nil: // nobody keeps a picture longer than its address is good
+	caching := s.caching(s.publisher.Hidden(drawn.Record))
+	if caching == cacheStable && p.Exp != nil { // nobody keeps a picture longer than its address is good
 		left := max(0, *p.Exp-s.config.Now().Unix())
 		caching = fmt.Sprintf("public, max-age=%d, s-maxage=%d", min(60, left), min(300, left))
 	}

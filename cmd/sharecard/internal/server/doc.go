@@ -1,8 +1,11 @@
 // Package server speaks HTTP for the card service, on gin.
 //
 //	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
+//	GET    /v1/pages/cards/{template}.{png|jpg|jpeg}?url=      the card of a page of a listed host: package site
+//	GET    /v1/pages/share.json?url=                           what the share button needs of it
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
+//	GET    /v1/cards?article=                                  the permanent cards of an article
 //	POST   /v1/kit.zip                                         every card of the article in the body
 //	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
 //	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
@@ -21,7 +24,7 @@
 //	GET    /demo, /demo/{file}                                 a news page with the button
 //	GET    /healthz, /readyz                                   alive; able to serve
 //	GET    /metrics                                            for Prometheus: package metrics
-//	GET    /openapi.json                                       all of this, as OpenAPI 3.1
+//	GET    /openapi.json                                       all of this, as OpenAPI 3.0
 //	GET    /, /assets/{file}                                   sample cards to look at and copy
 //	POST   /session                                            a token becomes a cookie for the pages
 //	GET    /studio, /studio/assets/{file}                      the designers' page: package studio
@@ -57,6 +60,7 @@
 //
 //	cards.go        pictures: of a stored article, permanent, signed; kits; pictures.go sends them;
 //	                fallback.go where there is none
+//	sites.go        cards of pages of listed hosts, and what the share button asks for
 //	orders.go       POST /v1/cards; batch.go its lines
 //	articles.go     articles and their covers; imports.go news pages; withdrawals.go
 //	service.go      templates, WeChat, metrics; health.go; openapi.go

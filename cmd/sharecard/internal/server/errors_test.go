@@ -57,7 +57,7 @@ func TestProblems(t *testing.T) {
 		{"a panic of ours", "GET", "/v1/articles/panic/cards/poster.jpg", "", "", 500, "internal", ""},
 
 		{"method", "DELETE", poster, "", "", 405, "method_not_allowed", ""},
-		{"other method", "GET", cards, "", "", 405, "method_not_allowed", ""},
+		{"other method", "PATCH", cards, "", "", 405, "method_not_allowed", ""},
 		{"limit", "GET", "/v1/articles?limit=0", "", "", 400, "invalid_parameter", "limit"},
 		{"cursor", "GET", "/v1/articles?cursor=nonsense", "", "", 400, "invalid_cursor", ""},
 		{"read unknown", "GET", "/v1/articles/b", "", "", 404, "article_not_found", ""},

@@ -20,7 +20,7 @@ type newsWeb struct{}
 const busPage = `<html><head><title>夜班公交延长至凌晨一点</title><meta property="og:image" content="/bus.jpg"></head>
 <body><p>记者从市交通局获悉，自12月1日起，23条夜班线路末班车延后至凌晨1:00。</p></body></html>`
 
-func (newsWeb) Page(_ context.Context, address string, maxBytes int64) (*fetch.Response, error) {
+func (newsWeb) Document(_ context.Context, address string, maxBytes int64) (*fetch.Response, error) {
 	if maxBytes != extract.MaxBytes {
 		return nil, fmt.Errorf("asked for %d bytes", maxBytes)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -43,9 +44,12 @@ func newImports() imports {
 	return imports{held: semaphore.NewWeighted(heldPages), read: semaphore.NewWeighted(readPages)}
 }
 
-// Pages fetches news pages; *fetch.Client is one.
+// bodyTypes are the media types of pages and texts.
+var bodyTypes = []string{"text/html", "application/xhtml+xml", "text/plain"}
+
+// Pages fetches news pages, texts and feeds; *fetch.Client is one.
 type Pages interface {
-	Page(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
+	Document(ctx context.Context, address string, maxBytes int64) (*fetch.Response, error)
 }
 
 // submittedPage is what an import is asked of.
@@ -58,16 +62,36 @@ type submittedPage struct {
 // The page is the body, or the field "file" of a form, and the query's url is
 // where it was got, for pages that do not say so themselves; or a JSON object or
 // a form has the page's url only, and it is fetched. reinstate takes back a
-// withdrawal. With store=0 in the query the article is only answered.
+// withdrawal. With store=0 in the query the article is only answered. Of a feed, all
+// items become articles.
 func (s *Server) importArticle(c *gin.Context) {
 	stores, err := readBool("store", c.DefaultQuery("store", "1"))
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	a, reinstate, err := s.readArticle(c)
+	var a *article.Article
+	var items []extract.Item
+	reinstate := false
+	err = s.withPage(c, func(page submittedPage) (err error) {
+		reinstate = page.reinstate
+		if isFeed(page) {
+			items, err = extract.Feed(c.Request.Context(), page.Page)
+			return err
+		}
+		read := extract.Extract
+		if isPlainText(page.ContentType) {
+			read = extract.Text
+		}
+		a, err = read(c.Request.Context(), page.Page)
+		return err
+	})
 	if err != nil {
 		problem.Write(c, err)
+		return
+	}
+	if items != nil {
+		s.answerFeed(c, items, stores, reinstate)
 		return
 	}
 	if !stores {
@@ -86,68 +110,70 @@ func (s *Server) importArticle(c *gin.Context) {
 	s.answerStored(c, http.StatusCreated, record)
 }
 
-// readArticle receives a page and makes an article of it. Where too much is under way
-// already it does neither, and the error is problem.ErrImports.
-func (s *Server) readArticle(c *gin.Context) (a *article.Article, reinstate bool, err error) {
+// withPage receives a page and calls use with it. Where too much is under way already it
+// does neither, and the error is problem.ErrImports.
+func (s *Server) withPage(c *gin.Context, use func(submittedPage) error) error {
 	weight := pageWeight(c.Request)
 	if !s.imports.held.TryAcquire(weight) {
-		return nil, false, problem.ErrImports
+		return problem.ErrImports
 	}
 	defer s.imports.held.Release(weight)
 	page, err := s.readPage(c)
 	if err != nil {
-		return nil, false, err
+		return err
 	}
 	size := int64(len(page.HTML))
 	if !s.imports.read.TryAcquire(size) {
-		return nil, false, problem.ErrImports
+		return problem.ErrImports
 	}
 	defer s.imports.read.Release(size)
-	read := extract.Extract
-	if isPlainText(page.ContentType) {
-		read = extract.Text
-	}
-	a, err = read(c.Request.Context(), page.Page)
-	return a, page.reinstate, err
+	return use(page)
 }
 
 // pageWeight is how many bytes the page of a request has at most.
 func pageWeight(r *http.Request) int64 {
-	sent := strings.HasPrefix(r.Header.Get("Content-Type"), "text/") || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
+	sent := strings.HasPrefix(r.Header.Get("Content-Type"), "text/") || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") ||
+		slices.Contains(feedTypes, mediaType(r.Header.Get("Content-Type")))
 	if sent && r.ContentLength >= 0 {
 		return min(r.ContentLength, extract.MaxBytes)
 	}
 	return extract.MaxBytes // of a page to fetch, or of a body without a length
 }
 
-func isPlainText(contentType string) bool {
-	mediaType, _, _ := strings.Cut(contentType, ";")
-	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain")
+func isPlainText(contentType string) bool { return mediaType(contentType) == "text/plain" }
+
+// mediaType is that of a Content-Type, in small letters.
+func mediaType(contentType string) string {
+	name, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(name))
 }
 
 // readPage reads the page, or fetches it.
 func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
-	switch strings.ToLower(c.ContentType()) {
-	case "application/json":
+	switch contentType := strings.ToLower(c.ContentType()); {
+	case contentType == "application/json":
 		var body struct {
 			URL       string `json:"url" check:"required,max=2048,url"`
 			Reinstate bool   `json:"reinstate"`
 		}
-		if err := strictjson.Read(c.Request.Body, maxAddressBody, &body); err != nil {
+		if page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength); err != nil || extract.Sniff(page.HTML) == extract.FeedOfArticles {
+			break // a JSON Feed
+		}
+		if err := strictjson.Read(bytes.NewReader(page.HTML), maxAddressBody, &body); err != nil {
 			return page, err
 		}
 		page.reinstate = body.Reinstate
 		page.Page, err = s.fetchPage(c, body.URL)
 		return page, err
-	case "application/x-www-form-urlencoded":
+	case contentType == "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
-	case "text/html", "application/xhtml+xml", "text/plain":
+	case slices.Contains(bodyTypes, contentType), slices.Contains(feedTypes, contentType):
 		page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength)
 		page.ContentType = c.GetHeader("Content-Type")
-	case "multipart/form-data":
+	case contentType == "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
 	default:
-		err = fmt.Errorf("%w: send text/html, text/plain, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
+		err = fmt.Errorf("%w: send text/html, text/plain, a feed, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
 	}
 	if err != nil {
 		return page, err
@@ -191,7 +217,7 @@ func (s *Server) fetchPage(c *gin.Context, address string) (extract.Page, error)
 	if s.config.Pages == nil {
 		return extract.Page{}, fmt.Errorf("%w: this server fetches no pages", problem.ErrMediaType)
 	}
-	got, err := s.config.Pages.Page(c.Request.Context(), address, extract.MaxBytes)
+	got, err := s.config.Pages.Document(c.Request.Context(), address, extract.MaxBytes)
 	if err != nil {
 		if ctxErr := c.Request.Context().Err(); ctxErr != nil {
 			return extract.Page{}, ctxErr

@@ -11,9 +11,11 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
-// openapiFiles describe the routes as OpenAPI 3.1, in parts: paths by what they
+// openapiFiles describe the routes as OpenAPI 3.0, which more generators of clients read
+// than 3.1, in parts: paths by what they
 // are about, and schemas. In them an error's answer may be a plain string, which
 // is its description: all errors have the same body, but for those of operations
 // with x-fallback-card, which a picture may answer.
@@ -45,7 +47,7 @@ func (s *Server) describe() ([]byte, error) {
 			delete(paths, path)
 		}
 	}
-	return json.Marshal(document)
+	return strictjson.EncodeLine(document)
 }
 
 // openapiPath writes a pattern of the router as OpenAPI does:
@@ -94,7 +96,8 @@ func merge(document, part map[string]any) {
 	}
 }
 
-// expandProblems writes out the answers that are plain strings.
+// expandProblems writes out the answers that are plain strings. Every operation may
+// answer 429.
 func expandProblems(value any) {
 	object, is := value.(map[string]any)
 	if !is {
@@ -106,6 +109,9 @@ func expandProblems(value any) {
 			expandProblems(member)
 			continue
 		}
+		if object["operationId"] != nil && responses["429"] == nil {
+			responses["429"] = "rate_limited or busy."
+		}
 		for status, answer := range maps.Clone(responses) {
 			if text, is := answer.(string); is {
 				content := map[string]any{"text/html": map[string]any{}, "application/problem+json": map[string]any{
@@ -114,7 +120,11 @@ func expandProblems(value any) {
 				if object["x-fallback-card"] == true {
 					content["image/png"], content["image/jpeg"] = map[string]any{}, map[string]any{}
 				}
-				responses[status] = map[string]any{"description": text, "content": content}
+				described := map[string]any{"description": text, "content": content}
+				if status == "429" || status == "503" {
+					described["headers"] = map[string]any{"Retry-After": map[string]any{"$ref": "#/components/headers/Retry-After"}}
+				}
+				responses[status] = described
 			}
 		}
 	}

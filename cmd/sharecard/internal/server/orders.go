@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/publish"
@@ -41,11 +42,31 @@ func (s *Server) postCards(c *gin.Context) {
 	}
 }
 
+// listCards lists the permanent cards of an article, whether or not it is stored here.
+func (s *Server) listCards(c *gin.Context) {
+	id := c.Query("article")
+	if !article.ValidID(id) {
+		problem.Write(c, &card.FieldError{Field: "article", Reason: "must be the ID of an article"})
+		return
+	}
+	var list struct {
+		Cards []publish.Listed `json:"cards"`
+		More  bool             `json:"more"` // there are older ones
+	}
+	var err error
+	if list.Cards, list.More, err = s.publisher.Kept(c.Request.Context(), id); err != nil {
+		problem.Write(c, err)
+		return
+	}
+	c.Writer.Header().Set("Cache-Control", "no-cache")
+	writeJSON(c, http.StatusOK, list)
+}
+
 // answerEntry has the card kept and answers with its entry.
 func (s *Server) answerEntry(c *gin.Context, o *publish.Order) {
 	e, err := s.publisher.Keep(c.Request.Context(), gate.Caller(c), o)
 	if err != nil {
-		problem.Write(c, err)
+		problem.Write(c, s.suggesting(c, o.Request.ArticleID, err))
 		return
 	}
 	e.Name = o.Name
@@ -67,7 +88,7 @@ func (s *Server) answerEntry(c *gin.Context, o *publish.Order) {
 func (s *Server) answerPicture(c *gin.Context, o *publish.Order) {
 	drawn, err := s.publisher.DrawOnce(c.Request.Context(), gate.Caller(c), o)
 	if err != nil {
-		problem.Write(c, err)
+		problem.Write(c, s.suggesting(c, o.Request.ArticleID, err))
 		return
 	}
 	h := c.Writer.Header()

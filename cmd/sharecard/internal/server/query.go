@@ -18,8 +18,9 @@ var cardWords = []string{"accent", "brand", "credits", "ratio", "scale", "strict
 
 // readQuery reads the query of a card's address into r. Where it returns false it
 // has answered: by fail, with what is wrong, or with where the card is to be asked for.
-func readQuery(c *gin.Context, r *card.Request, fail func(*gin.Context, error)) bool {
-	query, redirect, err := readWords(c.Request.URL.RawQuery, r)
+// more are parameters that the caller reads.
+func readQuery(c *gin.Context, r *card.Request, fail func(*gin.Context, error), more ...string) bool {
+	query, redirect, err := readWords(c.Request.URL.RawQuery, r, more...)
 	switch {
 	case err != nil:
 		fail(c, err)
@@ -46,13 +47,14 @@ func redirectTo(c *gin.Context, query string) {
 // readWords reads the query of a card's address into r. Where the query has
 // parameters that mean nothing here, such as the cache-busters that pages
 // append, canonical is the query without them and redirect is true.
-func readWords(rawQuery string, r *card.Request) (canonical string, redirect bool, err error) {
+func readWords(rawQuery string, r *card.Request, more ...string) (canonical string, redirect bool, err error) {
 	query, err := url.ParseQuery(rawQuery)
 	if err != nil {
 		return "", false, fmt.Errorf("%w: %w", problem.ErrQuery, err)
 	}
 	for name, values := range query {
 		switch {
+		case slices.Contains(more, name):
 		case !slices.Contains(cardWords, name):
 			delete(query, name)
 			redirect = true

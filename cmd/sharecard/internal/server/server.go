@@ -49,6 +49,8 @@ type Config struct {
 	Tokens *auth.Tokens
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
+	// Sites reads pages of listed hosts whose cards are asked for; nil: none are.
+	Sites Sites
 	// Keeper keeps cards that were promised to stay; nil: none are.
 	Keeper *publish.Keeper
 	// Signing checks signed addresses; nil: there are none.
@@ -211,18 +213,21 @@ func (s *Server) routes() {
 	// cards.go
 	get("/v1/articles/:id/cards/:file", s.getCard)
 	get("/v1/articles/:id/kit.zip", s.getKit)
+	get("/v1/pages/cards/:file", s.getPageCard) // sites.go
 	get("/c/:hash/:file", s.getPermanent)
 	get("/i/:seal/:payload/:file", s.getSigned)
 	if Shortener(s.config.PublicURL) != nil {
 		get(shortPath+":id", s.getShort)
 	}
 	e.POST(ordersPath, s.postCards) // orders.go, batch.go
+	get(ordersPath, s.listCards)
 	e.POST("/v1/kit.zip", s.postKit)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
 	get("/v1/articles/:id", s.getArticle)
-	get("/v1/articles/:id/share.json", s.getShared)
+	get("/v1/articles/:id/share.json", s.getShared) // sites.go
+	get("/v1/pages/share.json", s.getPageShared)
 	e.PUT("/v1/articles/:id", s.putArticle)
 	e.DELETE("/v1/articles/:id", s.deleteArticle)
 	e.PUT("/v1/articles/:id/cover", s.putCover)

@@ -1,13 +1,8 @@
 package server
 
 import (
-	"net/http"
-
 	"github.com/gin-gonic/gin"
 
-	"sharecard/cmd/sharecard/internal/publish"
-	"sharecard/cmd/sharecard/internal/server/gate"
-	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/share"
 )
 
@@ -35,41 +30,4 @@ func (s *Server) serveScript(c *gin.Context, script share.Script, caching string
 	h.Add("Vary", "Accept-Encoding")
 	showAnywhere(h) // for modules, and for pages that pin it by integrity=
 	serveContent(c, content, "text/javascript; charset=utf-8", caching)
-}
-
-// sharedCard is what the share button shows, as its script names it. Of an article
-// without a picture it is laid out as the poster is.
-const sharedCard = "cover"
-
-// shared is what a share button needs of an article that the page around it is
-// not about: on a list of articles.
-type shared struct {
-	Title   string `json:"title"`
-	Summary string `json:"summary,omitempty"`
-	URL     string `json:"url,omitempty"`
-	// Alt is the alternative text of the card that the button shows.
-	Alt string `json:"alt,omitempty"`
-}
-
-// getShared tells the share button of a stored article, to whom its cards are
-// shown and for as long as they are kept.
-func (s *Server) getShared(c *gin.Context) {
-	h := c.Writer.Header()
-	showAnywhere(h)
-	record, err := s.publisher.Find(c.Request.Context(), gate.Caller(c), c.Param("id"))
-	if err != nil {
-		problem.Write(c, err)
-		return
-	}
-	a := record.Article
-	caching := cacheStable
-	switch {
-	case s.publisher.Hidden(record):
-		caching = cachePrivate
-	case s.config.Dev:
-		caching = cacheAskAgain
-	}
-	h.Set("Cache-Control", caching)
-	h.Set("Surrogate-Key", publish.SurrogateKeys([]string{a.ID}))
-	writeJSON(c, http.StatusOK, shared{a.Title, a.Summary, a.URL, s.config.Cards.Templates().Alt(sharedCard, a)})
 }

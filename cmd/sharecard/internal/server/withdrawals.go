@@ -31,8 +31,8 @@ type withdrawal struct {
 	URL string `json:"url" check:"max=2048,url"`
 	// Hashes are those of permanent cards.
 	Hashes []string `json:"hashes" check:"max=500,each=32"`
-	// Addresses are those of cards as they were published, stable, permanent,
-	// signed or short. For one that is permanent the card goes, for the others the
+	// Addresses are those of cards as they were published, stable, by the
+	// page, permanent, signed or short. For one that is permanent the card goes, for the others the
 	// article does.
 	Addresses []string `json:"addresses" check:"max=100,each=8192"`
 	// Reinstate takes the withdrawal back instead.
@@ -93,7 +93,7 @@ func (s *Server) recallOf(caller *auth.Caller, body *withdrawal) (r publish.Reca
 		r.Articles = append(r.Articles, &article.Article{ID: body.ArticleID})
 	}
 	if body.URL != "" {
-		r.Articles = append(r.Articles, &article.Article{URL: body.URL})
+		r.Articles = append(r.Articles, s.pageAt(body.URL))
 	}
 	for i, hash := range body.Hashes {
 		if !publish.ValidHash(hash) {
@@ -142,10 +142,25 @@ func (s *Server) shownAt(caller *auth.Caller, address string) (a *article.Articl
 		return p.Article, "", nil
 	case len(parts) == 2 && parts[0] == "s" && article.ValidID(parts[1]):
 		return &article.Article{ID: parts[1]}, "", nil
+	case len(parts) == 4 && strings.HasPrefix(u.Path, "/v1/pages/cards/") && strictjson.CheckURL(u.Query().Get(pageWord)) == "":
+		return s.pageAt(u.Query().Get(pageWord)), "", nil
 	case len(parts) == 5 && strings.HasPrefix(u.Path, "/v1/articles/") && parts[3] == "cards" && article.ValidID(parts[2]):
 		return &article.Article{ID: parts[2]}, "", nil
 	}
 	return nil, "", problem.ErrNoRoute
+}
+
+// pageAt is what is known of the article at an address: where that is of a page of a
+// listed host, the canonical address too.
+func (s *Server) pageAt(address string) *article.Article {
+	a := &article.Article{URL: address}
+	if s.config.Sites == nil {
+		return a
+	}
+	if canonical := s.config.Sites.Canonical(address); canonical != "" {
+		return &article.Article{ID: article.HashID(a), URL: canonical}
+	}
+	return a
 }
 
 // compacted sorts a list and drops what it has twice.

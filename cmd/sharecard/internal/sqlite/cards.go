@@ -49,6 +49,27 @@ func (s *Cards) Card(ctx context.Context, hash string) (*publish.Card, error) {
 	return c, nil
 }
 
+// CardsOf implements [publish.Index].
+func (s *Cards) CardsOf(ctx context.Context, name string, limit int) (cards []*publish.Card, err error) {
+	const query = `SELECT hash, name, manifest, size, created FROM cards JOIN card_articles USING (hash)
+		WHERE article = ? ORDER BY created DESC, hash LIMIT ?`
+	rows, err := s.db.read.QueryContext(ctx, query, name, limit)
+	if err != nil {
+		return nil, cardFault(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		c := new(publish.Card)
+		var created int64
+		if err := rows.Scan(&c.Hash, &c.Name, &c.Manifest, &c.Size, &created); err != nil {
+			return nil, cardFault(err)
+		}
+		c.Created = time.UnixMicro(created).UTC()
+		cards = append(cards, c)
+	}
+	return cards, cardFault(rows.Err())
+}
+
 // Keep implements [publish.Index].
 func (s *Cards) Keep(ctx context.Context, c *publish.Card, limit int64, placed func() error) error {
 	return s.change(ctx, func(tx *Tx) error {

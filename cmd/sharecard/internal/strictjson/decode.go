@@ -77,9 +77,22 @@ func (w *walker) syntax(path string, err error) error {
 		if len(bytes.TrimSpace(w.data)) == 0 {
 			return wrong("", "is empty")
 		}
-		return wrong(path, "is cut off: the JSON ends early")
+		return wrong(path, "is cut off: the JSON ends early, %s", place(w.data, len(w.data)))
 	}
-	return wrong(path, "is not valid JSON: %s", strings.TrimPrefix(err.Error(), "json: "))
+	at := len(w.data)
+	// Offsets of a Decoder's errors are of the value that was being read, or not.
+	if s := (*json.SyntaxError)(nil); errors.As(json.Unmarshal(w.data, new(json.RawMessage)), &s) {
+		at = int(s.Offset) - 1 // the wrong byte counts
+	}
+	return wrong(path, "is not valid JSON, %s: %s", place(w.data, at), strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// place tells where a byte stands: its line, and the character in it, both from 1.
+func place(data []byte, at int) string {
+	before := data[:max(0, min(at, len(data)))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+	return fmt.Sprintf("line %d, column %d", line, column)
 }
 
 var timeType = reflect.TypeFor[time.Time]()

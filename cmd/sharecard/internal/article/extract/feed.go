@@ -19,6 +19,9 @@ import (
 // mostItems is how many items of a feed are read, the first ones.
 const mostItems = 200
 
+// longestItemTitle is how much of the title of an [Item] is told, in characters.
+const longestItemTitle = 500
+
 // ErrFeed is wrapped by errors about a feed as a whole.
 var ErrFeed = errors.New("feed cannot be read")
 
@@ -29,10 +32,17 @@ type feedItem struct {
 	authors                                               []string
 }
 
-// Feed returns the articles of a feed, RSS (0.9x, 1.0, 2.0), Atom (RFC 4287) or
-// JSON Feed (1.1), in its order. An item that makes no article, because it has
-// no headline, is left out; a feed without any is an error.
-func Feed(ctx context.Context, in Page) ([]*article.Article, error) {
+// Item is what became of an item of a feed.
+type Item struct {
+	Article *article.Article // nil: Err says why it makes none
+	Title   string           // as the feed has it
+	Err     error
+}
+
+// Feed returns the items of a feed, RSS (0.9x, 1.0, 2.0), Atom (RFC 4287) or
+// JSON Feed (1.1), the first mostItems in its order. An item makes no article where
+// it has no headline; a feed of such items only is an error.
+func Feed(ctx context.Context, in Page) ([]Item, error) {
 	if len(in.HTML) > MaxBytes {
 		return nil, fmt.Errorf("%w: a feed has at most %d bytes", article.ErrTooLarge, MaxBytes)
 	}
@@ -40,33 +50,36 @@ func Feed(ctx context.Context, in Page) ([]*article.Article, error) {
 	if strings.Count(text, "<") > 2*maxNodes || strings.Count(text, "{") > maxNodes/10 {
 		return nil, fmt.Errorf("%w: it has more than %d elements", ErrFeed, maxNodes)
 	}
-	site, items, err := "", []feedItem(nil), error(nil)
+	site, found, err := "", []feedItem(nil), error(nil)
 	if strings.HasPrefix(text, "{") {
-		site, items, err = readJSONFeed(text)
+		site, found, err = readJSONFeed(text)
 	} else {
-		site, items, err = readXMLFeed(text)
+		site, found, err = readXMLFeed(text)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFeed, err)
 	}
-	var articles []*article.Article
-	for _, item := range items[:min(len(items), mostItems)] {
+	var items []Item
+	articles := 0
+	for _, item := range found[:min(len(found), mostItems)] {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		a, err := item.article(site, in.Address)
-		if wrong := (*strictjson.FieldError)(nil); errors.As(err, &wrong) || errors.Is(err, ErrPage) {
-			continue
-		}
-		if err != nil {
+		wrong := (*strictjson.FieldError)(nil)
+		switch {
+		case err == nil:
+			articles++
+		case !errors.As(err, &wrong) && !errors.Is(err, ErrPage):
 			return nil, err
 		}
-		articles = append(articles, a)
+		title := []rune(clean(item.title))
+		items = append(items, Item{a, string(title[:min(len(title), longestItemTitle)]), err})
 	}
-	if len(articles) == 0 {
+	if articles == 0 {
 		return nil, fmt.Errorf("%w: it has no item with a title", ErrFeed)
 	}
-	return articles, nil
+	return items, nil
 }
 
 // article makes an article of an item as of a page that has its values in meta

@@ -40,12 +40,20 @@ func Sniff(document []byte) Kind {
 }
 
 // Articles returns the articles of a document of any kind: one of a page or a
-// text, several of a feed. Errors are those of [Extract], [Text] and [Feed].
+// text, several of a feed, without the items that make none. Errors are those of
+// [Extract], [Text] and [Feed].
 func Articles(ctx context.Context, in Page) ([]*article.Article, error) {
 	read := Extract
 	switch Sniff(in.HTML) {
 	case FeedOfArticles:
-		return Feed(ctx, in)
+		items, err := Feed(ctx, in)
+		var articles []*article.Article
+		for _, item := range items {
+			if item.Err == nil {
+				articles = append(articles, item.Article)
+			}
+		}
+		return articles, err
 	case PlainText:
 		read = Text
 	}

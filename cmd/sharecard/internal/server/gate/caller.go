@@ -19,6 +19,8 @@ var PublicRoutes = map[string]bool{
 	"GET /readyz":                      true,
 	"GET /v1/articles/:id/cards/:file": true,
 	"GET /v1/articles/:id/share.json":  true,
+	"GET /v1/pages/cards/:file":        true,
+	"GET /v1/pages/share.json":         true,
 	"GET /c/:hash/:file":               true,
 	"GET /i/:seal/:payload/:file":      true,
 	"GET /s/:id":                       true,
@@ -33,6 +35,7 @@ var PublicRoutes = map[string]bool{
 	"GET /studio/pages/:key/*file": true,
 	"GET /share.js":                true,
 	"GET /share/sheet.js":          true,
+	"GET /openapi.json":            true,
 }
 
 // anyone is the caller of every request while the server is open.
@@ -105,9 +108,14 @@ func (g *Gate) needCaller(c *gin.Context) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	if route != "" && !PublicRoutes[method+" "+route] {
-		problem.Write(c, problem.ErrToken)
+	if route == "" || PublicRoutes[method+" "+route] {
+		return
 	}
+	err := problem.ErrToken
+	if bearer(c.Request) != "" {
+		err = problem.ErrWrongToken
+	}
+	problem.Write(c, err)
 }
 
 // bearer returns the token of a request (RFC 6750, section 2.1), or that of the

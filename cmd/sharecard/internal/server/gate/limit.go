@@ -14,6 +14,15 @@ import (
 	"sharecard/cmd/sharecard/internal/server/problem"
 )
 
+// Limited returns the network of a client that may ask for so much only, or the zero
+// value for the holder of a token.
+func (g *Gate) Limited(c *gin.Context) netip.Prefix {
+	if caller := Caller(c); caller != nil && caller != anyone {
+		return netip.Prefix{}
+	}
+	return g.client(c)
+}
+
 // crowd counts the requests under way of clients behind proxies, whose connections
 // the listener cannot tell apart. It is safe for concurrent use.
 type crowd struct {
@@ -83,13 +92,14 @@ func (g *Gate) limitRate(c *gin.Context) {
 	if g.config.Rate == nil {
 		return
 	}
-	if caller := Caller(c); caller != nil && caller != anyone {
+	client := g.Limited(c)
+	if !client.IsValid() {
 		return
 	}
 	if isProbe(c.FullPath()) {
 		return
 	}
-	if wait := g.config.Rate.Take(g.client(c), time.Now()); wait > 0 {
+	if wait := g.config.Rate.Take(client, time.Now()); wait > 0 {
 		refuseRate(c, wait)
 	}
 }

@@ -5,8 +5,8 @@
 package problem
 
 import (
-	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -33,9 +33,7 @@ type Problem struct {
 func Of(err error) Problem {
 	a := answerTo(err)
 	p := Problem{Title: http.StatusText(a.status), Status: a.status, Code: a.code, Field: fieldOf(err), retry: a.retry}
-	if !a.quiet {
-		p.Detail = err.Error()
-	}
+	p.Detail = a.detail(err)
 	return p
 }
 
@@ -67,6 +65,33 @@ func answerTo(err error) answer {
 	}
 	return internal
 }
+
+// detail is what the outside is told of an error beside its code.
+func (a answer) detail(err error) string {
+	status, hint := fetch.StatusError(0), (*Hint)(nil)
+	switch {
+	case errors.As(err, &hint):
+		return hint.Detail
+	case errors.As(err, &status):
+		return fmt.Sprintf("%s: %d %s", a.says, int(status), http.StatusText(int(status)))
+	case a.says != "":
+		return a.says
+	case a.quiet:
+		return ""
+	}
+	return err.Error()
+}
+
+// Hint is an error whose text is for the log, with a detail for the outside.
+type Hint struct {
+	Err    error
+	Detail string
+}
+
+func (h *Hint) Error() string { return h.Err.Error() }
+
+// Unwrap returns the error.
+func (h *Hint) Unwrap() error { return h.Err }
 
 // named returns an answer with its code.
 func (a answer) named() answer {
@@ -145,8 +170,9 @@ func Busy(w http.ResponseWriter) int {
 	return busy.Status
 }
 
+// body is the problem as JSON, with a line feed at its end.
 func (p Problem) body() []byte {
-	body, err := json.Marshal(p)
+	body, err := strictjson.EncodeLine(p)
 	if err != nil {
 		panic(err) // strings and a number
 	}
@@ -166,6 +192,9 @@ func Begin(c *gin.Context, err error) Problem {
 	}
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", "Bearer")
+		if errors.Is(err, ErrWrongToken) {
+			h.Set("WWW-Authenticate", `Bearer error="invalid_token"`) // RFC 6750, section 3.1
+		}
 	}
 	switch p.Status {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusMisdirectedRequest:

@@ -16,6 +16,7 @@ import (
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/studio"
+	"sharecard/cmd/sharecard/internal/site"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/upstream"
 	"sharecard/cmd/sharecard/internal/wechat"
@@ -25,11 +26,12 @@ import (
 // Errors that only HTTP knows.
 var (
 	ErrNoRoute    = errors.New("there is nothing at this address")
+	ErrEnding     = errors.New("a card's address ends in .png, .jpg or .jpeg")
 	ErrMethod     = errors.New("this address does not take that method; see Allow")
 	ErrHost       = errors.New("the Host header is not one of this server's names")
 	ErrOrigin     = errors.New("a page of another origin may not do this")
 	ErrToken      = errors.New("this needs a bearer token")
-	ErrWrongToken = errors.New("no caller has this token")
+	ErrWrongToken = errors.New("the token that was sent is none of this server's")
 	ErrMediaType  = errors.New("the body's Content-Type is not one that is taken here")
 	ErrBody       = errors.New("the body cannot be read")
 	ErrQuery      = errors.New("the query is malformed")
@@ -38,6 +40,7 @@ var (
 	ErrImports    = errors.New("too many pages are being imported")
 	ErrStopping   = errors.New("the server is stopping")
 	ErrRate       = errors.New("too many requests from this client")
+	ErrNoSites    = errors.New("this server draws no cards of pages: its --page-hosts lists no host")
 	ErrNoWeChat   = errors.New("this server signs no pages for WeChat")
 	ErrStreams    = errors.New("too many streams of events are open")
 )
@@ -53,12 +56,15 @@ type answer struct {
 	retry int
 	// quiet keeps the error's text to the log.
 	quiet bool
+	// says is told instead of the error's text.
+	says string
 }
 
 // answers is the one table from errors to statuses; the first match counts.
 // What is not in it is a 500.
 var answers = []answer{
 	{err: ErrNoRoute, status: http.StatusNotFound, code: "not_found"},
+	{err: ErrEnding, status: http.StatusNotFound, code: "not_found"},
 	{err: ErrMethod, status: http.StatusMethodNotAllowed, code: "method_not_allowed"},
 	{err: ErrHost, status: http.StatusMisdirectedRequest, code: "wrong_host"},
 	{err: ErrOrigin, status: http.StatusForbidden, code: "cross_origin"},
@@ -84,6 +90,8 @@ var answers = []answer{
 	{err: upstream.ErrUnavailable, status: http.StatusServiceUnavailable, code: "upstream_unavailable", retry: 5, quiet: true},
 	{err: upstream.ErrDocument, status: http.StatusBadGateway, code: "upstream_document", quiet: true},
 	{err: strictjson.ErrTooLarge, status: http.StatusRequestEntityTooLarge},
+	{err: site.ErrUnread, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
+	{err: extract.ErrFeed, status: http.StatusUnprocessableEntity, code: "unreadable_feed"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity},
 
@@ -123,19 +131,27 @@ var answers = []answer{
 	{err: ErrImports, status: http.StatusTooManyRequests, code: "too_many_imports", retry: 1},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
 
+	{err: ErrNoSites, status: http.StatusNotFound, code: "pages_not_configured"},
+	{err: site.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
+	{err: site.ErrHost, status: http.StatusForbidden, code: "page_not_listed"},
+	{err: site.ErrBusy, status: http.StatusTooManyRequests, code: "too_many_pages", retry: 1},
+
 	{err: ErrNoWeChat, status: http.StatusNotFound, code: "wechat_not_configured"},
 	{err: wechat.ErrAddress, status: http.StatusBadRequest, code: "invalid_page"},
 	{err: wechat.ErrPage, status: http.StatusForbidden, code: "page_not_listed"},
 	{err: wechat.ErrUnavailable, status: http.StatusServiceUnavailable, code: "wechat_unavailable", retry: 30, quiet: true},
 
 	// Of a page to import, without detail of the network.
-	{err: fetch.ErrBlocked, status: http.StatusUnprocessableEntity, code: "page_blocked", quiet: true},
-	{err: fetch.ErrMediaType, status: http.StatusUnprocessableEntity, code: "page_not_html", quiet: true},
-	{err: fetch.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "page_too_large", quiet: true},
-	{err: fetch.ErrTimeout, status: http.StatusGatewayTimeout, code: "page_timeout", quiet: true},
-	{err: fetch.ErrNotFound, status: http.StatusBadGateway, code: "page_not_found", quiet: true},
-	{err: fetch.ErrStatus, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
-	{err: fetch.ErrUnreachable, status: http.StatusBadGateway, code: "page_unavailable", quiet: true},
+	{err: fetch.ErrBlocked, status: http.StatusUnprocessableEntity, code: "page_blocked",
+		says: "the page's address is not a public one at port 80 or 443; the server's --allow-fetch CIDR lets a network of its own through"},
+	{err: fetch.ErrMediaType, status: http.StatusUnprocessableEntity, code: "page_not_html",
+		says: "what is at the page's address is no HTML, text or feed"},
+	{err: fetch.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "page_too_large", says: "the page is larger than 4 MB"},
+	{err: fetch.ErrTimeout, status: http.StatusGatewayTimeout, code: "page_timeout", says: "the page's host did not answer in time"},
+	{err: fetch.ErrNotFound, status: http.StatusBadGateway, code: "page_not_found", says: "the page's host has no such page"},
+	{err: fetch.ErrStatus, status: http.StatusBadGateway, code: "page_unavailable", says: "the page's host answered with an error"},
+	{err: fetch.ErrUnreachable, status: http.StatusBadGateway, code: "page_unavailable",
+		says: "the page's host does not exist, refused the connection or did not answer as HTTP"},
 
 	// Of a connection: the body did not come in time.
 	{err: os.ErrDeadlineExceeded, status: http.StatusRequestTimeout, code: "body_timeout", quiet: true},

@@ -5,6 +5,9 @@
  *   <a href="https://cards.example/v1/articles/ARTICLE_ID/cards/poster.jpg"
  *      data-sharecard="ARTICLE_ID">分享</a>
  *
+ * Where the service lists the page's host (--page-hosts), the page's own address
+ * does for an ID: <button data-sharecard>分享</button>, with data-url on lists.
+ *
  * A click opens a sheet with the article's poster and the ways to pass it on
  * that the browser (of 2022 or later) has. Without the script the link opens
  * the poster; a <button> will do too. Buttons may be many, come later, and be
@@ -51,7 +54,7 @@ const buttons = "[data-sharecard]";
 async function describe(button) {
   const own = button.dataset;
   const page = describePage();
-  const article = own.title ? undefined : await lookUp(own.sharecard);
+  const article = own.title || !(own.sharecard || own.url) ? undefined : await lookUp(own);
   const link = new URL(own.url || article?.url || page.link, location.href);
   if (!route.test(link.hash)) link.hash = "";
   return {
@@ -67,17 +70,22 @@ async function describe(button) {
 
 // lookUp asks the service for the title, summary and url of an article, since the
 // page may be a list of many, and for what its card shows. The browser keeps the answer.
-async function lookUp(id) {
+async function lookUp({ sharecard: id, url }) {
   try {
-    const answer = await fetch(`${base}v1/articles/${encodeURIComponent(id)}/share.json`, { credentials: "omit" });
+    const answer = await fetch(addressOf("share.json", { id, link: url && new URL(url, location.href) }), { credentials: "omit" });
     if (answer.ok) return await answer.json();
   } catch { /* the page is left */ }
 }
 
 // picture is the address of one of the article's cards.
-function picture(article, card) {
-  const theme = article.theme ? `?theme=${encodeURIComponent(article.theme)}` : "";
-  return `${base}v1/articles/${encodeURIComponent(article.id)}/cards/${card}.jpg${theme}`;
+const picture = (article, card) => addressOf(`cards/${card}.jpg`, article);
+
+// addressOf is where the service has what is of an article, by its ID or its page.
+function addressOf(what, { id, link, theme }) {
+  const address = new URL(id ? `v1/articles/${encodeURIComponent(id)}/${what}` : `v1/pages/${what}`, base);
+  if (theme) address.searchParams.set("theme", theme);
+  if (!id) address.searchParams.set("url", link);
+  return address.href;
 }
 
 let opened; // the button whose sheet is open or on its way
