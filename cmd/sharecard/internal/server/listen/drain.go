@@ -17,11 +17,17 @@ func (l *Listener) Hurry(until time.Time) {
 
 // Drain waits until all requests under way are answered, or that time has come. A
 // connection on which nothing was asked yet is waited for until fresh: its request
-// may be on its way. [http.Server.Shutdown] breaks off what comes after it was called,
-// and so it is called after this. WatchState tells what connections are at.
+// may be on its way; then it is closed, as Shutdown would wait five seconds for it.
+// [http.Server.Shutdown] breaks off what comes after it was called, and so it is called
+// after this. WatchState tells what connections are at.
 func (l *Listener) Drain(fresh, until time.Time) {
 	for now := time.Now(); now.Before(until) && l.waits(now.Before(fresh)); now = time.Now() {
 		time.Sleep(drainPause)
+	}
+	for c := range l.open.Range {
+		if c := c.(*conn); http.ConnState(c.state.Load()) == http.StateNew {
+			_ = c.Close()
+		}
 	}
 }
 
