@@ -11,7 +11,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,7 +144,7 @@ func TestAttackOverload(t *testing.T) {
 	if *overloadTime == 0 {
 		t.Skip("it takes a while and a quiet machine: -overload 5s")
 	}
-	p := start(t, append([]string{"--log-level", "info"}, strings.Fields(os.Getenv("ZARGS"))...)...)
+	p := start(t, "--max-per-client", "4096")
 	p.press(t, 4, 0, *overloadTime) // warm
 	type kind struct {
 		name        string

@@ -11,11 +11,11 @@ import (
 // whichever function it doubles it.
 func TestAttackDoublingVariables(t *testing.T) {
 	for name, double := range map[string]string{
-		"print":    `{{$x = print $x $x}}`,
-		"println":  `{{$x = println $x $x}}`,
-		"printf":   `{{$x = printf "%s%s" $x $x}}`,
-		"js":       `{{$x = js $x}}`,
-		"wide":     `{{$x = printf "%900000d" 1}}`,
+		"print":   `{{$x = print $x $x}}`,
+		"println": `{{$x = println $x $x}}`,
+		"printf":  `{{$x = printf "%s%s" $x $x}}`,
+		"js":      `{{$x = js $x}}`,
+		"wide":    `{{$x = printf "%900000d" 1}}`,
 	} {
 		page := `<!doctype html><title>T</title><meta name="card:size" content="100x100">{{$x := "\\%ab"}}` + strings.Repeat(double, 40) + `<p>{{len $x}}`
 		fsys := fstest.MapFS{"a.html": {Data: []byte(page)}}
