@@ -123,7 +123,7 @@ func TestFromTextToArchive(t *testing.T) {
 			e.drawn(pastedTitle)
 			e.click("#kit")
 			files := e.archive(pastedTitle + ".zip")
-			if e.clicks != 3 || len(files) != 14 || files[0] != "manifest.json" {
+			if e.clicks != 3 || len(files) != 9 || files[0] != "manifest.json" {
 				t.Errorf("%d clicks, %q", e.clicks, files)
 			}
 			if after := stored(t, e.address); len(after) != len(before) {
@@ -208,7 +208,7 @@ func TestHomeAsksForAToken(t *testing.T) {
 	e.click("#make .primary")
 	e.drawn(pastedTitle)
 	e.click("#kit")
-	if files := e.archive(pastedTitle + ".zip"); len(files) != 14 {
+	if files := e.archive(pastedTitle + ".zip"); len(files) != 9 {
 		t.Errorf("%q", files)
 	}
 }

@@ -119,7 +119,7 @@ func TestSharePages(t *testing.T) {
 	address := serve(t, siteFlags(t)...)
 	site, _ := plainSite(t, `<script async src="`+address+`/share.js"></script>`)
 	poster := func(page int) string {
-		return address + "/v1/pages/cards/poster.jpg?url=" + url.QueryEscape(fmt.Sprintf("%s/news/%d", site, page))
+		return address + "/v1/pages/cards/cover.jpg?url=" + url.QueryEscape(fmt.Sprintf("%s/news/%d", site, page))
 	}
 	t.Run("desktop", func(t *testing.T) {
 		r := r.open(t, site+"/news/12", visit{})

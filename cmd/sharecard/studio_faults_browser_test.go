@@ -209,12 +209,15 @@ func TestStudioKeepsToBrands(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"trace", "pages", "recompressed", "kit"} {
+	for _, path := range []string{"/studio/trace", "/studio/pages", "/studio/recompressed", "/v1/kit.zip"} {
 		body := `{"template": "poster", "brand": "morning", "article": {"title": "题"}}`
-		if status, _ := ask("POST", "/studio/"+path, "a-long-enough-secret", body); status != http.StatusForbidden {
+		if path == "/v1/kit.zip" {
+			body = `{"brand": "morning", "article": {"title": "题"}}`
+		}
+		if status, _ := ask("POST", path, "a-long-enough-secret", body); status != http.StatusForbidden {
 			t.Errorf("another brand's %s: %d", path, status)
 		}
-		if status, text := ask("POST", "/studio/"+path, "another-long-secret", body); status != http.StatusOK {
+		if status, text := ask("POST", path, "another-long-secret", body); status != http.StatusOK {
 			t.Errorf("its own %s: %d %.200s", path, status, text)
 		}
 	}

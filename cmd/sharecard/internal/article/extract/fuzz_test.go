@@ -16,9 +16,15 @@ func FuzzTextAndFeed(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		extract.Sniff(data)
 		page := extract.Page{HTML: data, Address: "https://news.example/feed"}
-		all, err := extract.Feed(t.Context(), page)
+		var all []*article.Article
+		items, err := extract.Feed(t.Context(), page)
 		if err != nil && !errors.Is(err, article.ErrInvalid) && !errors.Is(err, extract.ErrFeed) {
 			t.Error(err)
+		}
+		for _, item := range items {
+			if item.Article != nil {
+				all = append(all, item.Article)
+			}
 		}
 		if a, err := extract.Text(t.Context(), page); err == nil {
 			all = append(all, a)
