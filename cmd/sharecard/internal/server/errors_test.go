@@ -10,6 +10,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
+	problems "sharecard/cmd/sharecard/internal/server/problem"
 )
 
 // Every error says its status, a code that stays, and the field at fault.
@@ -166,5 +167,27 @@ func TestHandlerPanics(t *testing.T) {
 	}
 	if got := s.do("GET", "/v1/articles/a", ""); got.StatusCode != 200 {
 		t.Errorf("afterwards: %d", got.StatusCode)
+	}
+}
+
+// Who asks for Chinese is told in Chinese what is wrong, whatever it is; codes, fields
+// and the answers to all others stay as they are.
+func TestProblemsInChinese(t *testing.T) {
+	for _, code := range server.Codes() {
+		if problems.Chinese(code) == "" {
+			t.Errorf("there is no Chinese for %s", code)
+		}
+	}
+	s := start(t)
+	for _, tt := range []struct{ path, language, want string }{
+		{"/v1/articles/b/cards/poster.jpg", "zh-CN,zh;q=0.9,en;q=0.8", `"code":"article_not_found","detail":"没有这篇稿件，或者还没到发布时间"`},
+		{"/v1/articles/a/cards/poster.jpg?theme=blue", "zh-TW", `"field":"theme","detail":"参数有误：theme`},
+		{"/v1/articles/a/cards/poster.jpg?theme=blue", "en-GB,zh;q=0.5", `"field":"theme","detail":"theme`},
+		{"/v1/articles/a/cards/poster.jpg?theme=blue", "", `"field":"theme","detail":"theme`},
+	} {
+		got := s.do("GET", tt.path, "", "Accept-Language: "+tt.language)
+		if !strings.Contains(got.body, tt.want) {
+			t.Errorf("%s in %q: %s", tt.path, tt.language, got.body)
+		}
 	}
 }

@@ -1,7 +1,8 @@
 // Package problem answers with errors, as application/problem+json (RFC 9457).
 //
-// page.go makes the pages of them that people see. table.go holds the one table from errors to statuses. The codes of errors that
-// are known below HTTP are those of [card.CodeOf].
+// table.go holds the one table from errors to statuses. The codes of errors that are
+// known below HTTP are those of [card.CodeOf]. page.go makes the pages of them that
+// people see, chinese.go the details in Chinese.
 package problem
 
 import (
@@ -185,7 +186,7 @@ func (p Problem) body() []byte {
 func Begin(c *gin.Context, err error) Problem {
 	_ = c.Error(err) // which returns it
 	c.Abort()
-	p, h := Of(err), c.Writer.Header()
+	p, h := Of(err).inLanguageOf(c.Request), c.Writer.Header()
 	h.Set("Cache-Control", "no-store")
 	if p.retry > 0 {
 		h.Set("Retry-After", strconv.Itoa(p.retry))
