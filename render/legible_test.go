@@ -131,7 +131,7 @@ func photographs(t *testing.T, folders []string) map[string]image.Image {
 			defer f.Close()
 			photo, _, err := image.Decode(f)
 			if err != nil || photo.Bounds().Dx() < photoWidth/2 {
-				return err
+				return nil // a folder of pictures for tests has damaged ones too
 			}
 			size := photo.Bounds().Size()
 			small := image.NewRGBA(image.Rect(0, 0, photoWidth, photoWidth*size.Y/size.X))

@@ -157,7 +157,7 @@ func (p *Paragraph) neighbourPenalty(a, b int) float64 {
 // ownSpace reports a space that the writer typed to part two headings. It stands
 // between Chinese words, or beside a Latin word or a number that has no space at
 // its other end: 增长37.2% 十月. Where both ends have one it is but distance:
-// 使用 Python 开发.
+// 使用 Python 开发; and one letter names what follows it: 图中A 截面.
 func (p *Paragraph) ownSpace(i int) bool {
 	if i == 0 || i+1 >= len(p.text) {
 		return false
@@ -169,7 +169,7 @@ func (p *Paragraph) ownSpace(i int) bool {
 	for after < len(p.text)-1 && latinWord(p.text[after]) {
 		after++
 	}
-	if before < i-1 && after > i+1 {
+	if before < i-1 && after > i+1 || before == i-2 && asciiLetter(p.text[i-1]) {
 		return false
 	}
 	return chineseEdge(classOf(p.text[before])) && chineseEdge(classOf(p.text[after]))
