@@ -243,7 +243,22 @@ func checkRedirect(request *http.Request, via []*http.Request) error {
 	}
 	// Hosts that guard their pictures by it refuse foreign ones and take none.
 	request.Header.Del("Referer")
-	return checkURL(request.URL)
+	if err := checkURL(request.URL); err != nil {
+		return err
+	}
+	if allowed, ok := request.Context().Value(redirectsKey{}).(func(*url.URL) error); ok {
+		return allowed(request.URL)
+	}
+	return nil
+}
+
+// redirectsKey is where a context has what [WithRedirects] was given.
+type redirectsKey struct{}
+
+// WithRedirects returns a context in which requests follow redirects only where allowed
+// returns no error: it is asked before a host is. Its error is wrapped.
+func WithRedirects(ctx context.Context, allowed func(*url.URL) error) context.Context {
+	return context.WithValue(ctx, redirectsKey{}, allowed)
 }
 
 // checkURL refuses what is no plain web address. Where the address leads is

@@ -444,3 +444,23 @@ func TestOneSlowHostHindersNoOther(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// A redirect that the caller does not allow is not asked for at all.
+func TestRedirectsStayWithin(t *testing.T) {
+	var asked atomic.Int64
+	port := host(t, outside, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1); r.URL.Path == "/redirect" {
+			http.Redirect(w, r, "/elsewhere", http.StatusFound)
+		}
+	}))
+	refused := errors.New("not there")
+	ctx := fetch.WithRedirects(t.Context(), func(to *url.URL) error {
+		if to.Path == "/elsewhere" {
+			return refused
+		}
+		return nil
+	})
+	if _, err := client(t, fetch.Config{}).Get(ctx, "http://"+outside+":"+port+"/redirect", 100); !errors.Is(err, refused) || asked.Load() != 1 {
+		t.Errorf("%v, asked %d times", err, asked.Load())
+	}
+}

@@ -364,8 +364,13 @@ func (s *Source) admit(ctx context.Context, client netip.Prefix, u *url.URL) err
 
 // read fetches a page and makes an article of it.
 func (s *Source) read(ctx context.Context, u *url.URL, before *entry) (after *entry, outcome string) {
-	got, err := s.config.Web.PageChanged(ctx, u.String(), extract.MaxBytes, before.known)
-	if err != nil {
+	// Nothing is asked of a host that is not listed, wherever a page leads.
+	within := fetch.WithRedirects(ctx, func(to *url.URL) error { return s.Check(to.String()) })
+	got, err := s.config.Web.PageChanged(within, u.String(), extract.MaxBytes, before.known)
+	switch {
+	case errors.Is(err, ErrHost), errors.Is(err, ErrAddress):
+		return s.without(&entry{}, fmt.Errorf("where the page leads: %w", err)), OutcomeFault
+	case err != nil:
 		return s.without(before, err), OutcomeFault
 	}
 	due := s.config.Now().Add(fresh(got.Fresh))
