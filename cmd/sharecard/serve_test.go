@@ -252,11 +252,11 @@ func TestSIGTERM(t *testing.T) {
 	}
 	address := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "Open "), "/")
 
-	const requests = 12
+	const requests = 8 // so few that they are drawn within the drain, under the race detector too
 	begun, answers := make(chan bool, requests), make(chan error, requests)
 	for i := range requests {
 		go func() {
-			answers <- askSlowly(address, fmt.Sprintf(`{"template":"poster","scale":2,"article":{"title":"第%d张"}}`, i), begun)
+			answers <- askSlowly(address, fmt.Sprintf(`{"template":"poster","article":{"title":"第%d张"}}`, i), begun)
 		}()
 	}
 	for range requests {
