@@ -156,14 +156,14 @@ func (t *palette) share(own int) bool {
 // enter gives a colour its entry.
 func (t *palette) enter(id uint16) bool {
 	c := t.seen[id]
-	if t.n >= t.own {
+	if t.n >= t.own && t.own < maxPalette {
 		if e, ok := t.nearest(c); ok {
 			t.entry[id] = e
 			return true
 		}
-		if t.n == maxPalette || t.own == maxPalette {
-			return false
-		}
+	}
+	if t.n == maxPalette {
+		return false
 	}
 	t.entry[id], t.colours[t.n] = byte(t.n), c
 	_, g, _, _ := channels(c)
@@ -174,9 +174,6 @@ func (t *palette) enter(id uint16) bool {
 
 // nearest returns the entry whose colour is nearest to c, if one is near.
 func (t *palette) nearest(c uint32) (entry byte, ok bool) {
-	if t.own == maxPalette {
-		return 0, false
-	}
 	best := nearEdge + 1
 	r, g, b, a := channels(c)
 	for v := max(g-nearEdge, 0); v <= min(g+nearEdge, 255); v++ {

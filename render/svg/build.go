@@ -284,6 +284,17 @@ func (b *builder) refer(n *html.Node, address string) *html.Node {
 	return target
 }
 
+// referTo is refer for the value of a property that takes elements of one name only.
+func (b *builder) referTo(n *html.Node, property, address, name string) *html.Node {
+	el := b.refer(n, address)
+	if el == nil || el.Data == name {
+		return el
+	}
+	b.leave()
+	b.tell(n, css.Error, "%s %q is not a %s", property, short(address), name)
+	return nil
+}
+
 func (b *builder) leave() { b.open = b.open[:len(b.open)-1] }
 
 // length reads an attribute in px, 0 where it is not set; whole is 100%.

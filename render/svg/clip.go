@@ -13,15 +13,11 @@ import (
 // Masking 1 §5): the union of its shapes, in the space of the element that it
 // clips. It is nil, which clips nothing, for a broken reference.
 func (b *builder) clip(n *html.Node, address string, target *node, vp viewport) *clipShape {
-	el := b.refer(n, address)
+	el := b.referTo(n, "clip-path", address, "clipPath")
 	if el == nil {
 		return nil
 	}
 	defer b.leave()
-	if el.Data != "clipPath" {
-		b.tell(n, css.Error, "clip-path %q is not a clipPath", short(address))
-		return nil
-	}
 	s := b.inherited(el)
 	s, o := b.styleOf(el, &s)
 	clip := &clipShape{matrix: b.matrix(el, &o)}

@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"sharecard/render/css"
 	"sharecard/render/raster"
 )
 
@@ -20,15 +19,11 @@ type mask struct {
 // mask builds the mask that address names for what target draws; nil, which masks
 // nothing, for a broken reference.
 func (b *builder) mask(n *html.Node, address string, target *node, vp viewport) *mask {
-	el := b.refer(n, address)
+	el := b.referTo(n, "mask", address, "mask")
 	if el == nil {
 		return nil
 	}
 	defer b.leave()
-	if el.Data != "mask" {
-		b.tell(n, css.Error, "mask %q is not a mask", short(address))
-		return nil
-	}
 	inherited := b.inherited(el)
 	s, o := b.styleOf(el, &inherited)
 	m := &mask{content: &node{matrix: raster.Identity(), opacity: 1}, alpha: o.alphaMask}

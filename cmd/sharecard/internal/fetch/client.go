@@ -116,6 +116,17 @@ type Response struct {
 	Fresh time.Duration
 }
 
+// The media types of pages, and of feeds: RSS, Atom and JSON Feed.
+var (
+	PageTypes = []string{"text/html", "application/xhtml+xml"}
+	FeedTypes = []string{
+		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml", "application/xml",
+	}
+)
+
+// documentTypes are all of them, texts, and what hosts call a JSON Feed.
+var documentTypes = slices.Concat(PageTypes, FeedTypes, []string{"text/plain", "application/json"})
+
 // Get returns what is at address, if that is at most maxBytes long. It gives up
 // when ctx ends or the client's timeout has passed. Errors wrap a [Fault].
 func (c *Client) Get(ctx context.Context, address string, maxBytes int64) (*Response, error) {
@@ -136,13 +147,12 @@ func (c *Client) Page(ctx context.Context, address string, maxBytes int64) (*Res
 
 // PageChanged is [Client.GetChanged] for an HTML page, as [Client.Page] is Get.
 func (c *Client) PageChanged(ctx context.Context, address string, maxBytes int64, known Validators) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes, known, "text/html", "application/xhtml+xml")
+	return c.fetch(ctx, address, maxBytes, known, PageTypes...)
 }
 
 // Document is [Client.Page] for a plain text or a feed, too.
 func (c *Client) Document(ctx context.Context, address string, maxBytes int64) (*Response, error) {
-	return c.fetch(ctx, address, maxBytes, Validators{}, "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml",
-		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json")
+	return c.fetch(ctx, address, maxBytes, Validators{}, documentTypes...)
 }
 
 // fetch gets what is of one of the media types, or of any where none is given.

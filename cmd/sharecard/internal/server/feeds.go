@@ -7,14 +7,10 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/article/extract"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 )
-
-// feedTypes are the media types of feeds: RSS, Atom and JSON Feed.
-var feedTypes = []string{
-	"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml", "application/xml",
-}
 
 // feedAnswer tells what became of the items of a feed, in the feed's order.
 type feedAnswer struct {
@@ -34,7 +30,7 @@ type feedItem struct {
 
 // isFeed reports whether a page that was sent or fetched is a feed.
 func isFeed(page submittedPage) bool {
-	return extract.Sniff(page.HTML) == extract.FeedOfArticles || slices.Contains(feedTypes, mediaType(page.ContentType))
+	return extract.Sniff(page.HTML) == extract.FeedOfArticles || slices.Contains(fetch.FeedTypes, mediaType(page.ContentType))
 }
 
 // answerFeed stores the items of a feed, unless they are to be told only. Their covers

@@ -44,8 +44,8 @@ func newImports() imports {
 	return imports{held: semaphore.NewWeighted(heldPages), read: semaphore.NewWeighted(readPages)}
 }
 
-// bodyTypes are the media types of pages and texts.
-var bodyTypes = []string{"text/html", "application/xhtml+xml", "text/plain"}
+// bodyTypes are the media types of what is sent as it is: pages, texts and feeds.
+var bodyTypes = slices.Concat(fetch.PageTypes, []string{"text/plain"}, fetch.FeedTypes)
 
 // Pages fetches news pages, texts and feeds; *fetch.Client is one.
 type Pages interface {
@@ -133,7 +133,7 @@ func (s *Server) withPage(c *gin.Context, use func(submittedPage) error) error {
 // pageWeight is how many bytes the page of a request has at most.
 func pageWeight(r *http.Request) int64 {
 	sent := strings.HasPrefix(r.Header.Get("Content-Type"), "text/") || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") ||
-		slices.Contains(feedTypes, mediaType(r.Header.Get("Content-Type")))
+		slices.Contains(fetch.FeedTypes, mediaType(r.Header.Get("Content-Type")))
 	if sent && r.ContentLength >= 0 {
 		return min(r.ContentLength, extract.MaxBytes)
 	}
@@ -167,7 +167,7 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 		return page, err
 	case contentType == "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
-	case slices.Contains(bodyTypes, contentType), slices.Contains(feedTypes, contentType):
+	case slices.Contains(bodyTypes, contentType):
 		page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength)
 		page.ContentType = c.GetHeader("Content-Type")
 	case contentType == "multipart/form-data":

@@ -367,6 +367,10 @@ func (s *Source) read(ctx context.Context, u *url.URL, before *entry) (after *en
 	// Nothing is asked of a host that is not listed, wherever a page leads.
 	within := fetch.WithRedirects(ctx, func(to *url.URL) error { return s.Check(to.String()) })
 	got, err := s.config.Web.PageChanged(within, u.String(), extract.MaxBytes, before.known)
+	var final *url.URL
+	if err == nil && !got.Unchanged {
+		final, err = s.listed(got.Address)
+	}
 	switch {
 	case errors.Is(err, ErrHost), errors.Is(err, ErrAddress):
 		return s.without(&entry{}, fmt.Errorf("where the page leads: %w", err)), OutcomeFault
@@ -378,10 +382,6 @@ func (s *Source) read(ctx context.Context, u *url.URL, before *entry) (after *en
 		again := *before
 		again.due, again.known = due, got.Validators
 		return &again, OutcomeUnchanged
-	}
-	final, err := s.listed(got.Address)
-	if err != nil {
-		return s.without(&entry{}, fmt.Errorf("where the page leads: %w", err)), OutcomeFault
 	}
 	record, bytes, err := s.makeRecord(ctx, u, final, got)
 	if err != nil {
