@@ -67,7 +67,7 @@ func TestNothingStandsOutside(t *testing.T) {
 	r := newTestRenderer()
 	for _, name := range allCards() {
 		tmpl := loadCard(t, name)
-		for _, c := range templates.StressCases() {
+		for _, c := range append(templates.StressCases(), slogans()...) {
 			for _, ratio := range append([]string{""}, tmpl.Ratios...) {
 				for _, look := range allLooks {
 					lookAt(t, r, tmpl, c, look, ratio, func(where string, p *state) {
@@ -82,6 +82,26 @@ func TestNothingStandsOutside(t *testing.T) {
 			}
 		}
 	}
+}
+
+// slogans are articles of which everything is known, with headlines of all lengths: the
+// size of the headline changes in steps, and each has to leave room for the rest.
+func slogans() []templates.Case {
+	full := templates.StressCases()
+	full = slices.DeleteFunc(full, func(c templates.Case) bool { return c.Name != "five-credits" })
+	title := []rune("跨海通道今日贯通两岸居民通勤时间缩短至四十分钟沿线四座小镇同时开通公交")
+	var cases []templates.Case
+	for _, c := range full {
+		for n := 3; n <= len(title); n += 2 {
+			for _, kicker := range []string{"能源", "突发"} {
+				c := c
+				c.Name = fmt.Sprintf("%s, %d characters", kicker, n)
+				c.Data.Title, c.Data.Kicker = string(title[:n]), kicker
+				cases = append(cases, c)
+			}
+		}
+	}
+	return cases
 }
 
 // TestTextsKeepApart: no text of a card lies over another, whatever the content.

@@ -111,7 +111,7 @@ func (d *designer) fetch(path, options string) (status int, text string) {
 
 const (
 	drawnOnce  = `document.querySelector("#view").dataset.drawn >= 1`
-	drawnTall  = `document.querySelector(".sheet img").naturalHeight === %d`
+	drawnTall  = `document.querySelector(".sheet img")?.naturalHeight === %d`
 	selectedAt = `document.querySelector(".box .at")?.textContent === "mine.html:5"`
 )
 
