@@ -96,7 +96,8 @@ div div { position: static; overflow: hidden; display: -webkit-box; -webkit-box-
 				if t.Bold {
 					weight = 700
 				}
-				fmt.Fprintf(&page, "<div style=\"margin-top:%dpx;font-size:%dpx;line-height:%dpx;-webkit-line-clamp:%d;color:%s;font-weight:%d\">{{index . %d}}</div>",
+				fmt.Fprintf(&page, "<div style=\"margin-top:%dpx;font-size:%dpx;line-height:%dpx;-webkit-line-clamp:%d;"+
+					"color:%s;font-weight:%d\">{{index . %d}}</div>",
 					gap, t.Size, t.Lh, t.Max, t.Fill, weight, len(texts))
 				texts = append(texts, t.S)
 			}

@@ -93,9 +93,11 @@ var below = map[string][]string{
 		service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
-	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem", service + "throttle"},
+	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem",
+		service + "throttle"},
 	internal + "server": {
-		"render", "render/css", "render/encode", service + "article", service + "article/extract", service + "article/lenient", service + "article/sample",
+		"render", "render/css", "render/encode", service + "article", service + "article/extract", service + "article/lenient",
+		service + "article/sample",
 		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
 		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "strictjson",

@@ -64,7 +64,8 @@ func compareDrawings(a, b *image.RGBA) (worst, over int) {
 const gradientPage = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>Band</title><meta name="card:size" content="1000x600"><style>
 body { margin: 0; width: 1000px; height: 600px; position: relative; background: #EEF1F6; font-family: "Noto Sans SC"; }
-.band { height: 200px; background: linear-gradient(90deg, #0B3D91, #1FA2A6); color: #FFFFFF; font-size: 36px; line-height: 60px; padding: 20px; }
+.band { height: 200px; background: linear-gradient(90deg, #0B3D91, #1FA2A6); color: #FFFFFF;
+  font-size: 36px; line-height: 60px; padding: 20px; }
 .panel { position: absolute; left: 40px; top: 110px; width: 860px; height: 400px; padding: 30px; border-radius: 28px; background: #FFFFFF; }
 h1 { color: #16181D; font-size: 46px; line-height: 62px; }
 p { color: #374151; font-size: 28px; line-height: 42px; }

@@ -93,7 +93,8 @@ func drive(conn net.Conn, every float64, end time.Time) (l load) {
 		}
 		body := fmt.Sprintf(`{"template":"og","article":{"title":"第%d次印刷的晨报，今天多云转晴","source":{"name":"江城晚报"}}}`, titles.Add(1))
 		status := 0
-		if _, err := fmt.Fprintf(conn, "POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+		if _, err := fmt.Fprintf(conn, "POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "+
+			"%d\r\n\r\n%s",
 			len(body), body); err == nil {
 			status = readAnswer(r)
 		}
@@ -165,7 +166,8 @@ func TestAttackOverload(t *testing.T) {
 			share := float64(l.drawn) / float64(best.drawn)
 			work := l.perCPU() / best.perCPU()
 			shares[k.name], works[k.name] = append(shares[k.name], share), append(works[k.name], work)
-			t.Logf("%-12s %3.0f %% of the peak, %3.0f %% for the same CPU; %.0f asked/s, 429 p95 %v, cached p95 %v, %d failed", k.name, 100*share, 100*work,
+			t.Logf("%-12s %3.0f %% of the peak, %3.0f %% for the same CPU; %.0f asked/s, 429 p95 %v, cached p95 %v, %d failed",
+				k.name, 100*share, 100*work,
 				float64(l.drawn+l.refused)/overloadTime.Seconds(), late(l.waits), late(<-cached), l.failed)
 			if l.failed > 0 {
 				t.Errorf("%s: %d requests had no answer", k.name, l.failed)

@@ -15,7 +15,8 @@ import (
 // amount of memory.
 func TestAttackUploads(t *testing.T) {
 	p := start(t, "--log-level", "error")
-	if status := request(http.MethodPut, p.address+"/v1/articles/a", "application/json", []byte(`{"title":"晨报"}`)); status != http.StatusCreated {
+	if status := request(http.MethodPut, p.address+"/v1/articles/a", "application/json",
+		[]byte(`{"title":"晨报"}`)); status != http.StatusCreated {
 		t.Fatalf("storing an article: %d", status)
 	}
 	var picture bytes.Buffer

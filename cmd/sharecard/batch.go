@@ -31,7 +31,11 @@ const jobsPerCPU = 4
 
 // Help is what batch --help tells besides its flags.
 func (*batchCommand) Help() string {
-	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, article_id, file, template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 where a job failed.`
+	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, ` +
+		`or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, article_id, file, ` +
+		`template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs ` +
+		`are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 ` +
+		`where a job failed.`
 }
 
 // Run draws what is not done yet.

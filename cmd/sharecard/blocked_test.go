@@ -21,7 +21,8 @@ func TestBlockedCoverNamesTheFlag(t *testing.T) {
 		t.Errorf("render: %d %s", status, stderr)
 	}
 	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"))
-	request, err := http.NewRequestWithContext(t.Context(), "POST", address+"/v1/cards", strings.NewReader(`{"template":"poster","article":`+article+`}`))
+	request, err := http.NewRequestWithContext(t.Context(), "POST", address+"/v1/cards",
+		strings.NewReader(`{"template":"poster","article":`+article+`}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,5 +28,6 @@ func diskProbe(dir string, present func() error) server.Probe {
 		}
 		return errors.Join(err, f.Close(), os.Remove(f.Name()))
 	}
-	return server.Probe{Name: "disk", Vital: true, Check: check, Still: "cards are drawn and served, and nothing new can be kept but withdrawals"}
+	return server.Probe{Name: "disk", Vital: true, Check: check,
+		Still: "cards are drawn and served, and nothing new can be kept but withdrawals"}
 }

@@ -129,7 +129,8 @@ func TestFromTextToArchive(t *testing.T) {
 			if after := stored(t, e.address); len(after) != len(before) {
 				t.Errorf("stored: %q", after)
 			}
-			e.want(`[...document.querySelectorAll("#cards .download")].every((a) => a.href.startsWith("blob:") && /^城市书房.*\.(jpg|png)$/.test(a.download))`)
+			e.want(`[...document.querySelectorAll("#cards .download")].every((a) => a.href.startsWith("blob:") && ` +
+				`/^城市书房.*\.(jpg|png)$/.test(a.download))`)
 			e.want(`document.querySelector("#card-poster h3").textContent === "海报"`)
 
 			// Another look is a click.
@@ -157,7 +158,8 @@ func TestHomeTakesAnything(t *testing.T) {
 	e.click("#make .primary")
 	e.drawn("夜班公交延长至凌晨一点")
 
-	e.drop("page.html", `new Blob(["<html><head><title>旧城里的修表铺</title></head><body><h1>旧城里的修表铺</h1><p>巷口的修表铺开了三十年，店主说还想再开十年。</p></body></html>"], { type: "text/html" })`)
+	e.drop("page.html", `new Blob(["<html><head><title>旧城里的修表铺</title></head><body><h1>旧城里的修表铺</h1><p>巷口的修表铺开了三十年，店主说还想再开十年。</p></body></`+
+		`html>"], { type: "text/html" })`)
 	e.drawn("旧城里的修表铺")
 
 	e.want(`(document.querySelector("#input").value = "") === ""`)
@@ -169,7 +171,8 @@ func TestHomeTakesAnything(t *testing.T) {
 	e.drawn(pastedTitle)
 	// The picture is on the poster: its colour is in the middle of the upper half.
 	e.want(`(() => { const img = document.querySelector("#card-square img"), c = document.createElement("canvas"); c.width = c.height = 10;
-		const p = c.getContext("2d"); p.drawImage(img, 0, 0, 10, 10); const [r, g, b] = p.getImageData(5, 2, 1, 1).data; return g > r + 40 && g > b + 20; })()`)
+		const p = c.getContext("2d"); p.drawImage(img, 0, 0, 10, 10); 
+		const [r, g, b] = p.getImageData(5, 2, 1, 1).data; return g > r + 40 && g > b + 20; })()`)
 
 	// Stored, it has addresses, lines and a share button that works.
 	e.click("#unsaved button")

@@ -30,7 +30,10 @@ type kitCommand struct {
 
 // Help is what kit --help tells besides its flags.
 func (*kitCommand) Help() string {
-	return `manifest.json lists each card: name, file, width, height, bytes, sha256, mime, alt (a text for readers who cannot see it) and report (what was cut, what is missing). A card that does not fit the article, such as a digest of one without items, is listed with the reason under omitted; --card draws it all the same. A card that cannot be drawn is listed with its error, the others come all the same, and the exit status is 1.`
+	return `manifest.json lists each card: name, file, width, height, bytes, sha256, mime, alt (a text for readers who cannot see it) ` +
+		`and report (what was cut, what is missing). A card that does not fit the article, such as a digest of one without items, is listed ` +
+		`with the reason under omitted; --card draws it all the same. A card that cannot be drawn is listed with its error, the others come ` +
+		`all the same, and the exit status is 1.`
 }
 
 // Run draws the cards and writes them down.

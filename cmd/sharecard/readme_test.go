@@ -174,7 +174,8 @@ func checkTemplateSnippets(t *testing.T, dir, text string) {
 			continue
 		}
 		write("mine.html", m[1])
-		draw := exec.Command(sharecard(t), "render", "--templates", folder, "--template", "mine", filepath.Join(dir, ".readme/article.json"), "-o", filepath.Join(dir, "snippet.jpg"))
+		draw := exec.Command(sharecard(t), "render", "--templates", folder, "--template", "mine",
+			filepath.Join(dir, ".readme/article.json"), "-o", filepath.Join(dir, "snippet.jpg"))
 		if out, err := draw.CombinedOutput(); err != nil || len(out) > 0 {
 			t.Errorf("the template: %v\n%s", err, out)
 		}
@@ -184,7 +185,8 @@ func checkTemplateSnippets(t *testing.T, dir, text string) {
 		t.Error("no template is shown")
 	}
 	fault := regexp.MustCompile(`(?m)^mine\.html:12:3: .*$`).FindString(text)
-	write("mine.html", "<title>Mine</title><meta name=\"card:size\" content=\"90x90\"><style>p {"+strings.Repeat("\n", 11)+"  z-idnex: 1 }</style><p>x</p>")
+	write("mine.html", "<title>Mine</title><meta name=\"card:size\" content=\"90x90\"><style>p {"+
+		strings.Repeat("\n", 11)+"  z-idnex: 1 }</style><p>x</p>")
 	out, _ := exec.Command(sharecard(t), "check", folder).Output() // it fails, as it should
 	if fault == "" || !strings.Contains(string(out), fault+"\n") {
 		t.Errorf("the text says %q, sharecard check says\n%s", fault, out)

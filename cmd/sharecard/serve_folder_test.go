@@ -56,7 +56,8 @@ func TestAttackEmptyDatabase(t *testing.T) {
 		}
 		var out, errs bytes.Buffer
 		status := Main{Args: []string{"serve", "--listen", "127.0.0.1:0", "--data", data}, Stdout: &out, Stderr: &errs}.Run(t.Context())
-		if said := errs.String(); status != exitError || !strings.Contains(said, "missing or empty") || !strings.Contains(said, "Restore the last backup") {
+		if said := errs.String(); status != exitError || !strings.Contains(said, "missing or empty") ||
+			!strings.Contains(said, "Restore the last backup") {
 			t.Errorf("%s: %d %s", what, status, said)
 		}
 	}

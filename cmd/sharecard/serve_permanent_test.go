@@ -151,7 +151,8 @@ func TestSignedAddressOfTheCommandLine(t *testing.T) {
 // permanent addresses too: they are good on this machine.
 func TestPermanentOnLocalhost(t *testing.T) {
 	address := serve(t, "--data", filepath.Join(t.TempDir(), "data"))
-	req, err := http.NewRequestWithContext(t.Context(), "POST", address+"/v1/cards", strings.NewReader(`{"template":"og","article_id":"lighthouse"}`))
+	req, err := http.NewRequestWithContext(t.Context(), "POST", address+"/v1/cards",
+		strings.NewReader(`{"template":"og","article_id":"lighthouse"}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,10 +33,12 @@ func plainSite(t *testing.T, head string) (address string, asked *atomic.Int64) 
 			asked.Add(1)
 			time.Sleep(100 * time.Millisecond)
 			h.Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprintf(w, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>第 %[1]s 座城市书房开放_江城晚报</title>
+			fmt.Fprintf(w, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,">
+<title>第 %[1]s 座城市书房开放_江城晚报</title>
 <meta property="og:title" content="第 %[1]s 座城市书房开放"><meta property="og:site_name" content="江城晚报">%[2]s
 <h1>第 %[1]s 座城市书房开放</h1><img src="/cover.jpg" width="800"><p>五月的晚风里，书房在沿江大道亮起了灯，将开放至晚上十点。</p>
-<p><button data-sharecard>分享</button></p>`, strings.TrimPrefix(name, "news/"), strings.ReplaceAll(head, "PAGE", url.QueryEscape("http://"+r.Host+r.URL.Path)))
+<p><button data-sharecard>分享</button></p>`, strings.TrimPrefix(name, "news/"),
+				strings.ReplaceAll(head, "PAGE", url.QueryEscape("http://"+r.Host+r.URL.Path)))
 		case name == "list":
 			h.Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>今日要闻</title>`+head+

@@ -187,7 +187,8 @@ func TestShareInApps(t *testing.T) {
 		scripts[name] = string(text)
 	}
 	const vue = `<script src="/vue.js"></script><script src="/vue-router.js"></script><div id="app"></div><script>
-const Page = { template: '<h1>文章{{ $route.params.id }}</h1><button :data-sharecard="$route.params.id" :data-title="\'文章\' + $route.params.id">分享</button>' };
+const Page = { template: '<h1>文章{{ $route.params.id }}</h1>' +
+  '<button :data-sharecard="$route.params.id" :data-title="\'文章\' + $route.params.id">分享</button>' };
 const Home = { template: "<p>列表</p>" };
 const router = VueRouter.createRouter({
 	history: VueRouter.%s(),
@@ -250,7 +251,8 @@ ReactDOM.createRoot(document.getElementById("app")).render(h(React.StrictMode, n
 func TestShareFromAList(t *testing.T) {
 	r, _, script := openApps(t)
 	site := appSite(t, `<title>今日要闻</title><meta name="description" content="一览">`+script+`
-<a id="birds" href="/gone" data-sharecard="dawn-birds">分享</a><a id="light" href="/gone" data-sharecard="lighthouse" data-url="/mine#/x">分享</a>`, nil)
+<a id="birds" href="/gone" data-sharecard="dawn-birds">分享</a>
+<a id="light" href="/gone" data-sharecard="lighthouse" data-url="/mine#/x">分享</a>`, nil)
 	r = r.open(t, site, visit{agent: chromeOnAndroid, before: sharing("false")})
 	r.share("#birds")
 	r.press("分享链接")

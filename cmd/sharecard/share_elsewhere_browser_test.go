@@ -57,7 +57,8 @@ func shareElsewhere(t *testing.T, r *reader, cards string) {
 		}
 	})
 	t.Run("English", func(t *testing.T) {
-		site := newsSite(t, policy, `<html lang="en-GB"><title>Counting birds</title>`+script+`<button data-sharecard="dawn-birds" data-title="Counting birds">Share</button>`)
+		site := newsSite(t, policy, `<html lang="en-GB"><title>Counting birds</title>`+script+`<button data-sharecard="dawn-birds" `+
+			`data-title="Counting birds">Share</button>`)
 		r := r.open(t, site, visit{})
 		r.share(firstTap)
 		r.want(`probe.dialog.lang === "en" && !/[\u4e00-\u9fff]/.test(probe.text + probe.img.alt)`)

@@ -74,21 +74,24 @@ dialog, div, h2, input { display: none }</style>`+script+`<button data-sharecard
 		r := r.open(t, site, visit{})
 		r.share(firstTap)
 		r.want(`[...probe.dialog.querySelectorAll("h2, p, button, input")].every((e) => { const s = getComputedStyle(e);
-			return s.textTransform === "none" && s.letterSpacing === "normal" && s.fontSize !== "40px" && s.color !== "rgb(255, 0, 0)" && s.display !== "none"; })`)
+			return s.textTransform === "none" && s.letterSpacing === "normal" && s.fontSize !== "40px" &&
+				s.color !== "rgb(255, 0, 0)" && s.display !== "none"; })`)
 	})
 	for copies, want := range map[string]string{"false": "链接已选中，请复制。", "true": "链接已复制。"} {
 		for form, v := range map[string]visit{
 			"desktop": {}, "phone": {agent: chromeOnAndroid}, "phone that shares": {agent: chromeOnAndroid, before: sharing("true")},
 		} {
 			t.Run("a blocked clipboard, "+form+", "+copies, func(t *testing.T) {
-				v.before += `Object.defineProperty(navigator, "clipboard", { value: { writeText: async () => { throw new DOMException("", "NotAllowedError"); } } });
+				v.before += `Object.defineProperty(navigator, "clipboard", {
+					value: { writeText: async () => { throw new DOMException("", "NotAllowedError"); } } });
 					window.prompt = () => { window.prompted = true; };
 					Document.prototype.execCommand = () => ` + copies + `;`
 				r := r.open(t, appSite(t, `<title>页面</title>`+script+button, nil), v)
 				r.share(firstTap)
 				r.press("复制链接")
 				r.until(`probe.said === "` + want + `"`)
-				r.want(`(({ activeElement: e }) => e.value === "` + demoLink + `" && e.selectionStart === 0 && e.selectionEnd === e.value.length)(probe.root)`)
+				r.want(`(({ activeElement: e }) => e.value === "` + demoLink + `" && e.selectionStart === 0 && e.selectionEnd === ` +
+					`e.value.length)(probe.root)`)
 				r.want(`!window.prompted`)
 			})
 		}

@@ -80,7 +80,8 @@ func TestStudioSheetWorstFirst(t *testing.T) {
 			break
 		}
 	}
-	if said := read[string](d, `document.querySelector(".tools .facts").textContent`); !read[bool](d, `document.querySelector(".grid").dataset.done === "all"`) {
+	said := read[string](d, `document.querySelector(".tools .facts").textContent`)
+	if !read[bool](d, `document.querySelector(".grid").dataset.done === "all"`) {
 		t.Fatalf("the sheet says %q", said)
 	}
 	order := read[string](d, `[...document.querySelectorAll(".cell")].map((c) => c.classList.contains("faulty") ? "x" : ".").join("")`)
@@ -105,7 +106,8 @@ func TestStudioFaultsFold(t *testing.T) {
 	d.sees(`document.querySelector("#faults").getBoundingClientRect().height < 60`)
 	d.save(strings.Replace(mineSource(300), "h1 {", "h1 { colour: red; z-idnex: 1;", 1))
 	d.sees(`document.querySelectorAll("#faults code").length === 2`, `!document.querySelector("#faults details").open`)
-	if text := read[string](d, `document.querySelector("#faults").textContent`); strings.Contains(text, "brand.css") || strings.Contains(text, "undefined") {
+	if text := read[string](d, `document.querySelector("#faults").textContent`); strings.Contains(text, "brand.css") ||
+		strings.Contains(text, "undefined") {
 		t.Errorf("it says %s", text)
 	}
 	d.do(chromedp.Click(chromedp.CSS("#tab-compare")))
@@ -127,8 +129,10 @@ func TestStudioComparesOwnFonts(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(d.dir, "own.otf"), bytes, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d.save(strings.NewReplacer(`<style>`, `<style>@font-face { font-family: "Own"; src: url("own.otf") } `, `"Noto Sans SC"`, `"Own"`).Replace(mineSource(310)))
-	d.do(chromedp.Navigate(d.address+"/studio?lang=en#card=mine"), until(fmt.Sprintf(drawnTall, 310)), chromedp.Click(chromedp.CSS("#tab-compare")))
+	d.save(strings.NewReplacer(`<style>`, `<style>@font-face { font-family: "Own"; src: url("own.otf") } `, `"Noto Sans SC"`,
+		`"Own"`).Replace(mineSource(310)))
+	d.do(chromedp.Navigate(d.address+"/studio?lang=en#card=mine"), until(fmt.Sprintf(drawnTall, 310)),
+		chromedp.Click(chromedp.CSS("#tab-compare")))
 	d.sees(`document.querySelector("iframe.browser:not(.next)") !== null`)
 	d.quiet() // a face that was refused is told on the console
 }

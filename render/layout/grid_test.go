@@ -120,7 +120,8 @@ func TestGridAbsolute(t *testing.T) {
 
 // TestGridIsFinite: no track list makes a place infinite.
 func TestGridIsFinite(t *testing.T) {
-	sizes := []string{"1e9fr", "0fr", "1e-9fr", "1e38px", "1e9%", "minmax(1e30px, 0)", "minmax(auto, 1e30fr)", "fit-content(1e30px)", "max-content"}
+	sizes := []string{"1e9fr", "0fr", "1e-9fr", "1e38px", "1e9%", "minmax(1e30px, 0)", "minmax(auto, 1e30fr)", "fit-content(1e30px)",
+		"max-content"}
 	for _, a := range sizes {
 		for _, b := range sizes {
 			sheet := fmt.Sprintf("div { display: grid; grid-template: %s %s / %s %s; gap: 1e9px 50%% } i { grid-area: span 2 / span 2 }",

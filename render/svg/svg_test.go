@@ -266,13 +266,15 @@ func TestWhatIsDrawn(t *testing.T) {
 		{"one stop", `<linearGradient id="g"><stop stop-color="red"/></linearGradient><rect ` + all + ` fill="url(#g)"/>`, red},
 		{"stroke without length", `<path d="M10 10h0" stroke="red" stroke-width="10" stroke-linecap="round"/>`, red},
 		{"mask", `<mask id="m"><rect width="5" height="20" fill="white"/></mask><rect ` + all + ` mask="url(#m)"/>`, white},
-		{"mask of itself", `<mask id="m" mask="url(#m)"><rect ` + all + ` fill="white"/></mask><rect ` + all + ` fill="red" mask="url(#m)"/>`, red},
+		{"mask of itself", `<mask id="m" mask="url(#m)"><rect ` + all + ` fill="white"/></mask><rect ` + all + ` fill="red" mask="url(#m)"/>`,
+			red},
 		{"pattern", `<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="red"/></pattern>` +
 			`<rect ` + all + ` fill="url(#p)"/>`, red},
 		{"pattern in itself", `<pattern id="p" width="1" height="1"><rect ` + all + ` fill="url(#p) red"/></pattern>` +
 			`<rect ` + all + ` fill="url(#p) red"/>`, red},
 		{"stroke below the fill", `<rect x="9" y="9" width="2" height="2" fill="red" stroke="blue" stroke-width="9" paint-order="stroke"/>`, red},
-		{"turned about its centre", `<rect x="2" y="9" width="16" height="2" fill="red" style="transform: rotate(90deg); transform-origin: 50% 50%"/>`, red},
+		{"turned about its centre", `<rect x="2" y="9" width="16" height="2" fill="red" style="transform: rotate(90deg); transform-origin: ` +
+			`50% 50%"/>`, red},
 		{"foreign element", `<x:p xmlns:x="urn:x"><rect ` + all + `/></x:p>`, white},
 		{"script", `<script>x</script><rect ` + all + ` fill="red"/>`, red},
 	} {

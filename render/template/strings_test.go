@@ -17,7 +17,8 @@ func TestAttackDoublingVariables(t *testing.T) {
 		"js":      `{{$x = js $x}}`,
 		"wide":    `{{$x = printf "%900000d" 1}}`,
 	} {
-		page := `<!doctype html><title>T</title><meta name="card:size" content="100x100">{{$x := "\\%ab"}}` + strings.Repeat(double, 40) + `<p>{{len $x}}`
+		page := `<!doctype html><title>T</title><meta name="card:size" content="100x100">{{$x := "\\%ab"}}` +
+			strings.Repeat(double, 40) + `<p>{{len $x}}`
 		fsys := fstest.MapFS{"a.html": {Data: []byte(page)}}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

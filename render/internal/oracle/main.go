@@ -37,7 +37,8 @@ func main() {
 	headlines := flag.Bool("headlines", false, "draw the headlines of the README in both engines")
 	lines := flag.String("lines", "", "write the lines of this `corpus` to the file named after it")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n       oracle -headlines OUT.png\n\n"+
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n       oracle -headlines "+
+			"OUT.png\n\n"+
 			"DIR holds the fixtures: NAME.html, each with a card:size.")
 		flag.PrintDefaults()
 	}

@@ -19,7 +19,8 @@ func TestNamesOfAddresses(t *testing.T) {
 	met := map[string]string{}
 	for _, group := range [][]string{
 		{
-			"https://example.com", "http://example.com/", "https://EXAMPLE.com:443/#a", "http://example.com.:80/?", "https://example.com/./?utm_id=1",
+			"https://example.com", "http://example.com/", "https://EXAMPLE.com:443/#a", "http://example.com.:80/?", "https://example.com/./" +
+				"?utm_id=1",
 			"https://example.com/a/..", "https://example.com/?&=&", "https://example.com/?UTM_Source=1",
 		},
 		{"https://example.com/新闻?q=题", "https://example.com/%e6%96%b0%E9%97%BB?q=%E9%A2%98", "https://example.com/%E6%96%B0闻/?q=题&"},

@@ -11,7 +11,8 @@ import (
 // A list of tokens is read or refused; an error never tells a secret, and who sends
 // nothing is nobody.
 func FuzzParseTokens(f *testing.F) {
-	for _, text := range []string{"desk:0123456789abcdef", "a:0123456789abcdef,b@x:fedcba9876543210", "desk:short", ":", "a:0123456789abcdef;brands=x"} {
+	for _, text := range []string{"desk:0123456789abcdef", "a:0123456789abcdef,b@x:fedcba9876543210", "desk:short", ":",
+		"a:0123456789abcdef;brands=x"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

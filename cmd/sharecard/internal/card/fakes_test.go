@@ -126,8 +126,9 @@ func (w *web) Picture(ctx context.Context, address string, last *picture.Fetched
 		return got(address, 100, 100), nil
 	case "https://example.com/boat.jpg":
 		f := got(address, 320, 200)
-		imagedraw.Draw(f.Image.(imagedraw.Image), f.Image.Bounds(), image.NewUniform(color.RGBA{150, 160, 170, 255}), image.Point{}, imagedraw.Src)
-		imagedraw.Draw(f.Image.(imagedraw.Image), image.Rect(230, 90, 290, 130), image.NewUniform(color.RGBA{200, 40, 30, 255}), image.Point{}, imagedraw.Src)
+		canvas := f.Image.(imagedraw.Image)
+		imagedraw.Draw(canvas, canvas.Bounds(), image.NewUniform(color.RGBA{150, 160, 170, 255}), image.Point{}, imagedraw.Src)
+		imagedraw.Draw(canvas, image.Rect(230, 90, 290, 130), image.NewUniform(color.RGBA{200, 40, 30, 255}), image.Point{}, imagedraw.Src)
 		return f, nil
 	case "https://example.com/refused.jpg":
 		return nil, fault("refused")

@@ -460,7 +460,8 @@ func TestRedirectsStayWithin(t *testing.T) {
 		}
 		return nil
 	})
-	if _, err := client(t, fetch.Config{}).Get(ctx, "http://"+outside+":"+port+"/redirect", 100); !errors.Is(err, refused) || asked.Load() != 1 {
+	_, err := client(t, fetch.Config{}).Get(ctx, "http://"+outside+":"+port+"/redirect", 100)
+	if !errors.Is(err, refused) || asked.Load() != 1 {
 		t.Errorf("%v, asked %d times", err, asked.Load())
 	}
 }

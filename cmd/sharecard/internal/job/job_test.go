@@ -14,7 +14,8 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5","credits":"all","scale":1.5,
+	j, err := job.Read([]byte(`{"template":"og","format":"jpeg","theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5",
+		"credits":"all","scale":1.5,
 		"strict":true,"article_id":"a","allow_degraded":true,"idempotency_key":"k"}`))
 	if err != nil {
 		t.Fatal(err)

@@ -101,7 +101,8 @@ func TestAttackWithdrawalReachesEveryAddress(t *testing.T) {
 
 // The vector of README is withdrawn with the stored article of its address.
 func TestAttackWithdrawnVector(t *testing.T) {
-	const payload = `{"article":{"title":"江城地铁五号线今日开通","source":{"name":"江城晚报"},"url":"https://news.example/2024/05/metro?from=a&to=b"},"theme":"ink","exp":1893456000}`
+	const payload = `{"article":{"title":"江城地铁五号线今日开通","source":{"name":"江城晚报"},"` +
+		`url":"https://news.example/2024/05/metro?from=a&to=b"},"theme":"ink","exp":1893456000}`
 	var p signed.Payload
 	if err := json.Unmarshal([]byte(payload), &p); err != nil {
 		t.Fatal(err)

@@ -10,7 +10,8 @@ const (
 <item><title>城市书房夜间开放</title><link>https://news.example/1</link><description>五月的晚风里，书房亮起了灯，将开放至晚上十点。</description></item>
 <item><title></title><link>https://news.example/2</link></item>
 <item><title>夜班公交延长至凌晨一点</title><link>https://news.example/3</link></item></channel></rss>`
-	jsonFeed = `{"version":"https://jsonfeed.org/version/1.1","title":"江城晚报","items":[{"id":"1","url":"https://news.example/4","title":"老街改为步行街","content_text":"明日起禁行。"}]}`
+	jsonFeed = `{"version":"https://jsonfeed.org/version/1.1","title":"江城晚报",` +
+		`"items":[{"id":"1","url":"https://news.example/4","title":"老街改为步行街","content_text":"明日起禁行。"}]}`
 )
 
 // told is the answer to a feed.
@@ -63,11 +64,13 @@ func TestImportFeed(t *testing.T) {
 		t.Errorf("%+v", back)
 	}
 	for _, contentType := range []string{"application/feed+json", "application/json", "text/plain"} {
-		if f := k.ask("POST", "/v1/articles/import", jsonFeed, "Content-Type: "+contentType).feed(t); f.Stored != 1 || f.Articles[0].Title != "老街改为步行街" {
+		f := k.ask("POST", "/v1/articles/import", jsonFeed, "Content-Type: "+contentType).feed(t)
+		if f.Stored != 1 || f.Articles[0].Title != "老街改为步行街" {
 			t.Errorf("%s: %+v", contentType, f)
 		}
 	}
-	form := "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"feed.xml\"\r\nContent-Type: application/octet-stream\r\n\r\n" + libraryFeed + "\r\n--b--\r\n"
+	form := "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"feed.xml\"\r\n" +
+		"Content-Type: application/octet-stream\r\n\r\n" + libraryFeed + "\r\n--b--\r\n"
 	if f := k.ask("POST", "/v1/articles/import", form, "Content-Type: multipart/form-data; boundary=b").feed(t); f.Stored != 2 {
 		t.Errorf("a form: %+v", f)
 	}

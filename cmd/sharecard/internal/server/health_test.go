@@ -63,7 +63,8 @@ func TestDegraded(t *testing.T) {
 func TestNotReady(t *testing.T) {
 	s := start(t, func(c *server.Config, _ *card.Config) {
 		c.Probes = []server.Probe{{
-			Name: "vault", Vital: true, Still: "cards are served", Check: func(context.Context) error { return errors.New("locked at /secret/place") },
+			Name: "vault", Vital: true, Still: "cards are served",
+			Check: func(context.Context) error { return errors.New("locked at /secret/place") },
 		}}
 	})
 	got := s.do("GET", "/readyz", "")

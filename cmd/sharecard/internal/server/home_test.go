@@ -88,8 +88,10 @@ func TestAssets(t *testing.T) {
 func TestCatalogue(t *testing.T) {
 	s := start(t)
 	got := s.do("GET", "/v1/templates", "")
-	want := `{"templates":[{"name":"link","title":"link","width":1080,"min_height":200,"max_height":600,"ratios":[],"scale":1,"format":"png","max_bytes":500000,"fields":[]},` +
-		`{"name":"poster","title":"poster","width":1080,"height":1440,"ratios":["4:5","9:16"],"scale":1,"format":"jpeg","max_bytes":500000,"fields":[]}],` +
+	want := `{"templates":[{"name":"link","title":"link","width":1080,"min_height":200,"max_height":600,` +
+		`"ratios":[],"scale":1,"format":"png","max_bytes":500000,"fields":[]},` +
+		`{"name":"poster","title":"poster","width":1080,"height":1440,"ratios":["4:5","9:16"],` +
+		`"scale":1,"format":"jpeg","max_bytes":500000,"fields":[]}],` +
 		`"themes":["paper","clean","ink","red"],"brands":[]}` + "\n"
 	if got.StatusCode != 200 || got.body != want {
 		t.Errorf("%d %s", got.StatusCode, got.body)

@@ -156,7 +156,8 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 			URL       string `json:"url" check:"required,max=2048,url"`
 			Reinstate bool   `json:"reinstate"`
 		}
-		if page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength); err != nil || extract.Sniff(page.HTML) == extract.FeedOfArticles {
+		if page.HTML, err = readLimited(c.Request.Body, c.Request.ContentLength); err != nil ||
+			extract.Sniff(page.HTML) == extract.FeedOfArticles {
 			break // a JSON Feed
 		}
 		if err := strictjson.Read(bytes.NewReader(page.HTML), maxAddressBody, &body); err != nil {
@@ -173,7 +174,8 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 	case contentType == "multipart/form-data":
 		page.HTML, page.ContentType, err = readFormPage(c)
 	default:
-		err = fmt.Errorf("%w: send text/html, text/plain, a feed, a form with the field %q, or JSON with the page's url", problem.ErrMediaType, pageField)
+		err = fmt.Errorf("%w: send text/html, text/plain, a feed, a form with the field %q, or JSON with the page's url",
+			problem.ErrMediaType, pageField)
 	}
 	if err != nil {
 		return page, err

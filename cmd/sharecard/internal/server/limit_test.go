@@ -134,7 +134,8 @@ func TestRequestsUnderWayBehindProxy(t *testing.T) {
 	asked := make(chan int)
 	for range 2 {
 		go func() {
-			asked <- s.do("POST", "/v1/cards", `{"template":"poster","article":{"title":"慢"}}`, "Content-Type: application/json", "X-Forwarded-For: 203.0.113.7").StatusCode
+			asked <- s.do("POST", "/v1/cards", `{"template":"poster","article":{"title":"慢"}}`, "Content-Type: application/json",
+				"X-Forwarded-For: 203.0.113.7").StatusCode
 		}()
 	}
 	s.waitDrawing(t)

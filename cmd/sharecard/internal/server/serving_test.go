@@ -422,7 +422,8 @@ func TestAttackDrainWithHeldConnections(t *testing.T) {
 	s := start(t)
 	address, stop, ended := s.onSocket(server.Limits{Linger: 1, Drain: 50 * time.Millisecond})
 	for range 8 {
-		fmt.Fprint(dial(t, address), "POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{")
+		fmt.Fprint(dial(t, address), "POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "+
+			"50000\r\n\r\n{")
 		fmt.Fprint(dial(t, address), "GET /v1/articles/a/cards/poster.jpg HTTP/1.1\r\nHost: loc")
 		dial(t, address)
 	}

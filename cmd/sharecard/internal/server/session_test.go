@@ -32,7 +32,8 @@ func TestPagesOfErrors(t *testing.T) {
 	} {
 		for lang, text := range map[string]string{"zh-CN,zh;q=0.9": want.zh, "en-GB,en": want.en} {
 			got := s.do("GET", path, "", asBrowser, "Accept-Language: "+lang)
-			if got.StatusCode != want.status || got.Header.Get("Content-Type") != "text/html; charset=utf-8" || !strings.Contains(got.body, "<h1>"+text) {
+			if got.StatusCode != want.status || got.Header.Get("Content-Type") != "text/html; charset=utf-8" ||
+				!strings.Contains(got.body, "<h1>"+text) {
 				t.Errorf("%s in %s: %d %s", path, lang, got.StatusCode, got.body)
 			}
 			if strings.Contains(got.body, `name="token"`) != want.asksToken {
@@ -84,13 +85,15 @@ func TestSession(t *testing.T) {
 	if err != nil || !cookie.HttpOnly || cookie.SameSite != http.SameSiteStrictMode {
 		t.Fatalf("cookie %v, %v", cookie, err)
 	}
-	if got := s.do("GET", address, "", asBrowser, "Cookie: "+cookie.Name+"="+cookie.Value); got.StatusCode != 200 || !strings.Contains(got.body, `id="make"`) {
+	if got := s.do("GET", address, "", asBrowser, "Cookie: "+cookie.Name+"="+cookie.Value); got.StatusCode != 200 ||
+		!strings.Contains(got.body, `id="make"`) {
 		t.Errorf("with the cookie: %d", got.StatusCode)
 	}
 	if got := s.do("POST", "/session", "token="+strings.Repeat("a", 9<<10), asForm); got.StatusCode != 413 {
 		t.Errorf("a long form: %d", got.StatusCode)
 	}
-	if got := s.do("POST", "/session", form(deskSecret, "/"), asForm, "Origin: https://evil.example", "Sec-Fetch-Site: cross-site"); got.StatusCode != 403 {
+	if got := s.do("POST", "/session", form(deskSecret, "/"), asForm, "Origin: https://evil.example",
+		"Sec-Fetch-Site: cross-site"); got.StatusCode != 403 {
 		t.Errorf("from another origin: %d", got.StatusCode)
 	}
 }

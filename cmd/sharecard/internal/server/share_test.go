@@ -128,7 +128,8 @@ func TestShared(t *testing.T) {
 		}
 	}
 	// A caller sees it before its time, and nobody keeps that.
-	if got := k.ask("GET", "/v1/articles/later/share.json", ""); got.StatusCode != 200 || got.Header.Get("Cache-Control") != "private, no-store" {
+	if got := k.ask("GET", "/v1/articles/later/share.json", ""); got.StatusCode != 200 ||
+		got.Header.Get("Cache-Control") != "private, no-store" {
 		t.Errorf("later, to a caller: %d, %s", got.StatusCode, got.Header.Get("Cache-Control"))
 	}
 }

@@ -35,7 +35,8 @@ var paperPages = siteWeb{
 	busArticle: `<html lang="zh"><title>夜班公交延长至凌晨一点</title><meta property="og:site_name" content="江城晚报">` +
 		`<meta name="description" content="自12月1日起，23条夜班线路末班车延后。"><p>记者从市交通局获悉，自12月1日起，23条夜班线路末班车延后。`,
 	busOnPhones: `<html lang="zh"><title>夜班公交延长至凌晨一点</title><link rel="canonical" href="` + busArticle + `"><p>记者从市交通局获悉，23条夜班线路末班车延后。`,
-	paper + "/later": `<html lang="zh"><title>明天的事</title><meta property="article:published_time" content="` + time.Now().Add(20*time.Hour).Format(time.RFC3339) + `">` +
+	paper + "/later": `<html lang="zh"><title>明天的事</title><meta property="article:published_time" content="` +
+		time.Now().Add(20*time.Hour).Format(time.RFC3339) + `">` +
 		`<p>记者从市交通局获悉，23条夜班线路末班车延后。`,
 	paper + "/empty": `<html><body></body></html>`,
 }
@@ -77,7 +78,8 @@ func TestPageCards(t *testing.T) {
 	if a := k.do("GET", pageCard("poster.jpg", busArticle+"?utm_source=a#b"), ""); a.Header.Get("ETag") != first.Header.Get("ETag") {
 		t.Errorf("what counts visitors makes another card: %d", a.StatusCode)
 	}
-	if a := k.do("GET", pageCard("link.png", busArticle, "theme=ink", "accent=c02020", "scale=2"), ""); a.body != "link 夜班公交延长至凌晨一点 ink #c02020 2" {
+	if a := k.do("GET", pageCard("link.png", busArticle, "theme=ink", "accent=c02020", "scale=2"),
+		""); a.body != "link 夜班公交延长至凌晨一点 ink #c02020 2" {
 		t.Errorf("with words: %s", a.body)
 	}
 	if a := k.do("HEAD", pageCard("poster.jpg", busArticle), ""); a.StatusCode != 200 || a.body != "" {
@@ -127,7 +129,8 @@ func TestPageCardFaults(t *testing.T) {
 		}
 	}
 	// What is to be published later is for callers, and kept by nobody.
-	if a := k.ask("GET", pageCard("poster.jpg", paper+"/later"), ""); a.StatusCode != 200 || a.Header.Get("Cache-Control") != "private, no-store" {
+	if a := k.ask("GET", pageCard("poster.jpg", paper+"/later"), ""); a.StatusCode != 200 ||
+		a.Header.Get("Cache-Control") != "private, no-store" {
 		t.Errorf("to a caller: %d %s", a.StatusCode, a.Header.Get("Cache-Control"))
 	}
 	a := start(t).do("GET", pageCard("poster.jpg", busArticle), "")

@@ -307,7 +307,8 @@ func TestAddressesThatAreNotRead(t *testing.T) {
 	if err != nil || r.Article.URL != library || !slices.Contains(r.Names(), nameOf("https://www.example.com/moved")) {
 		t.Errorf("moved: %+v %v", r, err)
 	}
-	for _, hosts := range [][]string{{"https://www.example.com"}, {"www.example.com:80"}, {"*.example.com"}, {""}, make([]string, maxHosts+1)} {
+	for _, hosts := range [][]string{{"https://www.example.com"}, {"www.example.com:80"}, {"*.example.com"}, {""},
+		make([]string, maxHosts+1)} {
 		if _, err := New(Config{Hosts: hosts}); err == nil {
 			t.Errorf("%.40q are taken for hosts", hosts)
 		}

@@ -61,7 +61,8 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies, pending: pending{path: c.File + "-reserve", size: pendingBytes, foreign: c.Beside}}
+	db := &DB{config: c, maxPictures: MaxPicturesBytes, maxCopies: MaxCopies,
+		pending: pending{path: c.File + "-reserve", size: pendingBytes, foreign: c.Beside}}
 	if err := db.open(ctx); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", c.File, articleFault(errors.Join(err, db.Close())))
 	}

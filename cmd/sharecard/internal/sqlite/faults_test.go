@@ -247,7 +247,8 @@ func TestUpgradeKnowsNames(t *testing.T) {
 	const page = "https://news.example/a"
 	hash := article.HashID(&article.Article{URL: "https://news.example/gone"})
 	for _, insert := range []string{
-		`INSERT INTO articles VALUES ('a', 1, 1, '{"id":"a","title":"题","url":"` + page + `"}'), ('gone', 0, 1, NULL), ('` + hash + `', 0, 1, NULL)`,
+		`INSERT INTO articles VALUES ('a', 1, 1, '{"id":"a","title":"题","url":"` + page + `"}'), ` +
+			`('gone', 0, 1, NULL), ('` + hash + `', 0, 1, NULL)`,
 		`INSERT INTO withdrawn_articles VALUES ('gone', 1), ('` + hash + `', 2)`,
 	} {
 		if _, err := db.Exec(insert); err != nil {

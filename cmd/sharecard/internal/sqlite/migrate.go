@@ -75,7 +75,8 @@ func migrate(ctx context.Context, db *sql.DB, steps fs.FS, mustBeNew func() erro
 // the objects.
 func (db *DB) mustBeNew(ctx context.Context, objects []publish.Objects) error {
 	if _, err := os.Lstat(db.pending.path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(fmt.Errorf("%w: the database is missing or empty, and %s of an earlier one is there", article.ErrCorrupt, db.pending.path), err)
+		missing := fmt.Errorf("%w: the database is missing or empty, and %s of an earlier one is there", article.ErrCorrupt, db.pending.path)
+		return errors.Join(missing, err)
 	}
 	for _, o := range objects {
 		err := o.List(ctx, func([]string) error {

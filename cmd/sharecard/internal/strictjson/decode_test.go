@@ -97,10 +97,14 @@ func TestDecodeNamesTheFault(t *testing.T) {
 		{"trailing rubbish", `{"title":"a"}]`, `the document goes on after its end`},
 		{"cut", `{"title":"a`, `title is cut off: the JSON ends early, line 1, column 12`},
 		{"cut later", `{"title":"a"`, `the document is cut off: the JSON ends early, line 1, column 13`},
-		{"a line below", "{\n  \"title\": \"江城\" \"note\"}", `the document is not valid JSON, line 2, column 17: invalid character '"' after object key:value pair`},
-		{"comma in object", `{"title":"a",}`, `the document is not valid JSON, line 1, column 14: invalid character '}' looking for beginning of object key string`},
-		{"comma in array", `{"title":"a","words":["a",]}`, `words[1] is not valid JSON, line 1, column 27: invalid character ']' looking for beginning of value`},
-		{"no comma", `{"title":"a" "note":"b"}`, `the document is not valid JSON, line 1, column 14: invalid character '"' after object key:value pair`},
+		{"a line below", "{\n  \"title\": \"江城\" \"note\"}",
+			`the document is not valid JSON, line 2, column 17: invalid character '"' after object key:value pair`},
+		{"comma in object", `{"title":"a",}`, `the document is not valid JSON, line 1, column 14: invalid character '}' looking for ` +
+			`beginning of object key string`},
+		{"comma in array", `{"title":"a","words":["a",]}`,
+			`words[1] is not valid JSON, line 1, column 27: invalid character ']' looking for beginning of value`},
+		{"no comma", `{"title":"a" "note":"b"}`, `the document is not valid JSON, line 1, column 14: invalid character '"' after object ` +
+			`key:value pair`},
 		{"raw control", "{\"title\":\"a\x01\"}", `title is not valid JSON, line 1, column 12: invalid character '\x01' in string literal`},
 		{"escaped control", `{"title":"a\u0007"}`, `title has a control character, U+0007`},
 		{"C1 control", `{"title":"a\u0085"}`, `title has a control character, U+0085`},

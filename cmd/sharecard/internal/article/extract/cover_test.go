@@ -8,11 +8,14 @@ import (
 
 func TestPictures(t *testing.T) {
 	for name, c := range map[string]struct{ html, want string }{
-		"in order":          {`<img src="a.jpg"><img src="b.jpg">`, "a.jpg b.jpg"},
-		"lazy":              {`<img src="/blank.gif" data-src="a.jpg"><img src="data:image/gif;base64,R0" data-original="b.jpg">`, "a.jpg b.jpg"},
-		"lazy, other names": {`<img data-lazyload="a.jpg"><img src="x_loading.png" data-echo="b.jpg"><img data-actualsrc="c.jpg" src="data:,">`, "a.jpg b.jpg c.jpg"},
-		"a card of ours": {`<img src="/v1/pages/cards/og.jpg?url=https%3A%2F%2Fnews.example%2F1"><img src="https://cards.example/v1/articles/a1/cards/poster.jpg">` +
-			`<img src="/c/0123456789abcdef0123456789abcdef/og.jpg"><img src="/i/site1.c2ln/e30/og.png"><img src="/c/a.jpg"><img src="/v1/cards/b.jpg">`, "/c/a.jpg /v1/cards/b.jpg"},
+		"in order": {`<img src="a.jpg"><img src="b.jpg">`, "a.jpg b.jpg"},
+		"lazy":     {`<img src="/blank.gif" data-src="a.jpg"><img src="data:image/gif;base64,R0" data-original="b.jpg">`, "a.jpg b.jpg"},
+		"lazy, other names": {`<img data-lazyload="a.jpg"><img src="x_loading.png" data-echo="b.jpg"><img data-actualsrc="c.jpg" src="data:,">`,
+			"a.jpg b.jpg c.jpg"},
+		"a card of ours": {`<img src="/v1/pages/cards/og.jpg?url=https%3A%2F%2Fnews.example%2F1"><img ` +
+			`src="https://cards.example/v1/articles/a1/cards/poster.jpg">` +
+			`<img src="/c/0123456789abcdef0123456789abcdef/og.jpg"><img src="/i/site1.c2ln/e30/og.png"><img src="/c/a.jpg"><img ` +
+			`src="/v1/cards/b.jpg">`, "/c/a.jpg /v1/cards/b.jpg"},
 		"furniture":            {`<img src="/img/logo.png"><img src="qrcode_258.jpg"><img src="share-btn.png"><img src="a.jpg">`, "a.jpg"},
 		"small by attribute":   {`<img width="64" src="a.jpg"><img height="120px" src="b.jpg"><img width="100%" src="c.jpg">`, "c.jpg"},
 		"an official account":  {`<img data-src="https://mmbiz.qpic.cn/a/640?wx_fmt=png" data-w="64"><img data-src="https://mmbiz.qpic.cn/b/640?wx_fmt=jpeg" data-w="1080" data-ratio="0.66">`, "https://mmbiz.qpic.cn/b/640?wx_fmt=jpeg"},

@@ -11,8 +11,10 @@ import (
 // A text or a feed becomes articles that can be stored, or is refused.
 func FuzzTextAndFeed(f *testing.F) {
 	f.Add([]byte("城市书房夜间开放\n来源：江城晚报 2024-05-01 09:30\n记者 余小一\n\n今天起，全市书房开放到夜里十点。\n"))
-	f.Add([]byte(`<?xml version="1.0"?><rss><channel><title>江城晚报</title><item><title>晨报</title><link>https://news.example/a</link></item></channel></rss>`))
-	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","title":"江城晚报","items":[{"id":"1","title":"晨报","url":"https://news.example/a"}]}`))
+	f.Add([]byte(`<?xml version="1.0"?><rss><channel><title>江城晚报</title><item><title>晨报</title><link>https://news.example/a</link></` +
+		`item></channel></rss>`))
+	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","title":"江城晚报",` +
+		`"items":[{"id":"1","title":"晨报","url":"https://news.example/a"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		extract.Sniff(data)
 		page := extract.Page{HTML: data, Address: "https://news.example/feed"}

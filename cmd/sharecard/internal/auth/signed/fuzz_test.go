@@ -15,7 +15,8 @@ import (
 // opened, neither with another seal nor under another name.
 func FuzzOpen(f *testing.F) {
 	for _, payload := range []string{
-		`{"article":{"title":"江城地铁五号线今日开通"},"theme":"ink","exp":1893456000}`, `{"article":{}}`, `{`, `null`, `{"article":{"title":"a","cover":{"url":"x"}}}`,
+		`{"article":{"title":"江城地铁五号线今日开通"},"theme":"ink","exp":1893456000}`, `{"article":{}}`, `{`, `null`,
+		`{"article":{"title":"a","cover":{"url":"x"}}}`,
 	} {
 		f.Add(payload, "poster.jpg", "sig")
 	}

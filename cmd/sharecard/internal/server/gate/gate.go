@@ -159,7 +159,8 @@ type body struct{ io.ReadCloser }
 func (b body) Read(p []byte) (n int, err error) {
 	n, err = b.ReadCloser.Read(p)
 	network := net.Error(nil)
-	if err == nil || err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network) { //nolint:errorlint // readers return io.EOF itself
+	if err == nil || err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.As(err, &network) { //nolint:errorlint // readers return io.EOF itself
 		return n, err
 	}
 	return n, fmt.Errorf("%w: %w", problem.ErrBody, err)

@@ -176,7 +176,9 @@ func (p *Page) path(articleID, file string) string {
 }
 
 // first are the cards that most come for, in the order of the page. Others follow.
-var first = []string{"cover", "poster", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest"}
+var first = []string{
+	"cover", "poster", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest",
+}
 
 func rank(name string) int {
 	if i := slices.Index(first, name); i >= 0 {
@@ -220,7 +222,7 @@ func ratio(width, height, least int) float64 {
 // fill gives the cards what they have of the article. Without a picture its cover is
 // the poster, which then comes first.
 func (p *Page) fill(cards []homeCard, templates []*card.LoadedTemplate) {
-	if cover := slices.IndexFunc(cards, func(hc homeCard) bool { return hc.Name == "cover" }); cover == 0 && len(cards) > 1 && p.Article.Cover == nil {
+	if len(cards) > 1 && cards[0].Name == "cover" && p.Article.Cover == nil {
 		cards[0], cards[1] = cards[1], cards[0]
 	}
 	alts := map[string]string{}

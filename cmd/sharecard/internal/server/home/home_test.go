@@ -19,7 +19,8 @@ func TestCards(t *testing.T) {
 		}}
 	}
 	templates := []*card.LoadedTemplate{
-		load("mine", 400, 300, 0), load("miniprogram", 500, 400, 2), load("og", 1200, 630, 0), load("link", 750, 0, 1), load("poster", 1080, 0, 1),
+		load("mine", 400, 300, 0), load("miniprogram", 500, 400, 2), load("og", 1200, 630, 0), load("link", 750, 0, 1),
+		load("poster", 1080, 0, 1),
 	}
 	for lang, names := range map[string]string{
 		"zh": "海报 聊天链接 链接预览图 小程序卡片 Title of mine",

@@ -84,8 +84,9 @@ func TestNoFolder(t *testing.T) {
 func TestPages(t *testing.T) {
 	var p Pages
 	key := p.Add(&card.Page{
-		HTML:     []byte("<!doctype html><html><head></head><body>题</body></html>"),
-		Files:    fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "own.otf": {Data: []byte("OTTO")}, "own.woff2": {Data: []byte("wOF2")}, "dir/x.css": {Data: []byte("p{}")}},
+		HTML: []byte("<!doctype html><html><head></head><body>题</body></html>"),
+		Files: fstest.MapFS{"base.css": {Data: []byte("h1{}")}, "other.html": {Data: []byte("<p>")}, "own.otf": {Data: []byte("OTTO")},
+			"own.woff2": {Data: []byte("wOF2")}, "dir/x.css": {Data: []byte("p{}")}},
 		Pictures: map[string]image.Image{"cover": image.NewGray(image.Rect(0, 0, 2, 2))},
 	}, []string{"a"})
 	if got := p.Names(key); len(got) != 1 || got[0] != "a" || p.Names("none") != nil {
