@@ -2,6 +2,7 @@ package css
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -60,10 +61,8 @@ func joinLayer(outer, name string) string {
 }
 
 func (p *parser) noteLayer(full string, pos int) bool {
-	for _, l := range p.sheet.Layers {
-		if l == full {
-			return true
-		}
+	if slices.Contains(p.sheet.Layers, full) {
+		return true
 	}
 	if len(p.sheet.Layers) >= maxLayers {
 		p.report(pos, Error, "the style sheet has more than %d layers", maxLayers)

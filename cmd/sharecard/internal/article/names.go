@@ -174,8 +174,7 @@ func tracks(key string) bool {
 	case "sharer_shareinfo", "sharer_shareinfo_first", "sharer_sharetime", "sharer_shareid", "mpshare", "wx_header", "exportkey",
 		"pass_ticket", "clicktime", "enterid", "ascene", "scm", "share_source", "share_medium", "share_from", "share_tag", "bd_vid", "qz_gdt",
 		"gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "li_fat_id", "mc_cid", "mc_eid",
-		"_hsenc", "_hsmi",
-		"_ga", "_gl", "vero_id", "mkt_tok", "_openstat", "oly_anon_id", "oly_enc_id":
+		"_hsenc", "_hsmi", "_ga", "_gl", "vero_id", "mkt_tok", "_openstat", "oly_anon_id", "oly_enc_id":
 		return true
 	}
 	return counts(key)
