@@ -44,7 +44,7 @@ var below = map[string][]string{
 	internal + "fetch":           {},
 	internal + "goruntime":       {},
 	internal + "licenses":        {},
-	internal + "objects":         {},
+	internal + "objects":         {service + "wholefile"},
 	internal + "plaintext":       {service + "strictjson"},
 	internal + "progress":        {},
 	internal + "purge":           {},
@@ -75,9 +75,9 @@ var below = map[string][]string{
 	internal + "metrics": {"render", service + "card"},
 	// Who may have them, and the stores, which implement what publish declares.
 	internal + "publish": {service + "article", service + "auth", service + "card", service + "job", service + "objects"},
-	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream"},
+	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream", service + "wholefile"},
 	internal + "datadir": {service + "objects", service + "sqlite"},
-	internal + "backup":  {},
+	internal + "backup":  {service + "wholefile"},
 	// HTTP, on gin.
 	internal + "server/listen": {},
 	internal + "server/share":  {},

@@ -15,6 +15,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"sharecard/cmd/sharecard/internal/wholefile"
 )
 
 // ErrDamaged means that a database of the folder is not whole: a backup of it
@@ -70,7 +72,7 @@ func write(ctx context.Context, dir, file string) (s Summary, err error) {
 	if err := os.Rename(partial.Name(), file); err != nil {
 		return s, err
 	}
-	return s, syncFolder(filepath.Dir(file))
+	return s, wholefile.SyncFolder(filepath.Dir(file))
 }
 
 // mustBeOutside keeps a backup from being part of the next one.
@@ -95,15 +97,6 @@ func mustBeNew(path string) error {
 		return errors.Join(fs.ErrExist, err)
 	}
 	return nil
-}
-
-// syncFolder puts a new name in a folder on disk.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // archive writes the files that are there, then the databases, then the files that have

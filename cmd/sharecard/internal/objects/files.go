@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"sharecard/cmd/sharecard/internal/wholefile"
 )
 
 // files is what a folder asks of the file system when it writes. A test puts one in its
@@ -65,9 +67,5 @@ func mkdirAll(path string) error {
 	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	d, err := os.Open(above)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return wholefile.SyncFolder(above)
 }

@@ -13,6 +13,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/wholefile"
 )
 
 // pendingBytes is the size of the file of pending withdrawals: enough for some
@@ -91,7 +92,7 @@ func (p *pending) allocate() {
 	info, err := file.Stat()
 	if err == nil && info.Size() < p.size {
 		_, err = file.WriteAt(make([]byte, p.size-info.Size()), info.Size())
-		err = errors.Join(err, file.Sync(), syncFolder(filepath.Dir(p.path)))
+		err = errors.Join(err, file.Sync(), wholefile.SyncFolder(filepath.Dir(p.path)))
 	}
 	if err != nil {
 		_ = file.Close()
@@ -101,15 +102,6 @@ func (p *pending) allocate() {
 		return
 	}
 	p.file = file
-}
-
-// syncFolder returns once the names in a folder are on the disk.
-func syncFolder(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // add keeps a withdrawal, and returns once it is on the disk. It returns false where

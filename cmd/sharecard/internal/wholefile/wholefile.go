@@ -3,7 +3,7 @@
 //
 // [Write] fills a file under another name and then renames it. It does not wait
 // for the disk, so a machine that loses its power may lose the file; what must
-// outlast that has a store of its own (package objects). A writer that is killed
+// outlast that has a store of its own (package objects), which waits: [SyncFolder]. A writer that is killed
 // leaves its unfinished file, under a name that begins with a dot; [Tidy] removes
 // such files at the start of a command that nobody runs twice in one folder.
 package wholefile
@@ -44,6 +44,15 @@ func Tidy(dir string) error {
 		}
 	}
 	return nil
+}
+
+// SyncFolder returns once the names in a folder are on the disk.
+func SyncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 func write(path string, content []byte) (err error) {
