@@ -30,7 +30,7 @@ func (f *Face) HasBitmaps() bool { return f.source.hasBitmaps() }
 // of the smallest size in the font (CBDT and CBLC tables) that is not smaller,
 // else of the largest. It has no bitmap for a glyph that is empty or broken.
 func (f *Face) Bitmap(gid uint32, ppem float64) (Bitmap, bool) {
-	p, err := f.source.parsed()
+	p, err := f.parsed()
 	if err != nil || p.strikes == nil {
 		return Bitmap{}, false
 	}

@@ -11,8 +11,28 @@ import (
 type Query struct {
 	Families []string // CSS font-family: names and generic names, best first
 	Weight   int      // 1–1000; 0 means 400
-	Italic   bool
-	Lang     string // BCP 47; chooses among the regional forms of Han
+	Width    float64  // percent of normal; 0 means 100
+	Slant    float64  // degrees, clockwise; 0 is upright, [Italic] italic
+	Lang     string   // BCP 47; chooses among the regional forms of Han
+
+	// Size in px chooses the design of faces that have some for sizes (font-optical-sizing);
+	// 0 is the design of the file.
+	Size       float64
+	Variations []Variation // font-variation-settings
+}
+
+func (q *Query) weight() float64 {
+	if q.Weight == 0 {
+		return 400
+	}
+	return float64(q.Weight)
+}
+
+func (q *Query) width() float64 {
+	if q.Width == 0 {
+		return 100
+	}
+	return q.Width
 }
 
 // Match is a face for a style, and what of the style it lacks.
@@ -40,20 +60,16 @@ type Chain struct {
 // families, those of the language first, then of the same class (serif or
 // sans), then by name.
 func (c *Collection) Chain(q Query) *Chain {
-	if q.Weight == 0 {
-		q.Weight = 400
-	}
 	ch := &Chain{query: q}
 	seen := map[*Face]bool{}
 	serif := false
 	for i, name := range q.Families {
 		family := c.family(name, q.Lang)
-		if m, ok := ch.match(family); ok {
-			for _, f := range together(family, m.Face) {
+		if best := match(family, &ch.query); best != nil {
+			for _, f := range together(family, best) {
 				if !seen[f] {
 					seen[f] = true
-					m.Face = f
-					ch.named = append(ch.named, m)
+					ch.named = append(ch.named, ch.styled(f))
 				}
 			}
 		}
@@ -82,7 +98,7 @@ func together(family []*Face, best *Face) []*Face {
 		return []*Face{best}
 	}
 	return slices.DeleteFunc(slices.Clone(family), func(f *Face) bool {
-		return f.Weight != best.Weight || f.Italic != best.Italic || f.Width != best.Width
+		return f.weights != best.weights || f.slants != best.slants || f.widths != best.widths
 	})
 }
 
@@ -131,24 +147,21 @@ func (ch *Chain) fromRest(fits func(*Face) bool) (Match, bool) {
 		if !slices.ContainsFunc(family, fits) {
 			continue
 		}
-		if m, ok := ch.match(slices.DeleteFunc(slices.Clone(family), func(f *Face) bool { return !fits(f) })); ok {
-			return m, true
+		if f := match(slices.DeleteFunc(slices.Clone(family), func(f *Face) bool { return !fits(f) }), &ch.query); f != nil {
+			return ch.styled(f), true
 		}
 	}
 	return Match{}, false
 }
 
-func (ch *Chain) match(family []*Face) (Match, bool) {
-	f := match(family, ch.query.Weight, ch.query.Italic)
-	if f == nil {
-		return Match{}, false
-	}
+// styled is a face as the style wants it, with what of the style it lacks.
+func (ch *Chain) styled(f *Face) Match {
 	bitmaps := f.source.hasBitmaps()
 	return Match{
-		Face:            f,
-		SyntheticBold:   ch.query.Weight >= 600 && f.Weight < 600 && !bitmaps,
-		SyntheticItalic: ch.query.Italic && !f.Italic && !bitmaps,
-	}, true
+		Face:            f.at(&ch.query),
+		SyntheticBold:   ch.query.Weight >= 600 && f.weights.Max < 600 && !bitmaps,
+		SyntheticItalic: ch.query.Slant != 0 && !f.leans() && !bitmaps,
+	}
 }
 
 // fallback returns all families in the order they are tried in.

@@ -10,13 +10,17 @@ import (
 // a glyph for a cluster. It is immutable and safe for concurrent use.
 type Collection struct {
 	faces    []*Face            // in order of the fallback
+	display  []*Face            // no part of the fallback
 	rules    []*Face            // of @font-face rules, last first
 	families map[string][]*Face // by familyKey
+	optical  bool               // a face has designs for sizes
 }
 
-func newCollection(faces, rules []*Face) *Collection {
-	c := &Collection{faces: faces, rules: rules, families: byFamily(faces)}
+func newCollection(faces, display, rules []*Face) *Collection {
+	c := &Collection{faces: faces, display: display, rules: rules, families: byFamily(display)}
+	maps.Copy(c.families, byFamily(faces))
 	maps.Copy(c.families, byFamily(rules))
+	c.optical = slices.ContainsFunc(slices.Concat(faces, display, rules), (*Face).optical)
 	return c
 }
 
@@ -33,11 +37,19 @@ func byFamily(faces []*Face) map[string][]*Face {
 // Faces returns all faces in the order of the fallback.
 func (c *Collection) Faces() []*Face { return slices.Clone(c.faces) }
 
+// Display returns the faces that are used where a style names their family, and are no
+// part of the fallback.
+func (c *Collection) Display() []*Face { return slices.Clone(c.display) }
+
+// Optical reports whether a face has designs for sizes, so that the faces of a style
+// depend on [Query.Size].
+func (c *Collection) Optical() bool { return c.optical }
+
 // WithFallback returns the collection with more faces after its own: where a
 // family has two faces of one style, the first stays. It is for a folder of
 // fonts that [Load] has read.
 func (c *Collection) WithFallback(faces ...*Face) *Collection {
-	return newCollection(slices.Concat(c.faces, faces), c.rules)
+	return newCollection(slices.Concat(c.faces, faces), c.display, c.rules)
 }
 
 // With returns the collection with the faces of @font-face rules, whose
@@ -46,7 +58,7 @@ func (c *Collection) WithFallback(faces ...*Face) *Collection {
 func (c *Collection) With(faces ...*Face) *Collection {
 	rules := slices.Clone(faces)
 	slices.Reverse(rules)
-	return newCollection(c.faces, append(rules, c.rules...))
+	return newCollection(c.faces, c.display, append(rules, c.rules...))
 }
 
 // familyKeys returns the keys of a face's family names, each once.

@@ -10,7 +10,7 @@ import (
 
 // describe reads the names and the style of a face, and no more.
 func describe(loader *ot.Loader) (Face, error) {
-	f := Face{Weight: 400, Width: 5}
+	f := Face{Weight: 400, Width: 100, axes: readAxes(loader)}
 	raw, err := loader.RawTable(ot.MustNewTag("name"))
 	if err != nil {
 		return f, err
@@ -27,11 +27,22 @@ func describe(loader *ot.Loader) (Face, error) {
 		f.Weight = w
 	}
 	if w := int(os2.USWidthClass); w >= 1 && w <= 9 {
-		f.Width = w
+		f.Width = widthClasses[w-1]
 	}
 	const italic, oblique = 1, 1 << 9 // bits of fsSelection
 	f.Italic = os2.FsSelection&(italic|oblique) != 0
 	return f, nil
+}
+
+// widthClasses are the widths in percent of usWidthClass 1–9 (OpenType, OS/2).
+var widthClasses = [...]float64{50, 62.5, 75, 87.5, 100, 112.5, 125, 150, 200}
+
+// cover sets what a face covers by its axes, or else by the style of its file.
+func (f *Face) cover() {
+	f.weights, f.widths, f.slants = f.spanOf(weightAxis, float64(f.Weight)), f.spanOf(widthAxis, f.Width), f.slantsOfAxes()
+	if len(f.axes) > 0 {
+		f.instances = &instances{byPlace: map[string]*Face{}}
+	}
 }
 
 // The name IDs of a family (OpenType, name). Where a font has the typographic

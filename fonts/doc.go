@@ -2,14 +2,14 @@
 // for a piece of text.
 //
 // [Builtin] returns the embedded collection: Noto Sans SC Regular and Bold,
-// Noto Serif SC Bold and Noto Color Emoji, made by subset.py and licensed under
-// the OFL (see NOTICE.md beside them). [Load] reads a designer's own folder and
+// Noto Serif SC Bold and Noto Color Emoji, made by subset.py, and the display faces of
+// looks, made by display.py; all under the OFL (see NOTICE.md beside them). [Load] reads a designer's own folder and
 // [Open] one file of a template's @font-face rule:
 //
 //	faces, problems, err := fonts.Load(os.DirFS(dir))
 //	c := fonts.Builtin().WithFallback(faces...)
 //	f, err := fonts.Open(templates, "brand.otf")
-//	c = c.With(f[0].As("Brand", 700, false))
+//	c = c.With(f[0].As(fonts.Rule{Family: "Brand", Weight: &fonts.Span{Min: 700, Max: 700}}))
 //
 // Text asks a collection for the [Chain] of a style, families first and then
 // whatever else may have the glyphs, and takes for each cluster the first face

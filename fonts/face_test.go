@@ -19,10 +19,10 @@ func TestMetrics(t *testing.T) {
 		file string
 		want Metrics
 	}{
-		{"NotoSansSC-Regular.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733}},
-		{"NotoSansSC-Bold.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733}},
-		{"NotoSerifSC-Bold.otf", Metrics{1.151, 0.286, 0, 0.075, 0.05, 0.308, 0.05, 0.514, 0.729}},
-		{"NotoColorEmoji.ttf", Metrics{0.927734375, 0.244140625, 0, 0.607421875, 0.06396484375, 0.2587890625, 0.0498046875, 0, 0.927734375}},
+		{"NotoSansSC-Regular.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733, 0.12}},
+		{"NotoSansSC-Bold.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733, 0.12}},
+		{"NotoSerifSC-Bold.otf", Metrics{1.151, 0.286, 0, 0.075, 0.05, 0.308, 0.05, 0.514, 0.729, 0.12}},
+		{"NotoColorEmoji.ttf", Metrics{0.927734375, 0.244140625, 0, 0.607421875, 0.06396484375, 0.2587890625, 0.0498046875, 0, 0.927734375, 0.20833333333333334}},
 	}
 	for _, tt := range tests {
 		f := byFile(t, tt.file)
@@ -33,8 +33,8 @@ func TestMetrics(t *testing.T) {
 }
 
 func near(a, b Metrics) bool {
-	x := [...]float64{a.Ascent, a.Descent, a.LineGap, a.UnderlineOffset, a.UnderlineThickness, a.StrikeoutOffset, a.StrikeoutThickness, a.XHeight, a.CapHeight}
-	y := [...]float64{b.Ascent, b.Descent, b.LineGap, b.UnderlineOffset, b.UnderlineThickness, b.StrikeoutOffset, b.StrikeoutThickness, b.XHeight, b.CapHeight}
+	x := [...]float64{a.Ascent, a.Descent, a.LineGap, a.UnderlineOffset, a.UnderlineThickness, a.StrikeoutOffset, a.StrikeoutThickness, a.XHeight, a.CapHeight, a.EmDescent}
+	y := [...]float64{b.Ascent, b.Descent, b.LineGap, b.UnderlineOffset, b.UnderlineThickness, b.StrikeoutOffset, b.StrikeoutThickness, b.XHeight, b.CapHeight, b.EmDescent}
 	for i := range x {
 		if math.Abs(x[i]-y[i]) > 1e-6 {
 			return false
@@ -186,7 +186,7 @@ func TestEmojiBitmap(t *testing.T) {
 // TestConcurrentFirstUse is of use under the race detector.
 func TestConcurrentFirstUse(t *testing.T) {
 	_, _, regular := goFaces(t)
-	c := newCollection([]*Face{regular, regular.As("B", 700, false)}, nil)
+	c := newCollection([]*Face{regular, weighing(regular, "B", 700)}, nil, nil)
 	var wg sync.WaitGroup
 	for range 16 {
 		wg.Go(func() {

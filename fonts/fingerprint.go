@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // fingerprintBytes is what is read of each file. An OpenType file begins with
@@ -18,7 +19,7 @@ const fingerprintBytes = 4 << 10
 // with their template.
 func (c *Collection) Fingerprint() (string, error) {
 	sum := sha256.New()
-	for _, f := range c.faces {
+	for _, f := range slices.Concat(c.faces, c.display) {
 		if err := f.source.addTo(sum); err != nil {
 			return "", fmt.Errorf("font %s: %w", f.source.path, err)
 		}

@@ -21,7 +21,7 @@ func TestFingerprint(t *testing.T) {
 		t.Errorf("the same faces gave %s and %s", builtin, again)
 	}
 	faces := fonts.Builtin().Faces()
-	if more := fingerprint(fonts.Builtin().WithFallback(faces[0].As("Other", 400, false))); more == builtin {
+	if more := fingerprint(fonts.Builtin().WithFallback(faces[0].As(fonts.Rule{Family: "Other"}))); more == builtin {
 		t.Error("a collection with another face has the same fingerprint")
 	}
 }

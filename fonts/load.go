@@ -10,18 +10,37 @@ import (
 	"sync"
 )
 
-//go:embed NotoSansSC-Regular.otf NotoSansSC-Bold.otf NotoSerifSC-Bold.otf NotoColorEmoji.ttf
+//go:embed NotoSansSC-Regular.otf NotoSansSC-Bold.otf NotoSerifSC-Bold.otf NotoColorEmoji.ttf display/*.otf
 var embedded embed.FS
 
-// embeddedFaces lists the built-in faces in the order of the fallback.
-var embeddedFaces = [...]struct {
+// embeddedFace is a built-in face by its file.
+type embeddedFace struct {
 	file, family string
 	weight       int
-}{
-	{"NotoSansSC-Regular.otf", "Noto Sans SC", 400},
-	{"NotoSansSC-Bold.otf", "Noto Sans SC", 700},
-	{"NotoSerifSC-Bold.otf", "Noto Serif SC", 700},
-	{"NotoColorEmoji.ttf", "Noto Color Emoji", 400},
+	italic       bool
+}
+
+// embeddedFaces lists the built-in faces in the order of the fallback.
+var embeddedFaces = []embeddedFace{
+	{"NotoSansSC-Regular.otf", "Noto Sans SC", 400, false},
+	{"NotoSansSC-Bold.otf", "Noto Sans SC", 700, false},
+	{"NotoSerifSC-Bold.otf", "Noto Serif SC", 700, false},
+	{"NotoColorEmoji.ttf", "Noto Color Emoji", 400, false},
+}
+
+// displayFaces lists the built-in faces that only a style which names them is set in.
+// They have the common characters; the style names a face of the text after them.
+var displayFaces = []embeddedFace{
+	{"display/NotoSansSC-Black.otf", "Card Sans", 900, false},
+	{"display/NotoSerifSC-ExtraLight.otf", "Card Serif", 200, false},
+	{"display/NotoSerifSC-Black.otf", "Card Serif", 900, false},
+	{"display/CardKai.otf", "Card Kai", 700, false},
+	{"display/CardSlant.otf", "Card Slant", 400, false},
+	{"display/BarlowCondensed-Medium.otf", "Card Figures", 500, false},
+	{"display/BarlowCondensed-Bold.otf", "Card Figures", 700, false},
+	{"display/CardDidone-Regular.otf", "Card Didone", 400, false},
+	{"display/CardDidone-Italic.otf", "Card Didone", 400, true},
+	{"display/CardDidone-Black.otf", "Card Didone", 900, false},
 }
 
 // Files holds the files of the embedded faces, for a browser to use the same.
@@ -29,15 +48,20 @@ func Files() fs.FS { return embedded }
 
 // Builtin returns the embedded faces. All callers share what is read of them.
 var Builtin = sync.OnceValue(func() *Collection {
-	faces := make([]*Face, len(embeddedFaces))
-	for i, e := range embeddedFaces {
+	return newCollection(facesOf(embeddedFaces), facesOf(displayFaces), nil)
+})
+
+func facesOf(list []embeddedFace) []*Face {
+	faces := make([]*Face, len(list))
+	for i, e := range list {
 		faces[i] = &Face{
-			Family: e.family, names: []string{e.family}, Weight: e.weight, Width: 5,
+			Family: e.family, names: []string{e.family}, Weight: e.weight, Italic: e.italic, Width: 100,
 			source: &source{fsys: embedded, path: e.file, ours: true},
 		}
+		faces[i].cover()
 	}
-	return newCollection(faces, nil)
-})
+	return faces
+}
 
 // ErrFormat marks a font file of a kind that is not read, or a broken WOFF.
 var ErrFormat = errors.New("font format is not supported")
@@ -125,6 +149,7 @@ func open(fsys fs.FS, name string) ([]*Face, error) {
 			f.Family = strings.TrimSuffix(path.Base(name), path.Ext(name))
 			f.names = []string{f.Family}
 		}
+		f.cover()
 		f.source = &source{fsys: fsys, path: name, index: i}
 		faces[i] = &f
 	}

@@ -79,7 +79,7 @@ func TestUnreadableFaceIsPassedOver(t *testing.T) {
 	if faces[0].Err() == nil {
 		t.Error("a face without a cmap has no error")
 	}
-	m := Builtin().With(faces[0].As("Brand", 400, false)).Chain(Query{Families: []string{"Brand"}}).Primary()
+	m := Builtin().With(faces[0].As(Rule{Family: "Brand"})).Chain(Query{Families: []string{"Brand"}}).Primary()
 	if m.Face.Family != "Noto Sans SC" {
 		t.Errorf("%s is handed out", m.Face.Family)
 	}

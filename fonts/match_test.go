@@ -51,27 +51,57 @@ func TestWeightMatching(t *testing.T) {
 	for _, tt := range tests {
 		var family []*Face
 		for _, w := range tt.have {
-			family = append(family, regular.As("x", w, false))
+			family = append(family, weighing(regular, "x", float64(w)))
 		}
-		if got := match(family, tt.want, false); got.Weight != tt.pick {
+		if got := match(family, &Query{Weight: tt.want}); got.Weight != tt.pick {
 			t.Errorf("of %v for %d: %d, want %d", tt.have, tt.want, got.Weight, tt.pick)
+		}
+	}
+}
+
+func weighing(f *Face, family string, weight float64) *Face {
+	return f.As(Rule{Family: family, Weight: &Span{weight, weight}})
+}
+
+// Of a family with a condensed and a wide face, a style gets the nearest by CSS Fonts 4
+// §5.2: up to normal narrower ones first, above it wider ones first.
+func TestWidthMatching(t *testing.T) {
+	_, _, regular := goFaces(t)
+	tests := []struct {
+		have       []float64
+		want, pick float64
+	}{
+		{[]float64{75, 100, 125}, 0, 100},
+		{[]float64{75, 100, 125}, 80, 75},
+		{[]float64{75, 100, 125}, 60, 75},
+		{[]float64{75, 100, 125}, 110, 125},
+		{[]float64{75, 100, 125}, 200, 125},
+		{[]float64{75, 125}, 100, 75},
+		{[]float64{150, 112.5}, 100, 112.5},
+	}
+	for _, tt := range tests {
+		var family []*Face
+		for _, w := range tt.have {
+			family = append(family, regular.As(Rule{Family: "x", Width: &Span{w, w}}))
+		}
+		if got := match(family, &Query{Width: tt.want}); got.Width != tt.pick {
+			t.Errorf("of %v for %g: %g, want %g", tt.have, tt.want, got.Width, tt.pick)
 		}
 	}
 }
 
 func TestStyleBeforeWeight(t *testing.T) {
 	_, _, regular := goFaces(t)
-	upright, slanted := regular.As("x", 700, false), regular.As("x", 400, true)
+	upright, slanted := weighing(regular, "x", 700), regular.As(Rule{Family: "x", Slant: &Span{Italic, Italic}})
 	family := []*Face{upright, slanted}
-	if got := match(family, 700, true); got != slanted {
+	if got := match(family, &Query{Weight: 700, Slant: Italic}); got != slanted {
 		t.Error("an italic of another weight loses against an upright")
 	}
-	if got := match(family, 400, false); got != upright {
+	if got := match(family, &Query{}); got != upright {
 		t.Error("an upright of another weight loses against an italic")
 	}
-	condensed := *regular.As("x", 400, false)
-	condensed.Width = 3
-	if got := match([]*Face{&condensed, upright}, 400, false); got != upright {
+	condensed := regular.As(Rule{Family: "x", Width: &Span{75, 75}})
+	if got := match([]*Face{condensed, upright}, &Query{}); got != upright {
 		t.Error("a condensed face wins against a normal one")
 	}
 }
@@ -105,7 +135,11 @@ func TestFamilies(t *testing.T) {
 		{nil, 0, false, "NotoSansSC-Regular.otf"},
 	}
 	for _, tt := range tests {
-		m := c.Chain(Query{Families: tt.families, Weight: tt.weight, Italic: tt.italic}).Primary()
+		q := Query{Families: tt.families, Weight: tt.weight}
+		if tt.italic {
+			q.Slant = Italic
+		}
+		m := c.Chain(q).Primary()
 		if got := matchString(m); got != tt.want {
 			t.Errorf("%q %d %v: %s, want %s", tt.families, tt.weight, tt.italic, got, tt.want)
 		}
@@ -131,7 +165,7 @@ func matchString(m Match) string {
 
 func TestFind(t *testing.T) {
 	bold, _, regular := goFaces(t)
-	japanese := regular.As("Noto Sans CJK JP", 400, false)
+	japanese := weighing(regular, "Noto Sans CJK JP", 400)
 	c := Builtin().WithFallback(bold, japanese)
 	tests := []struct {
 		families, lang, cluster string
@@ -171,7 +205,7 @@ func TestFind(t *testing.T) {
 func TestFontFaceHidesInstalledFamily(t *testing.T) {
 	bold, _, regular := goFaces(t)
 	base := Builtin()
-	c := base.With(regular.As("Noto Sans CJK SC", 400, false), bold.As("Brand", 700, false), regular.As("Brand", 700, false))
+	c := base.With(weighing(regular, "Noto Sans CJK SC", 400), weighing(bold, "Brand", 700), weighing(regular, "Brand", 700))
 	first := func(c *Collection, family string) string {
 		return c.Chain(Query{Families: []string{family}, Weight: 700}).Primary().Face.File()
 	}
@@ -194,7 +228,7 @@ func TestFallbackIsDeterministic(t *testing.T) {
 	var faces []*Face
 	for i := range 20 {
 		for _, f := range []*Face{bold, italic, regular} {
-			faces = append(faces, f.As(fmt.Sprintf("Family %d", i), 0, f.Italic))
+			faces = append(faces, f.As(Rule{Family: fmt.Sprintf("Family %d", i), Weight: &f.weights, Slant: &f.slants}))
 		}
 	}
 	c := Builtin().WithFallback(faces...)

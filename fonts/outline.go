@@ -25,9 +25,9 @@ const (
 // AppendOutline appends the contours of a glyph to dst, to be filled by the
 // non-zero rule; each is closed, whether or not its last point is its first. A
 // glyph without one (a space, a colour bitmap) and a glyph that the face does not
-// have append nothing. Variable fonts give their default instance.
+// have append nothing.
 func (f *Face) AppendOutline(dst []Segment, gid uint32) []Segment {
-	p, err := f.source.parsed()
+	p, err := f.parsed()
 	if err != nil {
 		return dst
 	}
@@ -48,7 +48,7 @@ func (f *Face) AppendOutline(dst []Segment, gid uint32) []Segment {
 // Ink is how far a glyph's ink reaches from its origin to the left and right,
 // font units; control points count as ink. Both are 0 for a glyph without.
 func (f *Face) Ink(gid uint32) (left, right float64) {
-	p, err := f.source.parsed()
+	p, err := f.parsed()
 	if err != nil {
 		return 0, 0
 	}

@@ -149,10 +149,13 @@ func (s *source) parse() (*parsedFace, error) {
 	if ft.Upem() == 0 {
 		return nil, errors.New("units per em are 0")
 	}
+	face := &font.Face{Font: ft}
+	metrics := newMetrics(face)
+	metrics.EmDescent = emDescent(loader, metrics)
 	return &parsedFace{
 		font:    ft,
-		face:    &font.Face{Font: ft},
-		metrics: newMetrics(ft),
+		face:    face,
+		metrics: metrics,
 		strikes: strikes,
 		images:  newImageCache(),
 		glyphs:  glyphs,

@@ -30,6 +30,7 @@ func unpack2(data []byte, count int) ([]table, error) {
 	r.at = 48
 	entries := make([]entry, 0, count)
 	total := 0
+	seen := map[string]bool{}
 	for range count {
 		e := entry{}
 		flags := r.u8()
@@ -50,9 +51,11 @@ func unpack2(data []byte, count int) ([]table, error) {
 		if e.transformed {
 			e.stored = int(r.base128())
 		}
-		if total += e.stored; r.bad || total > MaxSize || e.size > MaxSize {
+		// A table that is there twice would be restored twice.
+		if total += e.stored; r.bad || total > MaxSize || e.size > MaxSize || seen[e.tag] {
 			return nil, ErrBroken
 		}
+		seen[e.tag] = true
 		entries = append(entries, e)
 	}
 	packed := r.take(compressed)

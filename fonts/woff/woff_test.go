@@ -8,6 +8,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 )
@@ -106,6 +107,41 @@ func TestBrokenFiles(t *testing.T) {
 		if _, err := Unpack(data); !errors.Is(err, ErrBroken) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A directory may name a table as often as it likes, and each time it would be put
+// together anew.
+func TestTableTwice(t *testing.T) {
+	const glyf, glyphs = 10, 60_000
+	outlines := make([]byte, 36, 36+glyphs)
+	binary.BigEndian.PutUint16(outlines[4:], glyphs)
+	sizes := []int{2 * glyphs, 0, 0, 0, 0, 4 * ((glyphs + 31) / 32), 0} // of the streams; no glyph has contours
+	for i, size := range sizes {
+		binary.BigEndian.PutUint32(outlines[8+4*i:], uint32(size))
+		outlines = append(outlines, make([]byte, size)...)
+	}
+	var packed bytes.Buffer
+	w := brotli.NewWriter(&packed)
+	_, _ = w.Write(outlines) // neither fails
+	_ = w.Close()
+	file := func(tables int) []byte {
+		head := make([]byte, 48)
+		copy(head, "wOF2\x00\x01\x00\x00")
+		binary.BigEndian.PutUint16(head[12:], uint16(tables))
+		binary.BigEndian.PutUint32(head[20:], uint32(packed.Len()))
+		for range tables - 1 {
+			head = append(head, glyf, 0, 0) // of no bytes
+		}
+		length := len(outlines)
+		head = append(head, glyf, 0, byte(length>>14)|0x80, byte(length>>7)|0x80, byte(length&0x7F))
+		return append(head, packed.Bytes()...)
+	}
+	if _, err := Unpack(file(1)); err != nil {
+		t.Fatalf("one table: %v", err)
+	}
+	if _, err := Unpack(file(30_000)); !errors.Is(err, ErrBroken) {
+		t.Errorf("30,000 tables of one name: %v", err)
 	}
 }
 

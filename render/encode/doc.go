@@ -1,5 +1,5 @@
 // Package encode writes cards within byte limits. The formats themselves are written by
-// the packages below it, png and jpeg.
+// the packages below it, png, jpeg and webp.
 //
 //	res, err := encode.Fit(canvas, encode.JPEG, encode.Budget{Bytes: 500_000})
 //
@@ -9,9 +9,11 @@
 // format takes
 //
 //   - a package below this one that writes it;
-//   - a function here that fits it into a [Budget], as in png.go;
+//   - a function here that fits it into a [Budget], as in png.go, and how it holds XMP, in
+//     metadata.go;
 //   - a constant and a line of the table in format.go;
-//   - its ending in the service's description, openapi/main.json and schemas.json.
+//   - its ending and media type in the service's description, in server/openapi, and in
+//     the words of agent/tools.go, the studio's index.html and the help of render.
 //
 // The bytes depend on the pixels and the options alone, on machines of one
 // architecture. Every function is safe for concurrent use; buffers are pooled.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"slices"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -112,15 +114,57 @@ func TestFitJPEG(t *testing.T) {
 	}
 }
 
+// TestFitJPEGGivesAwayAStepAtMost compares what was foretold from strips with trying
+// every step on the whole image.
+func TestFitJPEGGivesAwayAStepAtMost(t *testing.T) {
+	var e jpeg.Encoder
+	for name, img := range map[string]*image.RGBA{"photo": sample.PhotoCard(480, 640), "red text": sample.TextCard(600, 600, true)} {
+		var sizes []int
+		for _, step := range jpegSteps {
+			sizes = append(sizes, len(e.Encode(img, step)))
+		}
+		for percent := 95; percent > 25; percent -= 5 {
+			r, err := Fit(img, JPEG, Budget{Bytes: sizes[0] * percent / 100})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := slices.Index(jpegSteps, jpeg.Options{Quality: r.Quality, Subsampling: r.Subsampling})
+			first := slices.Index(jpegSteps, jpeg.Options{Quality: jpeg.DefaultQuality, Subsampling: jpeg.SubsamplingFor(img)})
+			best := first + slices.IndexFunc(sizes[first:], func(n int) bool { return n <= sizes[0]*percent/100 })
+			if got > best+1 {
+				t.Errorf("%s at %d %%: %+v, and %+v fits", name, percent, jpegSteps[got], jpegSteps[best])
+			}
+		}
+	}
+}
+
+// BenchmarkFitJPEG shows what a bound in bytes costs, in percent of the size without one.
+func BenchmarkFitJPEG(b *testing.B) {
+	img := sample.PhotoCard(1080, 1440)
+	free, err := Fit(img, JPEG, Budget{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, percent := range []int{100, 90, 60, 30} {
+		b.Run(strconv.Itoa(percent), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Fit(img, JPEG, Budget{Bytes: len(free.Bytes) * percent / 100}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func TestFitUnknownFormat(t *testing.T) {
-	if _, err := Fit(sample.TextCard(10, 10, false), "webp", Budget{}); !errors.Is(err, ErrFormat) {
+	if _, err := Fit(sample.TextCard(10, 10, false), "gif", Budget{}); !errors.Is(err, ErrFormat) {
 		t.Errorf("error %v", err)
 	}
 }
 
 func TestSizesThatCannotBe(t *testing.T) {
 	for _, r := range []image.Rectangle{{}, image.Rect(0, 0, 5, 0), image.Rect(0, 0, 1<<16, 1)} {
-		for _, format := range []Format{PNG, JPEG} {
+		for _, format := range []Format{PNG, JPEG, WebP} {
 			if _, err := Fit(image.NewRGBA(r), format, Budget{}); !errors.Is(err, ErrSize) {
 				t.Errorf("%s of %v: %v", format, r, err)
 			}
@@ -135,31 +179,27 @@ func TestBytesDependOnPixelsAlone(t *testing.T) {
 		sample.TextCard(200, 300, true), sample.PhotoCard(310, 120), sample.Noise(64, 64, false), sample.Gradient(90, 200),
 	}
 	type key struct {
-		image int
-		jpeg  bool
+		image  int
+		format Format
 	}
-	want := map[key][]byte{}
+	want, formats := map[key][]byte{}, []Format{PNG, JPEG, WebP}
 	run := func(k key) []byte {
-		format := PNG
-		if k.jpeg {
-			format = JPEG
-		}
-		r, err := Fit(images[k.image], format, Budget{})
+		r, err := Fit(images[k.image], k.format, Budget{})
 		if err != nil {
 			t.Error(err)
 		}
 		return r.Bytes
 	}
 	for i := range images {
-		for _, jpeg := range []bool{false, true} {
-			want[key{i, jpeg}] = run(key{i, jpeg})
+		for _, format := range formats {
+			want[key{i, format}] = run(key{i, format})
 		}
 	}
 	var wg sync.WaitGroup
 	for g := range 8 {
 		wg.Go(func() {
 			for i := range 12 {
-				k := key{(g + i) % len(images), (g+i)%3 == 0}
+				k := key{(g + i) % len(images), formats[(g+i)/2%len(formats)]}
 				if !bytes.Equal(run(k), want[k]) {
 					t.Errorf("image %d comes out differently", k.image)
 				}

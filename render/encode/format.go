@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"image"
 	"strings"
+
+	"sharecard/render/webp"
 )
 
 // Format is an image encoding of cards.
@@ -14,6 +16,7 @@ type Format string
 const (
 	PNG  Format = "png"
 	JPEG Format = "jpeg"
+	WebP Format = "webp"
 )
 
 // ErrFormat: the word names no image format.
@@ -25,9 +28,12 @@ var encoders = [...]struct {
 	ext    string // of file names
 	mime   string
 	fit    func(*image.RGBA, Budget) Result
+	most   int // px on a side
+	xmp    metadata
 }{
-	{PNG, "png", "image/png", fitPNG},
-	{JPEG, "jpg", "image/jpeg", fitJPEG},
+	{PNG, "png", "image/png", fitPNG, maxSide, pngXMP},
+	{JPEG, "jpg", "image/jpeg", fitJPEG, maxSide, jpegXMP},
+	{WebP, "webp", "image/webp", fitWebP, webp.MaxSide, webpXMP},
 }
 
 // ParseFormat returns the format that a word means: its name or the ending of its file
@@ -42,7 +48,7 @@ func ParseFormat(word string) (Format, error) {
 }
 
 // FormatWords lists the endings of file names for messages, each behind prefix:
-// FormatWords(".") is ".png or .jpg".
+// FormatWords(".") is ".png, .jpg or .webp".
 func FormatWords(prefix string) string {
 	var words strings.Builder
 	for i, e := range encoders {
@@ -58,11 +64,11 @@ func FormatWords(prefix string) string {
 	return words.String()
 }
 
-// Extensions lists the endings of cards' file names, without a dot.
-func Extensions() []string {
-	var all []string
+// Formats lists the formats.
+func Formats() []Format {
+	var all []Format
 	for _, e := range encoders {
-		all = append(all, e.ext)
+		all = append(all, e.format)
 	}
 	return all
 }

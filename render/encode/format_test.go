@@ -14,6 +14,7 @@ func TestFormats(t *testing.T) {
 	}{
 		{PNG, "png", "image/png", []string{"png"}},
 		{JPEG, "jpg", "image/jpeg", []string{"jpg", "jpeg"}},
+		{WebP, "webp", "image/webp", []string{"webp"}},
 	} {
 		if tt.format.Ext() != tt.ext || tt.format.MIME() != tt.mime || FormatOfMIME(tt.mime) != tt.format {
 			t.Errorf("%s: ending %q, media type %q", tt.format, tt.format.Ext(), tt.format.MIME())
@@ -25,14 +26,14 @@ func TestFormats(t *testing.T) {
 		}
 	}
 	for _, word := range []string{"", "gif", "PNG", ".png", "image/png"} {
-		if _, err := ParseFormat(word); !errors.Is(err, ErrFormat) || !strings.HasSuffix(err.Error(), "must be png or jpg") {
+		if _, err := ParseFormat(word); !errors.Is(err, ErrFormat) || !strings.HasSuffix(err.Error(), "must be png, jpg or webp") {
 			t.Errorf("%q: %v", word, err)
 		}
 	}
 	if f := FormatOfMIME("image/gif"); f != "" || f.Ext() != "" || f.MIME() != "" {
 		t.Errorf("image/gif is %q", f)
 	}
-	if got := FormatWords("."); got != ".png or .jpg" {
+	if got := FormatWords("."); got != ".png, .jpg or .webp" {
 		t.Errorf("words are %q", got)
 	}
 }

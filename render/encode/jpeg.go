@@ -26,9 +26,10 @@ func qualities(s jpeg.Subsampling, list ...int) []jpeg.Options {
 	return steps
 }
 
-// fitJPEG finds the first step that fits by bisection, since sizes fall from step to
-// step. Where 4:2:0 begins with a better quality they may rise a little; that costs a
-// step at most.
+// fitJPEG encodes at the first step, or at the last where the budget is tight. Where that
+// does not settle it, it foretells the size at the others from a part of the image, and
+// encodes all of it again at the step that should fit. A neighbour is tried where the
+// foretelling was wrong or was too close to the bound to be sure.
 func fitJPEG(img *image.RGBA, budget Budget) Result {
 	e := jpegEncoders.Get().(*jpeg.Encoder)
 	defer jpegEncoders.Put(e)
@@ -37,32 +38,49 @@ func fitJPEG(img *image.RGBA, budget Budget) Result {
 	for len(steps) > 1 && steps[len(steps)-1].Quality < budget.LeastQuality {
 		steps = steps[:len(steps)-1]
 	}
-	encode := func(step int) (data []byte, fits bool) {
-		data = e.Encode(img, steps[step])
-		return data, budget.fits(len(data))
+	last := len(steps) - 1
+	tried, step := 0, 1
+	if budget.Tight {
+		tried, step = last, 0
 	}
-	result := func(step int, data []byte) Result {
+	var r Result
+	encode := func(step int) Result {
+		if step == tried && r.Bytes != nil {
+			return r
+		}
+		data := e.Encode(img, steps[step])
 		return Result{
 			Bytes: bytes.Clone(data), Quality: steps[step].Quality, Subsampling: steps[step].Subsampling,
-			OverLimit: !budget.fits(len(data)),
+			Lowered: steps[step].Quality < jpeg.DefaultQuality, OverLimit: !budget.fits(len(data)),
 		}
 	}
-	if data, fits := encode(0); fits {
-		return result(0, data)
+	r = encode(tried)
+	if r.OverLimit == budget.Tight || len(steps) == 1 {
+		return r
 	}
-	last := len(steps) - 1
-	data, fits := encode(last)
-	best := result(last, data)
-	if !fits {
-		return best
+	part := strips(img)
+	whole := float64(coded(r.Bytes)) / float64(coded(e.Encode(part, steps[tried])))
+	size := func(step int) int {
+		data := e.Encode(part, steps[step])
+		return len(data) - coded(data) + int(whole*float64(coded(data)))
 	}
-	for low, high := 1, last; low < high; {
-		middle := (low + high) / 2
-		if data, fits := encode(middle); fits {
-			best, high = result(middle, data), middle
+	// Sizes fall from step to step, but for the one at which the colour is halved.
+	end := last
+	for i := range last {
+		if steps[i].Subsampling == steps[i+1].Subsampling {
+			continue
+		}
+		if i > 0 && budget.fits(size(i)) {
+			end = i
 		} else {
-			low = middle + 1
+			step = i + 1
 		}
 	}
-	return best
+	return settle(budget, step, end, last, size, encode)
+}
+
+// coded returns how many bytes of a JPEG are its scan, whose size is that of the image,
+// and not tables.
+func coded(data []byte) int {
+	return len(data) - max(bytes.Index(data, []byte{0xFF, 0xDA}), 0) // T.81 B.1.1.3: SOS
 }

@@ -47,6 +47,15 @@ var coverageTables = sync.OnceValue(func() *[2][lumLevels]coverageTable {
 	return &t
 })
 
+// shapeCoverages is the table of letters that are filled as shapes: maskLevels without a correction.
+var shapeCoverages = sync.OnceValue(func() *coverageTable {
+	t := new(coverageTable)
+	for i := range t {
+		t[i] = quantise(float64(i) / 255)
+	}
+	return t
+})
+
 // quantise rounds a coverage from 0 to 1 to one of maskLevels, 0 and 255 among
 // them.
 func quantise(v float64) uint8 {

@@ -21,12 +21,22 @@ type Ink struct {
 
 // Draw paints a mask that is moved by (dx, dy), as far as the clip reaches.
 func (k *Ink) Draw(img *image.RGBA, clip *raster.Clip, m *image.Alpha, dx, dy int, c color.NRGBA) {
+	k.draw(img, clip, m, dx, dy, c, coverageFor(c, false))
+}
+
+// DrawShape paints the coverage of a letter of more than [MaxSize], whose contrast needs no correction. It too has few
+// levels, for the palette of a PNG.
+func (k *Ink) DrawShape(img *image.RGBA, clip *raster.Clip, m *image.Alpha, c color.NRGBA) {
+	k.draw(img, clip, m, 0, 0, c, shapeCoverages())
+}
+
+func (k *Ink) draw(img *image.RGBA, clip *raster.Clip, m *image.Alpha, dx, dy int, c color.NRGBA, table *coverageTable) {
 	r := m.Rect.Add(image.Pt(dx, dy)).Intersect(clip.Rect)
 	if r.Empty() {
 		return
 	}
 	masked := clip.Cuts(r)
-	k.set(c, binary.LittleEndian.Uint32(img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]))
+	k.set(c, table, binary.LittleEndian.Uint32(img.Pix[img.PixOffset(r.Min.X, r.Min.Y):]))
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		mo := m.PixOffset(r.Min.X-dx, y-dy)
 		mask := m.Pix[mo : mo+r.Dx()]
@@ -42,11 +52,11 @@ func (k *Ink) Draw(img *image.RGBA, clip *raster.Clip, m *image.Alpha, dx, dy in
 }
 
 // set prepares for a colour on a ground, which mostly are those of the glyph before.
-func (k *Ink) set(c color.NRGBA, ground uint32) {
-	if k.table != nil && k.color == c && k.ground == ground {
+func (k *Ink) set(c color.NRGBA, table *coverageTable, ground uint32) {
+	if k.table == table && k.color == c && k.ground == ground {
 		return
 	}
-	k.color, k.ground, k.table = c, ground, coverageFor(c, false)
+	k.color, k.ground, k.table = c, ground, table
 	k.r, k.g, k.b, k.a = c.RGBA()
 	for v := range k.result {
 		if v > 0 && k.table[v] == k.table[v-1] {

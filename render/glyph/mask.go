@@ -3,6 +3,7 @@ package glyph
 import (
 	"image"
 	"math"
+	"slices"
 
 	"sharecard/fonts"
 	"sharecard/render/raster"
@@ -45,6 +46,7 @@ type Drawer struct {
 	Outliner
 	path, cut raster.Path
 	cells     cells
+	band      []uint8
 }
 
 // Outline makes pa the outline that the mask of a key covers. Its coordinates are relative to the pen's pixel.
@@ -71,15 +73,36 @@ func (d *Drawer) coverage(pa *raster.Path) image.Alpha {
 		return image.Alpha{}
 	}
 	if r != whole {
-		d.cut.Reset(raster.Identity())
-		start := 0
-		for _, end := range pa.Ends {
-			d.cut.AddPolygon(raster.ClipPolygon(pa.Points[start:end], r))
-			start = end
-		}
-		pa = &d.cut
+		pa = d.clipped(pa, r)
 	}
 	m := image.Alpha{Pix: make([]uint8, r.Dx()*r.Dy()), Stride: r.Dx(), Rect: r}
 	d.cells.mask(&m, pa)
 	return m
+}
+
+// clipped is the part of a path within r, until the next call.
+func (d *Drawer) clipped(pa *raster.Path, r image.Rectangle) *raster.Path {
+	d.cut.Reset(raster.Identity())
+	start := 0
+	for _, end := range pa.Ends {
+		d.cut.AddPolygon(raster.ClipPolygon(pa.Points[start:end], r))
+		start = end
+	}
+	return &d.cut
+}
+
+// bandHeight is so small that the cells of a letter as wide as a card stay in the processor's cache.
+const bandHeight = 32 // px
+
+// Bands calls each with the coverage of a path by the nonzero rule within r, which may be as large as a card, from top to
+// bottom in masks that hold until the call returns.
+func (d *Drawer) Bands(pa *raster.Path, r image.Rectangle, each func(*image.Alpha)) {
+	for ; !r.Empty(); r.Min.Y += bandHeight {
+		band := r
+		band.Max.Y = min(r.Min.Y+bandHeight, r.Max.Y)
+		d.band = slices.Grow(d.band[:0], band.Dx()*band.Dy())
+		m := image.Alpha{Pix: d.band[:band.Dx()*band.Dy()], Stride: band.Dx(), Rect: band}
+		d.cells.mask(&m, d.clipped(pa, band))
+		each(&m)
+	}
 }

@@ -7,8 +7,8 @@ import (
 	"sharecard/render/raster"
 )
 
-// slant is the horizontal shear of synthetic italics: 14°, as in browsers.
-const slant = 0.25
+// Slant is the horizontal shear of synthetic italics: 14°, as in browsers.
+const Slant = 0.25
 
 // Form is what the outline of a glyph depends on besides its face.
 type Form struct {
@@ -29,7 +29,7 @@ func (o *Outliner) Append(pa *raster.Path, face *fonts.Face, gid uint32, f Form)
 	outer := pa.Matrix
 	shear := 0.0
 	if f.Italic {
-		shear = slant
+		shear = Slant
 	}
 	// Font units have y up.
 	pa.Matrix = raster.Matrix{XX: k, XY: k * shear, YY: -k}.Multiply(outer)

@@ -8,18 +8,27 @@ import (
 
 // Decode decodes a baseline JPEG in Y'CbCr, 4:4:4, 4:2:2, 4:4:0 or 4:2:0. ok is
 // false for all other data, valid or not. It is safe for concurrent use.
-func Decode(data []byte) (m *image.YCbCr, ok bool) { return decode(data, 8) }
+func Decode(data []byte) (m *image.YCbCr, ok bool) {
+	if all, ok := DecodeScaled(data, 8); ok {
+		return all[0], true
+	}
+	return nil, false
+}
 
-// DecodeHalf is Decode at half of the width and the height, rounded up. It transforms
-// only the coarser quarter of each block's coefficients.
-func DecodeHalf(data []byte) (m *image.YCbCr, ok bool) { return decode(data, 4) }
-
-// decode decodes to blocks of side×side samples, 8 for all of the size and 4 for half.
-func decode(data []byte, side int) (m *image.YCbCr, ok bool) {
+// DecodeScaled is Decode at so many eighths of the width and the height, 1 to 8, rounded
+// up: it transforms only the coarser coefficients of each block. Where several sizes are
+// asked for, the file is read once for all.
+func DecodeScaled(data []byte, eighths ...int) (m []*image.YCbCr, ok bool) {
 	if len(data) < 4 || data[0] != 0xFF || data[1] != markerSOI {
 		return nil, false
 	}
-	d := decoder{side: side}
+	var d decoder
+	for _, side := range eighths {
+		if side < 1 || side > 8 {
+			return nil, false
+		}
+		d.scales = append(d.scales, scale{side: side})
+	}
 	for rest := data[2:]; len(rest) >= 4 && rest[0] == 0xFF; {
 		marker, n := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
 		if n < 2 || n+2 > len(rest) {
@@ -31,8 +40,11 @@ func decode(data []byte, side int) (m *image.YCbCr, ok bool) {
 			if !d.scanHeader(segment) || !d.scan(rest) {
 				return nil, false
 			}
-			size := image.Rect(0, 0, (d.width*side+7)/8, (d.height*side+7)/8)
-			return d.planes.SubImage(size).(*image.YCbCr), true
+			for _, s := range d.scales {
+				size := image.Rect(0, 0, (d.width*s.side+7)/8, (d.height*s.side+7)/8)
+				m = append(m, s.planes.SubImage(size).(*image.YCbCr))
+			}
+			return m, true
 		}
 		if !d.segment(marker, segment) {
 			return nil, false
@@ -43,7 +55,7 @@ func decode(data []byte, side int) (m *image.YCbCr, ok bool) {
 
 // decoder is one picture under way.
 type decoder struct {
-	side           int // of a block, in samples of the result: 8 or 4
+	scales         []scale
 	width, height  int
 	across, down   int // luma blocks of a minimum coded unit, along x and y
 	columns, rows  int // minimum coded units
@@ -51,10 +63,17 @@ type decoder struct {
 	components     [3]component
 	quantisation   [4]*[64]int32 // in zigzag order
 	dc, ac         [4]*codeTable
-	planes         *image.YCbCr
 	bits           bitReader
 	coefficients   block
 	entropyEncoded []byte // of one interval, without stuffing
+}
+
+// scale is one size of the picture.
+type scale struct {
+	side    int // of a block, samples: 1 to 8
+	planes  *image.YCbCr
+	pix     [3][]byte // by component
+	strides [3]int
 }
 
 type component struct {
@@ -63,8 +82,6 @@ type component struct {
 	table        *[64]int32
 	dc, ac       *codeTable
 	before       int32 // first coefficient of the block before
-	pix          []byte
-	stride       int
 }
 
 func (d *decoder) segment(marker byte, p []byte) bool {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	stdjpeg "image/jpeg"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -91,56 +92,50 @@ func TestLikeImageJPEG(t *testing.T) {
 	}
 }
 
-// TestHalf: at half of the size a picture is what its squares of 2×2 samples are
-// on the average, but for what is finer than that.
-func TestHalf(t *testing.T) {
-	check := func(t *testing.T, data []byte, most float64) {
+// TestScaled: at some eighths of the size a picture is what the inverse transform of the
+// coarser coefficients is in floating point.
+func TestScaled(t *testing.T) {
+	check := func(t *testing.T, data []byte) {
 		t.Helper()
-		half, ok := jpeg.DecodeHalf(data)
-		if !ok {
-			t.Fatal("not decoded")
-		}
 		full := mustDecode(t, data)
-		w, h := (full.Rect.Dx()+1)/2, (full.Rect.Dy()+1)/2
-		if half.Rect != image.Rect(0, 0, w, h) || half.SubsampleRatio != full.SubsampleRatio {
-			t.Fatalf("%v %v of %v %v", half.Rect, half.SubsampleRatio, full.Rect, full.SubsampleRatio)
-		}
-		for i, p := range []struct {
-			half, full   []byte
-			stride, wide int
-		}{
-			{half.Y, full.Y, half.YStride, full.YStride},
-			{half.Cb, full.Cb, half.CStride, full.CStride},
-			{half.Cr, full.Cr, half.CStride, full.CStride},
-		} {
-			if 2*p.stride != p.wide || 4*len(p.half) != len(p.full) {
-				t.Fatalf("plane %d: %d samples in rows of %d, of %d in rows of %d", i, len(p.half), p.stride, len(p.full), p.wide)
+		for n := 1; n <= 8; n++ {
+			both, ok := jpeg.DecodeScaled(data, 1+n%8, n)
+			if !ok {
+				t.Fatalf("%d/8: not decoded", n)
 			}
-			sum := 0
-			for k, v := range p.half {
-				at := k/p.stride*2*p.wide + k%p.stride*2
-				mean := int(p.full[at]) + int(p.full[at+1]) + int(p.full[at+p.wide]) + int(p.full[at+p.wide+1])
-				sum += max(4*int(v)-mean, mean-4*int(v))
+			m := both[1]
+			w, h := (full.Rect.Dx()*n+7)/8, (full.Rect.Dy()*n+7)/8
+			if m.Rect != image.Rect(0, 0, w, h) || m.SubsampleRatio != full.SubsampleRatio {
+				t.Fatalf("%d/8: %v %v of %v %v", n, m.Rect, m.SubsampleRatio, full.Rect, full.SubsampleRatio)
 			}
-			if off := float64(sum) / float64(4*len(p.half)); off > most {
-				t.Errorf("plane %d is %.1f off", i, off)
+			for i, p := range []struct {
+				got, full    []byte
+				stride, wide int
+			}{
+				{m.Y, full.Y, m.YStride, full.YStride},
+				{m.Cb, full.Cb, m.CStride, full.CStride},
+				{m.Cr, full.Cr, m.CStride, full.CStride},
+			} {
+				if off := farthest(p.got, p.full, p.stride, p.wide, n); off > 2 {
+					t.Errorf("%d/8: plane %d is %.1f off", n, i, off)
+				}
 			}
 		}
 	}
-	for name, most := range map[string]float64{"flat": 0.5, "ramp": 3} {
+	for _, name := range []string{"flat", "ramp", "noise"} {
 		for _, size := range [][2]int{{1, 1}, {9, 16}, {16, 17}, {70, 50}} {
 			var std bytes.Buffer
 			if err := stdjpeg.Encode(&std, pictures(size[0], size[1])[name], &stdjpeg.Options{Quality: 95}); err != nil {
 				t.Fatal(err)
 			}
-			t.Run(fmt.Sprint(name, size), func(t *testing.T) { check(t, std.Bytes(), most) })
+			t.Run(fmt.Sprint(name, size), func(t *testing.T) { check(t, std.Bytes()) })
 		}
 	}
 	for name, data := range readAll(t, "testdata/*.jpg") {
-		t.Run(name, func(t *testing.T) { check(t, data, 3) })
+		t.Run(name, func(t *testing.T) { check(t, data) })
 	}
 	for name, data := range readAll(t, "testdata/others/*.jpg") {
-		if _, ok := jpeg.DecodeHalf(data); ok {
+		if _, ok := jpeg.DecodeScaled(data, 5); ok {
 			t.Errorf("decodes %s", name)
 		}
 	}
@@ -245,10 +240,49 @@ func FuzzDecode(f *testing.F) {
 		if ok {
 			checkSame(t, m, data)
 		}
-		if _, half := jpeg.DecodeHalf(data); half != ok {
-			t.Errorf("decoded: %v, at half of the size: %v", ok, half)
+		for n := 1; n <= 8; n++ {
+			if _, scaled := jpeg.DecodeScaled(data, n); scaled != ok {
+				t.Errorf("decoded: %v, at %d/8 of the size: %v", ok, n, scaled)
+			}
 		}
 	})
+}
+
+// farthest is how far the samples of a plane at n/8 of the size are at most from those
+// that the blocks of the whole plane give by way of their coefficients.
+func farthest(got, full []byte, stride, wide, n int) (most float64) {
+	basis := func(k, at, of int) float64 {
+		if k == 0 {
+			return math.Sqrt(1 / float64(of))
+		}
+		return math.Sqrt(2/float64(of)) * math.Cos(float64((2*at+1)*k)*math.Pi/float64(2*of))
+	}
+	var across [8][8]float64 // the sample at each of n places, by those at eight
+	for at := range n {
+		for from := range 8 {
+			for k := range n {
+				across[at][from] += basis(k, at, n) * basis(k, from, 8) * math.Sqrt(float64(n)/8)
+			}
+		}
+	}
+	for i, v := range got {
+		x, y, want, cut := i%stride, i/stride, 0.0, false
+		if x >= stride-(8-n) {
+			continue // no sample stands there
+		}
+		for dy := range 8 {
+			for dx := range 8 {
+				sample := full[(y/n*8+dy)*wide+x/n*8+dx]
+				want += across[y%n][dy] * across[x%n][dx] * float64(sample)
+				cut = cut || sample == 0 || sample == 255
+			}
+		}
+		if cut {
+			continue // the coefficients may say less than 0 or more than 255
+		}
+		most = max(most, math.Abs(min(max(want, 0), 255)-float64(v)))
+	}
+	return most
 }
 
 func BenchmarkDecode(b *testing.B) {
@@ -256,11 +290,13 @@ func BenchmarkDecode(b *testing.B) {
 	if err := stdjpeg.Encode(&buf, pictures(1600, 900)["ramp"], nil); err != nil {
 		b.Fatal(err)
 	}
-	b.Run("own", func(b *testing.B) {
-		for b.Loop() {
-			jpeg.Decode(buf.Bytes())
-		}
-	})
+	for n := 1; n <= 8; n++ {
+		b.Run(fmt.Sprintf("own, %d of 8", n), func(b *testing.B) {
+			for b.Loop() {
+				jpeg.DecodeScaled(buf.Bytes(), n)
+			}
+		})
+	}
 	b.Run("std", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := stdjpeg.Decode(bytes.NewReader(buf.Bytes())); err != nil {

@@ -41,11 +41,18 @@ func (d *decoder) makePlanes() {
 		image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio440,
 		image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
 	}[2*(d.across-1)+d.down-1]
-	m := image.NewYCbCr(image.Rect(0, 0, d.side*d.across*d.columns, d.side*d.down*d.rows), ratio)
-	d.planes = m
-	d.components[0].pix, d.components[0].stride = m.Y, m.YStride
-	d.components[1].pix, d.components[1].stride = m.Cb, m.CStride
-	d.components[2].pix, d.components[2].stride = m.Cr, m.CStride
+	for i := range d.scales {
+		s := &d.scales[i]
+		width, height := s.side*d.columns, s.side*d.rows // of chroma
+		m := &image.YCbCr{
+			SubsampleRatio: ratio, Rect: image.Rect(0, 0, width*d.across, height*d.down),
+			YStride: width*d.across + 8 - s.side, CStride: width + 8 - s.side, // room for what [block.samples] writes too much
+		}
+		luma, chroma := m.YStride*height*d.down, m.CStride*height
+		pix := make([]byte, luma+2*chroma)
+		m.Y, m.Cb, m.Cr = pix[:luma:luma], pix[luma:luma+chroma:luma+chroma], pix[luma+chroma:]
+		s.planes, s.pix, s.strides = m, [3][]byte{m.Y, m.Cb, m.Cr}, [3]int{m.YStride, m.CStride, m.CStride}
+	}
 }
 
 // unstuff copies the bytes up to the next marker, without the zeros after 0xFF
@@ -77,17 +84,16 @@ func (d *decoder) units(first, end int) bool {
 	for i := range d.components {
 		d.components[i].before = 0
 	}
-	luma, cb, cr := &d.components[0], &d.components[1], &d.components[2]
 	x, y := first%d.columns, first/d.columns
 	for range end - first {
 		for v := range d.down {
 			for u := range d.across {
-				if !d.block(luma, x*d.across+u, y*d.down+v) {
+				if !d.block(0, x*d.across+u, y*d.down+v) {
 					return false
 				}
 			}
 		}
-		if !d.block(cb, x, y) || !d.block(cr, x, y) || d.bits.over {
+		if !d.block(1, x, y) || !d.block(2, x, y) || d.bits.over {
 			return false
 		}
 		if x++; x == d.columns {
@@ -102,10 +108,10 @@ func (d *decoder) units(first, end int) bool {
 // overflow: four times what any block of samples has.
 const largest = 1 << 12
 
-// block decodes a block (T.81 F.2.2) and puts its samples into the plane, x and
-// y in blocks.
-func (d *decoder) block(c *component, x, y int) bool {
-	b := &d.bits
+// block decodes a block (T.81 F.2.2) of a component and puts its samples into the
+// planes, x and y in blocks.
+func (d *decoder) block(component, x, y int) bool {
+	b, c := &d.bits, &d.components[component]
 	b.fill()
 	size, ok := b.symbol(c.dc)
 	if !ok || size > 11 {
@@ -118,39 +124,46 @@ func (d *decoder) block(c *component, x, y int) bool {
 	if first > largest || first < -largest {
 		return false
 	}
-	to := c.pix[d.side*(y*c.stride+x):]
 	coefficients := &d.coefficients
 	*coefficients = block{}
 	coefficients[0] = int64(first)
 	last, k := 0, 1
 	outside := uint32(0) // bits above those that coefficients have
+	acc, n := b.acc, b.n // of b, in registers
 	for ; k < 64; k++ {
-		if b.n < longest {
+		if n < longest {
+			b.acc, b.n = acc, n
 			b.fill()
+			acc, n = b.acc, b.n
 		}
 		var v int32
-		if whole := c.ac.whole[b.acc>>(64-lookBits)]; whole != 0 {
-			b.skip(int(whole & 0xFF))
+		if whole := c.ac.whole[acc>>(64-lookBits)]; whole != 0 {
+			acc <<= whole & 63
+			n -= int(whole & 63)
 			k += int(whole >> 8 & 0xFF)
 			v = whole >> 16
 		} else {
+			b.acc, b.n = acc, n
 			s, ok := b.symbol(c.ac)
 			if !ok {
 				return false
 			}
 			run, size := int(s>>4), int(s&15)
+			if size > 0 {
+				v = extend(b.take(size), size)
+			}
+			acc, n = b.acc, b.n
 			if size == 0 {
-				if run != 15 {
-					if run != 0 {
-						return false // for progressive pictures alone
-					}
+				if run == 0 {
 					break
+				}
+				if run != 15 {
+					return false // for progressive pictures alone
 				}
 				k += 15
 				continue
 			}
 			k += run
-			v = extend(b.take(size), size)
 		}
 		v *= c.table[k&63]
 		outside |= uint32(v + largest)
@@ -158,16 +171,19 @@ func (d *decoder) block(c *component, x, y int) bool {
 		coefficients[at>>1&31] += int64(v) << (at & 1 * 32)
 		last = k
 	}
+	b.acc, b.n = acc, n
 	if k > 64 || outside >= 2*largest {
 		return false
 	}
-	switch {
-	case last == 0:
-		flat(to, c.stride, d.side, first)
-	case d.side == 4:
-		coefficients.halfSamples(to, c.stride)
-	default:
-		coefficients.samples(to, c.stride)
+	for i := range d.scales {
+		s := &d.scales[i]
+		stride := s.strides[component]
+		to := s.pix[component][s.side*(y*stride+x):]
+		if last == 0 {
+			flat(to, stride, s.side, first)
+		} else {
+			coefficients.samples(to, stride, s.side)
+		}
 	}
 	return true
 }

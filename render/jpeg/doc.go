@@ -12,7 +12,7 @@
 //	quantiser    coefficients → tokens                  quanttable.go, tokens.go
 //	huffman      counts of tokens → codes → bytes       internal/huffman
 //
-// [Decode] goes the other way, and [DecodeHalf] to half of the size:
+// [Decode] goes the other way, and [DecodeScaled] to some eighths of the size:
 //
 //	m, ok := jpeg.Decode(data)
 //	if !ok {
@@ -26,6 +26,6 @@
 // pixels of the frame and its memory by them and the length of the file; the caller
 // bounds both.
 //
-// Decode and DecodeHalf are safe for concurrent use. BenchmarkJPEG and BenchmarkDecode
+// Decode and DecodeScaled are safe for concurrent use. BenchmarkJPEG and BenchmarkDecode
 // compare with image/jpeg.
 package jpeg

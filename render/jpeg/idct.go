@@ -54,10 +54,13 @@ const (
 	rowZero  = rowOne * both
 )
 
-// samples writes the samples of a block, 0 to 255.
-func (b *block) samples(to []byte, stride int) {
-	var halves [4][8]int64 // of two rows each: the upper plus 2³² times the lower
-	for i := range 4 {     // two columns
+// samples writes the n×n samples, 0 to 255, that the coarser coefficients of a block make;
+// n is 1 to 8. Eight bytes are written of each row, of which those behind n do not count:
+// the next block, or what pads the rows of the plane, stands there.
+func (b *block) samples(to []byte, stride, n int) {
+	inverse := transforms[n&15]
+	var halves [4][8]int64     // of two rows each: the upper plus 2³² times the lower
+	for i := range n/2 + n&1 { // two columns
 		if b[4+i]|b[8+i]|b[12+i]|b[16+i]|b[20+i]|b[24+i]|b[28+i] == 0 {
 			// The finer half of a smooth block is empty.
 			left, right := transposeBack(b[i]*one, b[i]*one)
@@ -66,15 +69,17 @@ func (b *block) samples(to []byte, stride int) {
 			}
 			continue
 		}
-		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(b[i], b[4+i], b[8+i], b[12+i], b[16+i], b[20+i], b[24+i], b[28+i])
+		y0, y1, y2, y3, y4, y5, y6, y7 := inverse(b[i], b[4+i], b[8+i], b[12+i], b[16+i], b[20+i], b[24+i], b[28+i])
 		halves[0][2*i], halves[0][2*i+1] = transposeBack(y0, y1)
 		halves[1][2*i], halves[1][2*i+1] = transposeBack(y2, y3)
-		halves[2][2*i], halves[2][2*i+1] = transposeBack(y4, y5)
-		halves[3][2*i], halves[3][2*i+1] = transposeBack(y6, y7)
+		if n > 4 {
+			halves[2][2*i], halves[2][2*i+1] = transposeBack(y4, y5)
+			halves[3][2*i], halves[3][2*i+1] = transposeBack(y6, y7)
+		}
 	}
-	for i := range halves {
-		h := &halves[i]
-		y0, y1, y2, y3, y4, y5, y6, y7 := idct8(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
+	for i := range n/2 + n&1 {
+		h := &halves[i&3]
+		y0, y1, y2, y3, y4, y5, y6, y7 := inverse(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7])
 		y0, y1, y2, y3 = whole(y0), whole(y1), whole(y2), whole(y3)
 		y4, y5, y6, y7 = whole(y4), whole(y5), whole(y6), whole(y7)
 		if (y0|y1|y2|y3|y4|y5|y6|y7)&^(0xFF*both) != 0 { // seldom, so all at once
@@ -86,7 +91,9 @@ func (b *block) samples(to []byte, stride int) {
 		right := uint64(y4 | y5<<8 | y6<<16 | y7<<24)
 		upper, lower := left&(1<<32-1)|right<<32, left>>32|right>>32<<32
 		binary.LittleEndian.PutUint64(to[2*i*stride:], upper)
-		binary.LittleEndian.PutUint64(to[(2*i+1)*stride:], lower)
+		if 2*i+1 < n {
+			binary.LittleEndian.PutUint64(to[(2*i+1)*stride:], lower)
+		}
 	}
 }
 
@@ -109,16 +116,10 @@ func clamp(v int64) int64 {
 	return min(max(high, 0), 255)<<32 | min(max(low, 0), 255)
 }
 
-// flat writes a block that has but its first coefficient.
-func flat(to []byte, stride, side int, first int32) {
+// flat is samples for a block that has but its first coefficient.
+func flat(to []byte, stride, n int, first int32) {
 	v := uint64(min(max((first+4)>>3+128, 0), 255)) * 0x0101010101010101
-	if side == 4 {
-		for i := range 4 {
-			binary.LittleEndian.PutUint32(to[i*stride:], uint32(v))
-		}
-		return
-	}
-	for i := range 8 {
+	for i := range n {
 		binary.LittleEndian.PutUint64(to[i*stride:], v)
 	}
 }

@@ -3,6 +3,8 @@ package png
 import (
 	"encoding/binary"
 	"slices"
+
+	"sharecard/render/internal/huffman"
 )
 
 // blockWriter collects literals and matches and writes them as blocks with codes
@@ -20,9 +22,9 @@ type blockWriter struct {
 
 	counts  [dataSymbols]uint32
 	far     [farSymbols]uint32
-	codes   [dataSymbols]prefixCode
-	farCode [farSymbols]prefixCode
-	runs    []lengthRun // memory to use
+	codes   [dataSymbols]huffman.Code
+	farCode [farSymbols]huffman.Code
+	runs    []huffman.Run // memory to use
 }
 
 const (
@@ -46,8 +48,11 @@ func (b *blockWriter) reset() {
 }
 
 // makeRoom must be called before each push.
-func (b *blockWriter) makeRoom() {
-	if b.count == len(b.tokens) {
+func (b *blockWriter) makeRoom() { b.makeRoomFor(1) }
+
+// makeRoomFor must be called before n pushes.
+func (b *blockWriter) makeRoomFor(n int) {
+	if b.count+n > len(b.tokens) {
 		b.write(0)
 	}
 }
@@ -64,6 +69,17 @@ func (b *blockWriter) literal(v byte) {
 	b.push(lzToken(v) | alone)
 }
 
+// literals adds bytes in pairs.
+func (b *blockWriter) literals(v []byte) {
+	for ; len(v) >= 2; v = v[2:] {
+		b.makeRoom()
+		b.push(pairOf(uint64(binary.LittleEndian.Uint16(v))))
+	}
+	if len(v) > 0 {
+		b.literal(v[0])
+	}
+}
+
 // match adds a match of at least 3 bytes, in pieces if it is long.
 func (b *blockWriter) match(length, distance int) {
 	at := matchAt(distance)
@@ -75,6 +91,15 @@ func (b *blockWriter) match(length, distance int) {
 	}
 	b.makeRoom()
 	b.push(at + lzToken(length-3))
+}
+
+// cut ends the block, so that what follows has codes of its own. The blocks from here on
+// have perBlock tokens at most.
+func (b *blockWriter) cut(perBlock int) {
+	if b.count > 0 {
+		b.write(0)
+	}
+	b.tokens = slices.Grow(b.tokens[:0], perBlock)[:perBlock]
 }
 
 func (b *blockWriter) end() []byte {
@@ -102,28 +127,28 @@ func (b *blockWriter) put(v uint32, n uint) {
 // write writes what was collected as a block; final is 1 for the last.
 func (b *blockWriter) write(final uint32) {
 	b.countSymbols()
-	limitedCodes(b.codes[:], b.counts[:], 15)
-	limitedCodes(b.farCode[:], b.far[:], 15)
+	huffman.Codes(b.codes[:], b.counts[:], 15)
+	huffman.Codes(b.farCode[:], b.far[:], 15)
 	b.put(final, 1)
 	b.put(2, 2) // dynamic codes
 	b.writeCodes()
 	// The codes of both halves of a token. Those of lengths include the bits after
 	// them; all also counts the bits after a distance.
-	var first [1 << halfBits]prefixCode
+	var first [1 << halfBits]huffman.Code
 	var second [1 << halfBits]struct {
-		prefixCode
+		huffman.Code
 		all uint8
 	}
 	for i, c := range b.codes[:256] {
-		first[i], second[i].prefixCode, second[i].all = c, c, c.n
+		first[i], second[i].Code, second[i].all = c, c, c.N
 	}
 	for i := range 256 {
 		s := lengthSymbols[i]
 		c := b.codes[s]
-		first[256+i] = prefixCode{c.bits | (uint32(i)-lengthBases[s-257])<<c.n, c.n + lengthExtra[s-257]}
+		first[256+i] = huffman.Code{Bits: c.Bits | (uint32(i)-lengthBases[s-257])<<c.N, N: c.N + lengthExtra[s-257]}
 	}
 	for i, c := range b.farCode {
-		second[256+i].prefixCode, second[256+i].all = c, c.n+distanceExtra[i]
+		second[256+i].Code, second[256+i].all = c, c.N+distanceExtra[i]
 	}
 	b.out = slices.Grow(b.out, b.bits()/8+16) // eight are written at once
 	out, at := b.out[:cap(b.out)], len(b.out)
@@ -135,9 +160,9 @@ func (b *blockWriter) write(final uint32) {
 	}
 	for _, t := range b.tokens[:b.count] {
 		c, d := &first[t.first()], &second[t.second()]
-		pending |= uint64(c.bits) << (n & 63)
-		n += uint(c.n)
-		pending |= (uint64(d.bits) | t.rest()<<(d.n&63)) << (n & 63)
+		pending |= uint64(c.Bits) << (n & 63)
+		n += uint(c.N)
+		pending |= (uint64(d.Bits) | t.rest()<<(d.N&63)) << (n & 63)
 		n += uint(d.all)
 		binary.LittleEndian.PutUint64(out[at:], pending)
 		at += int(n >> 3)
@@ -147,7 +172,7 @@ func (b *blockWriter) write(final uint32) {
 	b.out, b.pending, b.n = out[:at], pending, n
 	b.blocks++
 	c := b.codes[endOfData]
-	b.put(c.bits, uint(c.n))
+	b.put(c.Bits, uint(c.N))
 	b.reset()
 }
 
@@ -171,10 +196,10 @@ func (b *blockWriter) bits() int {
 		if s > endOfData {
 			extra = int(lengthExtra[s-endOfData-1])
 		}
-		n += int(b.counts[s]) * (int(c.n) + extra)
+		n += int(b.counts[s]) * (int(c.N) + extra)
 	}
 	for s, c := range b.farCode {
-		n += int(b.far[s]) * int(c.n+distanceExtra[s])
+		n += int(b.far[s]) * int(c.N+distanceExtra[s])
 	}
 	return n
 }
@@ -186,77 +211,36 @@ var codeOrder = [19]byte{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 
 // writeCodes writes the lengths of the codes, run by run, in codes of their own.
 func (b *blockWriter) writeCodes() {
 	literals, far := dataSymbols, farSymbols
-	for b.codes[literals-1].n == 0 && literals > 257 {
+	for b.codes[literals-1].N == 0 && literals > 257 {
 		literals--
 	}
-	for b.farCode[far-1].n == 0 && far > 1 {
+	for b.farCode[far-1].N == 0 && far > 1 {
 		far--
 	}
 	var lengths [dataSymbols + farSymbols]byte
 	for i := range literals {
-		lengths[i] = b.codes[i].n
+		lengths[i] = b.codes[i].N
 	}
 	for i := range far {
-		lengths[literals+i] = b.farCode[i].n
+		lengths[literals+i] = b.farCode[i].N
 	}
-	runs, counts := lengthRuns(b.runs[:0], lengths[:literals+far])
+	runs, counts := huffman.Runs(b.runs[:0], lengths[:literals+far])
 	b.runs = runs
-	var codes [19]prefixCode
-	limitedCodes(codes[:], counts[:], 7)
+	var codes [19]huffman.Code
+	huffman.Codes(codes[:], counts[:], 7)
 	used := len(codeOrder)
-	for codes[codeOrder[used-1]].n == 0 && used > 4 {
+	for codes[codeOrder[used-1]].N == 0 && used > 4 {
 		used--
 	}
 	b.put(uint32(literals-257), 5)
 	b.put(uint32(far-1), 5)
 	b.put(uint32(used-4), 4)
 	for _, s := range codeOrder[:used] {
-		b.put(uint32(codes[s].n), 3)
+		b.put(uint32(codes[s].N), 3)
 	}
 	for _, r := range runs {
-		c := codes[r.symbol]
-		b.put(c.bits, uint(c.n))
-		b.put(uint32(r.extra), uint(r.bits))
+		c := codes[r.Symbol]
+		b.put(c.Bits, uint(c.N))
+		b.put(uint32(r.Extra), uint(r.Bits))
 	}
-}
-
-// lengthRun is a symbol of RFC 1951 §3.2.7 and the bits after it.
-type lengthRun struct{ symbol, extra, bits byte }
-
-// lengthRuns appends the runs of some lengths, and counts their symbols.
-func lengthRuns(runs []lengthRun, lengths []byte) (_ []lengthRun, counts [19]uint32) {
-	add := func(symbol, extra, bits byte) {
-		runs = append(runs, lengthRun{symbol, extra, bits})
-		counts[symbol]++
-	}
-	for i := 0; i < len(lengths); {
-		v, n := lengths[i], 1
-		for i+n < len(lengths) && lengths[i+n] == v {
-			n++
-		}
-		i += n
-		if v != 0 {
-			add(v, 0, 0)
-			n--
-		}
-		for n >= 3 {
-			var k int
-			switch {
-			case v != 0:
-				k = min(n, 6)
-				add(16, byte(k-3), 2)
-			case n < 11:
-				k = n
-				add(17, byte(k-3), 3)
-			default:
-				k = min(n, 138)
-				add(18, byte(k-11), 7)
-			}
-			n -= k
-		}
-		for range n {
-			add(v, 0, 0)
-		}
-	}
-	return runs, counts
 }

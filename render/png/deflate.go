@@ -3,6 +3,7 @@ package png
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -11,44 +12,46 @@ import (
 type level int
 
 const (
-	levelPhoto level = iota // Huffman codes alone: filtered photographs hardly repeat
-	levelLive
+	levelLive level = iota
 	levelSmall
 	levelSmooth // gradients in small images: level 6 misses their long matches
 	levels
 )
 
-var flateLevels = [levels]int{flate.HuffmanOnly, 1, 6, 8}
+var flateLevels = [levels]int{1, 6, 8}
 
-// deflater writes a zlib stream (RFC 1950) whose stretches may be compressed in
-// different ways.
+// deflater writes a deflate stream by klauspost's flate, whose stretches may be compressed
+// in different ways.
 type deflater struct {
 	out     *bytes.Buffer
 	writers [levels]*flate.Writer
 	current *flate.Writer
 	level   level
-	sum     adler
-	kind    [1]byte // of the filter
 }
 
-func (d *deflater) begin(out *bytes.Buffer) {
-	d.out, d.current, d.sum = out, nil, newAdler()
+// careful writes all rows of an image with bpp, 3 or 4, bytes per pixel as a zlib stream
+// (RFC 1950). f chooses their filters with care.
+func (d *deflater) careful(f *rowFilter, out *bytes.Buffer, img *image.RGBA, bpp int) {
+	d.out, d.current = out, nil
+	sum := newAdler()
 	out.WriteString("\x78\x01")
-}
-
-// write adds a filtered row. Writing to a bytes.Buffer gives no errors.
-func (d *deflater) write(filter byte, row []byte, l level) {
-	if d.current == nil || d.level != l {
-		if d.current != nil {
-			_ = d.current.Flush() // to a byte boundary
+	levelOf := [...]level{drawn: levelSmall, smooth: levelSmooth, photo: levelSmall}
+	var kind [filterByte]byte
+	f.each(img, bpp, true, func(r filteredRow) {
+		if l := levelOf[r.shown]; d.current == nil || d.level != l {
+			if d.current != nil {
+				_ = d.current.Flush() // to a byte boundary
+			}
+			d.use(l)
 		}
-		d.use(l)
-	}
-	d.kind[0] = filter
-	d.sum.add(d.kind[:])
-	d.sum.add(row)
-	_, _ = d.current.Write(d.kind[:])
-	_, _ = d.current.Write(row)
+		kind[0] = r.kind
+		sum.add(kind[:])
+		sum.add(r.data)
+		_, _ = d.current.Write(kind[:]) // a bytes.Buffer gives no errors
+		_, _ = d.current.Write(r.data)
+	})
+	_ = d.current.Close()
+	out.Write(binary.BigEndian.AppendUint32(out.AvailableBuffer(), sum.sum()))
 }
 
 func (d *deflater) use(l level) {
@@ -71,9 +74,4 @@ func (d *deflater) stream(out *bytes.Buffer, data []byte, l level) {
 	d.use(l)
 	_, _ = d.current.Write(data) // to memory
 	_ = d.current.Close()
-}
-
-func (d *deflater) end() {
-	_ = d.current.Close()
-	d.out.Write(binary.BigEndian.AppendUint32(d.out.AvailableBuffer(), d.sum.sum()))
 }

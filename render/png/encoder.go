@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+
+	"sharecard/render/internal/palette"
 )
 
 // Options are the choices of an [Encoder]. The zero value writes live cards.
@@ -26,11 +28,12 @@ type Options struct {
 type Encoder struct {
 	out         bytes.Buffer
 	deflate     deflater
-	palette     palette
+	palette     palette.Palette
 	indices     []byte // rows of a palette image, each behind its filter byte
 	blocks      blockWriter
 	optimal     *optimal // made when first needed
 	rows        rowFilter
+	pixels      pixelRows
 	usedPalette bool // by the image last written
 }
 
@@ -41,6 +44,9 @@ const (
 	typeRGBA    = 6
 )
 
+// filterByte is the length of what stands before the indices of each row, filterNone.
+const filterByte = 1
+
 // Encode writes img losslessly, but for what opts allow: with a palette if 256 colours
 // suffice, else as RGB, as RGBA only if it is not opaque. Each side of img
 // has 1 to 65,535 px. The file stays valid until the next call.
@@ -49,11 +55,11 @@ func (e *Encoder) Encode(img *image.RGBA, opts Options) []byte {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	e.usedPalette = true
 	switch {
-	case opts.Reduce && img.Opaque():
-		indices, colours := reduce(img)
+	case opts.Reduce && opaque(img):
+		indices, colours := palette.Reduce(img, filterByte)
 		e.writePalette(w, h, indices, colours, true)
-	case e.palette.indices(&e.indices, img, opts.Near):
-		e.writePalette(w, h, e.indices, e.palette.colours[:e.palette.n], opts.Small)
+	case e.palette.Indices(&e.indices, img, filterByte, opts.Near):
+		e.writePalette(w, h, e.indices, e.palette.Colours(), opts.Small)
 	default:
 		e.usedPalette = false
 		e.writeTrueColour(img, opts.Small)
@@ -66,12 +72,18 @@ func (e *Encoder) UsedPalette() bool { return e.usedPalette }
 
 func (e *Encoder) writeTrueColour(img *image.RGBA, small bool) {
 	kind, bytesPerPixel := byte(typeRGB), 3
-	if !img.Opaque() {
+	if !opaque(img) {
 		kind, bytesPerPixel = typeRGBA, 4
 	}
 	e.header(img.Rect.Dx(), img.Rect.Dy(), 8, kind)
 	start := e.begin("IDAT")
-	e.rows.write(&e.deflate, &e.out, img, bytesPerPixel, small)
+	first := e.out.Len()
+	e.out.Write(e.pixels.deflate(&e.blocks, e.out.AvailableBuffer(), &e.rows, img, bytesPerPixel, small))
+	if small { // flate finds more matches, but takes those that do not pay in photographs
+		second := e.out.Len()
+		e.deflate.careful(&e.rows, &e.out, img, bytesPerPixel)
+		e.keepShorter(first, second)
+	}
 	e.end(start)
 	e.end(e.begin("IEND"))
 }
@@ -117,7 +129,7 @@ func (e *Encoder) paletteChunks(colours []uint32) {
 	var alpha []byte
 	start := e.begin("PLTE")
 	for i, c := range colours {
-		r, g, b, a := straight(c)
+		r, g, b, a := palette.Straight(c)
 		e.out.Write([]byte{r, g, b})
 		if a != 0xFF {
 			for len(alpha) < i {
@@ -134,15 +146,16 @@ func (e *Encoder) paletteChunks(colours []uint32) {
 	}
 }
 
-// straight splits a pixel, little-endian premultiplied RGBA, and divides its colour
-// by alpha.
-func straight(c uint32) (r, g, b, a byte) {
-	r, g, b, a = byte(c), byte(c>>8), byte(c>>16), byte(c>>24)
-	if a == 0xFF || a == 0 {
-		return r, g, b, a
+// keepShorter keeps one of two streams that say the same: the one written from first up
+// to second, or the one from second on.
+func (e *Encoder) keepShorter(first, second int) {
+	all := e.out.Bytes()
+	if len(all)-second >= second-first {
+		e.out.Truncate(second)
+		return
 	}
-	divide := func(v byte) byte { return byte(min(255, (int(v)*255+int(a)/2)/int(a))) }
-	return divide(r), divide(g), divide(b), a
+	n := copy(all[first:], all[second:])
+	e.out.Truncate(first + n)
 }
 
 // begin starts a chunk (PNG §5.3). Its length is filled in by end, which also writes
@@ -160,4 +173,24 @@ func (e *Encoder) end(start int) {
 	var sum [4]byte
 	binary.BigEndian.PutUint32(sum[:], crc32.ChecksumIEEE(chunk[4:]))
 	e.out.Write(sum[:])
+}
+
+// opaque reports whether no pixel is seen through. It reads eight pixels at a time.
+func opaque(img *image.RGBA) bool {
+	all := ^uint64(0)
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
+		for ; len(row) >= 32; row = row[32:] {
+			p := row[:32:32]
+			all &= binary.LittleEndian.Uint64(p) & binary.LittleEndian.Uint64(p[8:]) &
+				binary.LittleEndian.Uint64(p[16:]) & binary.LittleEndian.Uint64(p[24:])
+		}
+		for ; len(row) > 0; row = row[4:] {
+			all &= uint64(binary.LittleEndian.Uint32(row)) | 0xFF<<56
+		}
+		if all>>56 != 0xFF || all>>24&0xFF != 0xFF {
+			return false
+		}
+	}
+	return true
 }

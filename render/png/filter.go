@@ -11,18 +11,23 @@ const (
 	filterPaeth
 )
 
-// quick filters the row by Sub or Up, whichever has the smaller sum of absolute
+// quick filters the row by Sub, Up or Average, whichever has the smallest sum of absolute
 // differences (PNG §12.7) in a sample of the row.
 func (f *rowFilter) quick(bpp int) (kind byte, row []byte) {
-	const sample = 7
-	left, up := 0, 0
+	const sample = 13
+	left, up, mean := 0, 0, 0
 	for i := bpp; i < len(f.this); i += sample {
-		left += magnitude(f.this[i] - f.this[i-bpp])
-		up += magnitude(f.this[i] - f.above[i])
+		v, a, b := f.this[i], f.this[i-bpp], f.above[i]
+		left += magnitude(v - a)
+		up += magnitude(v - b)
+		mean += magnitude(v - average(a, b))
 	}
-	kind = filterUp
-	if left < up {
-		kind = filterSub
+	kind = filterAverage
+	if left < mean || up < mean {
+		kind = filterUp
+		if left < up {
+			kind = filterSub
+		}
 	}
 	f.apply(kind, bpp)
 	return kind, f.out
@@ -30,8 +35,9 @@ func (f *rowFilter) quick(bpp int) (kind byte, row []byte) {
 
 // best filters the row by the filter with the smallest sum of absolute differences in
 // a sample of the row. It keeps to the filter of the last row unless another's sum is
-// smaller by an eighth, because rows that are filtered alike repeat each other.
-func (f *rowFilter) best(bpp int) (kind byte, row []byte) {
+// smaller by an eighth, because rows that are filtered alike repeat each other. If
+// careful is not set, Paeth, which takes longest, must be much better, as in gradients.
+func (f *rowFilter) best(bpp int, careful bool) (kind byte, row []byte) {
 	const sample = 5 // no divisor of 3 or 4: all channels are met
 	var sums [filterPaeth + 1]int
 	for i := bpp; i < len(f.this); i += sample {
@@ -40,6 +46,9 @@ func (f *rowFilter) best(bpp int) (kind byte, row []byte) {
 		sums[filterUp] += magnitude(v - b)
 		sums[filterAverage] += magnitude(v - average(a, b))
 		sums[filterPaeth] += magnitude(v - paeth(a, b, c))
+	}
+	if !careful {
+		sums[filterPaeth] += sums[filterPaeth] / 2
 	}
 	sums[f.kept] -= sums[f.kept] / 8
 	for k := byte(filterSub); k <= filterPaeth; k++ {
@@ -65,9 +74,7 @@ func (f *rowFilter) apply(kind byte, bpp int) {
 		for i := range min(bpp, len(this)) {
 			out[i] = this[i] - above[i]/2
 		}
-		for i := bpp; i < len(this); i++ {
-			out[i] = this[i] - average(this[i-bpp], above[i])
-		}
+		subtractMean(out[bpp:], this[bpp:], this[:len(this)-bpp], above[bpp:])
 	case filterPaeth:
 		subtract(out[:bpp], this, above)
 		for i := bpp; i < len(this); i++ {
@@ -110,5 +117,22 @@ func subtract(dst, a, b []byte) {
 	}
 	for ; i < n; i++ {
 		dst[i] = a[i] - b[i]
+	}
+}
+
+// subtractMean sets dst to v less the mean of a and b, eight bytes at a time. The mean is
+// the bits that both have and half of those that one has.
+func subtractMean(dst, v, a, b []byte) {
+	const high = 0x8080808080808080
+	n := len(dst)
+	v, a, b = v[:n], a[:n], b[:n]
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		x, p, q := binary.LittleEndian.Uint64(v[i:]), binary.LittleEndian.Uint64(a[i:]), binary.LittleEndian.Uint64(b[i:])
+		y := p&q + (p^q)>>1&^high
+		binary.LittleEndian.PutUint64(dst[i:], ((x|high)-(y&^high))^((x^^y)&high))
+	}
+	for ; i < n; i++ {
+		dst[i] = v[i] - average(a[i], b[i])
 	}
 }

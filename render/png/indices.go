@@ -25,13 +25,7 @@ func (e *Encoder) deflateIndices(rows []byte, stride int, small bool) {
 	if length := e.out.Len() - start; 4*length > len(rows) {
 		end := e.out.Len()
 		e.deflate.stream(&e.out, rows, level)
-		if other := e.out.Len() - end; other < length-2 {
-			all := e.out.Bytes()
-			copy(all[start+2:], all[end:])
-			e.out.Truncate(start + 2 + other)
-		} else {
-			e.out.Truncate(end)
-		}
+		e.keepShorter(start+2, end)
 	}
 	e.out.Write(binary.BigEndian.AppendUint32(nil, sumOfRows(rows, stride)))
 }

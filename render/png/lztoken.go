@@ -1,6 +1,6 @@
 package png
 
-import "math/bits"
+import "sharecard/render/internal/huffman"
 
 // lzToken is a match, or one or two literals. Most literals of a card come in pairs,
 // and a pair is written in the time of one. From bit 0 on, a token has
@@ -25,22 +25,15 @@ func (t lzToken) first() int   { return int(t & halfMask) }
 func (t lzToken) second() int  { return int(t >> halfBits & halfMask) }
 func (t lzToken) rest() uint64 { return uint64(t >> (2 * halfBits)) }
 
+// pairOf returns the token of the two lowest bytes of v as literals, the lowest first.
+func pairOf(v uint64) lzToken { return lzToken(v&0xFF | v<<1&(0xFF<<halfBits)) }
+
 // matchAt returns the token of a match of 3 bytes at a distance. For a longer match
 // add to it how many bytes it is longer.
 func matchAt(distance int) lzToken {
 	far := uint32(distance - 1)
-	s := distanceSymbol(far)
+	s := huffman.RangeSymbol(far) // RFC 1951 §3.2.5
 	return lzToken(256 | (256+s)<<halfBits | far&(1<<distanceExtra[s]-1)<<(2*halfBits))
-}
-
-// distanceSymbol returns the symbol of a distance less 1 (RFC 1951 §3.2.5): twice
-// the place of its highest bit, and the bit below.
-func distanceSymbol(d uint32) uint32 {
-	if d < 4 {
-		return d
-	}
-	n := uint32(bits.Len32(d)) - 2
-	return 2*n + d>>n
 }
 
 // distanceExtra is the number of bits after each symbol of a distance.

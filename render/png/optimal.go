@@ -1,5 +1,7 @@
 package png
 
+import "sharecard/render/internal/huffman"
+
 // optimal deflates the rows of a palette image by an optimal parse. Where deflateRows
 // takes the first repeat it meets, optimal finds the cheapest sequence of literals
 // and matches through a window of bytes: from the window's end to its beginning, it
@@ -109,17 +111,17 @@ func (c *optimal) guess() {
 // learn takes the costs from the codes of the block just written.
 func (c *optimal) learn(b *blockWriter, above int) {
 	// What did not appear has no code; it would have a long one.
-	bits := func(p prefixCode) uint32 {
-		if p.n == 0 {
+	bits := func(p huffman.Code) uint32 {
+		if p.N == 0 {
 			return 12
 		}
-		return uint32(p.n)
+		return uint32(p.N)
 	}
 	for i := range c.literal {
 		c.literal[i] = bits(b.codes[i])
 		s := lengthSymbols[i]
 		c.length[i] = bits(b.codes[s]) + uint32(lengthExtra[s-257])
 	}
-	s := distanceSymbol(uint32(above - 1))
+	s := huffman.RangeSymbol(uint32(above - 1))
 	c.run, c.above = bits(b.farCode[0]), bits(b.farCode[s])+uint32(distanceExtra[s])
 }

@@ -46,7 +46,7 @@ func (b *blockWriter) repeats(data []byte, i, end, above int) int {
 		switch {
 		case uint32(up) != 0 && uint32(run) != 0: // fewer than shortestMatch
 			// Mostly the next byte begins no match either, so it is not looked at.
-			b.push(lzToken(here&0xFF | here<<1&(0xFF<<halfBits)))
+			b.push(pairOf(here))
 			i += 2
 		case up == 0:
 			n := matchLength(data, i, above)

@@ -113,7 +113,7 @@ func TestPaletteNeverMuchLarger(t *testing.T) {
 	}
 	for name, card := range map[string]*image.RGBA{"text": sample.TextCard(450, 600, true), "pattern": pattern} {
 		var e Encoder
-		if !e.palette.indices(&e.indices, card, false) {
+		if !e.palette.Indices(&e.indices, card, filterByte, false) {
 			t.Fatal("too many colours")
 		}
 		for _, small := range []bool{false, true} {
@@ -127,52 +127,6 @@ func TestPaletteNeverMuchLarger(t *testing.T) {
 			e.out.Reset()
 			e.deflateIndices(e.indices, card.Rect.Dx()+1, small)
 			sample.Within(t, name+" against flate", float64(e.out.Len())/float64(other), 0, 1.05)
-		}
-	}
-}
-
-// TestLimitedCodes: codes are complete, within the limit, and shorter for what
-// is frequent; the counts of Fibonacci make the longest.
-func TestLimitedCodes(t *testing.T) {
-	fibonacci := []uint32{1, 1}
-	for len(fibonacci) < 40 {
-		n := len(fibonacci)
-		fibonacci = append(fibonacci, fibonacci[n-1]+fibonacci[n-2])
-	}
-	all := make([]uint32, dataSymbols)
-	for i := range all {
-		all[i] = uint32(1 + i*i*i)
-	}
-	for _, tt := range []struct {
-		counts []uint32
-		limit  int
-	}{
-		{make([]uint32, 30), 15},
-		{[]uint32{0, 0, 9}, 7},
-		{[]uint32{5, 0, 0}, 7},
-		{fibonacci[:19], 7},
-		{fibonacci, 15},
-		{all, 15},
-		{append(make([]uint32, 245), fibonacci...), 15},
-	} {
-		codes := make([]prefixCode, len(tt.counts))
-		limitedCodes(codes, tt.counts, tt.limit)
-		sum := 0
-		for s, c := range codes {
-			if int(c.n) > tt.limit || tt.counts[s] > 0 && c.n == 0 {
-				t.Errorf("%v: symbol %d has %d bits", tt.counts, s, c.n)
-			}
-			if c.n > 0 {
-				sum += 1 << (tt.limit - int(c.n))
-			}
-			for o, d := range codes {
-				if tt.counts[s] > tt.counts[o] && c.n > d.n && d.n > 0 {
-					t.Errorf("%v: %d of %d bits is more frequent than %d of %d", tt.counts, s, c.n, o, d.n)
-				}
-			}
-		}
-		if sum != 1<<tt.limit {
-			t.Errorf("%v: the code is not complete", tt.counts)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"image"
 	"slices"
+
+	"sharecard/render/internal/palette"
 )
 
 // rowFilter turns pixels into the filtered rows of a PNG (PNG §9).
@@ -12,6 +14,15 @@ type rowFilter struct {
 	this, above []byte // unfiltered
 	out         []byte // filtered
 	kept        byte   // filter that best chose last
+}
+
+// filteredRow is a row of an image as it is deflated.
+type filteredRow struct {
+	kind  byte   // of the filter
+	data  []byte // valid until the next row
+	shown look   // of the stretch in which it stands
+	first bool   // there is no row before it
+	again bool   // the row before has the same data and the same filter
 }
 
 func (f *rowFilter) reset(n int) {
@@ -22,56 +33,67 @@ func (f *rowFilter) reset(n int) {
 	f.kept = filterSub
 }
 
-// stretch is the number of rows that are deflated in one way. A change of the way costs
-// an empty block, and the compressor forgets what came before.
+// stretch is the number of rows that are filtered and deflated in one way. A change of
+// the way costs a block, and some compressors forget what came before.
 const stretch = 16
 
-// write deflates all rows of an image with bpp, 3 or 4, bytes per pixel.
-func (f *rowFilter) write(d *deflater, out *bytes.Buffer, img *image.RGBA, bpp int, small bool) {
+// each calls visit with all rows of an image with bpp, 3 or 4, bytes per pixel. Rows of
+// text and flat ground stay unfiltered, because they repeat as they are. careful takes
+// more time to choose the filters of photographs.
+func (f *rowFilter) each(img *image.RGBA, bpp int, careful bool, visit func(filteredRow)) {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	f.reset(w * bpp)
-	d.begin(out)
-	levelOf := [...]level{drawn: levelLive, smooth: levelLive, photo: levelPhoto}
-	if small {
-		levelOf = [...]level{drawn: levelSmall, smooth: levelSmooth, photo: levelSmall}
-	}
-	var shown look
+	r := filteredRow{kind: filterNone}
 	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*w]
-		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
+		before := r.kind
+		same := y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w])
+		if same {
 			copy(f.this, f.above)
 		} else {
 			packRow(f.this, row, bpp)
 		}
 		if y%stretch == 0 {
-			shown = inspect(img, y, min(y+stretch, h))
-			if shown == photo {
-				if _, filtered := f.quick(bpp); repeats(filtered) {
-					shown = smooth
-				}
-			}
+			r.shown = f.look(img, y, bpp)
 		}
-		kind, filtered := byte(filterNone), f.this
+		r.kind, r.data = filterNone, f.this
 		switch {
-		case shown == drawn:
-		case shown == photo && !small:
-			kind, filtered = f.quick(bpp)
+		case r.shown == drawn:
+		case r.shown == photo && !careful:
+			r.kind, r.data = f.quick(bpp)
 		default:
-			kind, filtered = f.best(bpp)
+			r.kind, r.data = f.best(bpp, careful)
 		}
-		d.write(kind, filtered, levelOf[shown])
+		r.first = y == 0
+		r.again = same && before == filterNone && r.kind == filterNone
+		visit(r)
 		f.this, f.above = f.above, f.this
 	}
-	d.end()
+}
+
+// look tells what a stretch from row y on shows.
+func (f *rowFilter) look(img *image.RGBA, y, bpp int) look {
+	shown := inspect(img, y, min(y+stretch, img.Rect.Dy()))
+	if shown == photo {
+		if f.apply(filterSub, bpp); repeats(f.out) {
+			return smooth
+		}
+	}
+	return shown
 }
 
 // repeats reports whether more than half of a filtered row repeats earlier bytes of it,
-// compared eight at a time. Gradients repeat so, a camera's noise does not.
+// compared eight at a time, flat ground aside. Gradients repeat so, a camera's noise does
+// not.
 func repeats(row []byte) bool {
 	var seen [512]uint64
-	again, groups := 0, len(row)/8
+	again, groups := 0, 0
 	for ; len(row) >= 8; row = row[8:] {
 		v := binary.LittleEndian.Uint64(row)
+		if v == 0 {
+			continue
+		}
+		groups++
 		slot := &seen[v*0x9E3779B97F4A7C15>>55]
 		if *slot == v {
 			again++
@@ -88,7 +110,7 @@ func packRow(dst, src []byte, bpp int) {
 		return
 	}
 	for x := 0; x < len(src); x += 4 {
-		dst[x], dst[x+1], dst[x+2], dst[x+3] = straight(binary.LittleEndian.Uint32(src[x:]))
+		dst[x], dst[x+1], dst[x+2], dst[x+3] = palette.Straight(binary.LittleEndian.Uint32(src[x:]))
 	}
 }
 
@@ -116,33 +138,47 @@ const (
 	photo              // repeats hardly at all
 )
 
-// inspect tells what some rows show, by the steps between neighbouring pixels in every
-// fourth row. In a photograph more than half of the pixels differ from their
-// neighbours, in dense text far fewer; in a gradient the steps are small.
+// denseRun is how many new pixels side by side do not come from text, softStep by how much
+// the green of neighbours in a picture differs at most, as a rule.
+const (
+	denseRun = 8
+	softStep = 16
+)
+
+// inspect tells whether some rows are drawn or show a picture, by the new pixels of every
+// fourth row: those that differ from the pixel before and from the one above. In a
+// photograph they stand side by side, or are much like the pixel before; at the edges of
+// text neither is so.
 func inspect(img *image.RGBA, first, last int) look {
 	const every = 4
 	w := img.Rect.Dx()
-	steps, small, pixels := 0, 0, 0
-	for y := first; y < last; y += every {
-		row := img.Pix[y*img.Stride:][:4*w]
+	pixels, fresh, dense, soft := 0, 0, 0, 0
+	for y := first + 1; y < last; y += every {
+		row, above := img.Pix[y*img.Stride:][:4*w], img.Pix[(y-1)*img.Stride:][:4*w]
+		pixels += w
+		if bytes.Equal(row, above) {
+			continue
+		}
 		before := binary.LittleEndian.Uint32(row)
+		run := 0
 		for x := 4; x < len(row); x += 4 {
 			c := binary.LittleEndian.Uint32(row[x:])
-			if c != before {
-				steps++
-				if green := int8(c>>8) - int8(before>>8); green >= -2 && green <= 2 {
-					small++
-				}
+			if c == before || c == binary.LittleEndian.Uint32(above[x:]) {
+				before, run = c, 0
+				continue
+			}
+			fresh++
+			if run++; run >= denseRun {
+				dense++
+			}
+			if green := int(c>>8&0xFF) - int(before>>8&0xFF); max(green, -green) <= softStep {
+				soft++
 			}
 			before = c
 		}
-		pixels += w
 	}
-	switch {
-	case 2*steps > pixels:
+	if 32*fresh > pixels && (3*dense > fresh || 2*soft > fresh) {
 		return photo
-	case 2*small > steps && 32*steps > pixels:
-		return smooth
 	}
 	return drawn
 }

@@ -57,24 +57,25 @@ func (r RoundedRect) Inner(top, right, bottom, left float64) RoundedRect {
 }
 
 // Spread grows the shape of a shadow by d, or shrinks it if d < 0. A corner of a small radius grows less, so that it stays
-// sharp (CSS Backgrounds 3 §6.1.1).
+// sharp, but for those that make most of the box (CSS Backgrounds 4 §6.1.1).
 func (r RoundedRect) Spread(d float64) RoundedRect {
 	if d < 0 {
 		return r.Inner(-d, -d, -d, -d)
 	}
 	out := RoundedRect{Rect: r.Grow(d)}
-	grow := func(v float64) float64 {
+	grow := func(v, coverage float64) float64 {
 		if v <= 0 {
 			return 0
 		}
 		if v < d {
-			t := v/d - 1
-			return v + d*(1+t*t*t)
+			t := 1 - v/d
+			return v + d*(1-t*t*t*(1-coverage*coverage*coverage))
 		}
 		return v + d
 	}
 	for i, p := range r.Radius {
-		out.Radius[i] = Point{X: grow(p.X), Y: grow(p.Y)}
+		coverage := math.Min(1, 2*math.Min(p.X/r.W(), p.Y/r.H()))
+		out.Radius[i] = Point{X: grow(p.X, coverage), Y: grow(p.Y, coverage)}
 	}
 	out.Fit()
 	return out

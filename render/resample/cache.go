@@ -42,6 +42,7 @@ func NewCache(limit int) *Cache {
 
 // Scale returns what the function [Scale] does, from the cache where it holds that. A nil cache holds nothing.
 func (c *Cache) Scale(src image.Image, k Spec) Picture {
+	src = sized(src, k)
 	if c == nil {
 		return Scale(src, k)
 	}

@@ -22,8 +22,26 @@ type Picture struct {
 
 func NewPicture(m *image.RGBA) Picture { return Picture{m, m.Opaque()} }
 
+// Source is a picture that is decoded for the size at which it is shown. Its bounds are its
+// natural size.
+type Source interface {
+	image.Image
+	// For returns all of it in at least w×h px, or in as many as there are. Who returns the
+	// same image for the same size lets a [Cache] find what was made of it.
+	For(w, h int) image.Image
+}
+
+// sized is a picture for the size of a spec.
+func sized(src image.Image, k Spec) image.Image {
+	if s, ok := src.(Source); ok {
+		return s.For(k.W, k.H)
+	}
+	return src
+}
+
 // Scale scales a picture. The result has the coordinates of the crop.
 func Scale(src image.Image, k Spec) Picture {
+	src = sized(src, k)
 	m := coarse(resize(src, k.W, k.H, k.Crop, k.Pixelated), k.Coarse)
 	if _, ok := src.(*image.YCbCr); ok {
 		return Picture{m, true} // has no alpha: there is no need to look at each pixel
@@ -63,6 +81,6 @@ func resize(src image.Image, w, h int, crop image.Rectangle, pixelated bool) *im
 	img := shrink(src, part, x.block, y.block)
 	dst := image.NewRGBA(crop)
 	rows := horizontal(img, x)
-	vertical(dst, rows, crop.Dx(), y)
+	vertical(dst, rows, y)
 	return dst
 }

@@ -1,8 +1,10 @@
 package resample
 
 import (
+	"bytes"
 	"encoding/binary"
 	"image"
+	"slices"
 )
 
 const weightBits = 14 // of a filter's weights
@@ -31,19 +33,42 @@ func storePixel(dst []uint8, rb, ga uint64) {
 	dst[3] = uint8(a)
 }
 
-// horizontal filters all rows of img along x; rows of the result follow each
-// other without a gap.
-func horizontal(img *image.RGBA, x *axis) []uint8 {
-	w := len(x.first)
-	out := make([]uint8, 4*w*img.Rect.Dy())
-	n := img.Rect.Dx()
+// filtered are rows of a picture that was filtered along x, without a gap between them.
+type filtered struct {
+	pix []uint8
+	w   int // px
+	// repeats tells which rows are like the one before. A code or a logo has many.
+	repeats []bool
+}
+
+func (f *filtered) row(y int) []uint8 { return f.pix[4*f.w*y:][:4*f.w] }
+
+// alike returns how many of n rows, from y on, are like the first.
+func (f *filtered) alike(y, n int) int {
+	if i := slices.Index(f.repeats[y+1:y+n], false); i >= 0 {
+		return 1 + i
+	}
+	return n
+}
+
+// horizontal filters all rows of img along x.
+func horizontal(img *image.RGBA, x *axis) *filtered {
+	w, h, n := len(x.first), img.Rect.Dy(), img.Rect.Dx()
+	out := &filtered{pix: make([]uint8, 4*w*h), w: w, repeats: make([]bool, h)}
 	rb, ga := make([]uint64, n), make([]uint64, n)
-	for y := range img.Rect.Dy() {
+	var before []uint8
+	for y := range h {
 		row := img.Pix[y*img.Stride:][:4*n]
+		if bytes.Equal(row, before) {
+			copy(out.row(y), out.row(y-1))
+			out.repeats[y] = true
+			continue
+		}
+		before = row
 		for i := range n {
 			rb[i], ga[i] = unpack(binary.LittleEndian.Uint32(row[4*i:]))
 		}
-		dst := out[4*w*y:][:4*w]
+		dst := out.row(y)
 		for i, first := range x.first {
 			weights := x.window(i)
 			r, g := uint64(bothBias), uint64(bothBias)
@@ -59,23 +84,33 @@ func horizontal(img *image.RGBA, x *axis) []uint8 {
 	return out
 }
 
-// vertical filters rows of w px along y into dst.
-func vertical(dst *image.RGBA, rows []uint8, w int, y *axis) {
+// vertical filters rows along y into dst.
+func vertical(dst *image.RGBA, rows *filtered, y *axis) {
+	w := rows.w
 	rb, ga := make([]uint64, w), make([]uint64, w)
 	for v, first := range y.first {
+		out := dst.Pix[v*dst.Stride:][:4*w]
+		if rows.alike(first, y.taps) == y.taps {
+			copy(out, rows.row(first))
+			continue
+		}
 		for i := range rb {
 			rb[i], ga[i] = bothBias, bothBias
 		}
-		for k, weight := range y.window(v) {
-			f := uint64(int64(weight))
-			row := rows[4*w*(first+k):][:4*w]
+		for weights := y.window(v); len(weights) > 0; {
+			same := rows.alike(first, len(weights))
+			f := uint64(0) // of all of them together
+			for _, weight := range weights[:same] {
+				f += uint64(int64(weight))
+			}
+			row := rows.row(first)
+			first, weights = first+same, weights[same:]
 			for i := range rb {
 				r, g := unpack(binary.LittleEndian.Uint32(row[4*i:]))
 				rb[i] += r * f
 				ga[i] += g * f
 			}
 		}
-		out := dst.Pix[v*dst.Stride:][:4*w]
 		for i := range rb {
 			storePixel(out[4*i:4*i+4:4*i+4], rb[i], ga[i])
 		}

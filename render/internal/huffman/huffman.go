@@ -1,18 +1,20 @@
-// Package huffman finds the lengths of Huffman codes for the PNG writer (RFC 1951)
-// and the JPEG writer (ITU-T T.81 annex K.2). Each format numbers its codes in its
-// own way; how long they are is decided here.
+// Package huffman makes Huffman codes for the writers of PNG (RFC 1951), JPEG (ITU-T
+// T.81 annex K.2) and lossless WebP (RFC 9649). How long the codes are is decided in
+// huffman.go. JPEG numbers its codes in its own way; what the other two write alike
+// stands in prefixcode.go.
 package huffman
 
-// MaxSymbols is how many symbols a code may have: the literals and lengths of
-// deflate. JPEG has 256, and the one that it reserves.
-const MaxSymbols = 286
+// MaxSymbols is how many symbols a code may have: in lossless WebP 256 values of a
+// channel, 24 lengths and the 256 places of our colour cache. Deflate has 286; JPEG has
+// 256, and the one that it reserves.
+const MaxSymbols = 256 + 24 + 256
 
 // Weight is a symbol and how often it appears. Weights are ordered by that number,
 // those of one number by their symbols.
 type Weight uint64
 
 // symbolBits hold the symbol; its count stands above them.
-const symbolBits = 9
+const symbolBits = 10
 
 // NewWeight returns the weight of a symbol below [MaxSymbols].
 func NewWeight(symbol int, count uint32) Weight { return Weight(count)<<symbolBits | Weight(symbol) }

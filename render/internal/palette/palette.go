@@ -1,4 +1,8 @@
-package png
+// Package palette finds the palette of an image for the writers of PNG and lossless
+// WebP. A [Palette] holds the colours that the image has, and where it has a few more
+// than fit, a few of them share entries unseen (palette.go). [Reduce] brings any opaque
+// image to 256 colours (reduce.go).
+package palette
 
 import (
 	"bytes"
@@ -8,17 +12,18 @@ import (
 	"slices"
 )
 
-// maxPalette is how many colours a palette may hold (PNG §11.2.2).
-const maxPalette = 256
+// Max is how many colours a palette may hold (PNG §11.2.2, RFC 9649 §3.5.4).
+const Max = 256
 
-// palette finds the colours of an image and the index of each pixel among them. An
-// image with more than 256 colours may share entries: see share.
-type palette struct {
-	colours [maxPalette]uint32 // the entries
+// Palette finds the colours of an image and the index of each pixel among them. An
+// image with more than 256 colours may share entries: see share. The zero value is ready;
+// it is used for one image after the other, by one goroutine.
+type Palette struct {
+	colours [Max]uint32 // the entries
 	n       int
 	// Entries of the same green are chained, from first on: a near colour is quickly found.
 	first [256]uint16
-	next  [maxPalette]uint16
+	next  [Max]uint16
 
 	// The colours of the image, in order of first appearance: where each stands in
 	// colours, and how many pixels of the sampled rows have it.
@@ -35,7 +40,7 @@ type palette struct {
 }
 
 // noEntry ends a chain of entries.
-const noEntry = maxPalette
+const noEntry = Max
 
 // maxSeen is how many colours of an image are told apart. One with more is a
 // photograph, whose colours no palette holds.
@@ -49,23 +54,27 @@ const (
 
 func hashColour(c uint32) uint32 { return c * 0x9E3779B1 >> (32 - tableBits) }
 
-// indices puts the index of every pixel into buf, which it makes long enough, each
-// row behind a byte for its filter. It returns false if 256 colours do not hold the
-// image, or, if near is set, colours near to those of the image.
-func (t *palette) indices(buf *[]byte, img *image.RGBA, near bool) bool {
-	stride := img.Rect.Dx() + 1
+// Colours returns the entries of the image whose indices were found last, little-endian
+// premultiplied RGBA. They stay valid until the next.
+func (t *Palette) Colours() []uint32 { return t.colours[:t.n] }
+
+// Indices puts the index of every pixel into buf, which it makes long enough, each
+// row behind lead bytes of 0. It returns false if 256 colours do not hold the image, or,
+// if near is set, colours near to those of the image.
+func (t *Palette) Indices(buf *[]byte, img *image.RGBA, lead int, near bool) bool {
+	stride := lead + img.Rect.Dx()
 	*buf = slices.Grow((*buf)[:0], stride*img.Rect.Dy())[:stride*img.Rect.Dy()]
 	if !t.sample(img) {
 		return false
 	}
-	if t.known <= maxPalette {
-		t.share(maxPalette)
-		if t.rows(*buf, img) {
+	if t.known <= Max {
+		t.share(Max)
+		if t.rows(*buf, img, lead) {
 			return true
 		}
 	}
 	for _, own := range [...]int{sharedFrom, sharedFrom / 2} {
-		if near && t.share(own) && t.rows(*buf, img) {
+		if near && t.share(own) && t.rows(*buf, img, lead) {
 			return true
 		}
 	}
@@ -74,7 +83,7 @@ func (t *palette) indices(buf *[]byte, img *image.RGBA, near bool) bool {
 
 // sample looks at every 16th row, where a photograph shows mostly that it has more
 // than maxSeen colours. It then returns false.
-func (t *palette) sample(img *image.RGBA) bool {
+func (t *Palette) sample(img *image.RGBA) bool {
 	t.known = 0
 	clear(t.index[:])
 	clear(t.taken[:])
@@ -103,7 +112,7 @@ func (t *palette) sample(img *image.RGBA) bool {
 
 // see returns the position of a colour in seen, where it adds it if it is new; ok is
 // false when there are too many.
-func (t *palette) see(c uint32) (id uint16, ok bool) {
+func (t *Palette) see(c uint32) (id uint16, ok bool) {
 	for h := hashColour(c); ; h = (h + 1) % tableSize {
 		if !t.taken[h] {
 			if t.known == maxSeen {
@@ -133,7 +142,7 @@ const (
 // share gives the colours seen so far their entries: up to own the most frequent ones
 // one each, in order of appearance where all have room; the others that of the
 // nearest, or one each if none is near. It returns false if there are too few.
-func (t *palette) share(own int) bool {
+func (t *Palette) share(own int) bool {
 	t.n, t.own = 0, own
 	for g := range t.first {
 		t.first[g] = noEntry
@@ -154,15 +163,15 @@ func (t *palette) share(own int) bool {
 }
 
 // enter gives a colour its entry.
-func (t *palette) enter(id uint16) bool {
+func (t *Palette) enter(id uint16) bool {
 	c := t.seen[id]
-	if t.n >= t.own && t.own < maxPalette {
+	if t.n >= t.own && t.own < Max {
 		if e, ok := t.nearest(c); ok {
 			t.entry[id] = e
 			return true
 		}
 	}
-	if t.n == maxPalette {
+	if t.n == Max {
 		return false
 	}
 	t.entry[id], t.colours[t.n] = byte(t.n), c
@@ -173,7 +182,7 @@ func (t *palette) enter(id uint16) bool {
 }
 
 // nearest returns the entry whose colour is nearest to c, if one is near.
-func (t *palette) nearest(c uint32) (entry byte, ok bool) {
+func (t *Palette) nearest(c uint32) (entry byte, ok bool) {
 	best := nearEdge + 1
 	r, g, b, a := channels(c)
 	for v := max(g-nearEdge, 0); v <= min(g+nearEdge, 255); v++ {
@@ -192,7 +201,7 @@ func channels(c uint32) (r, g, b, a int) {
 }
 
 // find returns the entry of a colour.
-func (t *palette) find(c uint32) (entry byte, ok bool) {
+func (t *Palette) find(c uint32) (entry byte, ok bool) {
 	before := t.known
 	id, ok := t.see(c)
 	if ok && t.known > before {
@@ -202,14 +211,14 @@ func (t *palette) find(c uint32) (entry byte, ok bool) {
 }
 
 // rows finds the indices of all rows.
-func (t *palette) rows(indices []byte, img *image.RGBA) bool {
+func (t *Palette) rows(indices []byte, img *image.RGBA, lead int) bool {
 	w := img.Rect.Dx()
-	stride := w + 1
+	stride := lead + w
 	for y := range img.Rect.Dy() {
-		indices[y*stride] = filterNone
-		row, out := img.Pix[y*img.Stride:][:4*w], indices[y*stride+1:][:w]
+		clear(indices[y*stride:][:lead])
+		row, out := img.Pix[y*img.Stride:][:4*w], indices[y*stride+lead:][:w]
 		if y > 0 && bytes.Equal(row, img.Pix[(y-1)*img.Stride:][:4*w]) {
-			copy(out, indices[(y-1)*stride+1:])
+			copy(out, indices[(y-1)*stride+lead:])
 		} else if !t.row(out, row) {
 			return false
 		}
@@ -221,7 +230,7 @@ func (t *palette) rows(indices []byte, img *image.RGBA) bool {
 // colour, each is looked up in its first slot without a branch, because processors
 // mispredict branches at the edges of letters. Colours that are new or stand in
 // another slot are then searched.
-func (t *palette) row(out, row []byte) bool {
+func (t *Palette) row(out, row []byte) bool {
 	ground := uint64(t.seen[0]) | uint64(t.seen[0])<<32
 	index := uint64(t.entry[0]) * 0x0101010101010101 // of ground, eight times
 	for ; len(out) >= 8; out, row = out[8:], row[32:] {
@@ -254,7 +263,7 @@ func (t *palette) row(out, row []byte) bool {
 
 // pair looks up two pixels in their first slots; other is not 0 if one of the slots
 // holds another colour.
-func (t *palette) pair(v uint64) (index uint64, other uint32) {
+func (t *Palette) pair(v uint64) (index uint64, other uint32) {
 	lo, hi := uint32(v), uint32(v>>32)
 	i, j := t.index[hashColour(lo)]%maxSeen, t.index[hashColour(hi)]%maxSeen
 	return uint64(t.entry[i]) | uint64(t.entry[j])<<8, (t.seen[i] ^ lo) | (t.seen[j] ^ hi)
@@ -262,7 +271,7 @@ func (t *palette) pair(v uint64) (index uint64, other uint32) {
 
 // search finds the indices of a row pixel by pixel, and adds new colours. It returns
 // false when the table is full.
-func (t *palette) search(out, row []byte) bool {
+func (t *Palette) search(out, row []byte) bool {
 	for x := range out {
 		index, ok := t.find(binary.LittleEndian.Uint32(row[4*x:]))
 		if !ok {
@@ -271,4 +280,15 @@ func (t *palette) search(out, row []byte) bool {
 		out[x] = index
 	}
 	return true
+}
+
+// Straight splits a pixel, little-endian premultiplied RGBA, and divides its colour
+// by alpha.
+func Straight(c uint32) (r, g, b, a byte) {
+	r, g, b, a = byte(c), byte(c>>8), byte(c>>16), byte(c>>24)
+	if a == 0xFF || a == 0 {
+		return r, g, b, a
+	}
+	divide := func(v byte) byte { return byte(min(255, (int(v)*255+int(a)/2)/int(a))) }
+	return divide(r), divide(g), divide(b), a
 }

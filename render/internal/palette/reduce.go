@@ -1,4 +1,4 @@
-package png
+package palette
 
 import (
 	"cmp"
@@ -7,12 +7,12 @@ import (
 	"slices"
 )
 
-// reduce brings an opaque image to 256 colours. It returns the index of every pixel,
-// a byte for the filter before each row, and the colours. Flat areas keep theirs
+// Reduce brings an opaque image to 256 colours. It returns the index of every pixel,
+// lead bytes of 0 before each row, and the colours. Flat areas keep theirs
 // exactly. The others are cut into boxes at the mean of their pixels, the box of the
 // greatest spread first; each colour then moves to the mean of those it stands for.
-// reduce does not dither: that would speckle text and cost bytes.
-func reduce(img *image.RGBA) (indices []byte, list []uint32) {
+// Reduce does not dither: that would speckle text and cost bytes.
+func Reduce(img *image.RGBA, lead int) (indices []byte, list []uint32) {
 	buckets := fillBuckets(img)
 	list = flatColours(img, buckets)
 	flat := len(list)
@@ -27,7 +27,7 @@ func reduce(img *image.RGBA) (indices []byte, list []uint32) {
 			rest = append(rest, b)
 		}
 	}
-	list = append(list, cutBoxes(rest, maxPalette-flat)...)
+	list = append(list, cutBoxes(rest, Max-flat)...)
 	const rounds = 3
 	for range rounds {
 		assign(rest, list)
@@ -36,10 +36,10 @@ func reduce(img *image.RGBA) (indices []byte, list []uint32) {
 	assign(rest, list)
 
 	w := img.Rect.Dx()
-	indices = make([]byte, 0, (w+1)*img.Rect.Dy())
+	indices = make([]byte, 0, (lead+w)*img.Rect.Dy())
 	for y := range img.Rect.Dy() {
 		row := img.Pix[y*img.Stride:][:4*w]
-		indices = append(indices, filterNone)
+		indices = indices[:len(indices)+lead]
 		for x := 0; x < len(row); x += 4 {
 			indices = append(indices, byte(buckets[bucketOf(binary.LittleEndian.Uint32(row[x:]))].index-1))
 		}
@@ -178,7 +178,7 @@ func opaque(rgb [3]float64) uint32 {
 
 // assign gives each bucket the nearest colour.
 func assign(buckets []*bucket, list []uint32) {
-	var at [maxPalette][3]float32
+	var at [Max][3]float32
 	for i, c := range list {
 		at[i] = [3]float32{float32(c & 0xFF), float32(c >> 8 & 0xFF), float32(c >> 16 & 0xFF)}
 	}
@@ -195,8 +195,8 @@ func assign(buckets []*bucket, list []uint32) {
 
 // centre moves each colour from the flat ones on to the mean of its pixels.
 func centre(buckets []*bucket, list []uint32, flat int) {
-	var sum [maxPalette][3]float64
-	var count [maxPalette]float64
+	var sum [Max][3]float64
+	var count [Max]float64
 	for _, b := range buckets {
 		i := b.index - 1
 		count[i] += float64(b.count)
