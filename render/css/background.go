@@ -4,11 +4,13 @@ import "github.com/tdewolff/parse/v2/css"
 
 // The longhands of backgrounds.
 const (
-	BackgroundColor = endText + iota
+	BackgroundColor = endLists + iota
 	BackgroundImage
-	BackgroundPosition
+	BackgroundPositionX
+	BackgroundPositionY
 	BackgroundSize
 	BackgroundRepeat
+	BackgroundAttachment
 	BackgroundOrigin
 	BackgroundClip
 	endBackground
@@ -17,23 +19,29 @@ const (
 // backgroundProperties are those of CSS Backgrounds 3 §2.
 func backgroundProperties() []property {
 	const boxes = "border-box | padding-box | content-box"
+	const attachments = "scroll | fixed | local"
 	return []property{
 		{id: BackgroundColor, name: "background-color", initial: "transparent", values: "<color>", parse: colorValue},
 		{id: BackgroundImage, name: "background-image", initial: "none",
 			values: "[none | <url> | <gradient>]#", parse: layers[Images]((*reader).imageOrNone)},
-		{id: BackgroundPosition, name: "background-position", initial: "0% 0%",
-			values: "<position>#", parse: layers[Positions](func(r *reader) (Position, bool) { return r.position(backgroundPosition) })},
+		{id: BackgroundPositionX, name: "background-position-x", initial: "0%", values: horizontalPosition, parse: horizontalPositions},
+		{id: BackgroundPositionY, name: "background-position-y", initial: "0%", values: verticalPosition, parse: verticalPositions},
+		{name: "background-position", values: "<position>#", expand: expandPositions(backgroundPosition),
+			longhands: []ID{BackgroundPositionX, BackgroundPositionY}},
 		{id: BackgroundSize, name: "background-size", initial: "auto",
 			values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers[Sizes]((*reader).backgroundSize)},
 		{id: BackgroundRepeat, name: "background-repeat", initial: "repeat",
 			values: "[repeat-x | repeat-y | [repeat | no-repeat | space | round]{1,2}]#", parse: layers[Repeats]((*reader).repeat)},
+		{id: BackgroundAttachment, name: "background-attachment", initial: "scroll", values: "[" + attachments + "]#",
+			parse: keywordLayers(attachments)},
 		{id: BackgroundOrigin, name: "background-origin", initial: "padding-box", values: "[" + boxes + "]#", parse: keywordLayers(boxes)},
 		{id: BackgroundClip, name: "background-clip", aliases: []string{"-webkit-background-clip"}, initial: "border-box",
 			values: "[" + boxes + " | text]#", parse: keywordLayers(boxes + " | text")},
 		{name: "background", expand: expandBackground,
-			values: "[<bg-image> || <position> [/ <bg-size>]? || <repeat-style> || <box>{1,2}]#, with a <color> in the last layer",
+			values: "[<bg-image> || <position> [/ <bg-size>]? || <repeat-style> || <attachment> || <box>{1,2}]#, with a <color> in the last layer",
 			longhands: []ID{
-				BackgroundColor, BackgroundImage, BackgroundPosition, BackgroundSize, BackgroundRepeat, BackgroundOrigin, BackgroundClip,
+				BackgroundColor, BackgroundImage, BackgroundPositionX, BackgroundPositionY, BackgroundSize, BackgroundRepeat, BackgroundAttachment,
+				BackgroundOrigin, BackgroundClip,
 			}},
 	}
 }
@@ -207,6 +215,58 @@ func (r *reader) position(form positionForm) (Position, bool) {
 	return fail()
 }
 
+// The values of the longhands of a position.
+const (
+	horizontalPosition = "[center | [left | right]? <length-percentage>?]#"
+	verticalPosition   = "[center | [top | bottom]? <length-percentage>?]#"
+)
+
+func horizontalPositions(r *reader) Value {
+	return layers[Lengths](func(r *reader) (Length, bool) { return r.axisPosition("left", "right") })(r)
+}
+
+func verticalPositions(r *reader) Value {
+	return layers[Lengths](func(r *reader) (Length, bool) { return r.axisPosition("top", "bottom") })(r)
+}
+
+// axisPosition reads a position on one axis (CSS Backgrounds 4 §2.6).
+func (r *reader) axisPosition(near, far string) (Length, bool) {
+	edge, _ := r.oneOf(near, far, "center")
+	if edge == "center" {
+		return percent(50), true
+	}
+	l, ok := r.length(withPercent)
+	switch {
+	case edge == Keyword(far) && ok:
+		return fromFarEdge(l), true
+	case edge == Keyword(far):
+		return percent(100), true
+	case edge == Keyword(near) && !ok:
+		return percent(0), true
+	}
+	return l, ok
+}
+
+// expandPositions returns a reader of a list of positions as those of the axes.
+func expandPositions(form positionForm) func(*property, *reader) []Value {
+	return func(_ *property, r *reader) []Value {
+		list, ok := layers[Positions](func(r *reader) (Position, bool) { return r.position(form) })(r).(Positions)
+		if !ok {
+			return nil
+		}
+		return list.axes()
+	}
+}
+
+// axes are the lists of the two longhands.
+func (p Positions) axes() []Value {
+	x, y := make(Lengths, len(p)), make(Lengths, len(p))
+	for i := range p {
+		x[i], y[i] = p[i].X, p[i].Y
+	}
+	return []Value{x, y}
+}
+
 // fromFarEdge is 100% - l.
 func fromFarEdge(l Length) Length {
 	v, _ := add(operand{dimLengthPercent, percent(100)}, scale(operand{dimLengthPercent, l}, -1))
@@ -221,6 +281,7 @@ func expandBackground(_ *property, r *reader) []Value {
 		positions Positions
 		sizes     Sizes
 		repeats   Repeats
+		fixed     Keywords
 		origins   Keywords
 		clips     Keywords
 	)
@@ -231,6 +292,7 @@ func expandBackground(_ *property, r *reader) []Value {
 		}
 		images, positions = append(images, l.image), append(positions, l.position)
 		sizes, repeats = append(sizes, l.size), append(repeats, l.repeat)
+		fixed = append(fixed, l.attachment)
 		origins, clips = append(origins, l.origin), append(clips, l.clip)
 		if len(images) > maxList {
 			return nil
@@ -239,7 +301,8 @@ func expandBackground(_ *property, r *reader) []Value {
 			color = l.color
 		}
 		if l.hasColor || !r.accept(",") {
-			return []Value{color, images, positions, sizes, repeats, origins, clips}
+			axes := positions.axes()
+			return []Value{color, images, axes[0], axes[1], sizes, repeats, fixed, origins, clips}
 		}
 	}
 }
@@ -251,10 +314,11 @@ type backgroundLayer struct {
 	position                                Position
 	size                                    Size
 	repeat                                  [2]Keyword
-	origin, clip                            Keyword
+	attachment, origin, clip                Keyword
 	color                                   Color
 	hasImage, hasPosition, hasRepeat        bool
 	hasOrigin, hasClip, hasColor, hasAnyone bool
+	hasAttachment                           bool
 }
 
 // read reads the parts in any order, at least one. Without boxes, the origin
@@ -262,7 +326,8 @@ type backgroundLayer struct {
 func (l *backgroundLayer) read() bool {
 	r := l.r
 	l.position, l.size = Position{percent(0), percent(0)}, Size{Width: autoLength(), Height: autoLength()}
-	l.repeat, l.origin, l.clip = [2]Keyword{"repeat", "repeat"}, "padding-box", "border-box"
+	l.repeat, l.attachment = [2]Keyword{"repeat", "repeat"}, "scroll"
+	l.origin, l.clip = "padding-box", "border-box"
 	for !r.end() && !r.peek().is(",") {
 		if !l.part() {
 			return false
@@ -315,12 +380,11 @@ func (l *backgroundLayer) part() bool {
 		l.clip, l.hasClip = "text", true
 		return true
 	}
-	if _, ok := r.oneOf("scroll", "local"); ok {
-		return true
-	}
-	if r.peek().ident() == "fixed" {
-		r.fault("a fixed background is not supported")
-		return false
+	if !l.hasAttachment {
+		if k, ok := r.oneOf("scroll", "fixed", "local"); ok {
+			l.attachment, l.hasAttachment = k, true
+			return true
+		}
 	}
 	if !l.hasColor {
 		if c, ok := r.color(); ok {
@@ -342,19 +406,14 @@ func (r *reader) image() (Image, bool) {
 	case "linear-gradient", "repeating-linear-gradient", "radial-gradient", "repeating-radial-gradient",
 		"conic-gradient", "repeating-conic-gradient":
 		return r.gradient(name)
-	case "image-set", "-webkit-image-set", "image", "cross-fade", "element",
-		"-webkit-linear-gradient", "-webkit-gradient", "-webkit-radial-gradient":
+	case "-webkit-linear-gradient", "-webkit-repeating-linear-gradient":
+		return r.oldGradient(name)
+	case "image-set", "-webkit-image-set":
+		return r.imageSet()
+	case "image", "cross-fade", "element", "-webkit-gradient", "-webkit-radial-gradient":
 		r.fault(name + "() is not supported")
 	case "url":
 		r.fault("url() needs an address")
 	}
 	return nil, false
 }
-
-// backgroundNotDrawn are further properties of these specifications, in the form of
-// unsupported.go.
-const backgroundNotDrawn = `
-	background-attachment scroll local
-	background-position-x
-	background-position-y
-`

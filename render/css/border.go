@@ -22,56 +22,60 @@ const (
 	OutlineStyle
 	OutlineColor
 	OutlineOffset
+	BorderImageSource
+	BorderImageSlice
+	BorderImageWidth
+	BorderImageOutset
+	BorderImageRepeat
 	endBorder
 )
+
+// lineStyles are the values of <line-style> that show.
+const lineStyles = "solid | dashed | dotted | double | groove | ridge | inset | outset"
 
 // borderProperties are those of CSS Backgrounds 3 §3–4 about borders, and the
 // outlines of CSS UI 4 §3.
 func borderProperties() []property {
 	const widths = "thin | medium | thick | <length>"
-	const styles = "none | hidden | solid | dashed | dotted | double"
+	const styles = "none | " + lineStyles + " | hidden"
 	const line = "<line-width> || <line-style> || <color>"
 	var rows []property
 	list := func(name, values string, expand func(*property, *reader) []Value, longhands ...ID) property {
 		return property{name: name, values: values, longhands: longhands, expand: expand}
 	}
-	side := func(prefix string, alias string, width, style, color ID) {
-		aliases := func(suffix string) []string {
-			if alias == "" {
-				return nil
-			}
-			return []string{alias + suffix}
-		}
-		all := list(prefix, line, anyOrder, width, style, color)
-		all.aliases = aliases("")
+	side := func(prefix string, width, style, color ID) {
 		rows = append(rows,
-			property{id: width, name: prefix + "-width", aliases: aliases("-width"), initial: "medium", values: widths, parse: borderWidthValue},
-			property{id: style, name: prefix + "-style", aliases: aliases("-style"), initial: "none", values: styles, other: shadedStyle},
-			property{id: color, name: prefix + "-color", aliases: aliases("-color"), initial: "currentcolor", values: "<color>", parse: colorValue},
-			all,
+			property{id: width, name: prefix + "-width", initial: "medium", values: widths, parse: borderWidthValue},
+			property{id: style, name: prefix + "-style", initial: "none", values: styles},
+			property{id: color, name: prefix + "-color", initial: "currentcolor", values: "<color>", parse: colorValue},
+			list(prefix, line, anyOrder, width, style, color),
 		)
 	}
-	side("border-top", "border-block-start", BorderTopWidth, BorderTopStyle, BorderTopColor)
-	side("border-right", "", BorderRightWidth, BorderRightStyle, BorderRightColor)
-	side("border-bottom", "border-block-end", BorderBottomWidth, BorderBottomStyle, BorderBottomColor)
-	side("border-left", "", BorderLeftWidth, BorderLeftStyle, BorderLeftColor)
-	side("border-inline-start", "", BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor)
-	side("border-inline-end", "", BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor)
+	side("border-top", BorderTopWidth, BorderTopStyle, BorderTopColor)
+	side("border-right", BorderRightWidth, BorderRightStyle, BorderRightColor)
+	side("border-bottom", BorderBottomWidth, BorderBottomStyle, BorderBottomColor)
+	side("border-left", BorderLeftWidth, BorderLeftStyle, BorderLeftColor)
+	side("border-inline-start", BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor)
+	side("border-inline-end", BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor)
+	side("border-block-start", BorderBlockStartWidth, BorderBlockStartStyle, BorderBlockStartColor)
+	side("border-block-end", BorderBlockEndWidth, BorderBlockEndStyle, BorderBlockEndColor)
 	rows = append(rows,
 		list("border-width", "["+widths+"]{1,4}", four, BorderTopWidth, BorderRightWidth, BorderBottomWidth, BorderLeftWidth),
 		list("border-style", "["+styles+"]{1,4}", four, BorderTopStyle, BorderRightStyle, BorderBottomStyle, BorderLeftStyle),
 		list("border-color", "<color>{1,4}", four, BorderTopColor, BorderRightColor, BorderBottomColor, BorderLeftColor),
-		list("border", line, repeated,
+		list("border", line, expandBorder,
 			BorderTopWidth, BorderTopStyle, BorderTopColor, BorderRightWidth, BorderRightStyle, BorderRightColor,
-			BorderBottomWidth, BorderBottomStyle, BorderBottomColor, BorderLeftWidth, BorderLeftStyle, BorderLeftColor),
+			BorderBottomWidth, BorderBottomStyle, BorderBottomColor, BorderLeftWidth, BorderLeftStyle, BorderLeftColor,
+			BorderImageSource, BorderImageSlice, BorderImageWidth, BorderImageOutset, BorderImageRepeat),
 		list("border-block", line, repeated,
-			BorderTopWidth, BorderTopStyle, BorderTopColor, BorderBottomWidth, BorderBottomStyle, BorderBottomColor),
+			BorderBlockStartWidth, BorderBlockStartStyle, BorderBlockStartColor,
+			BorderBlockEndWidth, BorderBlockEndStyle, BorderBlockEndColor),
 		list("border-inline", line, repeated,
 			BorderInlineStartWidth, BorderInlineStartStyle, BorderInlineStartColor,
 			BorderInlineEndWidth, BorderInlineEndStyle, BorderInlineEndColor),
-		list("border-block-width", "["+widths+"]{1,2}", two, BorderTopWidth, BorderBottomWidth),
-		list("border-block-style", "["+styles+"]{1,2}", two, BorderTopStyle, BorderBottomStyle),
-		list("border-block-color", "<color>{1,2}", two, BorderTopColor, BorderBottomColor),
+		list("border-block-width", "["+widths+"]{1,2}", two, BorderBlockStartWidth, BorderBlockEndWidth),
+		list("border-block-style", "["+styles+"]{1,2}", two, BorderBlockStartStyle, BorderBlockEndStyle),
+		list("border-block-color", "<color>{1,2}", two, BorderBlockStartColor, BorderBlockEndColor),
 		list("border-inline-width", "["+widths+"]{1,2}", two, BorderInlineStartWidth, BorderInlineEndWidth),
 		list("border-inline-style", "["+styles+"]{1,2}", two, BorderInlineStartStyle, BorderInlineEndStyle),
 		list("border-inline-color", "<color>{1,2}", two, BorderInlineStartColor, BorderInlineEndColor),
@@ -81,7 +85,7 @@ func borderProperties() []property {
 	}
 	return append(rows,
 		property{id: OutlineWidth, name: "outline-width", initial: "medium", values: widths, parse: borderWidthValue},
-		property{id: OutlineStyle, name: "outline-style", initial: "none", values: "none | solid | dashed | dotted | double", other: outlineStyle},
+		property{id: OutlineStyle, name: "outline-style", initial: "none", values: "none | " + lineStyles, other: outlineStyle},
 		property{id: OutlineColor, name: "outline-color", initial: "currentcolor", values: "<color>", parse: colorValue},
 		property{id: OutlineOffset, name: "outline-offset", initial: "0", values: "<length>", parse: lengthOf(lengthOnly)},
 		list("outline", line, anyOrder, OutlineWidth, OutlineStyle, OutlineColor),
@@ -106,21 +110,12 @@ func borderWidthValue(r *reader) Value {
 	return lengthOf(nonNegative)(r)
 }
 
-// shadedStyle refuses the styles that shade the colour: they are not drawn.
-func shadedStyle(r *reader) Value {
-	switch name := r.peek().ident(); name {
-	case "groove", "ridge", "inset", "outset":
-		r.fault("the border style " + name + " is not supported")
-	}
-	return nil
-}
-
 // outlineStyle reads auto, which leaves the look to the browser, as solid.
 func outlineStyle(r *reader) Value {
 	if r.word("auto") {
 		return Keyword("solid")
 	}
-	return shadedStyle(r)
+	return nil
 }
 
 func colorValue(r *reader) Value {
@@ -171,11 +166,5 @@ func (r *reader) corners() (c [4]Corner, ok bool) {
 // borderNotDrawn are further properties of these specifications, in the form of
 // unsupported.go.
 const borderNotDrawn = `
-	border-image none
-	border-image-outset 0
-	border-image-repeat stretch
-	border-image-slice 100%
-	border-image-source none
-	border-image-width 1
 	corner-shape round
 `

@@ -10,9 +10,15 @@ const (
 	Left
 	ZIndex
 	Direction
+	WritingMode
+	TextOrientation
+	TextCombine
+	Float
+	Clear
 	OverflowX
 	OverflowY
 	BoxSizing
+	BoxDecorationBreak
 	Width
 	Height
 	MinWidth
@@ -32,60 +38,75 @@ const (
 )
 
 // boxProperties are those of box generation, position and size: CSS Display 3,
-// Position 3, Sizing 3 and 4, Box 4, Overflow 3.
+// Position 3, Sizing 3 and 4, Box 4, Overflow 3, Fragmentation 3 §5.4, and floats of CSS 2.2 §9.5.
 func boxProperties() []property {
 	const margin = "auto | <length-percentage>"
 	const padding = "<length-percentage>"
 	const sizes = "<length-percentage> | min-content | max-content | fit-content | stretch"
 	const overflow = "visible | hidden | clip | scroll | auto"
-	row := func(id ID, name, initial, values string, other func(*reader) Value, aliases ...string) property {
-		return property{id: id, name: name, aliases: aliases, initial: initial, values: values, other: other}
+	row := func(id ID, name, initial, values string, other func(*reader) Value) property {
+		return property{id: id, name: name, initial: initial, values: values, other: other}
 	}
-	inset := func(id ID, name string, aliases ...string) property {
-		return row(id, name, "auto", margin, lengthOf(withPercent), aliases...)
+	inset := func(id ID, name string) property {
+		return row(id, name, "auto", margin, lengthOf(withPercent))
 	}
-	margins := func(id ID, name string, aliases ...string) property {
-		return row(id, name, "0", margin, lengthOf(withPercent), aliases...)
+	margins := func(id ID, name string) property {
+		return row(id, name, "0", margin, lengthOf(withPercent))
 	}
-	paddings := func(id ID, name string, aliases ...string) property {
-		return row(id, name, "0", padding, paddingValue, aliases...)
+	paddings := func(id ID, name string) property {
+		return row(id, name, "0", padding, paddingValue)
 	}
-	size := func(id ID, name, alias, initial string) property {
-		return row(id, name, initial, initial+" | "+sizes, sizeValue, alias)
+	size := func(id ID, name, initial string) property {
+		return row(id, name, initial, initial+" | "+sizes, sizeValue)
 	}
 	list := func(name, values string, expand func(*property, *reader) []Value, longhands ...ID) property {
 		return property{name: name, values: values, longhands: longhands, expand: expand}
 	}
 	return []property{
 		{id: Display, name: "display", initial: "inline",
-			values: "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | contents | none | -webkit-box | -webkit-inline-box"},
-		{id: Placement, name: "position", initial: "static", values: "static | relative | absolute | fixed"},
-		inset(Top, "top", "inset-block-start"), inset(Right, "right"), inset(Bottom, "bottom", "inset-block-end"), inset(Left, "left"),
+			values: "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | list-item | contents | none" +
+				" | table | inline-table | table-row-group | table-header-group | table-footer-group | table-row | table-cell | table-column-group | table-column" +
+				" | table-caption | -webkit-box | -webkit-inline-box"},
+		{id: Placement, name: "position", initial: "static", values: "static | relative | absolute | fixed | sticky"},
+		inset(Top, "top"), inset(Right, "right"), inset(Bottom, "bottom"), inset(Left, "left"),
+		inset(InsetBlockStart, "inset-block-start"), inset(InsetBlockEnd, "inset-block-end"),
 		inset(InsetInlineStart, "inset-inline-start"), inset(InsetInlineEnd, "inset-inline-end"),
 		list("inset", "["+margin+"]{1,4}", four, Top, Right, Bottom, Left),
-		list("inset-block", "["+margin+"]{1,2}", two, Top, Bottom),
+		list("inset-block", "["+margin+"]{1,2}", two, InsetBlockStart, InsetBlockEnd),
 		list("inset-inline", "["+margin+"]{1,2}", two, InsetInlineStart, InsetInlineEnd),
 		{id: ZIndex, name: "z-index", initial: "auto", values: "auto | <integer>", other: integerValue},
 		{id: Direction, name: "direction", initial: "ltr", inherited: true, values: "ltr | rtl"},
+		{id: WritingMode, name: "writing-mode", initial: "horizontal-tb", inherited: true, values: "horizontal-tb | vertical-rl | vertical-lr"},
+		{id: TextOrientation, name: "text-orientation", initial: "mixed", inherited: true, values: "mixed | upright | sideways"},
+		{id: TextCombine, name: "text-combine-upright", initial: "none", inherited: true, values: "none | all"},
+		{id: Float, name: "float", initial: "none", values: "none | left | right | inline-start | inline-end"},
+		{id: Clear, name: "clear", initial: "none", values: "none | left | right | both | inline-start | inline-end"},
 		{id: OverflowX, name: "overflow-x", aliases: []string{"overflow-inline"}, initial: "visible", values: overflow + " | overlay"},
 		{id: OverflowY, name: "overflow-y", aliases: []string{"overflow-block"}, initial: "visible", values: overflow + " | overlay"},
 		list("overflow", "["+overflow+"]{1,2}", two, OverflowX, OverflowY),
 		{id: BoxSizing, name: "box-sizing", initial: "content-box", values: "content-box | border-box"},
-		size(Width, "width", "inline-size", "auto"), size(Height, "height", "block-size", "auto"),
-		size(MinWidth, "min-width", "min-inline-size", "auto"), size(MinHeight, "min-height", "min-block-size", "auto"),
-		size(MaxWidth, "max-width", "max-inline-size", "none"), size(MaxHeight, "max-height", "max-block-size", "none"),
+		{id: BoxDecorationBreak, name: "box-decoration-break", aliases: []string{"-webkit-box-decoration-break"}, initial: "slice",
+			values: "slice | clone"},
+		size(Width, "width", "auto"), size(Height, "height", "auto"),
+		size(MinWidth, "min-width", "auto"), size(MinHeight, "min-height", "auto"),
+		size(MaxWidth, "max-width", "none"), size(MaxHeight, "max-height", "none"),
+		size(InlineSize, "inline-size", "auto"), size(BlockSize, "block-size", "auto"),
+		size(MinInlineSize, "min-inline-size", "auto"), size(MinBlockSize, "min-block-size", "auto"),
+		size(MaxInlineSize, "max-inline-size", "none"), size(MaxBlockSize, "max-block-size", "none"),
 		{id: AspectRatio, name: "aspect-ratio", initial: "auto", values: "auto || <number> [/ <number>]?", parse: aspectRatioValue},
-		margins(MarginTop, "margin-top", "margin-block-start"), margins(MarginRight, "margin-right"),
-		margins(MarginBottom, "margin-bottom", "margin-block-end"), margins(MarginLeft, "margin-left"),
+		margins(MarginTop, "margin-top"), margins(MarginRight, "margin-right"),
+		margins(MarginBottom, "margin-bottom"), margins(MarginLeft, "margin-left"),
+		margins(MarginBlockStart, "margin-block-start"), margins(MarginBlockEnd, "margin-block-end"),
 		margins(MarginInlineStart, "margin-inline-start"), margins(MarginInlineEnd, "margin-inline-end"),
 		list("margin", "["+margin+"]{1,4}", four, MarginTop, MarginRight, MarginBottom, MarginLeft),
-		list("margin-block", "["+margin+"]{1,2}", two, MarginTop, MarginBottom),
+		list("margin-block", "["+margin+"]{1,2}", two, MarginBlockStart, MarginBlockEnd),
 		list("margin-inline", "["+margin+"]{1,2}", two, MarginInlineStart, MarginInlineEnd),
-		paddings(PaddingTop, "padding-top", "padding-block-start"), paddings(PaddingRight, "padding-right"),
-		paddings(PaddingBottom, "padding-bottom", "padding-block-end"), paddings(PaddingLeft, "padding-left"),
+		paddings(PaddingTop, "padding-top"), paddings(PaddingRight, "padding-right"),
+		paddings(PaddingBottom, "padding-bottom"), paddings(PaddingLeft, "padding-left"),
+		paddings(PaddingBlockStart, "padding-block-start"), paddings(PaddingBlockEnd, "padding-block-end"),
 		paddings(PaddingInlineStart, "padding-inline-start"), paddings(PaddingInlineEnd, "padding-inline-end"),
 		list("padding", padding+"{1,4}", four, PaddingTop, PaddingRight, PaddingBottom, PaddingLeft),
-		list("padding-block", padding+"{1,2}", two, PaddingTop, PaddingBottom),
+		list("padding-block", padding+"{1,2}", two, PaddingBlockStart, PaddingBlockEnd),
 		list("padding-inline", padding+"{1,2}", two, PaddingInlineStart, PaddingInlineEnd),
 	}
 }
@@ -140,11 +161,6 @@ func (r *reader) ratio() (float64, bool) {
 // unsupported.go.
 const boxNotDrawn = `
 	block-step
-	clear none
-	float none
 	overflow-clip-margin 0 0px
-	text-orientation mixed
-	unicode-bidi normal
-	writing-mode horizontal-tb
 	zoom 1 100% normal
 `

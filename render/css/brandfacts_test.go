@@ -7,8 +7,8 @@ import (
 )
 
 func TestBrandFactDiagnostics(t *testing.T) {
-	expectDiagnostics(t, `:root { --card-look: ink; --card-sources: "江城晚报", '江城日报'; --card-qr-hint: "长按识别，阅读全文" }`)
-	expectDiagnostics(t, ":root { --card-look: dark ink }", `1:9 error: --card-look: expected the name of a look, as in ink`)
+	expectDiagnostics(t, `:root { --card-theme: ink; --card-sources: "江城晚报", '江城日报'; --card-qr-hint: "长按识别，阅读全文" }`)
+	expectDiagnostics(t, ":root { --card-theme: dark ink }", `1:9 error: --card-theme: expected the name of a theme, as in ink`)
 	expectDiagnostics(t, ":root { --card-sources: 江城晚报 }",
 		`1:9 error: --card-sources: expected names in quotes with commas between them, as in "江城晚报", "江城日报"`)
 	expectDiagnostics(t, `:root { --card-qr-hint: "扫码", "阅读" }`, `1:9 error: --card-qr-hint: expected text in quotes, as in "长按识别，阅读全文"`)

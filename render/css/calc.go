@@ -24,7 +24,7 @@ type operand struct {
 	val  Length
 }
 
-// math reads calc(), min(), max() or clamp() of the wanted type.
+// math reads a math function of the wanted type.
 func (r *reader) math(want dimensionKind) (Length, bool) {
 	if !isMath(r.peek().function()) {
 		return Length{}, false
@@ -49,16 +49,20 @@ func (r *reader) math(want dimensionKind) (Length, bool) {
 
 func isMath(name string) bool {
 	switch name {
-	case "calc", "min", "max", "clamp":
+	case "calc", "min", "max", "clamp", "round":
 		return true
 	}
-	return false
+	return mathFunctions[name] != nil
 }
 
 func (r *reader) mathFunction() (v operand, ok bool) {
 	name := r.peek().function()
 	var args []operand
+	rounding := CalcNearest
 	if !r.call(func(r *reader) bool {
+		if name == "round" {
+			rounding = r.roundingStrategy()
+		}
 		for {
 			if name == "clamp" && len(args) != 1 && r.word("none") {
 				none := math.Inf(len(args) - 1)
@@ -87,8 +91,12 @@ func (r *reader) mathFunction() (v operand, ok bool) {
 		return compare(CalcMin, args)
 	case "max":
 		return compare(CalcMax, args)
+	case "clamp":
+		return clamp(args)
+	case "round":
+		return round(rounding, args)
 	}
-	return clamp(args)
+	return mathFunctions[name](args)
 }
 
 // clamp is max(low, min(value, high)); none leaves a side open.
@@ -212,7 +220,8 @@ next:
 	return out
 }
 
-// product reads a <calc-product>: one side of * is a number, so is a divisor.
+// product reads a <calc-product>: one side of * is a number, a divisor is one or has the
+// unit of what it divides.
 func (r *reader) product() (operand, bool) {
 	v, ok := r.calcValue()
 	for ok {
@@ -235,8 +244,13 @@ func (r *reader) product() (operand, bool) {
 			if b, ok = r.calcValue(); !ok {
 				break
 			}
-			if ok = b.kind == dimNumber; ok {
+			switch {
+			case b.kind == dimNumber:
 				v = scale(v, 1/b.val.N)
+			case alike(v, b):
+				v = number(v.val.N / b.val.N)
+			default:
+				ok = false
 			}
 		default:
 			return v, true

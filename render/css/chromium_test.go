@@ -13,7 +13,7 @@ var chromium string
 // it, and what we accept as the specifications say.
 func differs(property, value string) bool {
 	switch {
-	case strings.Contains(value, "groove"), strings.Contains(value, "anchor-center"), strings.Contains(value, "fixed"):
+	case strings.Contains(value, "anchor-center"), strings.Contains(value, "fixed"):
 		return true
 	case strings.HasPrefix(value, "condensed"), value == "caption", value == "block flow", value == "blink":
 		return true

@@ -1,17 +1,35 @@
 package css
 
-import "github.com/tdewolff/parse/v2/css"
+import (
+	"fmt"
 
-// clipPathValue reads clip-path (CSS Shapes 1 §3).
+	"github.com/tdewolff/parse/v2/css"
+
+	"sharecard/render/pathdata"
+)
+
+// maxPathSegments bounds the lines and curves of path().
+const maxPathSegments = 1000
+
+// clipPathValue reads clip-path (CSS Shapes 1 §3 and, for path(), CSS Shapes 2 §3).
 func clipPathValue(r *reader) Value {
 	if r.word("none") {
 		return (*ClipPath)(nil)
 	}
+	if c := r.basicShape(); c != nil {
+		return c
+	}
+	return nil
+}
+
+// basicShape reads a basic shape; nil where there is none.
+func (r *reader) basicShape() *ClipPath {
 	c := &ClipPath{}
 	name := r.peek().function()
 	c.Shape = Keyword(name)
 	read := map[string]func(*reader) bool{
 		"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon,
+		"path": c.readPath,
 	}[name]
 	if read == nil {
 		if name != "" {
@@ -25,6 +43,67 @@ func clipPathValue(r *reader) Value {
 		return nil
 	}
 	return c
+}
+
+// clipRectValue reads clip (CSS Masking 1 §7) as the polygon with its corners.
+func clipRectValue(r *reader) Value {
+	if r.word("auto") {
+		return (*ClipPath)(nil)
+	}
+	if r.peek().function() != "rect" {
+		return nil
+	}
+	sides := [4]Length{1: percent(100), 2: percent(100)}
+	if !r.call(func(r *reader) bool {
+		for i := range sides {
+			if i > 0 {
+				r.accept(",")
+			}
+			if r.word("auto") {
+				continue
+			}
+			var ok bool
+			if sides[i], ok = r.length(lengthOnly); !ok {
+				return false
+			}
+		}
+		return true
+	}) {
+		return nil
+	}
+	top, right, bottom, left := sides[0], sides[1], sides[2], sides[3]
+	return &ClipPath{Shape: "polygon", Points: []Position{{left, top}, {right, top}, {right, bottom}, {left, bottom}}}
+}
+
+// maxShapePoints bounds the corners of a polygon beside which lines stand.
+const maxShapePoints = 200
+
+// shapeOutsideValue reads shape-outside (CSS Shapes 1 §4): a shape, the box that it refers to, or both.
+func shapeOutsideValue(r *reader) Value {
+	if r.word("none") {
+		return (*FloatShape)(nil)
+	}
+	s := &FloatShape{}
+	for !r.end() {
+		if k, ok := r.oneOf("margin-box", "border-box", "padding-box", "content-box"); ok && s.Box == "" {
+			s.Box = k
+			continue
+		}
+		if s.Shape != nil {
+			return nil
+		}
+		switch s.Shape = r.basicShape(); {
+		case s.Shape == nil:
+			return nil
+		case s.Shape.Shape == "path":
+			r.fault("path() is not supported here")
+			return nil
+		case len(s.Shape.Points) > maxShapePoints:
+			r.fault(fmt.Sprintf("polygon() has more than %d points", maxShapePoints))
+			return nil
+		}
+	}
+	return s
 }
 
 func (c *ClipPath) readInset(r *reader) bool {
@@ -45,7 +124,7 @@ func (c *ClipPath) readInset(r *reader) bool {
 
 func (c *ClipPath) readCircle(r *reader) bool {
 	c.Extent = "closest-side"
-	if k, ok := r.oneOf("closest-side", "farthest-side", "closest-corner", "farthest-corner"); ok {
+	if k, ok := r.oneOf("closest-side", "farthest-side"); ok {
 		c.Extent = k
 	} else if l, ok := r.length(withPercent | nonNegative); ok {
 		c.Extent, c.RX, c.RY = "", l, l
@@ -83,11 +162,8 @@ func (c *ClipPath) readCenter(r *reader) bool {
 }
 
 func (c *ClipPath) readPolygon(r *reader) bool {
-	if k, ok := r.oneOf("nonzero", "evenodd"); ok {
-		c.EvenOdd = k == "evenodd"
-		if !r.accept(",") {
-			return false
-		}
+	if !c.readFillRule(r) {
+		return false
 	}
 	for {
 		x, ok1 := r.length(withPercent)
@@ -100,4 +176,32 @@ func (c *ClipPath) readPolygon(r *reader) bool {
 			return true
 		}
 	}
+}
+
+// readFillRule reads the fill rule with its comma, which may be left out.
+func (c *ClipPath) readFillRule(r *reader) bool {
+	k, ok := r.oneOf("nonzero", "evenodd")
+	c.EvenOdd = k == "evenodd"
+	return !ok || r.accept(",")
+}
+
+// readPath reads the arguments of path(). Path data with a fault makes the whole value invalid, as an empty path does.
+func (c *ClipPath) readPath(r *reader) bool {
+	if !c.readFillRule(r) || r.peek().kind != css.StringToken {
+		return false
+	}
+	var err error
+	switch c.Path, err = pathdata.Parse(r.peek().str(), maxPathSegments); {
+	case err == pathdata.ErrSegments:
+		r.fault(fmt.Sprintf("path() has more than %d lines and curves", maxPathSegments))
+		return false
+	case err != nil:
+		r.fault(fmt.Sprintf("the path data of path() is not understood after %d segments", len(c.Path.Ops)))
+		return false
+	case c.Path.Empty():
+		r.fault("the path data of path() is empty")
+		return false
+	}
+	r.advance()
+	return true
 }

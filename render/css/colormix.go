@@ -2,6 +2,7 @@ package css
 
 import (
 	"image/color"
+	"slices"
 
 	"github.com/tdewolff/parse/v2/css"
 
@@ -152,7 +153,7 @@ func (r *reader) deferring(read func() (Color, bool)) (Color, bool) {
 		r.fault("a colour that depends on the element is too long")
 		return Color{}, false
 	}
-	return Color{Deferred: &DeferredColor{r.toks[start:r.i]}}, true
+	return Color{Deferred: &DeferredColor{slices.Clone(r.toks[start:r.i])}}, true
 }
 
 // absolute is the exact colour of one that was read inside of another.

@@ -7,7 +7,8 @@ const (
 	Isolation
 	BackdropFilter
 	MaskImage
-	MaskPosition
+	MaskPositionX
+	MaskPositionY
 	MaskSize
 	MaskRepeat
 	MaskOrigin
@@ -35,8 +36,12 @@ func compositingProperties() []property {
 			values: "none | " + filterFunctions},
 		{id: MaskImage, name: "mask-image", aliases: webkit("mask-image"), initial: "none",
 			values: "[none | <url> | <gradient>]#", parse: layers[Images]((*reader).maskImage)},
-		{id: MaskPosition, name: "mask-position", aliases: webkit("mask-position"), initial: "0% 0%",
-			values: "<position>#", parse: layers[Positions](func(r *reader) (Position, bool) { return r.position(positionValue) })},
+		{id: MaskPositionX, name: "mask-position-x", aliases: webkit("mask-position-x"), initial: "0%",
+			values: horizontalPosition, parse: horizontalPositions},
+		{id: MaskPositionY, name: "mask-position-y", aliases: webkit("mask-position-y"), initial: "0%",
+			values: verticalPosition, parse: verticalPositions},
+		{name: "mask-position", aliases: webkit("mask-position"), values: "<position>#", expand: expandPositions(positionValue),
+			longhands: []ID{MaskPositionX, MaskPositionY}},
 		{id: MaskSize, name: "mask-size", aliases: webkit("mask-size"), initial: "auto",
 			values: "[cover | contain | [auto | <length-percentage>]{1,2}]#", parse: layers[Sizes]((*reader).backgroundSize)},
 		{id: MaskRepeat, name: "mask-repeat", aliases: webkit("mask-repeat"), initial: "repeat",
@@ -52,7 +57,7 @@ func compositingProperties() []property {
 		{name: "mask", aliases: webkit("mask"), expand: expandMask,
 			values: "[<mask-image> || <position> [/ <mask-size>]? || <repeat-style> || <box>{1,2} || <compositing-operator> || <masking-mode>]#",
 			longhands: []ID{
-				MaskImage, MaskPosition, MaskSize, MaskRepeat, MaskOrigin, MaskClip, MaskComposite, MaskMode,
+				MaskImage, MaskPositionX, MaskPositionY, MaskSize, MaskRepeat, MaskOrigin, MaskClip, MaskComposite, MaskMode,
 			}},
 	}
 }
@@ -106,7 +111,8 @@ func expandMask(_ *property, r *reader) []Value {
 		origins, clips = append(origins, l.origin), append(clips, l.clip)
 		composites, modes = append(composites, l.composite), append(modes, l.mode)
 		if !r.accept(",") {
-			return []Value{images, positions, sizes, repeats, origins, clips, composites, modes}
+			axes := positions.axes()
+			return []Value{images, axes[0], axes[1], sizes, repeats, origins, clips, composites, modes}
 		}
 	}
 }
@@ -184,7 +190,5 @@ func (l *maskLayer) part() string {
 // form of unsupported.go.
 const compositingNotDrawn = `
 	mask-border none
-	mask-position-x
-	mask-position-y
 	-webkit-mask-box-image none
 `

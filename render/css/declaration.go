@@ -8,7 +8,9 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 )
 
-// declaration appends what one declaration sets, longhand by longhand.
+// declaration appends what one declaration sets, longhand by longhand. Of a value whose
+// tokens are kept it keeps a copy: the tokens of a whole style sheet take ten times its
+// bytes, and most are done with once it is read.
 func (p *parser) declaration(decls []Declaration, name token, value []token) []Declaration {
 	value, important := cutImportant(value)
 	if name.kind == css.CustomPropertyNameToken {
@@ -18,7 +20,7 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 	row := table.byName[prop]
 	only, vector := vectorProperties[prop]
 	if vector && len(value) <= maxValue && len(value) > 0 {
-		p.vector = append(p.vector, VectorDeclaration{prop, important, &CustomValue{toks: value, hasVar: hasVar(value)}})
+		p.vector = append(p.vector, VectorDeclaration{prop, important, &CustomValue{toks: slices.Clone(value), hasVar: hasVar(value)}})
 		if only && row == nil {
 			return decls
 		}
@@ -35,7 +37,7 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 		return decls
 	}
 	if hasVar(value) {
-		pending := &Pending{row: row, name: prop, toks: value, file: p.src.file}
+		pending := &Pending{row: row, name: prop, toks: slices.Clone(value), file: p.src.file}
 		pending.line, pending.column = p.src.at(name.pos)
 		return row.spread(decls, important, func(int) Value { return pending })
 	}
@@ -184,9 +186,9 @@ func (p *parser) unknownProperty(name token, prop string, value []token) {
 // customProperty appends a custom property and checks those that are ours.
 func (p *parser) customProperty(decls []Declaration, name token, value []token, important bool) []Declaration {
 	prop := unescape(name.text)
-	v := &CustomValue{toks: value, hasVar: hasVar(value)}
+	v := &CustomValue{toks: slices.Clone(value), hasVar: hasVar(value)}
 	if strings.HasPrefix(prop, "--card-") {
-		known := []string{CardFit, CardClamp, CardLook, CardSources, CardQRHint}
+		known := []string{CardFit, CardClamp, CardTheme, CardSources, CardQRHint, CardProducer, CardSuits}
 		switch {
 		case !slices.Contains(known, prop):
 			p.report(name.pos, Error, "unknown property %q%s", clip(prop), DidYouMean(prop, known))

@@ -8,9 +8,9 @@
 // of an element are known, and is then parsed by [Pending.Resolve].
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
-// grid.go, font.go, text.go, border.go, background.go, effects.go and compositing.go.
-// The same files, and
-// unsupported.go, name the properties that we know and do not draw.
+// grid.go, font.go, text.go, border.go, background.go, effects.go, compositing.go and
+// table.go. The same files, and unsupported.go, name the properties that we know and
+// do not draw.
 // [Properties] lists the table, PROPERTIES.md shows it.
 //
 // # How to add a property

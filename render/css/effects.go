@@ -2,6 +2,7 @@ package css
 
 import (
 	"math"
+	"slices"
 
 	"github.com/tdewolff/parse/v2/css"
 )
@@ -15,21 +16,31 @@ const (
 	ImageRendering
 	TransformList
 	TransformOrigin
+	Perspective
+	PerspectiveOrigin
 	Translate
 	Rotate
 	Scale
 	ClipShape
+	ClipRect
 	FilterList
 	Visibility
 	ContentList
 	ColorScheme
+	Contain
+	ContentVisibility
+	ContainIntrinsicWidth
+	ContainIntrinsicHeight
+	ShapeOutside
+	ShapeMargin
 	endEffects
 )
 
 // effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
-// Transforms 1, Masking 1, Filter Effects 1, Generated Content 3,
-// visibility of CSS Display 4, and color-scheme of CSS Color Adjustment 1.
+// Transforms 1 and 2, Masking 1, Filter Effects 1, Generated Content 3,
+// visibility of CSS Display 4, Containment 2, and color-scheme of CSS Color Adjustment 1.
 func effectProperties() []property {
+	const intrinsicSize = "auto? [none | <length>]"
 	return []property{
 		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: opacityValue},
 		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none",
@@ -39,21 +50,73 @@ func effectProperties() []property {
 		{id: ImageRendering, name: "image-rendering", initial: "auto", values: "auto | smooth | high-quality | pixelated | crisp-edges"},
 		{id: TransformList, name: "transform", aliases: []string{"-webkit-transform"}, initial: "none", parse: transformValue,
 			values: "none | [matrix() | translate() | translateX() | translateY() | scale() | scaleX() | scaleY()" +
-				" | rotate() | skew() | skewX() | skewY()]+"},
+				" | rotate() | skew() | skewX() | skewY() | matrix3d() | translate3d() | translateZ() | scale3d() | scaleZ()" +
+				" | rotate3d() | rotateX() | rotateY() | rotateZ() | perspective()]+"},
 		{id: TransformOrigin, name: "transform-origin", aliases: []string{"-webkit-transform-origin"}, initial: "50% 50%",
 			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
-		{id: Translate, name: "translate", initial: "none", values: "none | <length-percentage> <length-percentage>?", parse: translateValue},
-		{id: Rotate, name: "rotate", initial: "none", values: "none | [z? && <angle>]", parse: rotateValue},
-		{id: Scale, name: "scale", initial: "none", values: "none | [<number> | <percentage>]{1,2}", parse: scaleValue},
+		{id: Perspective, name: "perspective", aliases: []string{"-webkit-perspective"}, initial: "none", values: "none | <length>",
+			other: lengthOf(nonNegative)},
+		{id: PerspectiveOrigin, name: "perspective-origin", aliases: []string{"-webkit-perspective-origin"}, initial: "50% 50%",
+			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
+		{id: Translate, name: "translate", initial: "none", parse: translateValue,
+			values: "none | <length-percentage> [<length-percentage> <length>?]?"},
+		{id: Rotate, name: "rotate", initial: "none", values: "none | [x | y | z | <number>{3}]? && <angle>", parse: rotateValue},
+		{id: Scale, name: "scale", initial: "none", values: "none | [<number> | <percentage>]{1,3}", parse: scaleValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
-			values: "none | inset() | circle() | ellipse() | polygon()", parse: clipPathValue},
+			values: "none | inset() | circle() | ellipse() | polygon() | path()", parse: clipPathValue},
+		{id: ClipRect, name: "clip", initial: "auto", values: "auto | rect([<length> | auto]{4})", parse: clipRectValue},
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
-		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr()]+", parse: contentValue},
+		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote]+", parse: contentValue},
+		{id: Contain, name: "contain", initial: "none", parse: containValue,
+			values: "none | strict | content | [[size | inline-size] || layout || style || paint]"},
+		{id: ContentVisibility, name: "content-visibility", initial: "visible", values: "visible | auto | hidden"},
+		{id: ContainIntrinsicWidth, name: "contain-intrinsic-width", aliases: []string{"contain-intrinsic-inline-size"}, initial: "none",
+			values: intrinsicSize, parse: intrinsicSizeValue},
+		{id: ContainIntrinsicHeight, name: "contain-intrinsic-height", aliases: []string{"contain-intrinsic-block-size"}, initial: "none",
+			values: intrinsicSize, parse: intrinsicSizeValue},
+		{name: "contain-intrinsic-size", values: "[" + intrinsicSize + "]{1,2}", expand: two,
+			longhands: []ID{ContainIntrinsicWidth, ContainIntrinsicHeight}},
+		{id: ShapeOutside, name: "shape-outside", initial: "none", parse: shapeOutsideValue,
+			values: "none | [inset() | circle() | ellipse() | polygon()] || [margin-box | border-box | padding-box | content-box]"},
+		{id: ShapeMargin, name: "shape-margin", initial: "0", values: "<length-percentage>", other: lengthOf(withPercent | nonNegative)},
 		{id: ColorScheme, name: "color-scheme", inherited: true, initial: "normal", parse: colorSchemeValue,
 			values: "normal | [light | dark | <custom-ident>]+ && only?"},
 	}
+}
+
+// containValue reads contain (CSS Containment 2 §2, 3 §2) as the kinds of containment; content is layout, style and paint,
+// strict those and size.
+func containValue(r *reader) Value {
+	switch {
+	case r.word("none"):
+		return Keywords(nil)
+	case r.word("content"):
+		return Keywords{"layout", "style", "paint"}
+	case r.word("strict"):
+		return Keywords{"size", "layout", "style", "paint"}
+	}
+	var kinds Keywords
+	for !r.end() {
+		k, ok := r.oneOf("size", "inline-size", "layout", "style", "paint")
+		sized := k == "size" && slices.Contains(kinds, "inline-size") || k == "inline-size" && slices.Contains(kinds, "size")
+		if !ok || sized || slices.Contains(kinds, k) {
+			return nil
+		}
+		kinds = append(kinds, k)
+	}
+	return kinds
+}
+
+// intrinsicSizeValue reads the size of a box under containment of sizes (CSS Sizing 4 §7.1). auto stands for a size of before,
+// which a still picture does not have.
+func intrinsicSizeValue(r *reader) Value {
+	r.word("auto")
+	if r.word("none") {
+		return Keyword("none")
+	}
+	return lengthOf(nonNegative)(r)
 }
 
 // colorSchemeValue reads color-scheme (CSS Color Adjustment 1 §2).
@@ -98,7 +161,7 @@ func transformOriginValue(r *reader) Value {
 	return p
 }
 
-// transformValue reads a list of 2D transform functions.
+// transformValue reads a list of transform functions.
 func transformValue(r *reader) Value {
 	if r.word("none") {
 		return Transforms{}
@@ -108,10 +171,6 @@ func transformValue(r *reader) Value {
 		name := r.peek().function()
 		var t Transform
 		if !r.call(func(r *reader) bool { return t.read(r, name) }) {
-			switch name {
-			case "rotate3d", "rotatex", "rotatey", "matrix3d", "perspective":
-				r.fault(name + "() is not supported")
-			}
 			return nil
 		}
 		list = append(list, t)
@@ -125,34 +184,6 @@ func transformValue(r *reader) Value {
 func (t *Transform) read(r *reader, name string) bool {
 	matrix := func(a, b, c, d float64) { t.Matrix = &[6]float64{a, b, c, d, 0, 0} }
 	switch name {
-	// Without perspective, depth does not show.
-	case "translatez":
-		_, ok := r.length(lengthOnly)
-		return ok
-	case "translate3d":
-		var ok, ok2, ok3 bool
-		if t.X, ok = r.length(withPercent); ok && r.accept(",") {
-			t.Y, ok2 = r.length(withPercent)
-		}
-		if ok2 && r.accept(",") {
-			_, ok3 = r.length(lengthOnly)
-		}
-		return ok3
-	case "scalez":
-		_, ok := r.factor()
-		matrix(1, 0, 0, 1)
-		return ok
-	case "scale3d":
-		var v [3]float64
-		for i := range v {
-			n, ok := r.factor()
-			if !ok || i < 2 && !r.accept(",") {
-				return false
-			}
-			v[i] = n
-		}
-		matrix(v[0], 0, 0, v[1])
-		return true
 	case "translate", "translatex", "translatey":
 		l, ok := r.length(withPercent)
 		if !ok {
@@ -213,60 +244,7 @@ func (t *Transform) read(r *reader, name string) bool {
 		t.Matrix = m
 		return true
 	}
-	return false
-}
-
-// translateValue reads the property translate (CSS Transforms 2 §5); a depth does
-// not show.
-func translateValue(r *reader) Value {
-	if r.word("none") {
-		return Transforms{}
-	}
-	x, ok := r.length(withPercent)
-	if !ok {
-		return nil
-	}
-	t := Transform{X: x}
-	if !r.end() {
-		if t.Y, ok = r.length(withPercent); !ok {
-			return nil
-		}
-		r.length(lengthOnly)
-	}
-	return Transforms{t}
-}
-
-// rotateValue reads the property rotate, about the axis that points out of the card.
-func rotateValue(r *reader) Value {
-	if r.word("none") {
-		return Transforms{}
-	}
-	z := r.word("z")
-	deg, ok := r.angle(false)
-	if !ok || !z && !r.end() && !r.word("z") {
-		return nil
-	}
-	sin, cos := sincos(deg)
-	return Transforms{{Matrix: &[6]float64{cos, sin, -sin, cos, 0, 0}}}
-}
-
-// scaleValue reads the property scale; a third factor is of depth.
-func scaleValue(r *reader) Value {
-	if r.word("none") {
-		return Transforms{}
-	}
-	x, ok := r.factor()
-	if !ok {
-		return nil
-	}
-	y := x
-	if !r.end() {
-		if y, ok = r.factor(); !ok {
-			return nil
-		}
-		r.factor()
-	}
-	return Transforms{{Matrix: &[6]float64{x, 0, 0, y, 0, 0}}}
+	return t.readSpace(r, name)
 }
 
 // sincos is exact at the quarter turns.
@@ -357,8 +335,11 @@ func (f *Filter) read(r *reader) bool {
 	return false
 }
 
-// contentValue reads strings and attr(); an alternative text after a slash is
-// left out.
+// quoteWords are the keywords of content that open and close quotations.
+var quoteWords = []string{"open-quote", "close-quote", "no-open-quote", "no-close-quote"}
+
+// contentValue reads strings, attr(), counters and quotation marks; an alternative text
+// after a slash is left out.
 func contentValue(r *reader) Value {
 	if _, ok := r.oneOf("none", "normal"); ok {
 		return Content{}
@@ -379,6 +360,15 @@ func contentValue(r *reader) Value {
 			}) {
 				return nil
 			}
+		case t.function() == "counter" || t.function() == "counters":
+			piece, ok := counterPiece(r)
+			if !ok {
+				return nil
+			}
+			c.Pieces = append(c.Pieces, piece)
+		case slices.Contains(quoteWords, t.ident()):
+			c.Pieces = append(c.Pieces, ContentPiece{Quote: Keyword(t.ident())})
+			r.advance()
 		case t.is("/") && len(c.Pieces) > 0:
 			r.advance()
 			for r.peek().kind == css.StringToken {
@@ -388,10 +378,7 @@ func contentValue(r *reader) Value {
 				return nil
 			}
 		default:
-			switch name := t.function(); {
-			case name == "counter" || name == "counters":
-				r.fault(name + "() is not supported")
-			case t.kind == css.URLToken:
+			if t.kind == css.URLToken {
 				r.fault("url() is not supported in content; use a background image")
 			}
 			return nil
@@ -406,16 +393,10 @@ func contentValue(r *reader) Value {
 // effectsNotDrawn are further properties of these specifications, in the form of
 // unsupported.go.
 const effectsNotDrawn = `
-	clip auto
-	counter-increment none
-	counter-reset none
-	counter-set none
 	image-orientation from-image
 	object-view-box none
 	offset none
 	offset-path none
-	perspective none
-	perspective-origin
 	transform-style flat
 	-webkit-box-reflect none
 `

@@ -20,6 +20,8 @@ const (
 	FontVariantEastAsian
 	FontFeatureSettings
 	FontVariationSettings
+	FontWidth
+	FontOpticalSizing
 	LineHeight
 	endFont
 )
@@ -70,16 +72,22 @@ func fontProperties() []property {
 			values: "normal | none | <font-variant-caps> || <font-variant-numeric>" +
 				" || <font-variant-ligatures> || <font-variant-east-asian>",
 			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}},
-		{id: FontVariationSettings, name: "font-variation-settings", inherited: true, initial: "normal", values: "normal"},
+		{id: FontVariationSettings, name: "font-variation-settings", inherited: true, initial: "normal",
+			values: "normal | [<string> <number>]#", parse: fontVariations},
+		{id: FontWidth, name: "font-width", aliases: []string{"font-stretch"}, inherited: true, initial: "normal",
+			values: "normal | ultra-condensed | extra-condensed | condensed | semi-condensed | semi-expanded | expanded" +
+				" | extra-expanded | ultra-expanded | <percentage>", parse: fontWidthValue},
+		{id: FontOpticalSizing, name: "font-optical-sizing", inherited: true, initial: "auto", values: "auto | none"},
 		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal",
 			values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
 		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
 			values: "normal | <number> | <length-percentage>", other: lengthOf(withPercent | withNumber | nonNegative)},
 		{name: "font", expand: expandFont,
-			values: "[<font-style> || <font-weight>]? <font-size> [/ <line-height>]? <font-family>",
+			values: "[<font-style> || <font-weight> || <font-width>]? <font-size> [/ <line-height>]? <font-family>",
 			longhands: []ID{
 				FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
 				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontKerning, FontFeatureSettings,
+				FontWidth, FontVariationSettings, FontOpticalSizing,
 			}},
 	}
 }
@@ -139,12 +147,72 @@ func fontStyleValue(r *reader) Value {
 	if !ok {
 		return nil
 	}
-	if k == "oblique" {
-		if deg, ok := r.angle(false); ok && (deg < -90 || deg > 90) {
+	if k != "oblique" {
+		return k
+	}
+	deg, ok := r.angle(false)
+	switch {
+	case !ok:
+		return Oblique(ItalicSlant)
+	case deg < -90 || deg > 90:
+		return nil
+	}
+	return Oblique(deg)
+}
+
+// fontWidths are the keywords of font-width in percent (CSS Fonts 4 §2.3).
+var fontWidths = map[Keyword]float64{
+	"ultra-condensed": 50, "extra-condensed": 62.5, "condensed": 75, "semi-condensed": 87.5, "normal": 100,
+	"semi-expanded": 112.5, "expanded": 125, "extra-expanded": 150, "ultra-expanded": 200,
+}
+
+func fontWidthValue(r *reader) Value {
+	if w, ok := r.fontWidth(); ok {
+		return Number(w)
+	}
+	return nil
+}
+
+// fontWidth reads a width in percent.
+func (r *reader) fontWidth() (float64, bool) {
+	if w, ok := fontWidths[Keyword(r.peek().ident())]; ok {
+		r.advance()
+		return w, true
+	}
+	v, ok := lengthOf(withPercent | nonNegative)(r).(Length)
+	return v.N, ok && v.Calc == nil && v.Unit == UnitPercent
+}
+
+// fontVariations reads font-variation-settings.
+func fontVariations(r *reader) Value {
+	if r.word("normal") {
+		return Variations(nil)
+	}
+	var list Variations
+	for {
+		tag, ok := r.openTypeTag()
+		if !ok {
 			return nil
 		}
+		n, ok := r.number()
+		if !ok {
+			return nil
+		}
+		if list = append(list, Variation{tag, n}); !r.accept(",") {
+			return list
+		}
 	}
-	return k
+}
+
+// openTypeTag reads the string of four ASCII characters that names a feature or an axis.
+func (r *reader) openTypeTag() (string, bool) {
+	t := r.peek()
+	tag := t.str()
+	if t.kind != css.StringToken || len(tag) != 4 || strings.ContainsFunc(tag, func(c rune) bool { return c < 0x20 || c > 0x7E }) {
+		return "", false
+	}
+	r.advance()
+	return tag, true
 }
 
 // featureSet reads up to most of the words, each once. Words of one line of
@@ -213,17 +281,10 @@ func featureSettingsValue(r *reader) Value {
 	}
 	var list Features
 	for {
-		t := r.peek()
-		tag := t.str()
-		if t.kind != css.StringToken || len(tag) != 4 {
+		tag, ok := r.openTypeTag()
+		if !ok {
 			return nil
 		}
-		for i := range len(tag) {
-			if tag[i] < 0x20 || tag[i] > 0x7E {
-				return nil
-			}
-		}
-		r.advance()
 		f := Feature{tag, 1}
 		if r.word("off") {
 			f.Value = 0
@@ -241,7 +302,7 @@ func featureSettingsValue(r *reader) Value {
 // expandFont reads the font shorthand (CSS Fonts 4 §2.7), which also resets
 // the variants.
 func expandFont(p *property, r *reader) []Value {
-	var style, weight, caps Value = Initial, Initial, Initial
+	var style, weight, caps, width Value = Initial, Initial, Initial, Initial
 	var size Value
 	for range 4 {
 		before := r.i
@@ -262,6 +323,11 @@ func expandFont(p *property, r *reader) []Value {
 				return nil
 			}
 			weight = k
+			continue
+		}
+		if w, ok := fontWidths[Keyword(r.peek().ident())]; ok && width == Initial {
+			width = Number(w)
+			r.advance()
 			continue
 		}
 		start := r.i
@@ -288,7 +354,7 @@ func expandFont(p *property, r *reader) []Value {
 	if !ok {
 		return nil
 	}
-	return []Value{style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial}
+	return []Value{style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial, width, Initial, Initial}
 }
 
 // fontNotDrawn are further properties of these specifications, in the form of
@@ -297,7 +363,6 @@ const fontNotDrawn = `
 	font-language-override normal
 	font-palette normal
 	font-size-adjust none
-	font-stretch normal 100%
 	font-synthesis
 	font-synthesis-small-caps auto
 	font-synthesis-style auto
@@ -305,5 +370,4 @@ const fontNotDrawn = `
 	font-variant-alternates normal
 	font-variant-emoji normal
 	font-variant-position normal
-	font-width normal 100%
 `

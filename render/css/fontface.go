@@ -9,7 +9,7 @@ import (
 
 // fontFace reads the descriptors of an @font-face rule (CSS Fonts 4 §4).
 func (p *parser) fontFace(i, end, pos int, media []*Media) {
-	f := FontFace{MinWeight: 400, MaxWeight: 400, Media: media}
+	f := FontFace{Media: media}
 	f.File = p.src.file
 	f.Line, f.Column = p.src.at(pos)
 	for i < end {
@@ -53,26 +53,27 @@ func (p *parser) descriptor(f *FontFace, name token, value []token) {
 	case "src":
 		f.Sources, ok = r.fontSources()
 	case "font-weight":
-		f.MinWeight, ok = r.descriptorWeight()
-		if f.MaxWeight = f.MinWeight; ok && !r.end() {
-			f.MaxWeight, ok = r.descriptorWeight()
-		}
+		f.Weight, ok = r.descriptorSpan((*reader).descriptorWeight)
+	case "font-stretch", "font-width":
+		f.Width, ok = r.descriptorSpan((*reader).fontWidth)
 	case "font-style":
-		var k Keyword
-		k, ok = r.oneOf("normal", "italic", "oblique", "auto")
-		f.Italic = k == "italic" || k == "oblique"
+		f.Slant, ok = r.descriptorSlant()
+	case "font-variation-settings":
+		f.Variations, ok = fontVariations(r).(Variations)
 	case "unicode-range":
 		f.Unicode, ok = unicodeRanges(value)
 		r.i = len(value)
-	case "font-display", "font-stretch":
+	case "font-display":
 		return
 	case "ascent-override", "descent-override", "line-gap-override", "size-adjust", "font-feature-settings",
-		"font-variation-settings", "font-variant":
+		"font-variant":
 		p.report(name.pos, Error, "@font-face: %s is not supported", d)
 		return
 	default:
 		p.report(name.pos, Error, "unknown descriptor %q%s", clip(d),
-			DidYouMean(d, []string{"font-family", "src", "font-weight", "font-style", "unicode-range", "font-display"}))
+			DidYouMean(d, []string{
+				"font-family", "src", "font-weight", "font-style", "font-width", "font-stretch", "font-variation-settings", "unicode-range", "font-display",
+			}))
 		return
 	}
 	if !ok || !r.end() {
@@ -84,7 +85,20 @@ func (p *parser) descriptor(f *FontFace, name token, value []token) {
 	}
 }
 
-func (r *reader) descriptorWeight() (int, bool) {
+// descriptorSpan reads one value, or two for a range, or auto for none.
+func (r *reader) descriptorSpan(one func(*reader) (float64, bool)) (*Span, bool) {
+	if r.word("auto") {
+		return nil, true
+	}
+	first, ok := one(r)
+	last := first
+	if ok && !r.end() {
+		last, ok = one(r)
+	}
+	return &Span{min(first, last), max(first, last)}, ok
+}
+
+func (r *reader) descriptorWeight() (float64, bool) {
 	switch {
 	case r.word("normal"):
 		return 400, true
@@ -92,10 +106,26 @@ func (r *reader) descriptorWeight() (int, bool) {
 		return 700, true
 	}
 	n, ok := r.number()
-	return int(n), ok && n >= 1 && n <= 1000
+	return n, ok && n >= 1 && n <= 1000
 }
 
-// fontSources reads src: url() with an optional format(), or local().
+// descriptorSlant reads font-style, whose oblique may have an angle or a range of them.
+func (r *reader) descriptorSlant() (*Span, bool) {
+	switch k, ok := r.oneOf("normal", "italic", "oblique", "auto"); {
+	case k == "auto" || !ok:
+		return nil, ok
+	case k == "normal":
+		return &Span{}, true
+	case k == "italic" || r.end():
+		return &Span{ItalicSlant, ItalicSlant}, true
+	}
+	return r.descriptorSpan(func(r *reader) (float64, bool) {
+		deg, ok := r.angle(false)
+		return deg, ok && deg >= -90 && deg <= 90
+	})
+}
+
+// fontSources reads src: url() with an optional format() and tech(), or local().
 func (r *reader) fontSources() ([]FontSource, bool) {
 	var list []FontSource
 	for {
@@ -105,15 +135,20 @@ func (r *reader) fontSources() ([]FontSource, bool) {
 		case t.kind == css.URLToken:
 			r.advance()
 			s.URL = t.url()
-			r.call(func(r *reader) bool {
-				if t := r.peek(); t.kind == css.StringToken {
-					s.Format = strings.ToLower(t.str())
-				} else {
-					s.Format = t.ident()
-				}
-				r.advance()
-				return true
-			})
+			if r.peek().function() == "format" {
+				r.call(func(r *reader) bool {
+					if t := r.peek(); t.kind == css.StringToken {
+						s.Format = strings.ToLower(t.str())
+					} else {
+						s.Format = t.ident()
+					}
+					r.advance()
+					return true
+				})
+			}
+			if r.peek().function() == "tech" && !r.call((*reader).fontTech) {
+				return nil, false
+			}
 		case t.function() == "local":
 			if !r.call(func(r *reader) bool {
 				names, ok := r.families()
@@ -131,6 +166,17 @@ func (r *reader) fontSources() ([]FontSource, bool) {
 			return list, true
 		}
 	}
+}
+
+// fontTech passes over what a file needs: if it cannot be read, the next source is tried.
+func (r *reader) fontTech() bool {
+	for r.peek().kind == css.IdentToken {
+		r.advance()
+		if !r.accept(",") {
+			return true
+		}
+	}
+	return false
 }
 
 // unicodeRanges reads unicode-range from its source text, as CSS Syntax 3 §7

@@ -40,6 +40,28 @@ func (r *reader) gradient(name string) (Image, bool) {
 	return g, true
 }
 
+// oldGradient reads a linear gradient with a prefix, as style sheets from before 2012 have
+// it: sides are where it starts from, and angles count counterclockwise from the right.
+func (r *reader) oldGradient(name string) (Image, bool) {
+	g := &Gradient{Angle: 180, Repeating: strings.Contains(name, "repeating-")}
+	ok := r.call(func(r *reader) bool {
+		from := map[Keyword]float64{"top": 180, "right": 270, "bottom": 0, "left": 90}
+		deg, given := r.angle(true)
+		side, named := r.oneOf("top", "right", "bottom", "left")
+		switch {
+		case given:
+			g.Angle = 90 - deg
+		case named:
+			g.Angle = from[side]
+		}
+		if (given || named) && !r.accept(",") {
+			return false
+		}
+		return r.stops(g)
+	})
+	return g, ok
+}
+
 // gradientMethod reads the space to mix in.
 func (r *reader) gradientMethod(g *Gradient) bool {
 	m, ok := r.interpolation()

@@ -14,6 +14,7 @@ func TestHostileSheets(t *testing.T) {
 	for name, src := range map[string]string{
 		"nested calc":         "a { width: " + repeat("calc(", 40_000) + "1px" + repeat(")", 40_000) + " }",
 		"nested parentheses":  "a { width: calc(" + repeat("(", 40_000) + "1px" + repeat(")", 40_000) + ") }",
+		"nested functions":    "a { width: " + repeat("abs(round(", 20_000) + "1px + 1%" + repeat(", 2px))", 20_000) + " }",
 		"long sum":            "a { width: calc(1px" + repeat(" + 1%", 40_000) + ") }",
 		"long sum of minima":  "a { width: calc(min(1px, 1%)" + repeat(" + min(1px, 1%)", 25_000) + ") }",
 		"nested minima":       "a { width: " + repeat("min(1%, ", 30_000) + "1px" + repeat(")", 30_000) + " }",

@@ -1,53 +1,123 @@
 package css
 
 // FirstLogical is the first of the logical longhands.
-const FirstLogical = endCompositing
+const FirstLogical = endTable
 
-// The inline logical longhands, in the order of the physical left ones; each
-// start is followed by its end. They become physical once the direction is
-// known. Those of the block axis are aliases of physical ones, as lines are
-// horizontal.
+// The logical longhands. Of each family of sides there are four, in the order of
+// [sideNames]; they become physical once direction and writing-mode are known.
 const (
-	InsetInlineStart = FirstLogical + iota
+	InsetBlockStart = FirstLogical + iota
+	InsetBlockEnd
+	InsetInlineStart
 	InsetInlineEnd
+	MarginBlockStart
+	MarginBlockEnd
 	MarginInlineStart
 	MarginInlineEnd
+	PaddingBlockStart
+	PaddingBlockEnd
 	PaddingInlineStart
 	PaddingInlineEnd
+	BorderBlockStartWidth
+	BorderBlockEndWidth
 	BorderInlineStartWidth
 	BorderInlineEndWidth
+	BorderBlockStartStyle
+	BorderBlockEndStyle
 	BorderInlineStartStyle
 	BorderInlineEndStyle
+	BorderBlockStartColor
+	BorderBlockEndColor
 	BorderInlineStartColor
 	BorderInlineEndColor
 	BorderStartStartRadius
 	BorderStartEndRadius
 	BorderEndStartRadius
 	BorderEndEndRadius
+	InlineSize
+	BlockSize
+	MinInlineSize
+	MinBlockSize
+	MaxInlineSize
+	MaxBlockSize
 	endLogical
 )
 
-// physical holds the left-to-right counterpart of each logical longhand and
-// the right-to-left one.
-var physical = [endLogical - FirstLogical][2]ID{
-	{Left, Right}, {Right, Left},
-	{MarginLeft, MarginRight}, {MarginRight, MarginLeft},
-	{PaddingLeft, PaddingRight}, {PaddingRight, PaddingLeft},
-	{BorderLeftWidth, BorderRightWidth}, {BorderRightWidth, BorderLeftWidth},
-	{BorderLeftStyle, BorderRightStyle}, {BorderRightStyle, BorderLeftStyle},
-	{BorderLeftColor, BorderRightColor}, {BorderRightColor, BorderLeftColor},
-	{BorderTopLeftRadius, BorderTopRightRadius}, {BorderTopRightRadius, BorderTopLeftRadius},
-	{BorderBottomLeftRadius, BorderBottomRightRadius}, {BorderBottomRightRadius, BorderBottomLeftRadius},
+// sides of a box, in the order in which the physical longhands have them.
+const (
+	top = iota
+	right
+	bottom
+	left
+)
+
+// families are the physical longhands of each family of sides: top, right, bottom, left.
+var families = [...][4]ID{
+	{Top, Right, Bottom, Left},
+	{MarginTop, MarginRight, MarginBottom, MarginLeft},
+	{PaddingTop, PaddingRight, PaddingBottom, PaddingLeft},
+	{BorderTopWidth, BorderRightWidth, BorderBottomWidth, BorderLeftWidth},
+	{BorderTopStyle, BorderRightStyle, BorderBottomStyle, BorderLeftStyle},
+	{BorderTopColor, BorderRightColor, BorderBottomColor, BorderLeftColor},
 }
 
-// Physical maps a logical longhand to the physical one it sets (CSS Logical 1
-// §4); any other is returned as it is.
-func (id ID) Physical(rtl bool) ID {
-	if id < FirstLogical || id >= endLogical {
+// sizes are the physical longhands of a horizontal line and across it.
+var sizes = [...][2]ID{{Width, Height}, {MinWidth, MinHeight}, {MaxWidth, MaxHeight}}
+
+// Axes say where the lines of a box run (CSS Writing Modes 4 §6). The zero value is lines
+// from left to right, from top to bottom.
+type Axes struct {
+	RTL       bool // lines run against the usual direction
+	Vertical  bool // lines run down, one at the left of the other
+	LeftFirst bool // vertical lines stand from left to right
+}
+
+// sideOf returns the physical side of a logical one: block start and end, inline start and
+// end.
+func (a Axes) sideOf(logical ID) int {
+	blockStart, inlineStart := top, left
+	if a.Vertical {
+		blockStart, inlineStart = right, top
+		if a.LeftFirst {
+			blockStart = left
+		}
+	}
+	if a.RTL {
+		inlineStart = (inlineStart + 2) % 4
+	}
+	return [...]int{blockStart, (blockStart + 2) % 4, inlineStart, (inlineStart + 2) % 4}[logical]
+}
+
+// Physical maps a logical longhand to the physical one it sets (CSS Logical 1 §4); any
+// other is returned as it is.
+func (id ID) Physical(a Axes) ID {
+	switch {
+	case id < FirstLogical || id >= endLogical:
 		return id
+	case id >= InlineSize:
+		i := id - InlineSize
+		if a.Vertical {
+			i ^= 1
+		}
+		return sizes[i/2][i%2]
+	case id >= BorderStartStartRadius:
+		i := id - BorderStartStartRadius
+		return corner(a.sideOf(i/2), a.sideOf(2+i%2))
 	}
-	if rtl {
-		return physical[id-FirstLogical][1]
+	i := id - FirstLogical
+	return families[i/4][a.sideOf(i%4)]
+}
+
+// corner is the radius of the corner between two sides.
+func corner(a, b int) ID {
+	atTop, atLeft := a == top || b == top, a == left || b == left
+	switch {
+	case atTop && atLeft:
+		return BorderTopLeftRadius
+	case atTop:
+		return BorderTopRightRadius
+	case atLeft:
+		return BorderBottomLeftRadius
 	}
-	return physical[id-FirstLogical][0]
+	return BorderBottomRightRadius
 }

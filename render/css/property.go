@@ -67,8 +67,8 @@ var table = buildTable()
 func buildTable() *properties {
 	t := &properties{byName: map[string]*property{}}
 	for _, family := range [][]property{
-		boxProperties(), borderProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(),
-		backgroundProperties(), effectProperties(), compositingProperties(),
+		boxProperties(), borderProperties(), borderImageProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(), listProperties(),
+		backgroundProperties(), effectProperties(), compositingProperties(), tableProperties(),
 	} {
 		for i := range family {
 			t.add(&family[i])

@@ -173,13 +173,17 @@ const (
 
 // length reads a <length>, or what form allows besides.
 func (r *reader) length(form lengthForm) (Length, bool) {
-	start := r.i
+	start, computed := r.i, isMath(r.peek().function())
 	l, ok := r.anyLength(form)
 	if !ok {
 		r.i = start
 		return Length{}, false
 	}
 	if form&nonNegative != 0 && l.Calc == nil && l.N < 0 {
+		if computed { // CSS Values 4 §10.12
+			l.N = 0
+			return l, true
+		}
 		r.i = start
 		r.fault("a negative value is not allowed")
 		return Length{}, false

@@ -1,6 +1,7 @@
 package css
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -35,7 +36,7 @@ func (p *parser) registerProperty(prelude []token, from, to, pos int) {
 			}
 		case "initial-value":
 			if len(value) <= maxValue && !hasVar(value) {
-				r.Initial = &CustomValue{toks: value}
+				r.Initial = &CustomValue{toks: slices.Clone(value)}
 			}
 		default:
 			p.report(name.pos, Error, "unknown descriptor %q%s", clip(name.text),

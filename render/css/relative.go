@@ -37,10 +37,9 @@ func (p *selectorParser) has(s *Selector, c *compound, colon token, depth int) b
 		}
 		p.i++
 	}
-	if !p.peek().is(")") && p.i < len(p.toks) {
-		return p.fail(p.peek(), Error, "%q is not expected in a selector", clip(p.peek().text))
+	if !p.closeArgument() {
+		return false
 	}
-	p.i++
 	addMost(&s.Specificity, list)
 	c.has = append(c.has, list)
 	return true

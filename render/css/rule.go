@@ -1,6 +1,7 @@
 package css
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -72,7 +73,11 @@ func (p *parser) block(from, to int, c conditions, n *nest) {
 	}
 	outer := p.vector
 	p.vector = nil
+	ofFirstLine := slices.ContainsFunc(n.selectors, func(s Selector) bool { return s.Pseudo == "first-line" })
 	p.statements(from, to, func(from, to int) {
+		if ofFirstLine && !p.paintsLine(from) {
+			return
+		}
 		rule.Declarations = p.declarationAt(rule.Declarations, from, to)
 	}, func(i, end int) int {
 		alone = false
@@ -84,6 +89,18 @@ func (p *parser) block(from, to int, c conditions, n *nest) {
 	})
 	flush()
 	p.vector = outer
+}
+
+// paintsLine reports whether the declaration at a token is one that a first line takes:
+// what changes colours, and not where the line breaks. It reports another as a fault.
+func (p *parser) paintsLine(at int) bool {
+	name := strings.ToLower(unescape(p.toks[at].text))
+	if p.toks[at].kind == css.CustomPropertyNameToken || name == "color" || name == "text-shadow" || name == "-webkit-text-fill-color" ||
+		strings.HasPrefix(name, "text-decoration") {
+		return true
+	}
+	p.report(p.toks[at].pos, Error, "%s is not supported in ::first-line; color, text-decoration and text-shadow are", clip(name))
+	return false
 }
 
 // statements splits the inside of a style rule or attribute (CSS Syntax 3 §5.4.4):
@@ -207,8 +224,10 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 		p.registerProperty(prelude, from, to, pos)
 	case "font-face":
 		p.fontFace(from, to, pos, c.media)
-	case "keyframes", "-webkit-keyframes", "view-transition", "position-try":
-		// Nothing in a still picture moves.
+	case "keyframes", "-webkit-keyframes", "view-transition", "position-try", "page":
+		// Nothing in a still picture moves, and it has no pages.
+	case "counter-style":
+		p.counterStyle(prelude, from, to, pos, c.media)
 	case "starting-style":
 		// It says where a transition starts.
 	default:
@@ -219,11 +238,11 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 
 func (p *parser) unknownAtRule(pos int, name string) {
 	switch name {
-	case "container", "page", "namespace", "counter-style", "import", "layer", "property",
+	case "container", "namespace", "import", "layer", "property", "counter-style",
 		"font-feature-values", "font-palette-values", "scope", "media", "font-face":
 		p.report(pos, Error, "@%s is not supported here", name)
 	default:
-		known := []string{"media", "font-face", "layer", "import", "property", "supports"}
+		known := []string{"media", "font-face", "layer", "import", "property", "supports", "counter-style"}
 		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, known))
 	}
 }

@@ -14,7 +14,7 @@ import (
 // of complex selectors are ours, as cascadia has no such thing.
 type Selector struct {
 	Specificity [3]int
-	Pseudo      string // "before", "after", or ""
+	Pseudo      string // "before", "after", "marker", "first-line", "first-letter", or ""
 
 	// Key is what the subject must have for the selector to match, so that
 	// rules can be indexed: "#id", ".class", "tag", or "" for any element.
@@ -28,11 +28,11 @@ type compound struct {
 	simple     cascadia.Sel // nil: the universal selector
 	lists      []selectorList
 	cost       int
-	has        [][]Selector // of each :has(), relative to the element
-	langs      [][]string   // of each :lang()
-	scope      bool         // is where a relative selector starts, elsewhere the root
-	never      bool         // holds :hover and the like
-	combinator byte         // ' ', '>', '+', '~'; 0 for the leftmost
+	has        [][]Selector  // of each :has(), relative to the element
+	tests      []elementTest // of the pseudo-classes in pseudo.go
+	scope      bool          // is where a relative selector starts, elsewhere the root
+	never      bool          // holds :hover and the like
+	combinator byte          // ' ', '>', '+', '~'; 0 for the leftmost
 }
 
 // selectorList is an :is(), :where() or :not().
@@ -114,8 +114,8 @@ func (c *compound) match(n, anchor *html.Node, steps *int) bool {
 			return false
 		}
 	}
-	for _, langs := range c.langs {
-		if *steps -= maxDepth; !matchesLang(n, langs) {
+	for _, test := range c.tests {
+		if !test(n, steps) {
 			return false
 		}
 	}
@@ -193,6 +193,15 @@ func (p *selectorParser) list(depth int) ([]Selector, bool) {
 		}
 		p.i++
 	}
+}
+
+// closeArgument reads the parenthesis behind the argument of a pseudo-class.
+func (p *selectorParser) closeArgument() bool {
+	if t := p.peek(); !t.is(")") && p.i < len(p.toks) {
+		return p.fail(t, Error, "%q is not expected in a selector", clip(t.text))
+	}
+	p.i++
+	return true
 }
 
 // complex reads compounds joined by combinators.
@@ -344,130 +353,6 @@ func (p *selectorParser) compile(simple []token) (cascadia.Sel, bool) {
 		return nil, p.fail(simple[0], Error, "selector %q: %v", clip(text(simple)), err)
 	}
 	return sel, true
-}
-
-// pseudo reads a pseudo-class or pseudo-element. Those that cascadia matches
-// are returned as tokens.
-func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []token, ok bool) {
-	colon := p.toks[p.i]
-	p.i++
-	element := false
-	if t := p.peek(); t.kind == css.ColonToken && !t.space {
-		element = true
-		p.i++
-	}
-	t := p.peek()
-	name, function := t.ident(), t.function()
-	switch {
-	case depth > 0 && (name == "before" || name == "after"): // Selectors 4 §3.6.3
-		return nil, p.fail(colon, Error, "::%s may not stand inside :is(), :where() or :not()", name)
-	case name == "before" || name == "after":
-		s.Pseudo = name
-		s.Specificity[2]++
-		p.i++
-		return nil, true
-	case name == "first-line" || name == "first-letter" || element && name == "marker":
-		return nil, p.fail(colon, Error, "::%s is not supported", name)
-	case element && (unseen[name] || unseen[function] || strings.HasPrefix(name, "-")):
-		// It never shows in a picture.
-		end := p.i + 1
-		if function != "" {
-			end = closing(p.toks, p.i) + 1
-		}
-		p.i = min(end, len(p.toks))
-		s.Specificity[2]++
-		c.never = true
-		return nil, true
-	case element:
-		hint := DidYouMean(name, []string{"before", "after"})
-		return nil, p.fail(colon, Error, "unknown pseudo-element \"::%s\"%s", clip(strings.TrimSuffix(t.text, "(")), hint)
-	}
-	switch name {
-	case "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type":
-		c.cost = siblingCost
-		fallthrough
-	case "root", "empty", "link", "enabled", "disabled", "checked":
-		s.Specificity[1]++
-		p.i++
-		return []token{colon, t}, true
-	case "any-link":
-		s.Specificity[1]++
-		p.i++
-		t.text = "link"
-		return []token{colon, t}, true
-	case "scope":
-		s.Specificity[1]++
-		p.i++
-		c.scope = true
-		return nil, true
-	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "host", "autofill", "placeholder-shown",
-		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill":
-		// It never applies to a picture.
-		s.Specificity[1]++
-		c.never = true
-		p.i++
-		return nil, true
-	}
-	switch function {
-	case "lang":
-		s.Specificity[1]++
-		p.i++
-		r := &reader{toks: p.toks[p.i:closing(p.toks, p.i-1)]}
-		langs, ok := r.langs()
-		if !ok || !r.end() {
-			return nil, p.fail(t, Error, ":lang() needs names of languages, as in :lang(zh, en)")
-		}
-		p.i += len(r.toks) + 1
-		c.langs = append(c.langs, langs)
-		return nil, true
-	case "has":
-		return nil, p.has(s, c, colon, depth)
-	case "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type":
-		c.cost = siblingCost
-		s.Specificity[1]++
-		end := min(closing(p.toks, p.i)+1, len(p.toks))
-		simple = append([]token{colon}, p.toks[p.i:end]...)
-		p.i = end
-		return simple, true
-	case "is", "where", "not":
-		if depth >= maxNesting {
-			return nil, p.fail(colon, Error, "the selector is nested too deeply")
-		}
-		p.i++
-		list, ok := p.list(depth + 1)
-		if !ok {
-			return nil, false
-		}
-		if !p.peek().is(")") && p.i < len(p.toks) {
-			return nil, p.fail(p.peek(), Error, "%q is not expected in a selector", clip(p.peek().text))
-		}
-		p.i++
-		if function != "where" {
-			addMost(&s.Specificity, list)
-		}
-		c.lists = append(c.lists, selectorList{function == "not", list})
-		return nil, true
-	case "host", "host-context": // there is no shadow tree
-		s.Specificity[1]++
-		c.never = true
-		p.i = min(closing(p.toks, p.i)+1, len(p.toks))
-		return nil, true
-	case "dir", "nth-col":
-		return nil, p.fail(colon, Error, ":%s() is not supported", function)
-	}
-	shown := strings.TrimSuffix(t.text, "(")
-	return nil, p.fail(colon, Error, "unknown pseudo-class \":%s\"%s", clip(shown), DidYouMean(shown, pseudoClasses))
-}
-
-var pseudoClasses = []string{
-	"root", "empty", "not", "is", "where", "first-child", "last-child", "only-child", "nth-child", "nth-last-child",
-	"first-of-type", "last-of-type", "only-of-type", "nth-of-type", "nth-last-of-type", "lang", "has", "before", "after",
-}
-
-// unseen are pseudo-elements that never show in a picture.
-var unseen = map[string]bool{
-	"backdrop": true, "selection": true, "placeholder": true, "file-selector-button": true, "target-text": true, "highlight": true,
-	"spelling-error": true, "grammar-error": true, "cue": true, "view-transition": true, "details-content": true,
 }
 
 // addMost adds the specificity of the most specific selector of list.

@@ -9,6 +9,8 @@ type Sheet struct {
 	Layers     []string // full names of the cascade layers, in the order in which they appear first
 	Properties []RegisteredProperty
 
+	CounterStyles []CounterStyle
+
 	unnamed int // layers without a name so far
 }
 
@@ -35,13 +37,17 @@ type FontFace struct {
 	File         string // of the style sheet, which addresses are relative to
 	Family       string
 	Sources      []FontSource // in order of preference
-	MinWeight    int          // 1–1000; 400 where not given
-	MaxWeight    int
-	Italic       bool
+	Weight       *Span        // 1–1000; nil where not given, as for the next two
+	Width        *Span        // font-width, percent
+	Slant        *Span        // degrees of font-style; italic is 14
+	Variations   Variations
 	Unicode      []UnicodeRange // empty: all
 	Media        []*Media
 	Line, Column int
 }
+
+// Span is a range of weights, widths or slants, both ends included.
+type Span struct{ Min, Max float64 }
 
 // FontSource is one entry of src: an address or the name of a local face.
 type FontSource struct {

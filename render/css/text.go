@@ -1,6 +1,11 @@
 package css
 
-import "github.com/tdewolff/parse/v2/css"
+import (
+	"maps"
+	"slices"
+
+	"github.com/tdewolff/parse/v2/css"
+)
 
 // The longhands of text.
 const (
@@ -30,9 +35,19 @@ const (
 	TextDecorationColor
 	TextDecorationThickness
 	TextUnderlineOffset
+	TextUnderlinePosition
+	TextDecorationSkipInk
 	TextShadow
-	ListStyleType
 	TextFillColor
+	TextStrokeWidth
+	TextStrokeColor
+	PaintOrder
+	TextEmphasisStyle
+	TextEmphasisColor
+	TextEmphasisPosition
+	TextBoxTrim
+	TextBoxEdge
+	UnicodeBidi
 	endText
 )
 
@@ -63,7 +78,7 @@ func textProperties() []property {
 		{id: WordBreak, name: "word-break", inherited: true, initial: "normal",
 			values: "normal | break-all | keep-all | auto-phrase | break-word"},
 		{id: LineBreak, name: "line-break", inherited: true, initial: "auto", values: "auto | loose | normal | strict | anywhere"},
-		{id: Hyphens, name: "hyphens", inherited: true, initial: "manual", values: "none | manual"},
+		{id: Hyphens, name: "hyphens", inherited: true, initial: "manual", values: "none | manual | auto"},
 		{id: TextSpacingTrim, name: "text-spacing-trim", inherited: true, initial: "normal",
 			values: "normal | space-all | space-first | trim-start | trim-both | trim-all"},
 		{id: TextAutospace, name: "text-autospace", inherited: true, initial: "no-autospace", parse: autospaceValue,
@@ -85,11 +100,30 @@ func textProperties() []property {
 			longhands: []ID{TextDecorationLine, TextDecorationStyle, TextDecorationColor, TextDecorationThickness}},
 		{id: TextUnderlineOffset, name: "text-underline-offset", inherited: true, initial: "auto",
 			values: "auto | <length-percentage>", other: lengthOf(withPercent)},
+		{id: TextUnderlinePosition, name: "text-underline-position", inherited: true, initial: "auto",
+			values: "auto | [from-font | under] || [left | right]", parse: underlinePositionValue},
+		{id: TextDecorationSkipInk, name: "text-decoration-skip-ink", inherited: true, initial: "auto", values: "auto | none"},
 		{id: TextShadow, name: "text-shadow", inherited: true, initial: "none",
 			values: "none | [<color>? && <length>{2,3}]#", parse: shadowsValue(false)},
-		{id: ListStyleType, name: "list-style-type", inherited: true, initial: "none", values: "none", other: listMarker},
+		{id: TextEmphasisStyle, name: "text-emphasis-style", aliases: []string{"-webkit-text-emphasis-style"}, inherited: true, initial: "none",
+			values: "none | [filled | open] || [dot | circle | double-circle | triangle | sesame] | <string>", parse: emphasisMarkValue},
+		{id: TextEmphasisColor, name: "text-emphasis-color", aliases: []string{"-webkit-text-emphasis-color"}, inherited: true,
+			initial: "currentcolor", values: "<color>", parse: colorValue},
+		{name: "text-emphasis", aliases: []string{"-webkit-text-emphasis"}, values: "<text-emphasis-style> || <color>",
+			longhands: []ID{TextEmphasisStyle, TextEmphasisColor}, expand: anyOrder},
+		{id: TextEmphasisPosition, name: "text-emphasis-position", aliases: []string{"-webkit-text-emphasis-position"}, inherited: true,
+			initial: "over", values: "[over | under] && [right | left]?", parse: emphasisPositionValue},
 		{id: TextFillColor, name: "-webkit-text-fill-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
-		{name: "list-style", values: "none", longhands: []ID{ListStyleType}, expand: expandListStyle},
+		{id: TextStrokeWidth, name: "-webkit-text-stroke-width", inherited: true, initial: "0",
+			values: "thin | medium | thick | <length>", parse: borderWidthValue},
+		{id: TextStrokeColor, name: "-webkit-text-stroke-color", inherited: true, initial: "currentcolor", values: "<color>", parse: colorValue},
+		{name: "-webkit-text-stroke", values: "<line-width> || <color>", longhands: []ID{TextStrokeWidth, TextStrokeColor}, expand: anyOrder},
+		{id: UnicodeBidi, name: "unicode-bidi", initial: "normal", values: "normal | embed | isolate | bidi-override | isolate-override"},
+		{id: TextBoxTrim, name: "text-box-trim", initial: "none", values: "none | trim-start | trim-end | trim-both"},
+		{id: TextBoxEdge, name: "text-box-edge", inherited: true, initial: "auto",
+			values: "auto | text | [text | cap | ex] [text | alphabetic]", parse: textEdgesValue},
+		{name: "text-box", values: "normal | <text-box-trim> || <text-box-edge>", longhands: []ID{TextBoxTrim, TextBoxEdge}, expand: textBox},
+		{id: PaintOrder, name: "paint-order", inherited: true, initial: "normal", values: "normal | fill || stroke || markers", parse: paintOrderValue},
 	}
 }
 
@@ -105,26 +139,75 @@ func whiteSpaces() map[Keyword][]Value {
 	}
 }
 
+// emphasisMarks are the shapes of text-emphasis-style, filled and open (CSS Text Decoration 4 §3.1).
+var emphasisMarks = map[Keyword][2]EmphasisMark{
+	"dot": {"\u2022", "\u25E6"}, "circle": {"\u25CF", "\u25CB"}, "double-circle": {"\u25C9", "\u25CE"},
+	"triangle": {"\u25B2", "\u25B3"}, "sesame": {"\uFE45", "\uFE46"},
+}
+
+// emphasisMarkValue reads text-emphasis-style. Without a shape it is a dot, as in browsers.
+func emphasisMarkValue(r *reader) Value {
+	if t := r.peek(); t.kind == css.StringToken {
+		r.advance()
+		return EmphasisMark(t.str())
+	}
+	if r.word("none") {
+		return EmphasisMark("")
+	}
+	shapes := slices.Sorted(maps.Keys(emphasisMarks))
+	var words []string
+	for _, s := range shapes {
+		words = append(words, string(s))
+	}
+	fill, hasFill := r.oneOf("filled", "open")
+	shape, hasShape := r.oneOf(words...)
+	if !hasFill {
+		fill, hasFill = r.oneOf("filled", "open")
+	}
+	switch {
+	case !hasFill && !hasShape:
+		return nil
+	case !hasShape:
+		shape = "dot"
+	}
+	if fill == "open" {
+		return emphasisMarks[shape][1]
+	}
+	return emphasisMarks[shape][0]
+}
+
+// emphasisPositionValue reads text-emphasis-position. Left and right are of vertical text.
+func emphasisPositionValue(r *reader) Value {
+	r.oneOf("right", "left")
+	k, ok := r.oneOf("over", "under")
+	if !ok {
+		return nil
+	}
+	r.oneOf("right", "left")
+	return k
+}
+
+// underlinePositionValue reads text-underline-position. Left and right are of vertical text.
+func underlinePositionValue(r *reader) Value {
+	side := func() bool { _, ok := r.oneOf("left", "right"); return ok }
+	before := side()
+	if k, ok := r.oneOf("auto", "from-font", "under"); ok && (k != "auto" || !before) {
+		if k != "auto" && !before {
+			side()
+		}
+		return k
+	}
+	if before {
+		return Keyword("auto")
+	}
+	return nil
+}
+
 func positiveInteger(r *reader) Value {
 	if n, ok := r.integer(); ok && n > 0 {
 		return Integer(n)
 	}
 	return nil
-}
-
-// listMarker refuses every marker but none: markers are not drawn.
-func listMarker(r *reader) Value {
-	r.fault("list markers are not drawn; use ::before")
-	return nil
-}
-
-func expandListStyle(p *property, r *reader) []Value {
-	v := p.parts[0].read(r)
-	if v == nil {
-		return nil
-	}
-	r.oneOf("none", "inside", "outside")
-	return []Value{v}
 }
 
 // autospaceValue reads text-autospace as the keyword normal where any space
@@ -151,6 +234,33 @@ func autospaceValue(r *reader) Value {
 		return Keyword("normal")
 	}
 	return Keyword("no-autospace")
+}
+
+// paintOrderValue reads paint-order (SVG 2 §13.8) as the keyword stroke where the stroke is painted before the fill, and
+// normal otherwise.
+func paintOrderValue(r *reader) Value {
+	if r.word("normal") {
+		return Keyword("normal")
+	}
+	order := make([]Keyword, 0, 3)
+	for {
+		k, ok := r.oneOf("fill", "stroke", "markers")
+		if !ok {
+			break
+		}
+		if slices.Contains(order, k) {
+			return nil
+		}
+		order = append(order, k)
+	}
+	stroke, fill := slices.Index(order, "stroke"), slices.Index(order, "fill")
+	switch {
+	case len(order) == 0:
+		return nil
+	case stroke >= 0 && (fill < 0 || stroke < fill):
+		return Keyword("stroke")
+	}
+	return Keyword("normal")
 }
 
 func decorationLineValue(r *reader) Value {
@@ -254,24 +364,10 @@ const textNotDrawn = `
 	hyphenate-limit-chars auto
 	initial-letter normal
 	list-style-image none
-	list-style-position outside
-	quotes auto
-	text-box normal
-	text-box-edge auto
-	text-box-trim none
-	text-decoration-skip-ink auto none
-	text-emphasis none
-	text-emphasis-color
-	text-emphasis-position
-	text-emphasis-style none
 	text-fit none
 	text-group-align none
 	text-justify auto
-	text-underline-position auto
 	wrap-after auto
 	wrap-before auto
 	wrap-inside auto
-	-webkit-text-stroke 0
-	-webkit-text-stroke-color
-	-webkit-text-stroke-width 0
 `

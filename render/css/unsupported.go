@@ -26,7 +26,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 		m[name] = unsupportedProperty{noEffect: true}
 	}
 	for _, list := range []string{
-		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, backgroundNotDrawn, effectsNotDrawn, compositingNotDrawn, othersNotDrawn,
+		boxNotDrawn, borderNotDrawn, fontNotDrawn, textNotDrawn, effectsNotDrawn, compositingNotDrawn, othersNotDrawn,
 	} {
 		for row := range strings.Lines(list) {
 			if words := strings.Fields(row); len(words) > 0 {
@@ -43,41 +43,33 @@ const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
 	appearance backface-visibility caret-color container container-name
-	cursor field-sizing font-optical-sizing font-smooth forced-color-adjust interpolate-size
+	cursor field-sizing font-smooth forced-color-adjust interpolate-size
 	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property
 	transition-timing-function user-select view-transition-name widows will-change
-	border-collapse border-spacing scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
+	scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
 	scroll-timeline animation-timeline animation-composition transition-behavior scroll-margin-top scroll-margin-bottom
 	scroll-margin-left scroll-margin-right scroll-padding-top scroll-padding-bottom scroll-padding-left scroll-padding-right
 	overscroll-behavior-x overscroll-behavior-y math-style view-transition-class
 	-webkit-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
-	-webkit-user-select -webkit-appearance -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust`
+	-webkit-user-select -webkit-appearance -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust
+	page view-timeline reading-flow reading-order caret-shape caret`
 
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
 // line names a property and the values of it that ask for what we draw anyway.
 const othersNotDrawn = `
-	caption-side top
-	contain none style
-	contain-intrinsic-size none
 	container-type normal
-	content-visibility visible
-	column-count auto
+	column-count auto 1
 	column-fill balance
 	column-rule none
 	column-span none
 	column-width auto
-	columns auto
-	empty-cells show
+	columns auto 1
 	ruby-align
 	ruby-position
 	shape-image-threshold
-	shape-margin
-	shape-outside none
-	table-layout auto
-	text-combine-upright none
 	-webkit-box-align
 	-webkit-box-direction normal
 	-webkit-box-flex

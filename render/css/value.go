@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sharecard/render/colorspace"
+	"sharecard/render/pathdata"
 )
 
 // Value is the specified value of a longhand: a [Keyword], [Wide], [Number],
@@ -88,6 +89,17 @@ const (
 	CalcMin
 	CalcMax
 	CalcScale
+
+	// Of two arguments: Args[0] rounded to a multiple of Args[1], and what is left of it
+	// (CSS Values 4 §10.5).
+	CalcNearest
+	CalcUp
+	CalcDown
+	CalcToZero
+	CalcMod // with the sign of Args[1]
+	CalcRem // with the sign of Args[0]
+
+	CalcHypot // the root of the sum of the squares
 )
 
 // Color is a <color>.
@@ -163,8 +175,11 @@ type Stop struct {
 func (URL) image()       {}
 func (*Gradient) image() {}
 
-// Positions is background-position.
+// Positions are those of layers, as a shorthand has them.
 type Positions []Position
+
+// Lengths are background-position-x and -y: one entry a layer.
+type Lengths []Length
 
 // Size is one entry of background-size: a Keyword (cover, contain) or lengths.
 type Size struct {
@@ -181,6 +196,20 @@ type Repeats [][2]Keyword
 // Keywords is a comma-separated list of keywords.
 type Keywords []Keyword
 
+// BorderImageSlices is border-image-slice: top, right, bottom, left, each a UnitNumber
+// (px of the image) or a UnitPercent.
+type BorderImageSlices struct {
+	Sides [4]Length
+	Fill  bool
+}
+
+// BorderImageEdges is border-image-width or -outset: top, right, bottom, left. A
+// UnitNumber is a multiple of the width of the border.
+type BorderImageEdges [4]Length
+
+// BorderImageRepeats is border-image-repeat, across and down.
+type BorderImageRepeats [2]Keyword
+
 // Corner is the radius of one corner.
 type Corner struct{ X, Y Length }
 
@@ -195,6 +224,25 @@ type Feature struct {
 	Tag   string
 	Value uint32
 }
+
+// Variations is font-variation-settings.
+type Variations []Variation
+
+// Variation is a place on an axis of a variable face.
+type Variation struct {
+	Tag   string
+	Value float64
+}
+
+// Oblique is font-style: oblique with its angle in degrees, clockwise.
+type Oblique float64
+
+// ItalicSlant is the angle in degrees that italic, and oblique without an angle, stand
+// for (CSS Fonts 4 §2.4).
+const ItalicSlant = 14
+
+// EmphasisMark is text-emphasis-style: the text of the mark, empty for none.
+type EmphasisMark string
 
 // Decoration is text-decoration-line: the set of keywords.
 type Decoration struct{ Underline, Overline, LineThrough bool }
@@ -214,21 +262,31 @@ type Align struct {
 // Transforms is the transform list; empty for none.
 type Transforms []Transform
 
-// Transform is translate(X, Y), or a matrix a b c d e f.
+// Transform is translate3d(X, Y, Z), a matrix a b c d e f, a matrix of 4 × 4 by its columns,
+// or perspective(Z).
 type Transform struct {
-	X, Y   Length
-	Matrix *[6]float64
+	X, Y, Z     Length
+	Matrix      *[6]float64
+	Space       *[16]float64
+	Perspective bool
 }
 
-// ClipPath is a basic shape of CSS Shapes 1; a nil *ClipPath is none.
+// FloatShape is shape-outside: a shape, the box that it refers to, or both. Nil is none.
+type FloatShape struct {
+	Shape *ClipPath
+	Box   Keyword // empty for margin-box
+}
+
+// ClipPath is a basic shape of CSS Shapes 1 and 2; a nil *ClipPath is none.
 type ClipPath struct {
-	Shape   Keyword   // inset, circle, ellipse, polygon
+	Shape   Keyword   // inset, circle, ellipse, polygon, path
 	Inset   [4]Length // top, right, bottom, left
 	Radius  [4]Corner
 	Center  Position
 	Extent  Keyword // where RX is auto
 	RX, RY  Length
 	Points  []Position
+	Path    pathdata.Path // px from the corner of the box
 	EvenOdd bool
 }
 
@@ -249,11 +307,32 @@ type Content struct {
 	Pieces []ContentPiece
 }
 
-// ContentPiece is a string, or the attribute to take one from.
+// ContentPiece is a string, or the attribute or counter to take one from, or a quotation
+// mark.
 type ContentPiece struct {
-	Text string
-	Attr string
+	Text    string // between the counters, where there are several
+	Attr    string
+	Counter string
+	Style   Keyword // of the counter
+	Several bool    // counters(): that of each element around
+	Quote   Keyword // open-quote and the like
 }
+
+// Text is a <string>.
+type Text string
+
+// Counters are those of counter-reset and the like.
+type Counters []Counter
+
+// Counter is one entry of [Counters].
+type Counter struct {
+	Name string
+	N    int
+}
+
+// Quotes are pairs of quotation marks, an opening one before each closing one; nil for
+// those of the language.
+type Quotes []string
 
 // Fit is --card-fit.
 type Fit struct {

@@ -13,11 +13,12 @@ import (
 // matched up layer by layer.
 type layerLists struct {
 	images     []Image
-	positions  []Point
+	xs, ys     []Length // positions
 	sizes      []BackgroundSize
 	repeats    [][2]Repeat
 	origins    []BoxArea
 	clips      []BoxArea
+	fixed      []bool      // of backgrounds
 	blends     []BlendMode // of backgrounds
 	composites []Composite // of masks
 	luminances []bool      // of masks
@@ -63,13 +64,19 @@ func backgroundLonghands() []longhand {
 			}),
 		background(css.BackgroundImage, func(b *layerLists) *[]Image { return &b.images }, each[css.Images]((*context).image)).
 			prints(printImages),
-		background(css.BackgroundPosition, func(b *layerLists) *[]Point { return &b.positions }, each[css.Positions]((*context).point)),
+		background(css.BackgroundPositionX, func(b *layerLists) *[]Length { return &b.xs }, each[css.Lengths]((*context).length)),
+		background(css.BackgroundPositionY, func(b *layerLists) *[]Length { return &b.ys }, each[css.Lengths]((*context).length)),
 		background(css.BackgroundSize, func(b *layerLists) *[]BackgroundSize { return &b.sizes }, each[css.Sizes]((*context).backgroundSize)),
 		background(css.BackgroundRepeat, func(b *layerLists) *[][2]Repeat { return &b.repeats }, each[css.Repeats](repeats)),
+		background(css.BackgroundAttachment, func(b *layerLists) *[]bool { return &b.fixed }, each[css.Keywords](attachedToPage)),
 		background(css.BackgroundOrigin, func(b *layerLists) *[]BoxArea { return &b.origins }, each[css.Keywords](area)),
 		background(css.BackgroundClip, func(b *layerLists) *[]BoxArea { return &b.clips }, each[css.Keywords](area)),
 	}
 }
+
+// attachedToPage reports background-attachment: fixed. Nothing scrolls in a picture, so that the
+// other values are alike.
+func attachedToPage(_ *context, k css.Keyword) bool { return k == "fixed" }
 
 // each returns a function that computes a list by its entries.
 func each[L ~[]V, V, T any](one func(*context, V) T) func(*context, css.Value) ([]T, bool) {
@@ -111,6 +118,7 @@ const (
 	RepeatNone
 	RepeatSpace
 	RepeatRound
+	RepeatStretch // of border images
 )
 
 func repeats(_ *context, k [2]css.Keyword) [2]Repeat { return [2]Repeat{repeat(k[0]), repeat(k[1])} }
@@ -123,6 +131,8 @@ func repeat(k css.Keyword) Repeat {
 		return RepeatSpace
 	case "round":
 		return RepeatRound
+	case "stretch":
+		return RepeatStretch
 	}
 	return RepeatTile
 }
@@ -221,21 +231,25 @@ func printImages(p *printer, s *Style) { p.images("background-image", s.Backgrou
 // images adds the images of layers, each on its own.
 func (p *printer) images(name string, layers []Layer) {
 	for _, layer := range layers {
-		switch i := layer.Image.(type) {
-		case nil:
-			p.always(name, "none")
-		case URL:
-			src := i.Src
-			if len(src) > 80 {
-				src = src[:80] + "…"
-			}
-			p.always(name, "url("+strconv.Quote(src)+")")
-		case *LinearGradient:
-			p.always(name, "linear-gradient(…)")
-		case *RadialGradient:
-			p.always(name, "radial-gradient(…)")
-		case *ConicGradient:
-			p.always(name, "conic-gradient(…)")
+		p.image(name, layer.Image)
+	}
+}
+
+func (p *printer) image(name string, i Image) {
+	switch i := i.(type) {
+	case nil:
+		p.always(name, "none")
+	case URL:
+		src := i.Src
+		if len(src) > 80 {
+			src = src[:80] + "…"
 		}
+		p.always(name, "url("+strconv.Quote(src)+")")
+	case *LinearGradient:
+		p.always(name, "linear-gradient(…)")
+	case *RadialGradient:
+		p.always(name, "radial-gradient(…)")
+	case *ConicGradient:
+		p.always(name, "conic-gradient(…)")
 	}
 }

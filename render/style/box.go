@@ -12,16 +12,24 @@ func boxLonghands() []longhand {
 	overflow := []string{"auto=scroll", "overlay=scroll"}
 	// The old flexbox lives on only for line-clamp, where browsers lay it out as a
 	// block.
-	display := keyword(css.Display, func(s *Style) *Display { return &s.Display }, "-webkit-box=flow-root", "-webkit-inline-box=inline-block")
+	display := keyword(css.Display, func(s *Style) *Display { return &s.Display }, "list-item=block", "-webkit-box=flow-root",
+		"-webkit-inline-box=inline-block")
+	display = display.marksItems()
 	rows := []longhand{
 		display.prints(func(p *printer, s *Style) { p.always("display", display.word(s)) }),
 		keyword(css.Placement, func(s *Style) *Position { return &s.Position }),
 		field(css.ZIndex, func(s *Style) *ZIndex { return &s.ZIndex }, zIndex).
 			prints(func(p *printer, s *Style) { p.add("z-index", strconv.Itoa(s.ZIndex.N), !s.ZIndex.Set) }),
+		keyword(css.WritingMode, func(s *Style) *WritingMode { return &s.WritingMode }),
+		flag(css.TextCombine, func(s *Style) *bool { return &s.TextCombine }, "all"),
+		keyword(css.TextOrientation, func(s *Style) *TextOrientation { return &s.TextOrientation }),
 		keyword(css.Direction, func(s *Style) *Direction { return &s.Direction }).prints(nil),
+		keyword(css.Float, func(s *Style) *Float { return &s.Float }),
+		keyword(css.Clear, func(s *Style) *Clear { return &s.Clear }),
 		keyword(css.OverflowX, func(s *Style) *Overflow { return &s.OverflowX }, overflow...),
 		keyword(css.OverflowY, func(s *Style) *Overflow { return &s.OverflowY }, overflow...),
 		keyword(css.BoxSizing, func(s *Style) *BoxSizing { return &s.BoxSizing }).prints(nil),
+		flag(css.BoxDecorationBreak, func(s *Style) *bool { return &s.CloneEdges }, "clone"),
 		sizes(css.Width, func(s *Style) *Length { return &s.Width }),
 		sizes(css.Height, func(s *Style) *Length { return &s.Height }),
 		sizes(css.MinWidth, func(s *Style) *Length { return &s.MinWidth }),
@@ -38,13 +46,13 @@ func boxLonghands() []longhand {
 			margin = margin.prints(func(p *printer, s *Style) { p.sides("margin", s.Margin) })
 			padding = padding.prints(func(p *printer, s *Style) { p.sides("padding", s.Padding) })
 		}
-		line := keyword(css.BorderTopStyle+side, func(s *Style) *BorderStyle { return &s.Border[i].Style }, "hidden=none")
+		line := keyword(css.BorderTopStyle+side, func(s *Style) *BorderStyle { return &s.Border[i].Style })
 		rows = append(rows,
 			lengths(css.Top+side, func(s *Style) *Length { return &s.Inset[i] }), margin, padding,
 			field(css.BorderTopWidth+side, func(s *Style) *float64 { return &s.Border[i].Width }, borderWidth).
 				prints(func(p *printer, s *Style) { p.border("border-"+(css.Top+side).String(), s.Border[i], line.word(s)) }),
 			line.prints(nil),
-			colors(css.BorderTopColor+side, func(s *Style) *color.NRGBA { return &s.Border[i].Color }),
+			borderColor(css.BorderTopColor+side, i),
 			field(css.BorderTopLeftRadius+side, func(s *Style) *Corner { return &s.Radius[i] }, radius).
 				prints(func(p *printer, s *Style) { p.radius(css.BorderTopLeftRadius+side, s.Radius[i]) }),
 		)
@@ -74,6 +82,16 @@ const (
 	FlowRoot
 	Contents
 	DisplayNone
+	Table
+	InlineTable
+	TableRowGroup
+	TableHeaderGroup
+	TableFooterGroup
+	TableRow
+	TableCell
+	TableColumnGroup
+	TableColumn
+	TableCaption
 )
 
 // IsFlex reports whether the box is a flex container.
@@ -94,7 +112,33 @@ const (
 	Relative
 	Absolute
 	FixedPosition // against the card itself
+	Sticky        // where it stands: nothing scrolls
 )
+
+// WritingMode is writing-mode (CSS Writing Modes 4 §3.2).
+type WritingMode uint8
+
+const (
+	HorizontalTB WritingMode = iota
+	VerticalRL               // lines run down, the first at the right
+	VerticalLR               // lines run down, the first at the left
+)
+
+// TextOrientation is text-orientation, for vertical lines (CSS Writing Modes 4 §5.1).
+type TextOrientation uint8
+
+const (
+	OrientMixed    TextOrientation = iota // Chinese stands upright, Latin lies
+	OrientUpright                         // all stands upright
+	OrientSideways                        // all lies
+)
+
+// Vertical reports whether the lines of the box run down.
+func (s *Style) Vertical() bool { return s.WritingMode != HorizontalTB }
+
+func (s *Style) axes() css.Axes {
+	return css.Axes{RTL: s.Direction == RTL, Vertical: s.Vertical(), LeftFirst: s.WritingMode == VerticalLR}
+}
 
 // Direction is the inline base direction (CSS Writing Modes 4 §2.1).
 type Direction uint8
@@ -102,6 +146,29 @@ type Direction uint8
 const (
 	LTR Direction = iota
 	RTL
+)
+
+// Float is the float property (CSS 2.2 §9.5.1). [Style] holds the sides of lines as left and right.
+type Float uint8
+
+const (
+	FloatNone Float = iota
+	FloatLeft
+	FloatRight
+	floatInlineStart
+	floatInlineEnd
+)
+
+// Clear is the clear property (CSS 2.2 §9.5.2), of left and right as [Float] is.
+type Clear uint8
+
+const (
+	ClearNone Clear = iota
+	ClearLeft
+	ClearRight
+	ClearBoth
+	clearInlineStart
+	clearInlineEnd
 )
 
 // Overflow is overflow-x or overflow-y; scroll and auto clip like hidden.
@@ -126,12 +193,39 @@ const (
 type BorderStyle uint8
 
 const (
-	BorderNone BorderStyle = iota // also hidden
+	BorderNone BorderStyle = iota
 	BorderSolid
 	BorderDashed
 	BorderDotted
 	BorderDouble
+	BorderGroove
+	BorderRidge
+	BorderInset
+	BorderOutset
+	BorderHidden // none, which suppresses the borders that collapse with it
 )
+
+// Shows reports whether a border of the style is seen.
+func (b BorderStyle) Shows() bool { return b != BorderNone && b != BorderHidden }
+
+// borderColor is the row of one side's border-color: to inherit currentcolor is to
+// take the element's own colour.
+func borderColor(id css.ID, side int) longhand {
+	row := colors(id, func(s *Style) *color.NRGBA { return &s.Border[side].Color })
+	set, inherit := row.set, row.copy
+	row.set = func(c *context, v css.Value) {
+		set(c, v)
+		x, ok := v.(css.Color)
+		c.style.parts.ownBorder[side] = ok && !x.Current
+	}
+	row.copy = func(dst, src *Style) {
+		dst.parts.ownBorder[side] = src.parts.ownBorder[side]
+		if dst.Border[side].Color = dst.Color; src.parts.ownBorder[side] {
+			inherit(dst, src)
+		}
+	}
+	return row
+}
 
 func zIndex(_ *context, v css.Value) (ZIndex, bool) {
 	n, ok := v.(css.Integer)

@@ -3,7 +3,8 @@ package style
 import "sharecard/render/css"
 
 // browserSheet is what a browser's own style sheet says about the elements a
-// card may hold (HTML Standard, Rendering). It is never written.
+// card may hold (HTML Standard, Rendering). One rule is ours: a Chinese heading does
+// not end in a line of one character. It is never written.
 var browserSheet = parseBrowserSheet()
 
 func parseBrowserSheet() *css.Sheet {
@@ -17,8 +18,27 @@ func parseBrowserSheet() *css.Sheet {
 const browserSource = `
 [hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
 html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
-header, hgroup, hr, legend, li, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
-aside, summary, details, ul, xmp, table, caption, thead, tbody, tfoot, tr, td, th, h1, h2, h3, h4, h5, h6 { display: block }
+header, hgroup, hr, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
+aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }
+table { display: table; box-sizing: border-box; border-spacing: 2px; border-collapse: separate; text-indent: initial }
+caption { display: table-caption; text-align: center }
+colgroup { display: table-column-group }
+col { display: table-column }
+thead { display: table-header-group }
+tbody { display: table-row-group }
+tfoot { display: table-footer-group }
+tr { display: table-row }
+td, th { display: table-cell; padding: 1px }
+thead, tbody, tfoot, table > tr { vertical-align: middle }
+tr, td, th { vertical-align: inherit }
+th { font-weight: bold; text-align: center }
+li { display: list-item }
+ol { list-style-type: decimal }
+dir, menu, ul { list-style-type: disc }
+:is(dir, menu, ol, ul) :is(dir, menu, ul) { list-style-type: circle }
+:is(dir, menu, ol, ul) :is(dir, menu, ol, ul) :is(dir, menu, ul) { list-style-type: square }
+q::before { content: open-quote }
+q::after { content: close-quote }
 body { margin: 8px }
 p, blockquote, figure, listing, plaintext, pre, xmp, dl, dir, menu, ol, ul { margin-block: 1em }
 blockquote, figure { margin-inline: 40px }
@@ -32,6 +52,7 @@ h4 { margin-block: 1.33em }
 h5 { margin-block: 1.67em; font-size: 0.83em }
 h6 { margin-block: 2.33em; font-size: 0.67em }
 h1, h2, h3, h4, h5, h6 { font-weight: bold }
+:is(h1, h2, h3, h4, h5, h6):lang(zh) { text-wrap-style: pretty }
 b, strong { font-weight: bolder }
 address, cite, dfn, em, i, var { font-style: italic }
 code, kbd, samp, tt, pre, listing, plaintext, xmp { font-family: monospace }
@@ -46,9 +67,11 @@ s, strike, del { text-decoration: line-through }
 mark { background: yellow; color: black }
 nobr { white-space: nowrap }
 center { text-align: center }
-hr { border: 1px solid gray; margin-block: 0.5em; margin-inline: auto; overflow: hidden; color: gray }
+hr { border: 1px solid; border-color: gray #eee #eee gray; margin-block: 0.5em; margin-inline: auto; overflow: hidden; color: gray }
 svg { overflow: hidden }
 button, input, select, textarea, meter, progress { display: inline-block }
+bdi, output, [dir] { unicode-bidi: isolate }
+bdo, bdo[dir] { unicode-bidi: isolate-override }
 [dir=ltr i] { direction: ltr }
 [dir=rtl i] { direction: rtl }
 `

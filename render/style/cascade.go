@@ -27,7 +27,6 @@ func initialStyle() Style {
 		set(id)
 	}
 	s.parts.backgrounds, s.parts.masks = nil, nil // layers take a list that is not there for initial
-	s.parts.unmarked = false                      // disc, which we know but do not draw
 	return s
 }
 
@@ -64,18 +63,19 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	}
 	ctx := context{computer: c, style: s, parent: parent, elem: n, em: parent.FontSize, line: parent.lineHeightPx()}
 
-	// What others depend on comes first: direction decides what logical
+	// What others depend on comes first: direction and writing-mode decide what logical
 	// properties mean, the font size what em is, the line height what lh is,
 	// and color what currentcolor is.
 	for _, d := range c.decls {
-		if d.ID == css.Direction {
-			ctx.apply(css.Direction, d.Value)
+		if d.ID == css.Direction || d.ID == css.WritingMode {
+			ctx.apply(d.ID, d.Value)
 		}
 	}
+	axes := s.axes()
 	c.winners = [css.Count]int32{}
 	for i, d := range c.decls {
 		if d.ID != css.Custom {
-			c.winners[d.ID.Physical(s.Direction == RTL)] = int32(i + 1)
+			c.winners[d.ID.Physical(axes)] = int32(i + 1)
 		}
 	}
 	ctx.applyWinner(css.FontFamily)
@@ -100,7 +100,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {
-		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction:
+		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction, css.WritingMode:
 		default:
 			ctx.applyWinner(id)
 		}
@@ -166,7 +166,7 @@ func (c *context) apply(id css.ID, v css.Value) {
 // hand; nil where it says nothing.
 func (c *context) browserValue(id css.ID) css.Value {
 	for _, d := range slices.Backward(c.decls[:c.browserDecls]) {
-		if d.ID.Physical(c.style.Direction == RTL) == id {
+		if d.ID.Physical(c.style.axes()) == id {
 			return d.Value
 		}
 	}

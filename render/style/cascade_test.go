@@ -112,7 +112,7 @@ func TestInheritance(t *testing.T) {
 		margin: 1px; padding: 1px; border: 1px solid; background: red; width: 5px; opacity: .5; display: flex; -webkit-line-clamp: 2;
 		text-overflow: ellipsis; vertical-align: top; font-feature-settings: "palt" }`, `<div id=p lang=ja><span id=x></span></div>`)
 	s := find(root, "x").Style
-	got := spaced(s.Color == green, s.Italic, s.FontWeight, s.FontSize, s.LineHeight.Factor, s.FontFamily, s.LetterSpacing, s.TextAlign,
+	got := spaced(s.Color == green, s.Slant != 0, s.FontWeight, s.FontSize, s.LineHeight.Factor, s.FontFamily, s.LetterSpacing, s.TextAlign,
 		s.WhiteSpace, s.TextIndent.Px, s.Visible, s.Direction, len(s.TextShadow), s.WordBreak, s.Custom["--k"], s.Lang, s.FontFeatures)
 	if want := "true true 700 20 2 [A] 1 4 2 20 false 1 1 2 v ja [{palt 1}]"; got != want {
 		t.Errorf("inherited: got %s, want %s", got, want)
@@ -164,7 +164,7 @@ func TestBrowserSheet(t *testing.T) {
 	s := func(id string) *Style { return find(root, id).Style }
 	got := spaced(root.Style.Display == Block, root.Children[0].Style.Display == DisplayNone, s("body").Margin[0].Px,
 		s("h1").FontSize, s("h1").FontWeight,
-		fmt.Sprintf("%.2f", s("h1").Margin[0].Px), s("p").Margin[2].Px, s("b").FontWeight, s("em").Italic,
+		fmt.Sprintf("%.2f", s("h1").Margin[0].Px), s("p").Margin[2].Px, s("b").FontWeight, s("em").Slant != 0,
 		s("u").Decoration[0].Line, s("s").Decoration[0].Line,
 		s("sup").VerticalAlign.Keyword, s("rtl").Direction, s("hidden").Display == DisplayNone,
 		s("img").Width.Px, s("img").Height.Px, s("ul").Padding[Left].Px, s("a").Decoration[0].Line)

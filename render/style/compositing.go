@@ -16,7 +16,8 @@ func compositingLonghands() []longhand {
 			prints(printFilters(css.BackdropFilter, func(s *Style) []Filter { return s.BackdropFilter })),
 		mask(css.MaskImage, func(b *layerLists) *[]Image { return &b.images }, each[css.Images]((*context).image)).
 			prints(func(p *printer, s *Style) { p.images("mask-image", s.Mask) }),
-		mask(css.MaskPosition, func(b *layerLists) *[]Point { return &b.positions }, each[css.Positions]((*context).point)),
+		mask(css.MaskPositionX, func(b *layerLists) *[]Length { return &b.xs }, each[css.Lengths]((*context).length)),
+		mask(css.MaskPositionY, func(b *layerLists) *[]Length { return &b.ys }, each[css.Lengths]((*context).length)),
 		mask(css.MaskSize, func(b *layerLists) *[]BackgroundSize { return &b.sizes }, each[css.Sizes]((*context).backgroundSize)),
 		mask(css.MaskRepeat, func(b *layerLists) *[][2]Repeat { return &b.repeats }, each[css.Repeats](repeats)),
 		mask(css.MaskOrigin, func(b *layerLists) *[]BoxArea { return &b.origins }, each[css.Keywords](area)),

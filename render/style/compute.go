@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sharecard/render/css"
@@ -75,6 +76,8 @@ type computer struct {
 	pending      map[pendingKey]pendingResult
 	inline       map[string][]css.Declaration // parsed style attributes
 	colors       map[deferredKey]css.Color
+	counters     counters
+	styles       counterStyles // nil until one is asked for
 
 	// Scratch of the element at hand.
 	matched      []match
@@ -96,25 +99,28 @@ func (c *computer) report(d css.Diagnostic) {
 func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	c.collect(n)
 	node := &Node{Elem: n}
-	var before, after []match
+	var pseudos map[string][]match
 	own := c.matched[:0:len(c.matched)]
 	for _, m := range c.matched {
-		switch m.selector.Pseudo {
-		case "before":
-			before = append(before, m)
-		case "after":
-			after = append(after, m)
-		default:
+		name := m.selector.Pseudo
+		if name == "" {
 			own = append(own, m)
+			continue
 		}
+		if pseudos == nil {
+			pseudos = map[string][]match{}
+		}
+		pseudos[name] = append(pseudos[name], m)
 	}
 	c.cascade(own, c.hints(n), c.styleAttribute(n))
 	s := c.compute(n, parent, asItem)
 	node.Style = s
-	s.Content = nil // it is for pseudo-elements
 	if s.Display == DisplayNone {
 		return node
 	}
+	c.counters.element(n, s)
+	c.counters.open()
+	defer c.counters.close()
 	c.elementFaults(n, s)
 	switch n.Tag() {
 	case "svg":
@@ -127,8 +133,13 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	if len(n.Children) > 0 {
 		node.Children = make([]*Node, 0, len(n.Children)+2)
 	}
-	node.addPseudo(c.pseudo("before", n, s, items, before))
+	node.addPseudo(c.marker(n, s, pseudos["marker"]))
+	node.addPseudo(c.pseudo("before", n, s, items, pseudos["before"]))
+	summary := shownOfDetails(n)
 	for _, child := range n.Children {
+		if summary != nil && child != summary {
+			continue
+		}
 		if !child.IsText() {
 			node.Children = append(node.Children, c.element(child, s, items))
 			continue
@@ -136,8 +147,28 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 		text := &Node{Elem: n, IsText: true, Text: child.HTML.Data, Style: s}
 		node.Children = append(node.Children, text)
 	}
-	node.addPseudo(c.pseudo("after", n, s, items, after))
+	node.addPseudo(c.pseudo("after", n, s, items, pseudos["after"]))
+	c.firstLine(node, pseudos["first-line"])
+	c.firstLetter(node, pseudos["first-letter"])
 	return node
+}
+
+// shownOfDetails is the one child that a closed details element shows (HTML Standard
+// §4.11.1): its first summary, or an element that holds nothing where it has none. It
+// is nil for all other elements.
+func shownOfDetails(n *dom.Node) *dom.Node {
+	if n.Tag() != "details" {
+		return nil
+	}
+	if _, open := n.Lookup("open"); open {
+		return nil
+	}
+	for _, child := range n.Children {
+		if child.Tag() == "summary" {
+			return child
+		}
+	}
+	return n
 }
 
 func (n *Node) addPseudo(p *Node) {
@@ -153,12 +184,19 @@ func (c *computer) pseudo(name string, n *dom.Node, parent *Style, asItem bool, 
 	}
 	c.cascade(matches, nil, nil)
 	s := c.compute(n, parent, asItem)
-	if s.Content == nil || s.Display == DisplayNone {
+	if s.parts.content == nil || s.Display == DisplayNone {
 		return nil
 	}
+	c.counters.count(s)
+	return generated(name, n, s, c.text(n, s))
+}
+
+// generated is a pseudo-element that shows a text.
+func generated(name string, n *dom.Node, s *Style, content string) *Node {
+	s.Content = &content
 	node := &Node{Elem: n, Pseudo: name, Style: s}
-	if *s.Content != "" {
-		text := &Node{Elem: n, IsText: true, Text: *s.Content, Style: s}
+	if content != "" {
+		text := &Node{Elem: n, IsText: true, Text: content, Style: s}
 		node.Children = []*Node{text}
 	}
 	return node
@@ -189,15 +227,38 @@ func (c *computer) styleAttribute(n *dom.Node) []css.Declaration {
 	return decls
 }
 
+// floatHints are the old attributes that float a picture, and that end floats beside lines (HTML Standard, Rendering 15.3).
+var floatHints = map[string]string{
+	"img align left": "float:left;", "img align right": "float:right;",
+	"br clear left": "clear:left;", "br clear right": "clear:right;", "br clear all": "clear:both;", "br clear both": "clear:both;",
+}
+
 // hints are the presentational hints of n (HTML Standard, Rendering 15.3):
-// width and height of a picture, and the direction that its text gives it.
+// width and height of a picture, floats, and the direction that its text gives it.
 func (c *computer) hints(n *dom.Node) []css.Declaration {
+	var src strings.Builder
 	switch n.Tag() {
-	case "img", "svg":
+	case "img":
+		src.WriteString(floatHints["img align "+strings.ToLower(n.Attr("align"))])
+	case "br":
+		src.WriteString(floatHints["br clear "+strings.ToLower(n.Attr("clear"))])
+	case "svg":
+	case "li":
+		if v, err := strconv.Atoi(strings.TrimSpace(n.Attr("value"))); err == nil {
+			src.WriteString("counter-set: list-item " + strconv.Itoa(v))
+			decls, _ := css.ParseInline(c.opts.File, src.String(), css.Options{})
+			return append(decls, c.autoDirection(n)...)
+		}
+		return c.autoDirection(n)
+	case "table", "caption", "col", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th":
+		decls, _ := css.ParseInline(c.opts.File, tableHints(n), css.Options{})
+		return append(decls, c.autoDirection(n)...)
 	default:
 		return c.autoDirection(n)
 	}
-	var src strings.Builder
+	if n.Tag() == "svg" {
+		textHints(&src, n)
+	}
 	for _, name := range []string{"width", "height"} {
 		v := strings.TrimSpace(n.Attr(name))
 		if v == "" {
@@ -216,6 +277,20 @@ func (c *computer) hints(n *dom.Node) []css.Declaration {
 	}
 	decls, _ := css.ParseInline(c.opts.File, src.String(), css.Options{})
 	return decls
+}
+
+// textHints are the attributes of an svg element that its text inherits (SVG 2 §6.6).
+func textHints(src *strings.Builder, n *dom.Node) {
+	for _, name := range []string{"font-family", "font-size", "font-style", "font-weight", "letter-spacing", "word-spacing", "direction"} {
+		v := strings.TrimSpace(n.Attr(name))
+		switch {
+		case v == "" || strings.ContainsAny(v, ";{}"):
+			continue
+		case name != "font-weight" && strings.Trim(v, "-0123456789.") == "":
+			v += "px"
+		}
+		src.WriteString(name + ":" + v + ";")
+	}
 }
 
 // cascade lists the declarations of one element in c.decls, the strongest

@@ -50,14 +50,3 @@ func firstStrong(n *dom.Node) bidi.Class {
 	}
 	return bidi.ON
 }
-
-// Isolates reports whether the element's text is set apart from what stands
-// beside it (unicode-bidi: isolate): <bdi>, and every element with a dir
-// attribute.
-func (n *Node) Isolates() bool {
-	if n.Elem == nil || n.Pseudo != "" {
-		return false
-	}
-	_, dir := n.Elem.Lookup("dir")
-	return dir || n.Elem.Tag() == "bdi"
-}

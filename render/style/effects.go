@@ -2,6 +2,7 @@ package style
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,12 +22,21 @@ func effectLonghands() []longhand {
 		field(css.Rotate, func(s *Style) *[]Transform { return &s.parts.rotate }, transforms),
 		field(css.Scale, func(s *Style) *[]Transform { return &s.parts.scale }, transforms),
 		points(css.TransformOrigin, func(s *Style) *Point { return &s.TransformOrigin }),
+		field(css.Perspective, func(s *Style) *float64 { return &s.Perspective }, perspective),
+		points(css.PerspectiveOrigin, func(s *Style) *Point { return &s.PerspectiveOrigin }),
+		field(css.ClipRect, func(s *Style) **ClipPath { return &s.parts.clip }, clipPath),
 		field(css.ClipShape, func(s *Style) **ClipPath { return &s.ClipPath }, clipPath),
 		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters).
 			prints(printFilters(css.FilterList, func(s *Style) []Filter { return s.Filter })),
-		flag(css.Visibility, func(s *Style) *bool { return &s.Visible }, "visible"),
+		field(css.Contain, func(s *Style) *Containment { return &s.Contain }, containment),
+		lengths(css.ContainIntrinsicWidth, func(s *Style) *Length { return &s.ContainWidth }),
+		field(css.ShapeOutside, func(s *Style) **FloatShape { return &s.Shape }, floatShape),
+		sizes(css.ShapeMargin, func(s *Style) *Length { return &s.ShapeMargin }),
+		lengths(css.ContainIntrinsicHeight, func(s *Style) *Length { return &s.ContainHeight }),
+		keyword(css.ContentVisibility, func(s *Style) *contentVisibility { return &s.parts.visibility }),
+		flag(css.Visibility, func(s *Style) *bool { return &s.Visible }, "visible").collapses(),
 		field(css.ColorScheme, func(s *Style) *bool { return &s.Dark }, usesDark),
-		field(css.ContentList, func(s *Style) **string { return &s.Content }, content),
+		field(css.ContentList, func(s *Style) **css.Content { return &s.parts.content }, content),
 	}
 }
 
@@ -58,8 +68,20 @@ func transforms(c *context, v css.Value) ([]Transform, bool) {
 		if t.Matrix != nil {
 			return Transform{Matrix: t.Matrix}
 		}
-		return Transform{X: c.length(t.X), Y: c.length(t.Y)}
+		return Transform{X: c.length(t.X), Y: c.length(t.Y), Z: c.px(t.Z), Space: t.Space, Perspective: t.Perspective}
 	}), ok
+}
+
+// perspective is the distance of the eye in px, at least 1 (CSS Transforms 2 §7); 0 for
+// none.
+func perspective(c *context, v css.Value) (float64, bool) {
+	switch v := v.(type) {
+	case css.Keyword:
+		return 0, true
+	case css.Length:
+		return math.Max(1, c.px(v)), true
+	}
+	return 0, false
 }
 
 // ClipShape is the basic shape of a clip-path.
@@ -70,6 +92,7 @@ const (
 	ClipCircle
 	ClipEllipse
 	ClipPolygon
+	ClipOutline
 )
 
 func clipPath(c *context, v css.Value) (*ClipPath, bool) {
@@ -96,8 +119,102 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 	case "polygon":
 		out.Shape = ClipPolygon
 		out.Points = convert(p.Points, c.point)
+	case "path":
+		out.Shape = ClipOutline
+		out.Path = p.Path
 	}
 	return out, true
+}
+
+// Containment is the set of kinds of containment of a box that change a still picture (CSS Containment 2 §3, 3 §3).
+type Containment uint8
+
+const (
+	ContainLayout     Containment = 1 << iota // it has no baseline
+	ContainPaint                              // it clips, as overflow: clip does, what is fixed too
+	ContainSizes                              // it is as large as if it were empty
+	ContainInlineSize                         // it is as wide as if it were empty
+)
+
+// Encloses reports layout or paint containment: the box is a stacking context, an independent formatting context and the
+// containing block of all that is in it.
+func (c Containment) Encloses() bool { return c&(ContainLayout|ContainPaint) != 0 }
+
+func containment(_ *context, v css.Value) (c Containment, ok bool) {
+	kinds, ok := v.(css.Keywords)
+	for kind, flag := range map[css.Keyword]Containment{
+		"layout": ContainLayout, "paint": ContainPaint, "size": ContainSizes, "inline-size": ContainInlineSize,
+	} {
+		if slices.Contains(kinds, kind) {
+			c |= flag
+		}
+	}
+	return c, ok
+}
+
+// ShapeBox is the box that shape-outside refers to.
+type ShapeBox uint8
+
+const (
+	ShapeMarginBox ShapeBox = iota
+	ShapeBorderBox
+	ShapePaddingBox
+	ShapeContentBox
+)
+
+func floatShape(c *context, v css.Value) (*FloatShape, bool) {
+	s, ok := v.(*css.FloatShape)
+	if s == nil {
+		return nil, ok
+	}
+	out := &FloatShape{}
+	if s.Shape != nil {
+		out.Shape, _ = clipPath(c, s.Shape)
+	}
+	switch s.Box {
+	case "border-box":
+		out.Box = ShapeBorderBox
+	case "padding-box":
+		out.Box = ShapePaddingBox
+	case "content-box":
+		out.Box = ShapeContentBox
+	}
+	return out, true
+}
+
+// contentVisibility is content-visibility (CSS Containment 2 §4).
+type contentVisibility uint8
+
+const (
+	contentVisible contentVisibility = iota
+	contentAuto
+	contentHidden
+)
+
+// contain applies containment: content-visibility asks for it too, inline boxes have none, and paint containment
+// clips where overflow does not.
+func (s *Style) contain(tag string) {
+	switch s.parts.visibility {
+	case contentHidden:
+		s.Contain |= ContainLayout | ContainPaint | ContainSizes
+	case contentAuto:
+		s.Contain |= ContainLayout | ContainPaint
+	}
+	switch replaced := tag == "img" || tag == "svg"; {
+	case s.Display == Inline && replaced:
+		s.Contain &= ContainSizes | ContainInlineSize
+	case s.Display == Inline, s.Display == Contents:
+		s.Contain = 0
+	}
+	s.SkipsContent = s.parts.visibility == contentHidden && s.Contain != 0
+	if s.Contain&ContainPaint == 0 {
+		return
+	}
+	for _, o := range []*Overflow{&s.OverflowX, &s.OverflowY} {
+		if *o == OverflowVisible {
+			*o = OverflowClip
+		}
+	}
 }
 
 // usesDark chooses the used color scheme: dark where it is asked for and preferred, or the only one.
@@ -149,20 +266,14 @@ func (c *context) filter(f css.Filter) Filter {
 	return out
 }
 
-// content joins strings and attributes.
-func content(c *context, v css.Value) (*string, bool) {
+// content keeps the pieces; where a pseudo-element gets its place among the counters, they
+// become its text.
+func content(_ *context, v css.Value) (*css.Content, bool) {
 	x, ok := v.(css.Content)
 	if !x.Show {
 		return nil, ok
 	}
-	var text string
-	for _, p := range x.Pieces {
-		text += p.Text
-		if p.Attr != "" {
-			text += c.elem.Attr(p.Attr)
-		}
-	}
-	return &text, true
+	return &x, true
 }
 
 // printFilters prints the functions of filter or backdrop-filter.
@@ -201,4 +312,16 @@ func printObjectPosition(p *printer, s *Style) {
 	if s.ObjectFit == FitCover || s.ObjectFit == FitNone {
 		p.always("object-position", s.ObjectPosition.X.text()+" "+s.ObjectPosition.Y.text())
 	}
+}
+
+// RaisesInline reports whether an inline box of the style is painted as one and not
+// with the flow: it is positioned, or a stacking context. Transforms and clip-path are
+// not for inline boxes.
+func (s *Style) RaisesInline() bool {
+	return s.Display == Inline && (s.Position == Relative || s.StacksInline())
+}
+
+// StacksInline reports whether an inline box of the style is a stacking context.
+func (s *Style) StacksInline() bool {
+	return s.ZIndex.Set && s.Position == Relative || s.Opacity < 1 || len(s.Filter) > 0 || s.MixBlend != BlendNormal || s.Isolated
 }

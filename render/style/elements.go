@@ -10,18 +10,14 @@ import (
 func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	message := ""
 	switch tag := n.Tag(); tag {
-	case "table":
-		message = "<table> is not laid out as a table; use flex"
-	case "li":
-		if !s.parts.unmarked {
-			message = "list markers are not drawn; set list-style: none and use ::before"
-		}
-	case "ruby", "bdo":
-		message = "<" + tag + "> is not supported"
-	case "video", "audio", "canvas", "input", "select", "textarea", "button", "meter", "progress", "picture", "math", "frameset", "marquee":
+	case "ruby", "video", "audio", "canvas", "picture", "math", "frameset", "marquee",
+		"input", "select", "textarea", "button", "meter", "progress":
 		message = "<" + tag + "> is not supported"
 	default:
-		return
+		if s.IsTable() && s.Vertical() && s.CollapseBorders {
+			s.CollapseBorders = false
+			message = "the borders of a table in vertical writing do not collapse"
+		}
 	}
 	if message != "" {
 		c.report(css.Diagnostic{File: c.opts.File, Severity: css.Warning, Message: message})

@@ -1,27 +1,49 @@
 package style
 
-import "slices"
+import (
+	"slices"
+
+	"sharecard/render/css"
+)
 
 // finish computes what depends on several properties at once.
 func (c *context) finish(asItem bool) {
 	s := c.style
+	if s.Display == Inline && s.WritingMode != c.parent.WritingMode {
+		s.Display = InlineBlock // CSS Writing Modes 4 §3.2
+	}
+	s.floats(asItem || c.parent == &initial, c.parent.Direction)
 	s.blockify(asItem, c.parent == &initial)
 	for i := range s.Border {
-		if s.Border[i].Style == BorderNone {
+		if !s.Border[i].Style.Shows() {
 			s.Border[i].Width = 0
 		}
 	}
-	if s.Outline.Style == BorderNone {
+	if !s.Outline.Style.Shows() {
 		s.Outline.Width = 0
 	}
+	if b := s.parts.borderImage; b != nil && b.Source != nil {
+		s.BorderImage = b
+	}
 	s.clipBothAxes()
+	s.contain(c.elem.Tag())
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)
 	s.layers()
 	s.joinTransforms()
+	s.clip()
 	s.decorate(c.parent)
+	c.alignHeading()
 	if s.Display == Contents && c.elem.Tag() == "img" {
 		s.Display = DisplayNone // CSS Display 3, appendix B
+	}
+}
+
+// alignHeading aligns the text of a th that no page aligns: as around it, and centred
+// where that is nothing but the initial value (HTML Standard, Rendering 15.3.9).
+func (c *context) alignHeading() {
+	if c.elem.Tag() == "th" && int(c.winners[css.TextAlign]) <= c.browserDecls && c.parent.TextAlign != TextStart {
+		c.style.TextAlign = c.parent.TextAlign
 	}
 }
 
@@ -35,13 +57,45 @@ func (s *Style) joinTransforms() {
 	}
 }
 
-// blockify applies CSS Display 3 §2.7: the root, flex and grid items and out-of-flow
+// clip applies clip, which out-of-flow boxes alone have (CSS Masking 1 §7).
+func (s *Style) clip() {
+	if s.ClipPath == nil && (s.Position == Absolute || s.Position == FixedPosition) {
+		s.ClipPath = s.parts.clip
+	}
+}
+
+// floats makes the inline sides of float and clear physical, in the direction of the parent. Flex and grid items, the root
+// and boxes that are out of flow otherwise do not float (CSS 2.2 §9.7, CSS Flexbox 1 §3).
+func (s *Style) floats(stays bool, dir Direction) {
+	start, end := FloatLeft, FloatRight
+	clearStart, clearEnd := ClearLeft, ClearRight
+	if dir == RTL {
+		start, end, clearStart, clearEnd = end, start, clearEnd, clearStart
+	}
+	switch s.Float {
+	case floatInlineStart:
+		s.Float = start
+	case floatInlineEnd:
+		s.Float = end
+	}
+	switch s.Clear {
+	case clearInlineStart:
+		s.Clear = clearStart
+	case clearInlineEnd:
+		s.Clear = clearEnd
+	}
+	if stays || s.Position == Absolute || s.Position == FixedPosition {
+		s.Float = FloatNone
+	}
+}
+
+// blockify applies CSS Display 3 §2.7: the root, flex and grid items, floats and out-of-flow
 // boxes are block-level.
 func (s *Style) blockify(asItem, root bool) {
 	if root && s.Display == Contents {
 		s.Display = Block
 	}
-	if !asItem && !root && s.Position != Absolute && s.Position != FixedPosition {
+	if !asItem && !root && s.Float == FloatNone && s.Position != Absolute && s.Position != FixedPosition {
 		return
 	}
 	switch s.Display {
@@ -51,12 +105,18 @@ func (s *Style) blockify(asItem, root bool) {
 		s.Display, s.WasInline = Flex, true
 	case InlineGrid:
 		s.Display, s.WasInline = Grid, true
+	case InlineTable:
+		s.Display, s.WasInline = Table, true
+	default:
+		if s.IsTablePart() {
+			s.Display = Block
+		}
 	}
 }
 
 // atom reports whether the element is an inline-level box that is no inline box.
 func (s *Style) atom() bool {
-	return s.Display == InlineBlock || s.Display == InlineFlex || s.Display == InlineGrid
+	return s.Display == InlineBlock || s.Display == InlineFlex || s.Display == InlineGrid || s.Display == InlineTable
 }
 
 // clipBothAxes computes visible as auto on one axis where the other scrolls or
@@ -145,8 +205,8 @@ func (b *layerLists) match(origin BoxArea) []Layer {
 	for i, img := range b.images {
 		r := cycle(b.repeats, i, [2]Repeat{})
 		layers = append(layers, Layer{
-			Image: img, Position: cycle(b.positions, i, Point{zero, zero}), Size: cycle(b.sizes, i, BackgroundSize{}),
-			RepeatX: r[0], RepeatY: r[1], Origin: cycle(b.origins, i, origin), Clip: cycle(b.clips, i, AreaBorder),
+			Image: img, Position: Point{cycle(b.xs, i, zero), cycle(b.ys, i, zero)}, Size: cycle(b.sizes, i, BackgroundSize{}),
+			RepeatX: r[0], RepeatY: r[1], Fixed: cycle(b.fixed, i, false), Origin: cycle(b.origins, i, origin), Clip: cycle(b.clips, i, AreaBorder),
 			Blend: cycle(b.blends, i, BlendNormal), Composite: cycle(b.composites, i, CompositeAdd), Luminance: cycle(b.luminances, i, false),
 		})
 	}
@@ -161,12 +221,12 @@ func cycle[T any](list []T, i int, initial T) T {
 }
 
 // decorate lists the decorations that run through the element's text: its own
-// and, but for out-of-flow boxes and atoms, its ancestors' (CSS Text
+// and, but for floats, out-of-flow boxes and atoms, its ancestors' (CSS Text
 // Decoration 4 §2).
 func (s *Style) decorate(parent *Style) {
 	own := &s.parts.decoration
-	own.FontSize = s.FontSize
-	if s.Position != Absolute && s.Position != FixedPosition && !s.atom() {
+	own.FontSize, own.Position = s.FontSize, s.UnderlinePosition
+	if s.Position != Absolute && s.Position != FixedPosition && s.Float == FloatNone && !s.atom() {
 		s.Decoration = parent.Decoration
 	}
 	if own.Line != 0 {

@@ -14,7 +14,11 @@ func fontLonghands() []longhand {
 			prints(func(p *printer, s *Style) { p.always("font-size", px(s.FontSize)) }),
 		field(css.FontWeight, func(s *Style) *int { return &s.FontWeight }, fontWeight).
 			prints(func(p *printer, s *Style) { p.always("font-weight", strconv.Itoa(s.FontWeight)) }),
-		flag(css.FontStyle, func(s *Style) *bool { return &s.Italic }, "italic", "oblique"),
+		field(css.FontStyle, func(s *Style) *float64 { return &s.Slant }, fontStyle).prints(printFontStyle),
+		field(css.FontWidth, func(s *Style) *float64 { return &s.FontWidth }, fontWidth).
+			prints(func(p *printer, s *Style) { p.add("font-width", number(s.FontWidth)+"%", s.FontWidth == 100) }),
+		field(css.FontVariationSettings, func(s *Style) *[]Variation { return &s.Variations }, variations),
+		flag(css.FontOpticalSizing, func(s *Style) *bool { return &s.OneDesign }, "none"),
 		keyword(css.FontKerning, func(s *Style) *kerning { return &s.parts.kerning }).prints(nil),
 		field(css.FontVariantCaps, func(s *Style) *[]Feature { return &s.parts.caps }, features),
 		field(css.FontVariantNumeric, func(s *Style) *[]Feature { return &s.parts.numeric }, features),
@@ -107,6 +111,41 @@ func fontWeight(c *context, v css.Value) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+func fontStyle(_ *context, v css.Value) (float64, bool) {
+	switch v := v.(type) {
+	case css.Oblique:
+		return float64(v), true
+	case css.Keyword:
+		if v == "italic" {
+			return css.ItalicSlant, true
+		}
+		return 0, true
+	}
+	return 0, false
+}
+
+func printFontStyle(p *printer, s *Style) {
+	value := "italic"
+	if s.Slant != css.ItalicSlant {
+		value = "oblique " + number(s.Slant) + "deg"
+	}
+	p.add("font-style", value, s.Slant == 0)
+}
+
+func fontWidth(_ *context, v css.Value) (float64, bool) {
+	w, ok := v.(css.Number)
+	return float64(w), ok
+}
+
+func variations(_ *context, v css.Value) ([]Variation, bool) {
+	list, ok := v.(css.Variations)
+	var out []Variation
+	for _, v := range list {
+		out = append(out, Variation(v))
+	}
+	return out, ok
 }
 
 func features(_ *context, v css.Value) ([]Feature, bool) {

@@ -1,6 +1,10 @@
 package style
 
-import "math"
+import (
+	"math"
+
+	"sharecard/render/css"
+)
 
 // LengthKind tells what a [Length] holds: a number or one of the keywords of
 // CSS Sizing 3.
@@ -29,27 +33,15 @@ type Length struct {
 	ZeroPercent bool
 	Px          float64 // px
 	Percent     float64 // percent of the basis, 50 for 50%
-	Math        *Math   // min(), max() or clamp() over percentages; nil otherwise
+	Math        *Math   // a math function over percentages; nil otherwise
 }
 
-// Math is a comparison function whose arguments cannot be compared before the
-// percentage basis is known (CSS Values 4 §10.3), or a sum that holds one.
+// Math is a math function that cannot be computed before the percentage basis is known
+// (CSS Values 4 §10). The factor of css.CalcScale is the Px of its second argument.
 type Math struct {
-	Op   MathOp
+	Op   css.CalcOp
 	Args []Length
 }
-
-// MathOp is the operation of a [Math] node.
-type MathOp uint8
-
-// The operations of a [Math] node. Sum also multiplies each argument by the
-// factor baked into it when it was built.
-const (
-	Min MathOp = iota
-	Max
-	Sum
-	Scale // Args[0] multiplied by Args[1].Px
-)
 
 // Px returns a fixed length of v px.
 func Px(v float64) Length { return Length{Kind: Fixed, Px: v} }
@@ -80,10 +72,20 @@ func (l Length) HasPercent() bool {
 	return l.Percent != 0 || l.ZeroPercent
 }
 
-// Resolve returns the used value in px against basis, 0 for a keyword. A NaN
-// basis stands for an indefinite one: the result is then NaN for values that
-// depend on it.
+// Resolve returns the used value in px against basis, 0 for a keyword and for a
+// calculation without a value (CSS Values 4 §10.9.1). A NaN basis stands for an indefinite
+// one: the result is then NaN for values that depend on it.
 func (l Length) Resolve(basis float64) float64 {
+	v := l.calculate(basis)
+	if math.IsNaN(v) && !(math.IsNaN(basis) && l.HasPercent()) {
+		return 0
+	}
+	return v
+}
+
+// calculate is Resolve where NaN is left as it is, so that it makes the whole calculation
+// NaN.
+func (l Length) calculate(basis float64) float64 {
 	if l.Kind != Fixed {
 		return 0
 	}
@@ -94,22 +96,29 @@ func (l Length) Resolve(basis float64) float64 {
 		return l.Px + l.Percent/100*basis
 	}
 	args := l.Math.Args
-	v := args[0].Resolve(basis)
+	v := args[0].calculate(basis)
 	switch l.Math.Op {
-	case Min:
+	case css.CalcMin:
 		for _, a := range args[1:] {
-			v = math.Min(v, a.Resolve(basis))
+			v = math.Min(v, a.calculate(basis))
 		}
-	case Max:
+	case css.CalcMax:
 		for _, a := range args[1:] {
-			v = math.Max(v, a.Resolve(basis))
+			v = math.Max(v, a.calculate(basis))
 		}
-	case Sum:
+	case css.CalcSum:
 		for _, a := range args[1:] {
-			v += a.Resolve(basis)
+			v += a.calculate(basis)
 		}
-	case Scale:
+	case css.CalcScale:
 		v *= args[1].Px
+	case css.CalcHypot:
+		v = math.Abs(v)
+		for _, a := range args[1:] {
+			v = math.Hypot(v, a.calculate(basis))
+		}
+	default:
+		v = l.Math.Op.Step(v, args[1].calculate(basis))
 	}
 	return v
 }

@@ -33,8 +33,8 @@ type longhandTable struct {
 func buildLonghands() *longhandTable {
 	t := &longhandTable{}
 	for _, family := range [][]longhand{
-		boxLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), backgroundLonghands(), effectLonghands(),
-		compositingLonghands(),
+		boxLonghands(), borderImageLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), listLonghands(), backgroundLonghands(), effectLonghands(),
+		compositingLonghands(), tableLonghands(),
 	} {
 		for _, l := range family {
 			t.rows[l.id] = l

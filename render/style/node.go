@@ -7,10 +7,11 @@ import (
 )
 
 // Node is an element or a run of text with its computed style. Pseudo-elements
-// stand among the children where their box would: ::before first, ::after last.
+// stand among the children where their box would: ::marker and ::before first, ::after
+// last.
 type Node struct {
 	Elem     *dom.Node // the element; for text and pseudo-elements the element they belong to
-	Pseudo   string    // "before", "after" or ""
+	Pseudo   string    // "before", "after", "marker", "first-letter" or ""
 	Text     string    // of a text node; Style is then the parent's
 	IsText   bool
 	Style    *Style

@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"sharecard/render/colorspace"
+	"sharecard/render/css"
+	"sharecard/render/pathdata"
 )
 
 // Style holds the computed values of one element or pseudo-element: every
@@ -13,15 +15,21 @@ import (
 // The fields stand in families, in the order of the files of render/css.
 type Style struct {
 	// Box generation and positioning: CSS Display 3, CSS Position 3.
-	Display   Display
-	WasInline bool // Display was inline-level before blockification: for the static position
-	Position  Position
-	Inset     Sides // top, right, bottom, left
-	ZIndex    ZIndex
-	Direction Direction
-	OverflowX Overflow
-	OverflowY Overflow
-	Visible   bool // visibility: visible
+	Display         Display
+	WasInline       bool // Display was inline-level before blockification: for the static position
+	Position        Position
+	Inset           Sides // top, right, bottom, left
+	ZIndex          ZIndex
+	Direction       Direction
+	WritingMode     WritingMode
+	TextOrientation TextOrientation
+	TextCombine     bool  // text-combine-upright: all
+	Float           Float // FloatNone, FloatLeft or FloatRight
+	Clear           Clear // of the same sides
+	OverflowX       Overflow
+	OverflowY       Overflow
+	Visible         bool // visibility: visible
+	Collapsed       bool // visibility: collapse, which rows and columns of tables heed
 
 	// Box model: CSS Box 4, CSS Sizing 3 and 4, CSS Backgrounds 3 §4.
 	BoxSizing           BoxSizing
@@ -35,6 +43,8 @@ type Style struct {
 	Radius              [4]Corner     // top-left, top-right, bottom-right, bottom-left
 	Outline             BorderSide    // CSS UI 4 §3
 	OutlineOffset       float64       // px
+	BorderImage         *BorderImage  // nil for none: CSS Backgrounds 3 §6
+	CloneEdges          bool          // box-decoration-break: clone
 
 	// Flex: CSS Flexbox 1, CSS Align 3.
 	FlexDirection     FlexDirection
@@ -60,40 +70,58 @@ type Style struct {
 	GridAutoColumns     []TrackSize
 	GridRow, GridColumn [2]GridLine // start and end
 
+	// Tables: CSS Tables 3. Inherited but for FixedColumns.
+	CollapseBorders bool       // border-collapse: collapse
+	BorderSpacing   [2]float64 // px: between columns, between rows
+	CaptionBelow    bool       // caption-side: bottom
+	HideEmpty       bool       // empty-cells: hide
+	FixedColumns    bool       // table-layout: fixed
+
 	// Font: CSS Fonts 4. Inherited.
 	FontFamily   []string
 	FontSize     float64 // px
 	FontWeight   int     // 1–1000
-	Italic       bool
+	FontWidth    float64 // percent of normal
+	Slant        float64 // degrees of font-style, clockwise; 0 is upright
 	FontFeatures []Feature
+	Variations   []Variation // font-variation-settings
+	OneDesign    bool        // font-optical-sizing: none
 	LineHeight   LineHeight
 	Lang         string // BCP 47, from the lang attribute
 
 	// Text: CSS Text 3 and 4. Inherited but for TextOverflow and LineClamp.
-	Color         color.NRGBA
-	TextFill      TextFill
-	Dark          bool    // the used color scheme is dark (CSS Color Adjustment 1 §2)
-	LetterSpacing float64 // px
-	WordSpacing   float64 // px
-	TextAlign     TextAlign
-	TextAlignLast TextAlign
-	TextIndent    Length
-	TextTransform TextTransform
-	WhiteSpace    WhiteSpace
-	TextWrap      TextWrap
-	OverflowWrap  OverflowWrap
-	WordBreak     WordBreak
-	LineBreak     LineBreak
-	SpacingTrim   SpacingTrim
-	Autospace     bool   // text-autospace: normal
-	TabSize       Length // Px, or Percent × 100 for a number of spaces
-	LineClamp     int    // lines, 0 for none
-	TextOverflow  TextOverflow
-	VerticalAlign VerticalAlign
-	Decoration    []Decoration // of the element and of its ancestors
-	TextShadow    []Shadow
-	CardFit       Fit
-	CardClamp     ClampAt
+	Color             color.NRGBA
+	TextFill          TextFill
+	TextStroke        TextStroke
+	Emphasis          Emphasis
+	Quotes            []string // pairs of quotation marks; nil for those of the language
+	Dark              bool     // the used color scheme is dark (CSS Color Adjustment 1 §2)
+	LetterSpacing     float64  // px
+	WordSpacing       float64  // px
+	TextAlign         TextAlign
+	TextAlignLast     TextAlign
+	TextIndent        Length
+	TextTransform     TextTransform
+	WhiteSpace        WhiteSpace
+	TextWrap          TextWrap
+	OverflowWrap      OverflowWrap
+	WordBreak         WordBreak
+	LineBreak         LineBreak
+	UnicodeBidi       UnicodeBidi
+	TextBox           TextBox
+	SpacingTrim       SpacingTrim
+	Autospace         bool   // text-autospace: normal
+	NoHyphens         bool   // hyphens: none
+	TabSize           Length // Px, or Percent × 100 for a number of spaces
+	LineClamp         int    // lines, 0 for none
+	TextOverflow      TextOverflow
+	VerticalAlign     VerticalAlign
+	Decoration        []Decoration // of the element and of its ancestors
+	OverInk           bool         // text-decoration-skip-ink: none
+	UnderlinePosition UnderlinePosition
+	TextShadow        []Shadow
+	CardFit           Fit
+	CardClamp         ClampAt
 
 	// Paint: CSS Backgrounds 3, Images 3, Color 4, Transforms 1, Masking 1,
 	// Filter Effects 1.
@@ -107,8 +135,18 @@ type Style struct {
 	ImageRendering  ImageRendering
 	Transform       []Transform // translate, rotate and scale, then transform
 	TransformOrigin Point
-	ClipPath        *ClipPath
-	Filter          []Filter
+	// Perspective is the distance of the eye that looks at the transformed children, px;
+	// 0 for none.
+	Perspective       float64
+	PerspectiveOrigin Point
+	ClipPath          *ClipPath
+	Contain           Containment
+	SkipsContent      bool // content-visibility: hidden
+	// ContainWidth and ContainHeight are the size of the content under containment of sizes: None or Fixed, in px.
+	ContainWidth, ContainHeight Length
+	Shape                       *FloatShape // nil for none
+	ShapeMargin                 Length
+	Filter                      []Filter
 
 	// Compositing: Compositing 1, Filter Effects 2, Masking 1.
 	MixBlend       BlendMode
@@ -116,8 +154,12 @@ type Style struct {
 	BackdropFilter []Filter
 	Mask           []Layer // first is topmost; empty for no mask
 
-	// Content is what a pseudo-element shows: text after attr() and strings
-	// were joined; nil where content is none or normal.
+	// FirstLine is the style of ::first-line; nil for none. Only its colours, decorations
+	// and shadows count.
+	FirstLine *Style
+
+	// Content is what a pseudo-element shows: the text of its strings, attributes and
+	// counters; nil where content is none or normal.
 	Content *string
 
 	// Custom holds the custom properties that apply here, inherited ones
@@ -133,8 +175,11 @@ type parts struct {
 	scope       *scope
 	collapse    whiteSpaceCollapse
 	nowrap      bool
-	sized       bool // the font size is not one of the keywords
-	unmarked    bool // list-style-type: none
+	visibility  contentVisibility
+	sized       bool         // the font size is not one of the keywords
+	content     *css.Content // nil for none and normal
+	list        listStyle
+	counters    [3]css.Counters // counter-reset, counter-increment, counter-set
 	wrapStyle   TextWrap
 	kerning     kerning
 	caps        []Feature
@@ -142,11 +187,14 @@ type parts struct {
 	ligatures   []Feature
 	eastAsian   []Feature
 	settings    []Feature
-	decoration  Decoration // the element's own
+	decoration  Decoration   // the element's own
+	borderImage *BorderImage // nil: all initial; never written once it stands here
+	ownBorder   [4]bool      // sides whose border-color is another than currentcolor
 	transform   []Transform
 	translate   []Transform
 	rotate      []Transform
 	scale       []Transform
+	clip        *ClipPath
 	backgrounds *layerLists // nil: all initial
 	masks       *layerLists // nil: all initial
 }
@@ -188,6 +236,28 @@ func (s *Style) FillColor() color.NRGBA {
 	return s.Color
 }
 
+// Emphasis is the text-emphasis family: a mark beside each character.
+type Emphasis struct {
+	Mark  string   // its first grapheme cluster shows; empty for none
+	Under bool     // the marks stand under the text, not over it
+	Color TextFill // text-emphasis-color
+}
+
+// TextStroke is -webkit-text-stroke and paint-order.
+type TextStroke struct {
+	Width float64  // px
+	Color TextFill // -webkit-text-stroke-color
+	First bool     // it is painted before the fill
+}
+
+// StrokeColor is the colour of the stroke around the glyphs of a text.
+func (s *Style) StrokeColor() color.NRGBA {
+	if s.TextStroke.Color.Set {
+		return s.TextStroke.Color.Color
+	}
+	return s.Color
+}
+
 // Corner is the radius of one corner; percentages against width and height.
 type Corner struct{ X, Y Length }
 
@@ -211,6 +281,12 @@ type LineHeight struct {
 	Set    bool    // false: normal
 }
 
+// Variation is a place on an axis of a variable face.
+type Variation struct {
+	Tag   string // four ASCII characters
+	Value float64
+}
+
 // Feature is one entry of font-feature-settings or what font-variant asks for.
 type Feature struct {
 	Tag   string // four ASCII characters
@@ -231,6 +307,7 @@ type Decoration struct {
 	Thickness Length  // Auto or Fixed, percentages against 1em
 	Offset    Length  // text-underline-offset, Auto or Fixed
 	FontSize  float64 // px, of the element that set it
+	Position  UnderlinePosition
 }
 
 // Shadow is one of box-shadow or text-shadow, lengths in px.
@@ -251,6 +328,7 @@ type Layer struct {
 	Origin   BoxArea
 	Clip     BoxArea
 
+	Fixed     bool      // of a background: it is placed against the page
 	Blend     BlendMode // of a background
 	Composite Composite // of a mask, with the layers below
 	Luminance bool      // of a mask: mask-mode is luminance
@@ -322,11 +400,14 @@ func (*ConicGradient) image()  {}
 // Transform is one 2D transform function: translate with lengths, or a matrix
 // for all others (rotate, scale, skew, matrix).
 type Transform struct {
-	X, Y   Length      // translate, where Matrix is nil
-	Matrix *[6]float64 // a b c d e f of CSS Transforms 1
+	X, Y        Length       // translate, where the matrices are nil
+	Z           float64      // px: the depth of a translation, or the distance of the eye
+	Matrix      *[6]float64  // a b c d e f of CSS Transforms 1
+	Space       *[16]float64 // columns of a matrix of CSS Transforms 2
+	Perspective bool         // perspective(Z)
 }
 
-// ClipPath is a basic shape of CSS Shapes 1.
+// ClipPath is a basic shape of CSS Shapes 1 and 2.
 type ClipPath struct {
 	Shape   ClipShape
 	Inset   Sides     // inset()
@@ -334,8 +415,15 @@ type ClipPath struct {
 	Center  Point     // circle(), ellipse()
 	RX, RY  Length    // circle() has RX == RY; Auto: by Extent
 	Extent  Extent
-	Points  []Point // polygon()
+	Points  []Point       // polygon()
+	Path    pathdata.Path // path(), px from the top left corner of the box
 	EvenOdd bool
+}
+
+// FloatShape is shape-outside: what lines stand beside instead of the margin box.
+type FloatShape struct {
+	Shape *ClipPath // nil for the box itself, with its round corners
+	Box   ShapeBox
 }
 
 // Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow

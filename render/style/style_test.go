@@ -135,7 +135,7 @@ func TestFlexValues(t *testing.T) {
 func TestFontValues(t *testing.T) {
 	expect(t, []computedCase{
 		{`font: italic 700 20px/1.5 "Noto Sans SC", serif`, func(s *Style) any {
-			return list(s.Italic, s.FontWeight, s.FontSize, s.LineHeight, s.FontFamily)
+			return list(s.Slant != 0, s.FontWeight, s.FontSize, s.LineHeight, s.FontFamily)
 		}, "[true 700 20 {1.5 0 true} [Noto Sans SC serif]]"},
 		{"font-family: Noto Serif CJK SC, 宋体", func(s *Style) any { return list(len(s.FontFamily), s.FontFamily) }, "[2 [Noto Serif CJK SC 宋体]]"},
 		{"font-size: 150%; line-height: 2em", func(s *Style) any { return list(s.FontSize, s.LineHeight) }, "[24 {0 48 true}]"},
@@ -233,6 +233,23 @@ func TestPaintValues(t *testing.T) {
 		{"clip-path: polygon(evenodd, 0 0, 100% 0, 50% 100%)", func(s *Style) any {
 			return list(len(s.ClipPath.Points), s.ClipPath.EvenOdd, s.ClipPath.Points[2].X.Percent)
 		}, "[3 true 50]"},
+		{"contain: paint; overflow: visible; display: block", func(s *Style) any {
+			return list(s.Contain == ContainPaint, s.OverflowX == OverflowClip)
+		}, "[true true]"},
+		{"contain: layout; content-visibility: auto; overflow: hidden; display: block", func(s *Style) any {
+			return list(s.Contain == ContainLayout|ContainPaint, s.OverflowY == OverflowHidden)
+		}, "[true true]"},
+		{"content-visibility: hidden; display: block", func(s *Style) any {
+			return list(s.Contain == ContainLayout|ContainPaint|ContainSizes, s.SkipsContent)
+		}, "[true true]"},
+		{"contain: strict; content-visibility: hidden; display: inline", func(s *Style) any { return list(s.Contain, s.SkipsContent) }, "[0 false]"},
+		{"contain: strict; contain-intrinsic-size: auto 2em auto none; display: block", func(s *Style) any {
+			return list(s.Contain == ContainLayout|ContainPaint|ContainSizes, s.ContainWidth.Px, s.ContainHeight.Kind == None)
+		}, "[true 32 true]"},
+		{"contain: content; display: inline", func(s *Style) any { return list(s.Contain, s.OverflowX == OverflowVisible) }, "[0 true]"},
+		{`clip-path: path(evenodd, "M1 2h3v4z")`, func(s *Style) any {
+			return list(s.ClipPath.Shape == ClipOutline, s.ClipPath.EvenOdd, s.ClipPath.Path.Points)
+		}, "[true true [{1 2} {4 2} {4 6}]]"},
 		{"color: color-mix(in srgb, red, currentcolor); background: conic-gradient(oklch(60% 0.1 20), red)", func(s *Style) any {
 			return list(s.Color, s.Background[0].Image.(*ConicGradient).In.Space)
 		}, "[{128 0 0 255} oklab]"},
@@ -330,12 +347,11 @@ func TestKeywordsRoundTrip(t *testing.T) {
 // computesTo is what a keyword computes to where it is not the keyword itself.
 func computesTo(id css.ID, k css.Keyword) string {
 	others := map[string]string{
-		"display:-webkit-box": "flow-root", "display:-webkit-inline-box": "inline-block",
+		"display:list-item": "block", "display:-webkit-box": "flow-root", "display:-webkit-inline-box": "inline-block",
 		"overflow-x:auto": "scroll", "overflow-x:overlay": "scroll", "overflow-y:auto": "scroll", "overflow-y:overlay": "scroll",
-		"border-top-style:hidden": "none", "border-right-style:hidden": "none",
-		"border-bottom-style:hidden": "none", "border-left-style:hidden": "none",
+		"float:inline-start": "left", "float:inline-end": "right", "clear:inline-start": "left", "clear:inline-end": "right",
 		"image-rendering:smooth": "auto", "image-rendering:high-quality": "auto", "image-rendering:crisp-edges": "pixelated",
-		"font-style:oblique": "italic", "visibility:collapse": "hidden", "text-autospace:auto": "normal",
+		"font-style:oblique": "italic", "hyphens:auto": "manual", "visibility:collapse": "hidden", "text-autospace:auto": "normal",
 		"text-autospace:ideograph-alpha": "normal", "text-autospace:ideograph-numeric": "normal",
 		"text-autospace:punctuation": "no-autospace", "text-autospace:insert": "no-autospace", "text-autospace:replace": "no-autospace",
 	}

@@ -14,6 +14,34 @@ func textLonghands() []longhand {
 			prints(func(p *printer, s *Style) { p.always("color", hex(s.Color)) }),
 		field(css.TextFillColor, func(s *Style) *TextFill { return &s.TextFill }, textFill).
 			prints(func(p *printer, s *Style) { p.add("-webkit-text-fill-color", hex(s.TextFill.Color), !s.TextFill.Set) }),
+		field(css.TextStrokeWidth, func(s *Style) *float64 { return &s.TextStroke.Width }, strokeWidth).
+			prints(func(p *printer, s *Style) {
+				p.add("-webkit-text-stroke-width", px(s.TextStroke.Width), s.TextStroke.Width == 0)
+			}),
+		field(css.TextStrokeColor, func(s *Style) *TextFill { return &s.TextStroke.Color }, textFill).
+			prints(func(p *printer, s *Style) {
+				p.add("-webkit-text-stroke-color", hex(s.TextStroke.Color.Color), !s.TextStroke.Color.Set)
+			}),
+		field(css.TextEmphasisStyle, func(s *Style) *string { return &s.Emphasis.Mark }, emphasisMark).
+			prints(func(p *printer, s *Style) {
+				p.add("text-emphasis-style", strconv.Quote(s.Emphasis.Mark), s.Emphasis.Mark == "")
+			}),
+		field(css.TextEmphasisColor, func(s *Style) *TextFill { return &s.Emphasis.Color }, textFill).
+			prints(func(p *printer, s *Style) {
+				p.add("text-emphasis-color", hex(s.Emphasis.Color.Color), !s.Emphasis.Color.Set)
+			}),
+		field(css.TextEmphasisPosition, func(s *Style) *bool { return &s.Emphasis.Under }, func(_ *context, v css.Value) (bool, bool) {
+			return v == css.Keyword("under"), true
+		}).prints(func(p *printer, s *Style) { p.add("text-emphasis-position", "under", !s.Emphasis.Under) }),
+		keyword(css.UnicodeBidi, func(s *Style) *UnicodeBidi { return &s.UnicodeBidi }),
+		keyword(css.TextBoxTrim, func(s *Style) *TextBoxTrim { return &s.TextBox.Trim }),
+		field(css.TextBoxEdge, func(s *Style) *[2]TextEdge { return &s.TextBox.Edges }, textEdges).
+			prints(func(p *printer, s *Style) {
+				e := s.TextBox.Edges
+				p.add("text-box-edge", textEdgeWords[e[0]]+" "+textEdgeWords[e[1]], e == [2]TextEdge{})
+			}),
+		field(css.PaintOrder, func(s *Style) *bool { return &s.TextStroke.First }, strokesFirst).
+			prints(func(p *printer, s *Style) { p.add("paint-order", "stroke", !s.TextStroke.First) }),
 		field(css.LetterSpacing, func(s *Style) *float64 { return &s.LetterSpacing }, spacing).
 			prints(func(p *printer, s *Style) { p.add("letter-spacing", px(s.LetterSpacing), s.LetterSpacing == 0) }),
 		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
@@ -24,6 +52,8 @@ func textLonghands() []longhand {
 		keyword(css.WhiteSpaceCollapse, func(s *Style) *whiteSpaceCollapse { return &s.parts.collapse }).prints(printWhiteSpace),
 		flag(css.TextWrapMode, func(s *Style) *bool { return &s.parts.nowrap }, "nowrap").prints(nil),
 		keyword(css.TextWrapStyle, func(s *Style) *TextWrap { return &s.parts.wrapStyle }).prints(nil),
+		// hyphens: auto asks for a dictionary, and there is none: words break at soft hyphens.
+		flag(css.Hyphens, func(s *Style) *bool { return &s.NoHyphens }, "none"),
 		field(css.TabSize, func(s *Style) *Length { return &s.TabSize }, tabSize),
 		keyword(css.OverflowWrap, func(s *Style) *OverflowWrap { return &s.OverflowWrap }),
 		keyword(css.WordBreak, func(s *Style) *WordBreak { return &s.WordBreak }),
@@ -38,9 +68,57 @@ func textLonghands() []longhand {
 		decorationColors(),
 		lengths(css.TextDecorationThickness, func(s *Style) *Length { return &s.parts.decoration.Thickness }).prints(nil),
 		lengths(css.TextUnderlineOffset, func(s *Style) *Length { return &s.parts.decoration.Offset }).prints(nil),
+		field(css.TextUnderlinePosition, func(s *Style) *UnderlinePosition { return &s.UnderlinePosition }, underlinePosition),
+		flag(css.TextDecorationSkipInk, func(s *Style) *bool { return &s.OverInk }, "none").prints(nil),
 		field(css.TextShadow, func(s *Style) *[]Shadow { return &s.TextShadow }, shadows),
-		flag(css.ListStyleType, func(s *Style) *bool { return &s.parts.unmarked }, "none").prints(nil),
 	}
+}
+
+// UnicodeBidi is unicode-bidi (CSS Writing Modes 4 §2.2). plaintext is left out.
+type UnicodeBidi uint8
+
+const (
+	BidiNormal UnicodeBidi = iota
+	BidiEmbed
+	BidiIsolate
+	BidiOverride
+	BidiIsolateOverride
+)
+
+// TextBox is text-box (CSS Inline 3 §5): the sides of a block on which the room between its
+// edge and its text is taken away, and what counts as the edges of the text, over and under.
+type TextBox struct {
+	Trim  TextBoxTrim
+	Edges [2]TextEdge
+}
+
+// TextBoxTrim is the bit set of text-box-trim.
+type TextBoxTrim uint8
+
+const (
+	TrimTextStart TextBoxTrim = 1 << iota
+	TrimTextEnd
+)
+
+// TextEdge is a side of text-box-edge.
+type TextEdge uint8
+
+const (
+	EdgeText       TextEdge = iota // ascent or descent
+	EdgeCap                        // height of capital letters
+	EdgeEx                         // height of small letters
+	EdgeAlphabetic                 // the baseline
+)
+
+// textEdgeWords are the keywords of a TextEdge.
+var textEdgeWords = [...]string{"text", "cap", "ex", "alphabetic"}
+
+func textEdges(_ *context, v css.Value) (out [2]TextEdge, ok bool) {
+	edges, ok := v.(css.TextEdges)
+	for i, word := range []css.Keyword{edges.Over, edges.Under} {
+		out[i] = TextEdge(max(0, slices.Index(textEdgeWords[:], string(word))))
+	}
+	return out, ok
 }
 
 // TextAlign is text-align or text-align-last.
@@ -173,6 +251,20 @@ const (
 	LineThrough
 )
 
+// UnderlinePosition is text-underline-position (CSS Text Decoration 4 §2.7).
+type UnderlinePosition uint8
+
+const (
+	UnderlineAuto UnderlinePosition = iota
+	UnderlineFromFont
+	UnderlineUnder // below the descent
+)
+
+func underlinePosition(_ *context, v css.Value) (UnderlinePosition, bool) {
+	k, ok := v.(css.Keyword)
+	return map[css.Keyword]UnderlinePosition{"from-font": UnderlineFromFont, "under": UnderlineUnder}[k], ok
+}
+
 // DecorationStyle is text-decoration-style.
 type DecorationStyle uint8
 
@@ -206,6 +298,21 @@ func textFill(c *context, v css.Value) (TextFill, bool) {
 		return TextFill{}, ok
 	}
 	return TextFill{Set: true, Color: c.color(x)}, ok
+}
+
+func emphasisMark(_ *context, v css.Value) (string, bool) {
+	mark, ok := v.(css.EmphasisMark)
+	return string(mark), ok
+}
+
+func strokeWidth(c *context, v css.Value) (float64, bool) {
+	l, ok := v.(css.Length)
+	return c.px(l), ok
+}
+
+func strokesFirst(_ *context, v css.Value) (bool, bool) {
+	k, ok := v.(css.Keyword)
+	return k == "stroke", ok
 }
 
 func textColor(c *context, v css.Value) (color.NRGBA, bool) {

@@ -51,7 +51,7 @@ func fold(op css.CalcOp, args []Length) Length {
 		linear = linear && a.Math == nil
 		absolute = absolute && !a.HasPercent()
 	}
-	l := Length{Kind: Fixed, Math: &Math{Op: mathOp(op), Args: args}}
+	l := Length{Kind: Fixed, Math: &Math{Op: op, Args: args}}
 	switch {
 	case absolute:
 		return Px(clampPx(l.Resolve(0)))
@@ -72,18 +72,6 @@ func fold(op css.CalcOp, args []Length) Length {
 		}
 	}
 	return l
-}
-
-func mathOp(op css.CalcOp) MathOp {
-	switch op {
-	case css.CalcMin:
-		return Min
-	case css.CalcMax:
-		return Max
-	case css.CalcScale:
-		return Scale
-	}
-	return Sum
 }
 
 // px computes a <length>, one without percentages.
