@@ -22,23 +22,50 @@ type Options struct {
 // Build returns the box tree of a document. The root always makes a box, a
 // block, flex or grid container.
 func Build(root *style.Node, o Options) *layout.Box {
-	bd := &builder{o: o}
-	return bd.box(root)
+	bd := &builder{o: o, turned: map[turnedKey]*style.Style{}}
+	return bd.box(withPrincipalMode(root))
 }
 
-type builder struct{ o Options }
+type builder struct {
+	o    Options
+	mode style.WritingMode // of the container whose content is built
+	// turned are the styles of elements in vertical writing as layout reads them.
+	turned map[turnedKey]*style.Style
+}
 
 // box makes the principal box of n with all that is in it.
 func (bd *builder) box(n *style.Node) *layout.Box {
-	b := &layout.Box{Node: n, Style: n.Style}
+	b := bd.principal(n)
 	if r := bd.replaced(n); r != nil {
 		b.Replaced = r
+		if bd.mode != style.HorizontalTB {
+			r.W, r.H = r.H, r.W
+			if r.Ratio > 0 {
+				r.Ratio = 1 / r.Ratio
+			}
+		}
 		return b
 	}
-	g := gather{bd: bd, parent: b, items: n.Style.LaysOutItems()}
-	g.children(n)
-	g.finish()
+	switch {
+	case n.Style.SkipsContent:
+		return b
+	case n.Style.WritingMode != bd.mode:
+		bd.orthogonal(b, n)
+		return b
+	}
+	bd.content(b)
 	return b
+}
+
+// content makes what is in the element of a box.
+func (bd *builder) content(b *layout.Box) {
+	if b.Style.IsTable() {
+		bd.table(b)
+		return
+	}
+	g := gather{bd: bd, parent: b, items: b.Style.LaysOutItems()}
+	g.children(b.Node)
+	g.finish()
 }
 
 // gather collects the children of one container: block-level boxes go to the
@@ -50,6 +77,7 @@ type gather struct {
 	items  bool // a flex or grid container: every child is an item
 	run    run
 	spans  []*style.Node // inline boxes open at this point
+	table  *tablePart    // anonymous table around parts of a table that stand here
 }
 
 // run is inline content being collected.
@@ -80,43 +108,60 @@ func (g *gather) children(n *style.Node) {
 func (g *gather) element(n *style.Node) {
 	s := n.Style
 	switch {
-	case s.Display == style.DisplayNone, n.Pseudo != "" && s.Content == nil && len(n.Children) == 0:
+	case makesNothing(n):
+		return
 	case s.Display == style.Contents:
 		if g.bd.replaced(n) == nil { // CSS Display 3 Appendix B
 			g.children(n)
 		}
+		return
+	case isTablePart(n):
+		g.tableAround(n)
+		return
+	}
+	g.endTable()
+	switch {
 	case isBreak(n):
-		g.add(text.Item{Kind: text.Break, Style: s, Node: n}, true)
-	case outOfFlow(s):
+		g.add(text.Item{Kind: text.Break, Style: g.bd.style(s, true), Node: n}, true)
+	case outOfFlow(s), floats(s) && !g.items:
 		g.addOutOfFlow(n)
 	case g.items, blockLevel(s):
 		g.block(g.bd.box(n))
 	case s.Display != style.Inline || isReplaced(n):
-		b := g.bd.box(n)
-		g.add(text.Item{Kind: text.AtomItem, Style: s, Node: n, Atom: atom{b}, Index: len(g.run.atoms)}, true)
-		g.run.atoms = append(g.run.atoms, b)
+		g.atom(n)
+	case g.bd.combined(n) != nil:
+		g.atom(g.bd.combined(n))
 	default:
 		g.span(n)
 	}
 }
 
+// atom adds a box that stands on the line.
+func (g *gather) atom(n *style.Node) {
+	b := g.bd.box(n)
+	g.add(text.Item{Kind: text.AtomItem, Style: b.Style, Node: n, Atom: atom{b}, Index: len(g.run.atoms)}, true)
+	g.run.atoms = append(g.run.atoms, b)
+}
+
 // text adds a run of text of element n.
 func (g *gather) text(n *style.Node, s string) {
-	if s != "" {
-		g.add(text.Item{Kind: text.Run, Text: s, Style: n.Style, Node: n}, !collapsible(s, n.Style))
+	if s != "" && !g.spaceInTable(n, s) {
+		g.add(text.Item{Kind: text.Run, Text: s, Style: g.bd.style(n.Style, true), Node: n}, !collapsible(s, n.Style))
 	}
 }
 
 // span adds an inline box.
 func (g *gather) span(n *style.Node) {
-	g.add(text.Item{Kind: text.Open, Style: n.Style, Node: n}, hasEdges(n.Style))
+	s := g.bd.style(n.Style, true)
+	g.add(text.Item{Kind: text.Open, Style: s, Node: n}, hasEdges(s))
 	g.spans = append(g.spans, n)
 	g.children(n)
+	g.endTable()
 	g.spans = g.spans[:len(g.spans)-1]
-	g.add(text.Item{Kind: text.Close, Style: n.Style, Node: n}, false)
+	g.add(text.Item{Kind: text.Close, Style: s, Node: n}, false)
 }
 
-// addOutOfFlow adds an out-of-flow box to the run; flush decides whether it stays
+// addOutOfFlow adds an out-of-flow box or a float to the run; flush decides whether it stays
 // in the inline content.
 func (g *gather) addOutOfFlow(n *style.Node) {
 	b := g.bd.box(n)
@@ -125,8 +170,13 @@ func (g *gather) addOutOfFlow(n *style.Node) {
 		g.parent.Children = append(g.parent.Children, b)
 		return
 	}
-	b.Span = g.positioned(n)
-	g.add(text.Item{Kind: text.OutOfFlow, Style: n.Style, Node: n, Index: len(g.run.atoms)}, false)
+	it := text.Item{Kind: text.OutOfFlow, Style: b.Style, Node: n, Index: len(g.run.atoms)}
+	if floats(n.Style) {
+		it.Kind, it.Atom = text.FloatItem, atom{b}
+	} else {
+		b.Span = g.positioned(n)
+	}
+	g.add(it, false)
 	g.run.atoms = append(g.run.atoms, b)
 }
 
@@ -152,27 +202,36 @@ func (g *gather) add(it text.Item, ink bool) {
 func (g *gather) block(b *layout.Box) {
 	g.closeSpans()
 	g.flush()
+	for i := len(g.spans) - 1; i >= 0; i-- {
+		if s := g.spans[i].Style; s.RaisesInline() {
+			b = &layout.Box{Node: g.parent.Node, Style: raised(g.parent.Style, s), Anonymous: true, Children: []*layout.Box{b}}
+		}
+	}
 	g.parent.Children = append(g.parent.Children, b)
 	for _, n := range g.spans {
-		g.add(text.Item{Kind: text.Open, Style: withoutEdge(n.Style, startSide(n.Style)), Node: n}, false)
+		s := g.bd.style(n.Style, true)
+		g.add(text.Item{Kind: text.Open, Style: withoutEdge(s, startSide(s)), Node: n}, false)
 	}
 }
 
 // flush ends a run that stands beside block-level boxes or items: it
-// becomes an anonymous box, or where it makes no line box leaves only what is
-// out of flow.
+// becomes an anonymous box, or where it makes no line box leaves only floats and
+// what is out of flow.
 func (g *gather) flush() {
 	r := g.run
 	g.run = run{}
 	if !r.ink {
 		for _, it := range r.items {
-			if it.Kind == text.OutOfFlow {
+			if it.Kind == text.OutOfFlow || it.Kind == text.FloatItem {
 				g.parent.Children = append(g.parent.Children, r.atoms[it.Index])
 			}
 		}
 		return
 	}
 	s := anonymous(g.parent.Style)
+	if len(g.parent.Children) == 0 && !g.items {
+		s.FirstLine = g.parent.Style.FirstLine
+	}
 	g.parent.Children = append(g.parent.Children, &layout.Box{
 		Node: g.parent.Node, Style: s, Anonymous: true,
 		Content: g.bd.o.Content(s, r.items), Atoms: r.atoms,
@@ -182,6 +241,7 @@ func (g *gather) flush() {
 // finish ends the last run. Inline content that stands alone belongs to the
 // container itself, unless align-content is to move it as one.
 func (g *gather) finish() {
+	g.endTable()
 	alone := len(g.parent.Children) == 0 && !g.items && g.run.ink
 	if a := g.parent.Style.AlignContent; !alone || a != style.AlignNormal && a != style.AlignAuto {
 		g.flush()

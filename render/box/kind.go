@@ -10,9 +10,20 @@ func outOfFlow(s *style.Style) bool {
 	return s.Position == style.Absolute || s.Position == style.FixedPosition
 }
 
+func floats(s *style.Style) bool { return s.Float != style.FloatNone }
+
 // blockLevel reports whether the display value makes a block-level box.
 func blockLevel(s *style.Style) bool {
-	return s.Display == style.Block || s.Display == style.Flex || s.Display == style.Grid || s.Display == style.FlowRoot
+	switch s.Display {
+	case style.Block, style.Flex, style.Grid, style.FlowRoot, style.Table:
+		return true
+	}
+	return false
+}
+
+// makesNothing reports whether neither the element nor what is in it makes a box.
+func makesNothing(n *style.Node) bool {
+	return n.Style.Display == style.DisplayNone || n.Pseudo != "" && n.Style.Content == nil && len(n.Children) == 0
 }
 
 func isBreak(n *style.Node) bool { return tag(n) == "br" }
@@ -65,4 +76,10 @@ func collapsible(s string, st *style.Style) bool {
 		return strings.Trim(s, " \t") == ""
 	}
 	return strings.Trim(s, " \t\n\r\f") == ""
+}
+
+// isTablePart reports whether the element makes a box that stands in a table. Pictures
+// do not, whatever their display (CSS Tables 3 §2.1).
+func isTablePart(n *style.Node) bool {
+	return n.Style.IsTablePart() && !isReplaced(n) && !isBreak(n)
 }

@@ -12,24 +12,51 @@ import (
 // replaced returns what is known of a replaced element's picture, nil for any
 // other element.
 func (bd *builder) replaced(n *style.Node) *layout.Replaced {
+	var r *layout.Replaced
 	switch tag(n) {
 	case "img":
-		r := &layout.Replaced{Src: attr(n, "src")}
-		if bd.o.Natural != nil && r.Src != "" {
-			r.W, r.H = bd.o.Natural(r.Src)
-		}
-		r.W, r.H = validSize(r.W), validSize(r.H)
-		if r.W > 0 && r.H > 0 {
-			r.Ratio = r.W / r.H
-		} else if bd.o.Ratio != nil && r.Src != "" {
-			r.Ratio = validSize(bd.o.Ratio(r.Src))
-		}
-		r.Missing = r.W == 0 && r.H == 0 && r.Ratio == 0
-		return r
+		r = bd.picture(n)
 	case "svg":
-		return svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
+		r = svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
+	default:
+		return nil
 	}
-	return nil
+	return contained(r, n.Style)
+}
+
+// picture returns what is known of the picture of an img element.
+func (bd *builder) picture(n *style.Node) *layout.Replaced {
+	r := &layout.Replaced{Src: attr(n, "src")}
+	if bd.o.Natural != nil && r.Src != "" {
+		r.W, r.H = bd.o.Natural(r.Src)
+	}
+	r.W, r.H = validSize(r.W), validSize(r.H)
+	if r.W > 0 && r.H > 0 {
+		r.Ratio = r.W / r.H
+	} else if bd.o.Ratio != nil && r.Src != "" {
+		r.Ratio = validSize(bd.o.Ratio(r.Src))
+	}
+	r.Missing = r.W == 0 && r.H == 0 && r.Ratio == 0
+	return r
+}
+
+// contained applies containment of sizes to a picture: of contained sides the natural size is what contain-intrinsic-size
+// says, and there is no ratio (CSS Containment 2 §3.1).
+func contained(r *layout.Replaced, s *style.Style) *layout.Replaced {
+	if s.Contain&(style.ContainSizes|style.ContainInlineSize) == 0 {
+		return r
+	}
+	size := func(l style.Length) float64 {
+		if l.Kind != style.Fixed {
+			return 0
+		}
+		return validSize(l.Px)
+	}
+	r.W, r.Empty = size(s.ContainWidth), true
+	if s.Contain&style.ContainSizes != 0 {
+		r.H = size(s.ContainHeight)
+	}
+	return r
 }
 
 // svg returns the natural size of an inline svg element (SVG 2 §8.2): its

@@ -83,12 +83,15 @@ func (f *fragment) gather(set positions, x, y float64, into []pending) []pending
 }
 
 // containsAbsolute and containsFixed report whether a box is the containing
-// block of such descendants (CSS Position 3 §2.1, CSS Transforms 1 §2).
+// block of such descendants (CSS Position 3 §2.1, CSS Transforms 1 §2,
+// CSS Containment 2 §3).
 func containsAbsolute(s *style.Style) bool {
 	return s.Position != style.Static || containsFixed(s)
 }
 
-func containsFixed(s *style.Style) bool { return len(s.Transform) > 0 || len(s.Filter) > 0 }
+func containsFixed(s *style.Style) bool {
+	return len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || s.Contain.Encloses()
+}
 
 // resolve places the pending boxes that have g's box as their containing block.
 func (f *fragment) resolve(g *geometry) {
@@ -261,6 +264,9 @@ func (p *pending) place(cb Rect, dir style.Direction) child {
 		block:  true,
 		self:   selfAlign(s.AlignSelf),
 		static: p.static.Y - cb.Y, staticSize: p.static.H, align: p.align.y, safe: p.align.safeY,
+	}
+	if isTable(p.b) { // as wide and high as it needs, not as there is room
+		x.self, y.self = unstretched(x.self), unstretched(y.self)
 	}
 	if !x.stretches() && !definite(x.start) && !definite(x.end) {
 		x.reverse = p.align.dir == style.RTL

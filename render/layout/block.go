@@ -14,10 +14,13 @@ func placeBlock(b *Box, c constraints) *fragment {
 		return placeInline(&g)
 	}
 	fl := newFlow(&g)
-	for _, ch := range b.Children {
+	for i, ch := range b.Children {
 		switch {
+		case outOfFlow(ch.Style) && fl.f.clamped:
+		case floats(ch.Style):
+			fl.addFloat(ch)
 		case !outOfFlow(ch.Style):
-			fl.add(ch)
+			fl.add(ch, i)
 		case !c.measure:
 			fl.addOutOfFlow(ch)
 		}
@@ -27,9 +30,12 @@ func placeBlock(b *Box, c constraints) *fragment {
 
 // isolated reports whether b establishes an independent formatting context, so
 // that margins of its children stay inside (CSS 2.2 §9.4.1, CSS Align 3 §5.1.1).
-func (g *geometry) isolated() bool {
-	s := g.box.Style
-	return g.c.isolated || scrolls(s) || s.LaysOutItems() || g.box.Replaced != nil ||
+func (g *geometry) isolated() bool { return g.c.isolated || establishes(g.box) }
+
+// establishes is isolated for a box by its style alone.
+func establishes(b *Box) bool {
+	s := b.Style
+	return scrolls(s) || s.Contain.Encloses() || s.LaysOutItems() || s.IsTable() || b.Replaced != nil || b.Orthogonal ||
 		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
 }
 
@@ -45,20 +51,28 @@ type flow struct {
 	end strut   // margins below that edge, still to collapse
 	// open is set while no border, padding or content separates the box's top
 	// margin from its children's: end is then part of the box's own top margin.
-	open bool
+	open   bool
+	budget lineBudget // of line-clamp
+
+	fc    *floatContext // of the box; nil without floats
+	last  *floated      // the latest float
+	apart bool          // end does not collapse with the bottom margin of the box
 }
 
 func newFlow(g *geometry) *flow {
-	fl := &flow{g: g, f: g.fragment(g.frameH), y: g.top()}
+	fl := &flow{g: g, f: g.fragment(g.frameH), y: g.top(), budget: g.budget()}
 	if n := len(g.box.Children); n > 0 && !g.c.measure {
 		fl.f.children = make([]child, 0, n)
 	}
 	fl.open = !g.isolated() && g.top() == 0
+	if fl.fc = g.floatContext(); fl.fc != nil {
+		fl.last = fl.fc.last
+	}
 	return fl
 }
 
-// add places the next block-level box.
-func (fl *flow) add(b *Box) {
+// add places the next block-level box, the i-th child.
+func (fl *flow) add(b *Box, i int) {
 	g := fl.g
 	dir := g.box.Style.Direction
 	justify := style.AlignNormal
@@ -66,20 +80,27 @@ func (fl *flow) add(b *Box) {
 		justify = justifySelf(b.Style, g.box.Style.JustifyItems, dir)
 	}
 	w, m := blockWidth(b, g.inW, g.basisH, dir, justify)
-	f := layout(b, constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure})
-	y := fl.y
-	fl.end.join(f.top)
-	if !fl.open {
-		y += fl.end.sum()
-	} else if !f.through {
-		fl.close()
+	c := constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure}
+	if fl.f.clamped {
+		if !g.c.measure {
+			fl.f.add(child{f: layout(b, c), x: g.left() + m.Left, y: fl.y, margin: m, hidden: true})
+		}
+		return
 	}
-	at := child{f: f, x: g.left() + m.Left, y: y, margin: m}
-	if f.through {
-		fl.end.join(f.bottom)
-	} else {
-		fl.y = y + f.h
-		fl.end = f.bottom
+	c.clamp = fl.budget.share(g.box.Children, i, fl.f.lines)
+	c.trim = g.trimOf(i)
+	at := child{x: g.left() + m.Left, margin: m}
+	switch {
+	case fl.fc == nil:
+		at.f = layout(b, c)
+		at.y = fl.follow(at.f)
+	default:
+		fl.addAmid(&at, b, c, justify)
+	}
+	f, y := at.f, at.y
+	fl.f.lines += f.lines
+	if fl.f.clamped = f.clamped; f.clamped {
+		fl.end = strut{} // the content ends with the line
 	}
 	if definite(f.first) && !definite(fl.f.first) {
 		fl.f.first = y + f.first
@@ -96,6 +117,24 @@ func (fl *flow) add(b *Box) {
 	}
 }
 
+// follow puts a box below those before it, and returns its y.
+func (fl *flow) follow(f *fragment) (y float64) {
+	y = fl.y
+	fl.end.join(f.top)
+	if !fl.open {
+		y += fl.end.sum()
+	} else if !f.through {
+		fl.close()
+	}
+	if f.through {
+		fl.end.join(f.bottom)
+	} else {
+		fl.y = y + f.h
+		fl.end, fl.apart = f.bottom, false
+	}
+	return y
+}
+
 // close ends the collapsing with the box's own top margin.
 func (fl *flow) close() {
 	fl.f.top.join(fl.end)
@@ -109,9 +148,13 @@ func (fl *flow) addOutOfFlow(b *Box) {
 	if !fl.open {
 		y += fl.end.sum()
 	}
+	area := Rect{fl.g.left(), y, fl.g.inW, 0}
+	if fl.fc != nil && b.Style.WasInline {
+		area.X, area.W = fl.besideFloats(y)
+	}
 	s := fl.g.box.Style
 	align := staticBlock(justifySelf(b.Style, s.JustifyItems, s.Direction), s.Direction)
-	fl.f.addOutOfFlow(pending{b, Rect{fl.g.left(), y, fl.g.inW, 0}, align})
+	fl.f.addOutOfFlow(pending{b, area, align})
 }
 
 // finish decides on the height and on which margins go on collapsing (CSS 2.2
@@ -120,16 +163,22 @@ func (fl *flow) finish() *fragment {
 	g, f := fl.g, fl.f
 	m, _ := margins(g.box.Style, g.c.cbW)
 	f.top.add(m.Top)
-	f.bottom.add(m.Bottom)
+	if !g.counts() {
+		f.lines, f.clamped = 0, false
+	}
+	if !f.clamped {
+		f.bottom.add(m.Bottom)
+	}
 	bottomFrame := g.border.Bottom + g.padding.Bottom
 	isolated := g.isolated()
 
 	natural := fl.y + bottomFrame
-	if !fl.open && (isolated || bottomFrame > 0) {
+	if !fl.open && (isolated || bottomFrame > 0 || fl.apart) {
 		natural += fl.end.sum()
 		fl.end = strut{}
 	}
-	f.natural = math.Max(natural, g.frameH)
+	f.natural = g.orContained(g.holdFloats(natural, fl.last))
+	f.floats = fl.last
 	f.h = g.height(f.natural)
 	switch {
 	case fl.open && f.h == 0:

@@ -22,6 +22,15 @@ type Box struct {
 	// Span is the positioned inline box around an absolutely positioned one
 	// that Atoms holds: its containing block (CSS 2.2 §10.1).
 	Span *style.Node
+	// Orthogonal is set where the only child has lines that run across those of the
+	// container of the box. It has the frame, the child the content.
+	Orthogonal bool
+	// Mirrored is set of an Orthogonal box whose lines run down as those of its container
+	// do, but follow one another in the other direction.
+	Mirrored bool
+	// Drawn is the style of a box in vertical writing as it is drawn; Style is then turned
+	// (see [style.Style.Turned]) until [Run] has placed the box. It is nil elsewhere.
+	Drawn *style.Style
 
 	// Results, in px. X and Y are of the border box, relative to the parent's
 	// border box; for an atom, relative to the box that holds the Content.
@@ -33,9 +42,14 @@ type Box struct {
 	Border     Edges
 	Padding    Edges
 	Inline     *Inline // of Content
-	Hidden     bool    // an atom left out by line-clamp: it has no place
+	Hidden     bool    // left out by line-clamp: it has no place
+	Table      *Table  // of a table
+	// Behind are, of a table cell, the column group, column, row group and row whose
+	// backgrounds show in it, the first one behind the others.
+	Behind []*Box
 
-	memo memo
+	turned bool // Style is the one to draw with
+	memo   memo
 }
 
 // Replaced is the intrinsic size of a replaced element in px. A side of 0 is
@@ -44,6 +58,7 @@ type Replaced struct {
 	W, H, Ratio float64
 	Src         string // address of the picture, as it stands in the source
 	Missing     bool   // the picture could not be loaded
+	Empty       bool   // sides that are unknown are 0: containment of sizes
 }
 
 // Edges are used widths in px on the four sides of a box.

@@ -4,7 +4,7 @@ import "sharecard/render/style"
 
 // Content is the inline content of a box, implemented by package text. Its
 // methods may be called any number of times and must return the same result for
-// the same arguments.
+// the same arguments and the same room beside floats.
 type Content interface {
 	// Intrinsic returns the min-content and max-content widths in px.
 	Intrinsic() (min, max float64)
@@ -17,6 +17,31 @@ type Bounds struct {
 	// Height is the definite height of the containing block in px, for
 	// percentages inside; NaN where it is indefinite.
 	Height float64
+	// Lines bounds the lines, 0 for no bound: those of a box around that has
+	// line-clamp (CSS Overflow 4 §5). More tells that further lines follow the
+	// content, so that an ellipsis ends the last line even where it is whole.
+	Lines int
+	More  bool
+	// Trim is the sides that a block around the content trims to its text (CSS Inline 3 §5).
+	Trim style.TextBoxTrim
+	// Floats is the room beside floats, nil where there are none. The result is then for this room only.
+	Floats Floats
+}
+
+// Floats is the room that floats leave to lines, in px of the content box.
+type Floats interface {
+	// Room returns the edges of what is free all the way from y to y+h, which may be less than nothing, and where below y
+	// there is more room: infinite where no float narrows it.
+	Room(y, h float64) (left, right, next float64)
+	// Width returns the width of the margin box of a float of Box.Atoms.
+	Width(atom int) float64
+	// Place places a float of Box.Atoms with its top at y or below; it changes the room. The result is the top left corner of
+	// the margin box.
+	Place(atom int, y float64) (x, top float64)
+	// Mark returns what takes back the floats that are placed from here on.
+	Mark() (takeBack func())
+	// Below returns the bottom of the floats that clear names, infinitely far up where there are none.
+	Below(clear style.Clear) float64
 }
 
 // Inline is inline content after line breaking; coordinates in px are
@@ -53,10 +78,18 @@ type Span interface {
 	Element() *style.Node
 }
 
-// Placement is the place of an inline-level or out-of-flow box of Box.Atoms: the
+// Group is an inline box that is painted as one and not with the flow: it has a
+// position, or is a stacking context. Each paragraph has one for each such box.
+type Group struct {
+	Style *style.Style
+	Outer *Group // the group around it, nil for none
+}
+
+// Placement is the place of an inline-level box, a float or an out-of-flow box of Box.Atoms: the
 // top left corner of its margin box, or its static position.
 type Placement struct {
 	Atom   int // index into Box.Atoms
 	X, Y   float64
 	Hidden bool // left out by line-clamp
+	Group  *Group
 }

@@ -1,5 +1,6 @@
-// Package layout places boxes: block layout (CSS 2.2 §8–10), flex layout (CSS
-// Flexbox 1 §9), grid layout (CSS Grid 1, without subgrids), absolute and relative position (CSS Position 3), replaced
+// Package layout places boxes: block layout with floats (CSS 2.2 §8–10), flex layout (CSS
+// Flexbox 1 §9), grid layout (CSS Grid 1, without subgrids), tables (CSS 2.2 §17 and CSS
+// Tables 3), vertical writing (CSS Writing Modes 4), absolute and relative position (CSS Position 3), replaced
 // elements, and the one rounding to whole pixels at the end. Inline content is
 // behind the [Content] interface. Where the standards leave room, or browsers
 // agree on something else, it does what Chromium does.
@@ -13,13 +14,26 @@
 // that ask for the size alone (constraints.measure) place nothing. Both together
 // keep the time of nested containers linear.
 //
+// Where there are floats, constraints also say where a box stands among them
+// (floatContext): the list of those before it and its place in the block
+// formatting context. The list after the box is part of the fragment. The place
+// is foreseen from the margins that will collapse (leading); where it was wrong
+// the box is laid out again, a bounded number of times.
+//
 //	sizes.go ratio.go        what a style asks for, in px of the border box
 //	intrinsic.go             min-content and max-content widths
 //	block.go inline.go       block containers, margin collapsing, atoms on lines
+//	float.go float_flow.go   floats, and the boxes and lines beside them
+//	shape.go                 shape-outside
+//	contain.go               containment of sizes
 //	flex*.go                 flex containers, one function per step of §9
 //	grid*.go                 grid containers, one function per step: the explicit
 //	                         grid (§7), placement (§8), track sizing (§11),
 //	                         alignment (§10)
+//	table*.go                tables: their structure, collapsed borders, widths of columns,
+//	                         heights of rows, places
+//	prepare.go               what a tree needs to know before it is laid out
+//	orthogonal.go            content whose lines run across those around it
 //	self_align.go            justify-self
 //	absolute.go              out-of-flow boxes: they travel up as pending until
 //	                         their containing block has its size

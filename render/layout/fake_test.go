@@ -14,10 +14,11 @@ import (
 )
 
 // squares is inline content of square letters of 10 px that breaks at spaces,
-// with atoms as words. It counts how often it is asked for lines.
+// with atoms as words, below its floats. It counts how often it is asked for lines.
 type squares struct {
-	words []word
-	asked *int
+	words  []word
+	floats []int // indices of Box.Atoms
+	asked  *int
 }
 
 type word struct {
@@ -37,10 +38,18 @@ func (s *squares) Intrinsic() (lo, hi float64) {
 	return lo, hi
 }
 
-func (s *squares) Layout(width float64, _ layout.Bounds) *layout.Inline {
+func (s *squares) Layout(width float64, b layout.Bounds) *layout.Inline {
 	*s.asked++
 	in := &layout.Inline{}
 	var x, y, high float64
+	if b.Floats != nil {
+		for _, i := range s.floats {
+			at := layout.Placement{Atom: i}
+			at.X, at.Y = b.Floats.Place(i, 0)
+			in.Atoms = append(in.Atoms, at)
+		}
+		y = math.Max(0, b.Floats.Below(style.ClearBoth))
+	}
 	flush := func() {
 		in.Lines = append(in.Lines, layout.Line{Rect: layout.Rect{Y: y, W: x, H: high}, Baseline: y + 8})
 		in.Width = math.Max(in.Width, x)
@@ -94,6 +103,8 @@ func build(t testing.TB, sheet, body string) (root *layout.Box, asked *int) {
 					for w := range strings.FieldsSeq(it.Text) {
 						c.words = append(c.words, word{width: 10 * float64(len([]rune(w)))})
 					}
+				case text.FloatItem:
+					c.floats = append(c.floats, it.Index)
 				case text.AtomItem:
 					c.words = append(c.words, word{atom: it.Atom, index: it.Index})
 				}

@@ -22,6 +22,9 @@ func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
 		}
 		n++
 		cl, ch := contribution(c, height)
+		if row && !wrap && definite(height) && stretchesItem(s, c.Style) {
+			cl, ch = stretchedContribution(c, height)
+		}
 		if !row {
 			lo, hi = math.Max(lo, cl), math.Max(hi, ch)
 			continue
@@ -44,6 +47,30 @@ func flexIntrinsic(b *Box, height float64) (lo, hi float64) {
 		hi = math.Max(hi, wrappedColumns(b, height, hi))
 	}
 	return lo, hi
+}
+
+// stretchesItem reports whether a row of one line makes an item as high as itself.
+func stretchesItem(container, item *style.Style) bool {
+	align := item.AlignSelf
+	if align == style.AlignAuto {
+		align = container.AlignItems
+	}
+	if align != style.AlignStretch && align != style.AlignNormal {
+		return false
+	}
+	return item.Height.IsAuto() && !item.Margin[style.Top].IsAuto() && !item.Margin[style.Bottom].IsAuto()
+}
+
+// stretchedContribution is the contribution of an item that the container makes as high
+// as itself: that height is definite (§9.8), and gives the width of one with a ratio.
+func stretchedContribution(b *Box, height float64) (lo, hi float64) {
+	m := measureStyle(b, indefinite, height)
+	mg, _ := margins(b.Style, indefinite)
+	if !definite(m.h) {
+		m.h = math.Max(m.frameH, height-mg.Height())
+	}
+	lo, hi = m.contributionWidths()
+	return lo + mg.Width(), hi + mg.Width()
 }
 
 // wrappedColumns returns the width of the lines of a column that wraps, with

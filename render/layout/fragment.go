@@ -13,6 +13,7 @@ type fragment struct {
 	first, last     float64 // baselines from the top; indefinite for none
 	standing        float64 // baseline of an inline-block around it (CSS 2.2 §10.8.1)
 	inline          *Inline
+	table           *Table
 	children        []child
 	pending         []pending // out-of-flow children, until their containing block is placed
 	open            positions // which boxes below wait for a containing block further up
@@ -21,6 +22,11 @@ type fragment struct {
 	top, bottom strut
 	// through is set where top and bottom margins collapse through the box.
 	through bool
+
+	floats *floated // the latest float in the formatting context, where the box holds floats
+
+	lines   int  // line boxes that count for the line-clamp of a box around
+	clamped bool // the last of them is the last line of that box
 }
 
 // child is a fragment in its parent: the border box's place.
@@ -52,11 +58,14 @@ type geometry struct {
 	inW    float64 // content box
 	inH    float64 // definite height of the content box, else indefinite
 	basisH float64 // what percentages of children resolve against
+	// contained is the natural height under containment of sizes, else indefinite.
+	contained float64
 }
 
 func newGeometry(b *Box, c constraints) geometry {
 	g := geometry{metrics: measureStyle(b, c.cbW, c.cbH), c: c}
 	g.inW = math.Max(0, c.w-g.frameW)
+	g.padding.Top += c.lower
 	if c.content {
 		g.h, g.ratio = indefinite, ratio{}
 	}
@@ -81,12 +90,14 @@ func newGeometry(b *Box, c constraints) geometry {
 	if b.Anonymous && !c.isolated {
 		g.basisH = c.cbH // CSS 2.2 §9.2.1.1: percentages look through anonymous boxes
 	}
+	g.contained = g.containedHeight()
 	return g
 }
 
 // height returns the used height of the border box whose content makes it
 // natural px high.
 func (g *geometry) height(natural float64) float64 {
+	natural = g.orContained(natural)
 	if definite(g.c.h) {
 		// The parent has applied the limits that are lengths.
 		return math.Max(g.limitByContent(g.c.h, natural), g.frameH)
@@ -111,7 +122,7 @@ func (g *geometry) top() float64  { return g.border.Top + g.padding.Top }
 // fragment returns the result without children.
 func (g *geometry) fragment(natural float64) *fragment {
 	return &fragment{
-		box: g.box, w: g.c.w, h: g.height(natural), natural: natural,
+		box: g.box, w: g.c.w, h: g.height(natural), natural: g.orContained(natural),
 		border: g.border, padding: g.padding, first: indefinite, last: indefinite, standing: indefinite,
 	}
 }

@@ -34,12 +34,13 @@ const (
 
 // gridAxis is the columns or the rows.
 type gridAxis struct {
-	explicit int              // tracks of the explicit grid
-	template []templateTrack  // those that have a size there
-	names    map[string][]int // explicit lines, counted from 0, by name
-	before   int              // implicit tracks in front of the explicit grid
-	tracks   []gridTrack
-	auto     []style.TrackSize // of implicit tracks
+	explicit  int              // tracks of the explicit grid
+	template  []templateTrack  // those that have a size there
+	names     map[string][]int // explicit lines, counted from 0, by name
+	before    int              // implicit tracks in front of the explicit grid
+	tracks    []gridTrack
+	maxTracks int               // as of the box
+	auto      []style.TrackSize // of implicit tracks
 
 	gap   float64
 	space float64 // inner size of the container, indefinite where the tracks decide
@@ -84,6 +85,7 @@ func newGrid(b *Box, c constraints) *grid {
 	s := b.Style
 	gr.axes[columns].space, gr.axes[rows].space = gr.inW, gr.inH
 	gr.axes[columns].auto, gr.axes[rows].auto = s.GridAutoColumns, s.GridAutoRows
+	gr.axes[columns].maxTracks, gr.axes[rows].maxTracks = b.memo.maxTracks, b.memo.maxTracks
 	gr.resolveGap(columns)
 	gr.resolveGap(rows)
 	gr.explicitGrid()

@@ -7,11 +7,6 @@ import (
 	"sharecard/render/style"
 )
 
-// maxTracks bounds the lines of a grid in each direction from the first explicit
-// one, as in Chromium. §7.1: "Since memory is not infinite, UAs may clamp the
-// possible size of the implicit grid."
-const maxTracks = 10000
-
 // templateTrack is a track of grid-template-columns or -rows.
 type templateTrack struct {
 	size style.TrackSize
@@ -41,7 +36,7 @@ func (a *gridAxis) expand(parts style.Tracks, auto int) {
 		if n == 0 {
 			n = auto
 		}
-		for ; n > 0 && len(a.template) < maxTracks; n-- {
+		for ; n > 0 && len(a.template) < a.maxTracks; n-- {
 			for _, inner := range p.Repeat.Parts {
 				a.addPart(inner, p.Repeat.Fit)
 			}
@@ -53,7 +48,7 @@ func (a *gridAxis) expand(parts style.Tracks, auto int) {
 // addPart adds a track, or names to the line behind the last one.
 func (a *gridAxis) addPart(p style.TrackPart, fit bool) {
 	if p.Names == nil {
-		if len(a.template) < maxTracks {
+		if len(a.template) < a.maxTracks {
 			a.template = append(a.template, templateTrack{p.Size, fit})
 		}
 		return
@@ -76,7 +71,7 @@ func (a *gridAxis) name(n string, line int) {
 // addAreas names the lines around the areas (§7.3.2) and grows the explicit grid
 // to hold them.
 func (a *gridAxis) addAreas(tracks int, named []style.Area, lines func(style.Area) (int, int)) {
-	a.explicit = min(max(a.explicit, tracks), maxTracks)
+	a.explicit = min(max(a.explicit, tracks), a.maxTracks)
 	for _, area := range named {
 		start, end := lines(area)
 		a.name(area.Name+"-start", start)
@@ -119,7 +114,7 @@ func (gr *grid) autoRepeat(axis int, parts style.Tracks) int {
 	} else {
 		n = math.Floor(n + 1e-6)
 	}
-	return int(clamp(n, 1, maxTracks))
+	return int(clamp(n, 1, float64(a.maxTracks)))
 }
 
 // templateSize is the sum of the sizes of tracks that have one, each with a gap:
@@ -160,7 +155,7 @@ func (gr *grid) implicitGrid() {
 		a := &gr.axes[axis]
 		first, end := 0, a.explicit
 		if a.explicit == 0 {
-			end = -maxTracks // browsers make no tracks up to an explicit grid that is empty
+			end = -a.maxTracks // browsers make no tracks up to an explicit grid that is empty
 		}
 		for i := range gr.items {
 			p := &gr.items[i].place[axis]

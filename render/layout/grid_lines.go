@@ -23,7 +23,7 @@ func (a *gridAxis) findPlace(lines [2]style.GridLine) gridPlace {
 		if s.Span && s.Name == "" {
 			n = max(1, s.N)
 		}
-		return gridPlace{end: min(n, maxTracks), auto: true}
+		return gridPlace{end: min(n, a.maxTracks), auto: true}
 	case fixedStart && fixedEnd:
 		p.start, p.end = a.line(start, "-start"), a.line(end, "-end")
 		// "If the start line is further end-ward than the end line, swap the two
@@ -40,12 +40,12 @@ func (a *gridAxis) findPlace(lines [2]style.GridLine) gridPlace {
 		p.end = a.line(end, "-end")
 		p.start = a.reach(start, p.end, -1)
 	}
-	return p.clamped()
+	return p.clamped(a.maxTracks)
 }
 
 // clamped keeps a place within the largest grid (§7.1): an area that lies outside
 // stands in the last track.
-func (p gridPlace) clamped() gridPlace {
+func (p gridPlace) clamped(maxTracks int) gridPlace {
 	p.start = max(-maxTracks, min(p.start, maxTracks-1))
 	p.end = max(p.start+1, min(p.end, maxTracks))
 	return p
@@ -59,9 +59,9 @@ func definiteLine(l style.GridLine) bool { return !l.Span && (l.N != 0 || l.Name
 func (a *gridAxis) line(l style.GridLine, edge string) int {
 	if l.Name == "" {
 		if l.N > 0 {
-			return min(l.N, 2*maxTracks) - 1
+			return min(l.N, 2*a.maxTracks) - 1
 		}
-		return a.explicit + 1 + max(l.N, -2*maxTracks-a.explicit)
+		return a.explicit + 1 + max(l.N, -2*a.maxTracks-a.explicit)
 	}
 	if l.N == 0 {
 		if at := a.names[l.Name+edge]; len(at) > 0 {
@@ -72,7 +72,7 @@ func (a *gridAxis) line(l style.GridLine, edge string) int {
 	// counted. If not enough lines with that name exist, all implicit grid lines on
 	// the side of the explicit grid corresponding to the search direction are assumed
 	// to have that name."
-	named, n := a.names[l.Name], max(-2*maxTracks, min(l.N, 2*maxTracks))
+	named, n := a.names[l.Name], max(-2*a.maxTracks, min(l.N, 2*a.maxTracks))
 	if n == 0 {
 		n = 1
 	}
@@ -92,7 +92,7 @@ func (a *gridAxis) line(l style.GridLine, edge string) int {
 func (a *gridAxis) reach(l style.GridLine, from, step int) int {
 	n := 1
 	if l.Span && l.N > 0 {
-		n = min(l.N, 2*maxTracks)
+		n = min(l.N, 2*a.maxTracks)
 	}
 	if !l.Span || l.Name == "" {
 		return from + step*n

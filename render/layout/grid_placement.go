@@ -3,7 +3,7 @@ package layout
 // placeItems is the grid item placement algorithm (§8.5). Major and minor stand
 // for rows and columns, or with grid-auto-flow: column for columns and rows.
 func (gr *grid) placeItems() {
-	p := placer{major: rows, minor: columns, dense: gr.box.Style.GridAutoFlow.Dense}
+	p := placer{major: rows, minor: columns, dense: gr.box.Style.GridAutoFlow.Dense, maxTracks: gr.box.memo.maxTracks}
 	if gr.box.Style.GridAutoFlow.Column {
 		p.major, p.minor = columns, rows
 	}
@@ -24,21 +24,22 @@ func (gr *grid) placeItems() {
 type placer struct {
 	major, minor int
 	dense        bool
+	maxTracks    int
 	taken        [][2]gridPlace
 	// first and end bound the implicit grid: both sides along the minor axis, the
 	// start alone along the major one.
 	firstMajor, firstMinor, endMinor int
 }
 
-// at returns the place moved to a start line, no longer automatic.
-func (p gridPlace) at(start int) gridPlace {
-	return gridPlace{start: start, end: start + p.span()}.clamped()
+// at returns a place moved to a start line, no longer automatic.
+func (p *placer) at(place gridPlace, start int) gridPlace {
+	return gridPlace{start: start, end: start + place.span()}.clamped(p.maxTracks)
 }
 
 // take gives an item its place.
 func (p *placer) take(it *gridItem, major, minor int) {
-	it.place[p.major] = it.place[p.major].at(major)
-	it.place[p.minor] = it.place[p.minor].at(minor)
+	it.place[p.major] = p.at(it.place[p.major], major)
+	it.place[p.minor] = p.at(it.place[p.minor], minor)
 	p.taken = append(p.taken, it.place)
 }
 

@@ -11,9 +11,14 @@ import (
 )
 
 // TestGridBounds: however many tracks a style sheet asks for, a grid has a limited
-// number of them, and items beyond stand in the last one.
+// number of them, and items beyond stand in the last one. A page of thousands of
+// boxes has smaller grids.
 func TestGridBounds(t *testing.T) {
-	const limit = 10000
+	testGridBounds(t, 10_000, "")
+	testGridBounds(t, 1_000, strings.Repeat("<p></p>", 2_000))
+}
+
+func testGridBounds(t *testing.T, limit float64, others string) {
 	for _, tt := range []struct {
 		name, grid, item string
 		x, y             float64 // of #i
@@ -32,7 +37,7 @@ func TestGridBounds(t *testing.T) {
 	} {
 		sheet := fmt.Sprintf("#g { display: grid; position: absolute; %s } #i { width: 20px; height: 10px; justify-self: start; %s }",
 			tt.grid, tt.item)
-		root, _ := build(t, sheet, "<div id=g><div id=i></div></div>")
+		root, _ := build(t, sheet, "<div id=g><div id=i></div></div>"+others)
 		layout.Run(root, page)
 		g, i := find(t, root, "g"), find(t, root, "i")
 		if i.X != tt.x || i.Y != tt.y || g.W != tt.w || g.H != tt.h {

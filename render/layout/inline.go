@@ -12,12 +12,33 @@ func placeInline(g *geometry) *fragment {
 	for _, a := range b.Atoms {
 		a.memo.offer = g.basisH
 	}
-	in := b.Content.Layout(g.inW, Bounds{Height: g.basisH})
-	f := g.fragment(math.Max(0, in.Height) + g.frameH)
+	bounds := Bounds{Height: g.basisH, Trim: g.trim()}
+	if g.counts() {
+		bounds.Lines, bounds.More = g.c.clamp.lines, g.c.clamp.more
+	}
+	room := g.lineFloats()
+	if room != nil {
+		bounds.Floats = room
+	}
+	in := b.Content.Layout(g.inW, bounds)
+	natural := math.Max(0, in.Height) + g.frameH
+	if room != nil {
+		natural = g.holdFloats(natural, room.last)
+	}
+	f := g.fragment(natural)
 	f.inline = in
+	if room != nil {
+		f.floats = room.last
+	}
 	m, _ := margins(b.Style, g.c.cbW)
 	f.top.add(m.Top)
-	f.bottom.add(m.Bottom)
+	if bounds.Lines > 0 {
+		f.lines = len(in.Lines)
+		f.clamped = in.Cut || bounds.More && f.lines >= bounds.Lines
+	}
+	if !f.clamped {
+		f.bottom.add(m.Bottom)
+	}
 	// A box without line boxes is empty: its margins collapse through it.
 	f.through = len(in.Lines) == 0 && f.h == 0 && !g.isolated()
 	top := g.top()
@@ -121,6 +142,9 @@ func MeasureAtom(b *Box, width float64) (w, h, baseline float64) {
 	w, h = c.f.w+c.margin.Width(), c.f.h+c.margin.Height()
 	base := c.f.standing
 	if !definite(base) || scrolls(b.Style) && !b.Style.LaysOutItems() {
+		if b.Drawn != nil { // in vertical lines, which have a central baseline
+			return w, h, h / 2
+		}
 		return w, h, h
 	}
 	return w, h, c.margin.Top + base

@@ -15,7 +15,14 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 			return w.min, w.max
 		}
 	}
-	switch {
+	switch w := b.containedWidth(height); {
+	case definite(w):
+		lo, hi = w, w
+	case b.Mirrored:
+		lo, hi = intrinsic(b.Children[0], height)
+	case b.Orthogonal:
+		lo = orthogonalWidth(b, height)
+		hi = lo
 	case b.Content != nil:
 		for _, a := range b.Atoms {
 			a.memo.offer = height
@@ -25,14 +32,10 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 		lo, hi = flexIntrinsic(b, height)
 	case b.Style.IsGrid():
 		lo, hi = gridIntrinsic(b, height)
+	case b.Style.IsTable():
+		lo, hi = tableIntrinsic(b, !b.memo.inItem)
 	default:
-		for _, c := range b.Children {
-			if outOfFlow(c.Style) {
-				continue
-			}
-			cl, ch := contribution(c, height)
-			lo, hi = math.Max(lo, cl), math.Max(hi, ch)
-		}
+		lo, hi = flowIntrinsic(b, height)
 	}
 	lo, hi = math.Max(0, bounded(orZero(lo))), math.Max(0, bounded(orZero(hi)))
 	hi = math.Max(lo, hi)
@@ -50,7 +53,7 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 // the parent's width are auto or 0; height is the parent's definite height, or
 // indefinite.
 func contribution(b *Box, height float64) (lo, hi float64) {
-	if b.Anonymous && b.Content == nil && b.Replaced == nil {
+	if b.Anonymous && b.Content == nil && b.Replaced == nil && !b.Style.IsTable() {
 		return intrinsic(b, height)
 	}
 	m := measureStyle(b, indefinite, height)
@@ -89,4 +92,38 @@ func (m *metrics) contributionWidths() (lo, hi float64) {
 	}
 	// With no room fit-content is min-content.
 	return m.clampW(lo, 0), m.clampW(hi, indefinite)
+}
+
+// flowIntrinsic is intrinsic for block-level boxes in a flow. Floats stand beside each other and beside a box that
+// establishes a formatting context, which may cover them with its margins, as browsers have it.
+func flowIntrinsic(b *Box, height float64) (lo, hi float64) {
+	var row FloatWidths
+	for _, c := range b.Children {
+		if outOfFlow(c.Style) {
+			continue
+		}
+		if floats(c.Style) {
+			c.memo.offer = height
+		}
+		cl, ch := contribution(c, height)
+		lo = math.Max(lo, cl)
+		switch {
+		case floats(c.Style):
+			row.Add(c.Style, ch)
+			continue
+		case establishes(c) && !c.Anonymous:
+			row.clear(c.Style.Clear)
+			m, _ := margins(c.Style, indefinite)
+			if row.left > 0 {
+				ch += math.Max(row.left, m.Left) - m.Left
+			}
+			if row.right > 0 {
+				ch += math.Max(row.right, m.Right) - m.Right
+			}
+		}
+		row.End(0)
+		hi = math.Max(hi, ch)
+	}
+	row.End(0)
+	return lo, math.Max(hi, row.Widest)
 }

@@ -110,15 +110,22 @@ html 0 0 400 10
 `},
 	}
 	for _, tt := range tests {
-		root, _ := build(t, tt.sheet, tt.body)
-		layout.Run(root, page)
-		var sb strings.Builder
-		if err := layout.Dump(&sb, root); err != nil {
-			t.Fatal(err)
-		}
-		if got := sb.String(); got != tt.want[1:] {
-			t.Errorf("%s:\ngot\n%swant\n%s", tt.name, got, tt.want[1:])
-		}
+		checkDump(t, tt.name, tt.sheet, tt.body, tt.want)
+	}
+}
+
+// checkDump lays a page out and compares where its boxes and lines stand; want begins with
+// an empty line.
+func checkDump(t *testing.T, name, sheet, body, want string) {
+	t.Helper()
+	root, _ := build(t, sheet, body)
+	layout.Run(root, page)
+	var sb strings.Builder
+	if err := layout.Dump(&sb, root); err != nil {
+		t.Fatal(err)
+	}
+	if got := sb.String(); got != want[1:] {
+		t.Errorf("%s:\ngot\n%swant\n%s", name, got, want[1:])
 	}
 }
 
@@ -160,6 +167,9 @@ func TestHostileSizes(t *testing.T) {
 		"i { display: flex; flex-direction: column; aspect-ratio: 2 }",
 		"i { position: absolute; bottom: 0; left: 0 }",
 		"i { display: inline-block; direction: rtl }",
+		"i { float: left } i:nth-child(2n) { float: right; clear: both }",
+		"i { display: flow-root } i i { float: left; margin: -1px } i i i { float: none; clear: left }",
+		"i { display: block; contain: size; contain-intrinsic-size: 1e38px }",
 	}
 	for _, shape := range shapes {
 		for _, p := range properties {

@@ -21,13 +21,22 @@ type constraints struct {
 	// no children. Without it each level of nested containers would be placed in
 	// sizes that it does not keep.
 	measure bool
+	clamp   lineBudget
+	trim    style.TextBoxTrim // sides that a block around the box trims
+	// floats is where the box stands among floats, nil where there are none. A box that establishes a block formatting
+	// context does not look at it.
+	floats *floatContext
+	// lower is how far vertical-align lowers the content of a table cell, px. It counts as
+	// padding, and not for the height.
+	lower float64
 }
 
 // answers reports whether the result under c is one under d: the same but for
 // measure, which a full layout answers too.
 func (c constraints) answers(d constraints) bool {
 	return (!c.measure || d.measure) && same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
-		c.soft == d.soft && c.isolated == d.isolated && c.content == d.content
+		c.clamp == d.clamp && c.trim == d.trim && c.lower == d.lower && c.soft == d.soft && c.isolated == d.isolated &&
+		c.content == d.content && sameContext(c.floats, d.floats)
 }
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
@@ -50,8 +59,18 @@ type memo struct {
 	// percentH tells whether the box's own height depends on its containing
 	// block; 0 unknown, 1 no, 2 yes.
 	percentH uint8
+	// floats tells whether the box holds floats; 0 unknown, 1 no, 2 yes.
+	floats  uint8
+	retries int // how often floats made a further layout necessary
 	// nesting is one more than Box.gridNesting, 0 where that is unknown.
 	nesting int
+	page    float64    // height of the page, 0 where the content decides
+	table   *tableGrid // of a table
+	edges   *Edges     // borders of a table or a cell that collapse, in place of its own
+	// inItem is set in table cells and in flex items that have no width; [Run] sets it.
+	inItem bool
+	// maxTracks bounds the lines of a grid container; [Run] sets it.
+	maxTracks int
 }
 
 type memoFrag struct {
@@ -70,6 +89,9 @@ func layout(b *Box, c constraints) *fragment {
 	if !b.Anonymous && definite(c.cbH) && !b.usesContainerHeight() {
 		c.cbH = indefinite
 	}
+	if c.floats != nil && !c.floats.matters(b) {
+		c.floats = nil
+	}
 	for i := range b.memo.frags {
 		if e := &b.memo.frags[i]; e.c.answers(c) {
 			return e.f
@@ -81,6 +103,9 @@ func layout(b *Box, c constraints) *fragment {
 		if f.standing = f.h; b.Style.LaysOutItems() {
 			f.standing = f.first
 		}
+	}
+	if b.Style.Contain&style.ContainLayout != 0 { // CSS Containment 2 §3.2
+		f.first, f.last, f.standing = indefinite, indefinite, indefinite
 	}
 	if len(b.memo.frags) < memoSize {
 		b.memo.frags = append(b.memo.frags, memoFrag{c, f})
@@ -109,12 +134,16 @@ func (b *Box) usesContainerHeight() bool {
 // place lays b out by its kind.
 func place(b *Box, c constraints) *fragment {
 	switch {
+	case b.Orthogonal:
+		return placeOrthogonal(b, c)
 	case b.Replaced != nil:
 		return placeReplaced(b, c)
 	case b.Style.IsFlex():
 		return placeFlex(b, c)
 	case b.Style.IsGrid():
 		return placeGrid(b, c)
+	case b.Style.IsTable():
+		return placeTable(b, c)
 	default:
 		return placeBlock(b, c)
 	}

@@ -39,7 +39,10 @@ func preferredRatio(b *Box, frameW, frameH float64) ratio {
 
 // ratio returns the natural aspect ratio, 0 for none.
 func (r *Replaced) ratio() float64 {
-	if r.Ratio > 0 {
+	switch {
+	case r.Empty:
+		return 0
+	case r.Ratio > 0:
 		return r.Ratio
 	}
 	if r.W > 0 && r.H > 0 {

@@ -13,9 +13,10 @@ const (
 )
 
 // fallback is the size of a replaced element of which nothing is known; a
-// picture that could not be loaded takes no room unless the style gives it some.
+// picture that could not be loaded takes no room unless the style gives it some,
+// nor does one under containment of sizes.
 func (r *Replaced) fallback() (w, h float64) {
-	if r.Missing {
+	if r.Missing || r.Empty {
 		return 0, 0
 	}
 	return defaultReplacedW, defaultReplacedH

@@ -11,7 +11,7 @@ func commit(page *fragment, scale float64) {
 		scale = 1
 	}
 	for _, c := range page.children {
-		c.write(0, 0)
+		c.write(frame{}, 0, 0)
 	}
 	for _, c := range page.children[:1] { // the root; others are its descendants
 		snap(c.f.box, 0, 0, scale)
@@ -19,23 +19,28 @@ func commit(page *fragment, scale float64) {
 }
 
 // write stores the exact results of a child and its descendants; x and y are
-// the place of the parent's border box on the page.
-func (c *child) write(x, y float64) {
+// the place of the parent's border box in the frame.
+func (c *child) write(fr frame, x, y float64) {
 	f, b := c.f, c.f.box
 	x += c.x
 	y += c.y
-	b.Exact = Rect{x, y, f.w, f.h}
-	b.Margin, b.Border, b.Padding = c.margin, f.border, f.padding
+	b.Exact = fr.rect(x, y, f.w, f.h)
+	b.Margin, b.Border, b.Padding = fr.edges(c.margin), fr.edges(f.border), fr.edges(f.padding)
 	b.Inline = f.inline
+	b.Table = f.table
 	b.Hidden = c.hidden
+	if b.Orthogonal {
+		fr, x, y = inside(b), -f.border.Left-f.padding.Left, -f.border.Top-f.padding.Top
+	}
 	for i := range f.children {
-		f.children[i].write(x, y)
+		f.children[i].write(fr, x, y)
 	}
 }
 
-// snap rounds the edges of b and its descendants to device pixels; x and y are
-// the rounded place of the parent.
+// snap rounds the edges of b and its descendants to device pixels, and leaves them with the
+// styles that they are drawn in; x and y are the rounded place of the parent.
 func snap(b *Box, x, y, scale float64) {
+	b.turn(true)
 	round := func(v float64) float64 { return math.Floor(v*scale+0.5) / scale }
 	left, top := round(b.Exact.X), round(b.Exact.Y)
 	b.X, b.Y = left-x, top-y

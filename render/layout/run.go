@@ -23,6 +23,7 @@ type Viewport struct {
 // resolve against the result. Run may be called again on the same tree, from
 // one goroutine at a time.
 func Run(root *Box, v Viewport) float64 {
+	prepare(root, orZero(v.Height))
 	width := math.Max(0, bounded(orZero(v.Width)))
 	height := v.Height
 	if !definite(height) {
@@ -46,7 +47,17 @@ func Run(root *Box, v Viewport) float64 {
 // layoutRoot lays out the root element in the initial containing block.
 func layoutRoot(root *Box, width, height float64) (*fragment, child) {
 	w, m := blockWidth(root, width, height, style.LTR, style.AlignNormal)
-	f := layout(root, constraints{w: w, h: indefinite, cbW: width, cbH: height, isolated: true})
+	h := indefinite
+	if root.Orthogonal { // the page has its writing mode
+		if root.Style.Width.IsAuto() {
+			m, _ = margins(root.Style, width)
+			w = width - m.Width()
+		}
+		if root.Style.Height.IsAuto() && definite(height) {
+			h = height - m.Height()
+		}
+	}
+	f := layout(root, constraints{w: w, h: h, cbW: width, cbH: height, isolated: true})
 	at := child{f: f, x: m.Left, y: m.Top, margin: m}
 	at.relative(width, height, style.LTR)
 	return f, at

@@ -46,6 +46,14 @@ func edge(end bool) style.Align {
 // room there is.
 func stretchy(a style.Align) bool { return a == style.AlignNormal || a == style.AlignStretch }
 
+// unstretched is an alignment with start for normal.
+func unstretched(a style.Align) style.Align {
+	if a == style.AlignNormal {
+		return style.AlignStart
+	}
+	return a
+}
+
 // alignedStart returns where a subject starts that has free space around it.
 func alignedStart(a style.Align, free float64) float64 {
 	if a&style.AlignSafe != 0 && free < 0 {

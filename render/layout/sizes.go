@@ -27,10 +27,7 @@ func resolve(l style.Length, basis float64) float64 {
 	}
 	v := l.Resolve(basis)
 	if !definite(v) {
-		if !definite(basis) && l.HasPercent() {
-			return indefinite
-		}
-		return 0
+		return indefinite
 	}
 	return bounded(v)
 }
@@ -56,6 +53,7 @@ func (e Edges) Height() float64 { return e.Top + e.Bottom }
 // auto ones as 0, and which sides are auto. Percentages of an indefinite width
 // are 0.
 func margins(s *style.Style, cbW float64) (m Edges, auto [4]bool) {
+	cbW = orZero(cbW)
 	var v [4]float64
 	for i, l := range s.Margin {
 		auto[i] = l.IsAuto()
@@ -86,13 +84,31 @@ func borders(s *style.Style) Edges {
 	}
 }
 
+// borders are the widths of the box's borders: of a table whose borders collapse, and of
+// its cells, half of what they share.
+func (m *metrics) borders() Edges {
+	if !m.box.Style.CollapseBorders {
+		return borders(m.box.Style)
+	}
+	if isTable(m.box) {
+		tableGridOf(m.box)
+	}
+	if e := m.box.memo.edges; e != nil {
+		return *e
+	}
+	return borders(m.box.Style)
+}
+
 // measureStyle computes the metrics of b against its containing block.
 func measureStyle(b *Box, cbW, cbH float64) metrics {
 	s := b.Style
 	m := metrics{box: b, cbW: cbW, cbH: cbH}
-	m.border = borders(s)
-	pad := func(i int) float64 { return math.Max(0, orZero(resolve(s.Padding[i], cbW))) }
+	m.border = m.borders()
+	pad := func(i int) float64 { return math.Max(0, orZero(resolve(s.Padding[i], orZero(cbW)))) }
 	m.padding = Edges{pad(style.Top), pad(style.Right), pad(style.Bottom), pad(style.Left)}
+	if s.CollapseBorders && isTable(b) {
+		m.padding = Edges{} // CSS 2.2 §17.6.2
+	}
 	m.frameW = m.border.Width() + m.padding.Width()
 	m.frameH = m.border.Height() + m.padding.Height()
 	m.ratio = preferredRatio(b, m.frameW, m.frameH)
@@ -189,6 +205,10 @@ func (m *metrics) minMaxW(avail float64) (lo, hi float64) {
 	s := m.box.Style
 	lo = orZero(m.keywordW(s.MinWidth, avail))
 	hi = m.keywordW(s.MaxWidth, avail)
+	if isTable(m.box) { // CSS Tables 3 §3.8.1
+		least, _ := m.contentMinMax()
+		lo = math.Max(lo, least)
+	}
 	if !definite(hi) {
 		hi = math.Inf(1)
 	}
@@ -260,7 +280,7 @@ func blockWidth(b *Box, cbW, cbH float64, dir style.Direction, justify style.Ali
 	m := measureStyle(b, cbW, cbH)
 	mg, auto := margins(b.Style, cbW)
 	avail := math.Max(m.frameW, cbW-mg.Width())
-	w := m.usedWidth(avail, stretchy(justify))
+	w := m.usedWidth(avail, stretchy(justify) && !isTable(b))
 	free := cbW - w - mg.Width()
 	start := 0.0
 	if !auto[style.Left] && !auto[style.Right] {
@@ -303,9 +323,13 @@ func (m *metrics) usedWidth(avail float64, stretch bool) float64 {
 		w = m.ratio.width(m.clampH(m.h))
 		return m.clampW(m.ratioMinW(w), avail)
 	}
-	if stretch {
+	if stretch && (!m.box.Orthogonal || m.box.Mirrored && !m.box.Style.IsTable()) {
 		return m.clampW(avail, avail)
 	}
 	lo, hi := m.contentMinMax()
+	if isTable(m.box) {
+		_, hi = tableIntrinsic(m.box, true)
+		hi += m.frameW
+	}
 	return m.clampW(math.Max(lo, math.Min(hi, avail)), avail)
 }

@@ -54,6 +54,9 @@ func (p *painter) backgroundLayers(s *style.Style, area raster.Rect, color func(
 
 // hidesEdge reports whether an opaque solid border runs round the whole box.
 func hidesEdge(s *style.Style) bool {
+	if s.BorderImage != nil {
+		return false
+	}
 	for _, b := range s.Border {
 		if b.Style != style.BorderSolid || b.Color.A != 255 || b.Width < 1 {
 			return false
@@ -67,8 +70,12 @@ func halfway(a, b raster.RoundedRect) raster.RoundedRect {
 }
 
 // layer paints one background image; area clips it, origin is its positioning
-// area.
+// area. A fixed one has the page for that; under a transform it counts as any other,
+// as in browsers.
 func (p *painter) layer(l *style.Layer, area raster.RoundedRect, origin raster.Rect, s *style.Style) {
+	if l.Fixed && p.m == p.flat {
+		origin = p.page
+	}
 	if origin.Empty() || area.Empty() || !p.reaches(area.Rect) {
 		return
 	}

@@ -58,10 +58,11 @@ func (p *painter) textBackground(s *style.Style, a areas, letters func()) {
 // letters draws all text in a box in black.
 func (p *painter) letters(b *layout.Box, x, y float64) {
 	if b.Inline != nil {
-		cx, cy := x+b.Border.Left+b.Padding.Left, y+b.Border.Top+b.Padding.Top
-		for _, f := range b.Inline.Fragments {
-			p.letter(f, cx, cy)
-		}
+		p.onLines(b, x, y, func(x, y float64) {
+			for _, f := range b.Inline.Fragments {
+				p.letter(f, x, y)
+			}
+		})
 	}
 	for _, k := range b.Children {
 		p.letters(k, x+k.X, y+k.Y)

@@ -114,12 +114,61 @@ type tiled struct {
 
 func (t *tiled) At(x, y int) color.RGBA {
 	u, v := t.m.TransformPoint(float64(x)+0.5, float64(y)+0.5)
+	if t.m != raster.Identity() {
+		return t.mixed(u, v)
+	}
 	i, ok := t.x.index(u, t.sx, t.img.Rect.Dx())
 	j, ok2 := t.y.index(v, t.sy, t.img.Rect.Dy())
 	if !ok || !ok2 {
 		return color.RGBA{}
 	}
 	return t.img.RGBAAt(i, j)
+}
+
+// mixed mixes the four px of the picture around a place on the axes (bilinear), so that
+// tiles that are turned have smooth edges.
+func (t *tiled) mixed(u, v float64) color.RGBA {
+	left, right := t.x.around(u, t.sx, t.img.Rect.Dx())
+	above, below := t.y.around(v, t.sy, t.img.Rect.Dy())
+	var sum [4]float64
+	for _, j := range [2]sample{above, below} {
+		for _, i := range [2]sample{left, right} {
+			if i.at < 0 || j.at < 0 {
+				continue
+			}
+			c, k := t.img.RGBAAt(i.at, j.at), i.weight*j.weight
+			for n, v := range [4]uint8{c.R, c.G, c.B, c.A} {
+				sum[n] += k * float64(v)
+			}
+		}
+	}
+	round := func(n int) uint8 { return uint8(sum[n] + 0.5) }
+	return color.RGBA{R: round(0), G: round(1), B: round(2), A: round(3)}
+}
+
+// sample is a column (or row) of a picture, -1 for none, and how much it counts.
+type sample struct {
+	at     int
+	weight float64
+}
+
+// around returns the two columns (or rows) of the picture next to a place on the axis.
+func (a axis) around(u, scale float64, n int) (before, after sample) {
+	half := 0.5 / scale
+	before, after = sample{at: -1, weight: 1}, sample{at: -1}
+	if i, ok := a.index(u-half, scale, n); ok {
+		before.at = i
+	}
+	if i, ok := a.index(u+half, scale, n); ok {
+		after.at = i
+	}
+	d := math.Mod(u-half-a.at, a.step)
+	if d < 0 {
+		d += a.step
+	}
+	after.weight = d*scale - math.Floor(d*scale)
+	before.weight -= after.weight
+	return before, after
 }
 
 // index is the picture's column (or row) at a place on the axis, false between

@@ -14,7 +14,7 @@ func (p *painter) border(s *style.Style, a areas) {
 	any, same := false, true
 	for i, b := range s.Border {
 		w[i] = edgeWidth(a, i)
-		if b.Style == style.BorderNone || b.Color.A == 0 {
+		if !b.Style.Shows() || b.Color.A == 0 {
 			w[i] = 0
 		}
 		any = any || w[i] > 0
@@ -30,8 +30,9 @@ func (p *painter) border(s *style.Style, a areas) {
 		return
 	}
 	outer, inner := p.edges(a)
+	looks := sideLooks(s.Border, ringWidths(outer, inner))
 	done := [4]bool{}
-	for i := range s.Border {
+	for i := range looks {
 		if w[i] <= 0 || done[i] {
 			continue
 		}
@@ -39,10 +40,10 @@ func (p *painter) border(s *style.Style, a areas) {
 		// meet.
 		var which [4]bool
 		for j := i; j < 4; j++ {
-			which[j] = w[j] > 0 && s.Border[j].Style == s.Border[i].Style && s.Border[j].Color == s.Border[i].Color
+			which[j] = w[j] > 0 && looks[j] == looks[i]
 			done[j] = done[j] || which[j]
 		}
-		p.borderSides(s.Border[i], which, outer, inner)
+		p.borderSides(looks[i], which, outer, inner)
 	}
 }
 
@@ -119,9 +120,9 @@ func (p *painter) ring(outer, inner raster.RoundedRect, src raster.Source) {
 }
 
 // borderSides paints the sides that share a style and a colour.
-func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
-	src := raster.Solid(b.Color)
-	switch b.Style {
+func (p *painter) borderSides(b sideLook, which [4]bool, outer, inner raster.RoundedRect) {
+	src := raster.Solid(b.color)
+	switch b.style {
 	case style.BorderDouble:
 		// Each line takes a third of the width, as much as whole px allow.
 		third := func(w float64) float64 { return math.Max(math.Floor((w+1)/3), math.Min(w, 1)) }
@@ -137,6 +138,14 @@ func (p *painter) borderSides(b style.BorderSide, which [4]bool, outer, inner ra
 		p.ringSides(outer.Inner(v[0], v[1], v[2], v[3]), inner, outer, inner, which, src)
 	case style.BorderDashed, style.BorderDotted:
 		p.dashedSides(b, which, outer, inner)
+	case style.BorderGroove, style.BorderRidge:
+		w := ringWidths(outer, inner)
+		for i := range w {
+			w[i] = math.Ceil(w[i] / 2)
+		}
+		middle := outer.Inner(w[0], w[1], w[2], w[3])
+		p.ringSides(outer, middle, outer, inner, which, src)
+		p.ringSides(middle, inner, outer, inner, which, raster.Solid(b.within))
 	default:
 		p.ringSides(outer, inner, outer, inner, which, src)
 	}

@@ -8,17 +8,17 @@ import (
 // dashedSides paints dashed or dotted sides. Round a box of one width with
 // round corners the marks follow the middle of the border; otherwise each
 // side has its own row.
-func (p *painter) dashedSides(b style.BorderSide, which [4]bool, outer, inner raster.RoundedRect) {
+func (p *painter) dashedSides(b sideLook, which [4]bool, outer, inner raster.RoundedRect) {
 	w := ringWidths(outer, inner)
 	even := w[0] == w[1] && w[1] == w[2] && w[2] == w[3]
 	pa := &p.parts
 	pa.Reset(p.edgeMatrix())
-	dotted := b.Style == style.BorderDotted
+	dotted := b.style == style.BorderDotted
 	if even && !outer.Square() && which == [4]bool{true, true, true, true} {
 		h := w[0] / 2
 		line := roundedLine(outer.Inner(h, h, h, h))
 		addDashes(pa, line, w[0], fitDashes(lengthOf(line), w[0], dotted, true))
-		p.fillPath(pa, b.Color)
+		p.fillPath(pa, b.color)
 		return
 	}
 	for i, on := range which {
@@ -29,7 +29,7 @@ func (p *painter) dashedSides(b style.BorderSide, which [4]bool, outer, inner ra
 		addDashes(pa, line, w[i], fitDashes(lengthOf(line), w[i], dotted, false))
 	}
 	if outer.Square() {
-		p.fillPath(pa, b.Color)
+		p.fillPath(pa, b.color)
 		return
 	}
 	parts := raster.Path{Matrix: pa.Matrix}
@@ -39,7 +39,7 @@ func (p *painter) dashedSides(b style.BorderSide, which [4]bool, outer, inner ra
 	p.path.Reset(p.edgeMatrix())
 	p.path.AddRoundedRect(outer)
 	p.clip = p.filler.Clip(old, raster.Shape{Path: &p.path})
-	p.fillPath(&parts, b.Color)
+	p.fillPath(&parts, b.color)
 	p.clip = old
 }
 

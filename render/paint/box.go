@@ -9,8 +9,20 @@ import (
 // decorate paints the shadows, the background and the border of a box.
 func (p *painter) decorate(b *layout.Box, x, y float64) {
 	s := b.Style
-	if b.Anonymous || !s.Visible || b.W <= 0 && b.H <= 0 {
+	if len(b.Behind) > 0 && s.Visible {
+		p.behindCell(b, x, y)
+	}
+	if b.Anonymous || !s.Visible || b.W <= 0 && b.H <= 0 && len(s.BoxShadow) == 0 {
 		return
+	}
+	if s.IsTablePart() {
+		if ownsNoDecoration(s) {
+			p.outerShadows(s, boxAreas(b, x, y), false)
+			return
+		}
+		if hidesEmpty(b) {
+			return
+		}
 	}
 	p.boxDecorations(s, boxAreas(b, x, y), b != p.canvasBox, func() { p.letters(b, x, y) })
 }
@@ -18,12 +30,14 @@ func (p *painter) decorate(b *layout.Box, x, y float64) {
 // boxDecorations paints shadows, background and border in the areas of a box; letters
 // draws the text in it, for background-clip: text.
 func (p *painter) boxDecorations(s *style.Style, a areas, background bool, letters func()) {
-	p.outerShadows(s, a)
+	p.outerShadows(s, a, background && covers(s))
 	if background {
 		p.background(s, a, letters)
 	}
 	p.innerShadows(s, a)
-	p.border(s, a)
+	if !sharesBorders(s) && !p.borderImage(s, a) {
+		p.border(s, a)
+	}
 }
 
 // areas are the edges of a box that backgrounds and borders refer to, in user
@@ -33,7 +47,11 @@ type areas struct {
 }
 
 func boxAreas(b *layout.Box, x, y float64) areas {
-	border := corners(raster.XYWH(x, y, b.W, b.H), b.Style.Radius)
+	box := raster.XYWH(x, y, b.W, b.H)
+	if t := b.Table; t != nil {
+		box.Y0, box.Y1 = box.Y0+t.Above, box.Y1-t.Below
+	}
+	border := corners(box, b.Style.Radius)
 	padding := border.Inner(b.Border.Top, b.Border.Right, b.Border.Bottom, b.Border.Left)
 	content := padding.Inner(b.Padding.Top, b.Padding.Right, b.Padding.Bottom, b.Padding.Left)
 	return areas{border, padding, content}

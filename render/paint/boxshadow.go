@@ -10,11 +10,12 @@ import (
 )
 
 // outerShadows paints the box-shadows outside of a box, last first (CSS
-// Backgrounds 3 §6.1). They never show under the box itself.
-func (p *painter) outerShadows(s *style.Style, a areas) {
+// Backgrounds 3 §6.1). They never show under the box itself. covered tells that the
+// background hides what is under it.
+func (p *painter) outerShadows(s *style.Style, a areas, covered bool) {
 	for i := len(s.BoxShadow) - 1; i >= 0; i-- {
 		if sh := s.BoxShadow[i]; !sh.Inset && sh.Color.A != 0 {
-			p.outerShadow(sh, a.border, covers(s))
+			p.outerShadow(sh, a.border, covered)
 		}
 	}
 }

@@ -14,7 +14,8 @@ func (p *painter) root(b *layout.Box) {
 	if b != nil {
 		from = canvasBackground(b)
 	}
-	if from == nil || from.Style.BackgroundColor.A != 255 {
+	apart := b != nil && len(b.Style.Transform) == 0 && (needsLayer(b.Style) || b.Style.ClipPath != nil)
+	if from == nil || from.Style.BackgroundColor.A != 255 || apart {
 		paper := color.NRGBA{R: 255, G: 255, B: 255, A: 255}
 		if b != nil && b.Style.Dark {
 			paper = color.NRGBA{R: 0x12, G: 0x12, B: 0x12, A: 255} // Canvas of a dark color scheme
@@ -26,9 +27,13 @@ func (p *painter) root(b *layout.Box) {
 	}
 	p.survey(b, nil, nil)
 	x, y := b.X, b.Y
-	if from != nil {
+	p.canvasBox, p.rootBox = from, nil
+	switch {
+	case from == nil:
+	case apart:
+		p.rootBox = b
+	default:
 		p.canvas(from.Style, boxAreas(b, x, y))
-		p.canvasBox = from
 	}
 	p.stackingContext(b, x, y)
 }
@@ -58,7 +63,11 @@ func canvasBackground(root *layout.Box) *layout.Box {
 	if has(root) {
 		return root
 	}
-	for _, k := range root.Children {
+	children := root.Children
+	if root.Orthogonal {
+		children = children[0].Children
+	}
+	for _, k := range children {
 		if !k.Anonymous && k.Node != nil && k.Node.Elem != nil && k.Node.Elem.HTML != nil &&
 			k.Node.Elem.HTML.Data == "body" && has(k) {
 			return k

@@ -4,12 +4,13 @@ import (
 	"math"
 
 	"sharecard/render/layout"
+	"sharecard/render/pathdata"
 	"sharecard/render/raster"
 	"sharecard/render/style"
 )
 
 // clipPath adds the shape of clip-path to an empty path (CSS Masking 1 §5, CSS
-// Shapes 1 §3); box is the border box.
+// Shapes 1 §3 and 2 §3); box is the border box.
 func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Rect) {
 	pa.Reset(m)
 	switch c.Shape {
@@ -32,7 +33,33 @@ func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Re
 			}
 		}
 		pa.Close()
+	case style.ClipOutline:
+		addOutline(pa, &c.Path, box.X0, box.Y0)
 	}
+}
+
+// addOutline adds path data whose origin is x, y, and ends where the path has more points than a stroke may have.
+func addOutline(pa *raster.Path, d *pathdata.Path, x, y float64) {
+	pts := d.Points
+	for _, op := range d.Ops {
+		if len(pa.Points) > raster.MaxStroke {
+			break
+		}
+		switch op {
+		case pathdata.MoveTo:
+			pa.MoveTo(x+pts[0].X, y+pts[0].Y)
+			pts = pts[1:]
+		case pathdata.LineTo:
+			pa.LineTo(x+pts[0].X, y+pts[0].Y)
+			pts = pts[1:]
+		case pathdata.CubicTo:
+			pa.CubicTo(x+pts[0].X, y+pts[0].Y, x+pts[1].X, y+pts[1].Y, x+pts[2].X, y+pts[2].Y)
+			pts = pts[3:]
+		case pathdata.ClosePath:
+			pa.Close()
+		}
+	}
+	pa.Close()
 }
 
 // clipRadii resolves the radii of circle() and ellipse(): percentages of a

@@ -31,12 +31,23 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	defer func() { p.m, p.clip, p.base = oldM, oldClip, oldBase }()
 
 	if len(s.Transform) > 0 {
-		p.m = transform(s, raster.XYWH(x, y, b.W, b.H)).Multiply(p.m)
+		m, flat := p.projection(b, x, y).affine()
+		if !flat {
+			p.projected(b, x, y)
+			return
+		}
+		p.m = m.Multiply(p.m)
 		if _, ok := raster.Invert(p.m); !ok {
 			return
 		}
 		p.base = p.clip
 	}
+	p.transformed(b, x, y)
+}
+
+// transformed paints a stacking context under the matrix that its transform has made.
+func (p *painter) transformed(b *layout.Box, x, y float64) {
+	s := b.Style
 	if s.ClipPath != nil {
 		clipPath(&p.path, p.m, s.ClipPath, raster.XYWH(x, y, b.W, b.H))
 		p.clip = p.filler.Clip(p.clip, raster.Shape{Path: &p.path, EvenOdd: s.ClipPath.EvenOdd})
@@ -66,7 +77,13 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	if len(s.Mask) > 0 {
 		f.mask = func(layer *image.RGBA) { p.mask(layer, s, boxAreas(b, x, y)) }
 	}
-	p.group(p.inkBounds(b, x, y), f, draw)
+	ink := p.inkBounds(b, x, y)
+	if b == p.rootBox {
+		if inverse, ok := raster.Invert(p.m); ok {
+			ink = raster.MapRect(inverse, raster.FromPixels(p.surf.Image.Rect))
+		}
+	}
+	p.group(ink, f, draw)
 }
 
 // needsLayer reports whether a stacking context is painted on a layer of its own.
@@ -74,11 +91,19 @@ func needsLayer(s *style.Style) bool {
 	return s.Opacity < 1 || len(s.Filter) > 0 || len(s.Mask) > 0 || s.MixBlend != style.BlendNormal
 }
 
-// survey notes whether there are outlines, and the stacking contexts in which another box blends: it blends with what is painted in there, and no
-// further (Compositing 1 §3.3). context is the one that b is in; the root blends with the page.
+// survey notes whether there are outlines, the boxes that are seen in the perspective of their parent, and the stacking
+// contexts in which another box blends: it blends with what is painted in there, and no further (Compositing 1 §3.3).
+// context is the one that b is in; the root blends with the page.
 func (p *painter) survey(b, parent, context *layout.Box) {
 	p.hasOutlines = p.hasOutlines || b.Style.Outline.Width > 0
-	if !b.Anonymous && parent != nil {
+	p.hasFloats = p.hasFloats || floating(b)
+	if parent != nil {
+		if parent.Style.Perspective > 0 && len(b.Style.Transform) > 0 {
+			if p.eyes == nil {
+				p.eyes = map[*layout.Box]*layout.Box{}
+			}
+			p.eyes[b] = parent
+		}
 		if b.Style.MixBlend != style.BlendNormal && context != nil {
 			if p.isolates == nil {
 				p.isolates = map[*layout.Box]bool{}

@@ -13,7 +13,7 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 	own := raster.XYWH(x, y, b.W, b.H)
 	box := own
 	if !b.Anonymous {
-		own = own.Grow(outlineReach(s))
+		own = own.Grow(outlineReach(s)).Union(borderImageArea(s, boxAreas(b, x, y)))
 		for _, sh := range s.BoxShadow {
 			if !sh.Inset {
 				own = own.Union(box.Offset(sh.X, sh.Y).Grow(sh.Spread + 1.5*sh.Blur + 1))
@@ -21,9 +21,8 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 		}
 	}
 	if b.Inline != nil {
-		cx, cy := x+b.Border.Left+b.Padding.Left, y+b.Border.Top+b.Padding.Top
 		for _, f := range b.Inline.Fragments {
-			own = own.Union(fragmentInk(f).Offset(cx, cy))
+			own = own.Union(lineInk(b, f, x, y))
 		}
 	}
 	for _, kids := range [2][]*layout.Box{b.Children, b.Atoms} {
@@ -31,7 +30,7 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 			kx, ky := x+k.X, y+k.Y
 			r := p.inkBounds(k, kx, ky)
 			if len(k.Style.Transform) > 0 && !k.Anonymous {
-				r = raster.MapRect(transform(k.Style, raster.XYWH(kx, ky, k.W, k.H)), r)
+				r = p.projection(k, kx, ky).bounds(r)
 			}
 			for _, f := range k.Style.Filter {
 				switch f.Kind {

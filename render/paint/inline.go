@@ -8,14 +8,19 @@ import (
 )
 
 // inline paints the fragments on a box's lines in their order, then the atomic inline boxes.
-func (p *painter) inline(b *layout.Box, x, y float64) {
-	cx := x + b.Border.Left + b.Padding.Left
-	cy := y + b.Border.Top + b.Padding.Top
-	for _, f := range b.Inline.Fragments {
-		p.fragment(f, b.Inline.Fragments, cx, cy)
-	}
-	for k := range atoms(b) {
-		if !isRaised(k, b) {
+func (p *painter) inline(b *layout.Box, x, y float64) { p.inlineContent(b, nil, x, y) }
+
+// inlineContent paints what stands on the lines of b in a group, and in none within it.
+func (p *painter) inlineContent(b *layout.Box, g *layout.Group, x, y float64) {
+	p.onLines(b, x, y, func(x, y float64) {
+		for _, f := range b.Inline.Fragments {
+			if groupOf(f) == g {
+				p.fragment(f, b.Inline.Fragments, x, y)
+			}
+		}
+	})
+	for k, in := range atoms(b) {
+		if in == g && !isRaised(k, b) && (g != nil || !floating(k)) {
 			p.atomic(k, x+k.X, y+k.Y)
 		}
 	}
@@ -25,32 +30,23 @@ func (p *painter) inline(b *layout.Box, x, y float64) {
 func (p *painter) fragment(f layout.Fragment, all []layout.Fragment, x, y float64) {
 	switch f := f.(type) {
 	case *text.GlyphRun:
-		p.withOpacity(f.Style, f, x, y, func() { p.run(f, x, y) })
+		p.run(f, x, y)
 	case *text.SpanBox:
-		p.withOpacity(f.Style, f, x, y, func() { p.span(f, all, x, y) })
+		p.span(f, all, x, y)
 	case *text.DecorationBox:
 		p.decoration(f, x, y)
 	}
 }
 
-// withOpacity draws a fragment with the opacity and the blend mode of the inline box that it belongs to. A fragment with another display has
-// the style of a block, whose opacity stackingContext applies.
-func (p *painter) withOpacity(s *style.Style, f layout.Fragment, x, y float64, draw func()) {
-	switch {
-	case s.Display != style.Inline || s.Opacity >= 1 && s.MixBlend == style.BlendNormal:
-		draw()
-	case s.Opacity > 0:
-		last := finish{filters: []style.Filter{{Kind: style.FilterOpacity, Amount: s.Opacity}}, blend: s.MixBlend}
-		p.group(fragmentInk(f).Offset(x, y), last, draw)
-	}
-}
+// maxSpanShadow is further than the shadow of an inline box is looked for, px.
+const maxSpanShadow = 1 << 14
 
 // span paints one line's part of an inline box. An edge at which the box is broken has no border and no round corners
 // (box-decoration-break: slice, CSS Fragmentation 3 §5.4).
 func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 	s := f.Style
 	if !s.Visible || s.BackgroundColor.A == 0 && len(s.Background) == 0 && len(s.BoxShadow) == 0 &&
-		s.Border == [4]style.BorderSide{} {
+		s.Border == [4]style.BorderSide{} && s.BorderImage == nil {
 		return
 	}
 	box := raster.XYWH(x+f.Rect.X, y+f.Rect.Y, f.Rect.W, f.Rect.H)
@@ -73,5 +69,20 @@ func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 		return s.Padding[i].Resolve(box.W())
 	}
 	content := padding.Inner(pad(style.Top, true), pad(style.Right, f.Last), pad(style.Bottom, true), pad(style.Left, f.First))
+	old := p.clip
+	if len(s.BoxShadow) > 0 && !(f.First && f.Last) {
+		// No shadow falls over an edge at which the box is broken.
+		seen := box.Grow(maxSpanShadow)
+		if !f.First {
+			seen.X0 = box.X0
+		}
+		if !f.Last {
+			seen.X1 = box.X1
+		}
+		p.path.Reset(p.m)
+		p.path.AddRect(seen)
+		p.clip = p.filler.Clip(p.clip, raster.Shape{Path: &p.path})
+	}
 	p.boxDecorations(&part, areas{border, padding, content}, true, func() { p.spanLetters(f, all, x, y) })
+	p.clip = old
 }

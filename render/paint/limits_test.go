@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -88,6 +89,13 @@ func TestHostilePages(t *testing.T) {
 		"repeating, no length": huge(func(s *style.Style) {
 			s.Background = []style.Layer{{Image: &style.LinearGradient{Line: style.Line{Repeating: true, Stops: []style.Stop{
 				{Color: rgb(0), Pos: style.Px(0)}, {Color: rgb(0xffffff), Pos: style.Px(1e-300)}}}}}}
+		}),
+		"5,000 border images": box(0, 0, 300, 300, nil, slices.Repeat([]*layout.Box{box(0, 0, 300, 300, func(s *style.Style) {
+			s.BorderImage = cutBorder(style.URL{Src: "p"}, 5, 1e-9, style.RepeatTile)
+		})}, 5000)...),
+		"huge border image": huge(func(s *style.Style) { s.BorderImage = cutBorder(style.URL{Src: "p"}, 1e-9, 1e9, style.RepeatRound) }),
+		"border image, not a number": box(0, 0, 300, 300, func(s *style.Style) {
+			s.BorderImage = cutBorder(&style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgb(0xffffff))}}, math.NaN(), math.NaN(), style.RepeatSpace)
 		}),
 		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
 			func(s *style.Style) { s.TextShadow = many(3000) })),

@@ -11,15 +11,16 @@ import (
 )
 
 // The order of painting is that of CSS 2.2 Appendix E. In a stacking context come its own background and border, the
-// contexts with a negative z-index, the backgrounds of blocks in the flow, content, the positioned boxes and contexts of
+// contexts with a negative z-index, the backgrounds of blocks in the flow, floats, content, the positioned boxes and contexts of
 // z-index 0 or auto, and those with a positive z-index.
 
 // raisedBox is a positioned box, or a stacking context in another: it is not painted with the flow.
 type raisedBox struct {
-	box  *layout.Box
-	x, y float64 // border box, user space
-	clip *raster.Clip
-	z    int
+	box   *layout.Box
+	group *layout.Group // an inline box on the lines of box, instead of box itself
+	x, y  float64       // border box, user space
+	clip  *raster.Clip
+	z     int
 
 	context bool // it is a stacking context
 }
@@ -30,21 +31,19 @@ func positioned(s *style.Style) bool { return s.Position != style.Static }
 // createsStackingContext reports whether a box makes a stacking context. z-index applies to a flex or grid item even if it is not
 // positioned.
 func createsStackingContext(s *style.Style, item bool) bool {
-	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition ||
-		s.Opacity < 1 || len(s.Transform) > 0 || len(s.Filter) > 0 || s.ClipPath != nil ||
-		s.MixBlend != style.BlendNormal || s.Isolated || len(s.Mask) > 0 || len(s.BackdropFilter) > 0
+	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition || s.Position == style.Sticky ||
+		s.Opacity < 1 || len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || s.ClipPath != nil ||
+		s.MixBlend != style.BlendNormal || s.Isolated || len(s.Mask) > 0 || len(s.BackdropFilter) > 0 ||
+		s.Contain.Encloses()
 }
 
 // containsAbsolute reports whether the box is the containing block of absolutely positioned descendants.
 func containsAbsolute(s *style.Style) bool {
-	return positioned(s) || len(s.Transform) > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0
+	return positioned(s) || len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0 || s.Contain.Encloses()
 }
 
 // isRaised reports whether a box is not painted with the flow; parent is its parent in the box tree.
 func isRaised(b, parent *layout.Box) bool {
-	if b.Anonymous {
-		return false
-	}
 	return positioned(b.Style) || createsStackingContext(b.Style, parent.Style.LaysOutItems())
 }
 
@@ -56,9 +55,15 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 	if containsAbsolute(b.Style) {
 		abs = in
 	}
+	if b.Style.Contain&style.ContainPaint != 0 {
+		p.base = in
+	}
 	p.collectRaised(b, x, y, in, abs, &above)
 	slices.SortStableFunc(above, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
 
+	if b == p.rootBox {
+		p.canvas(p.canvasBox.Style, boxAreas(b, x, y))
+	}
 	p.decorate(b, x, y)
 	i := 0
 	for ; i < len(above) && above[i].z < 0; i++ {
@@ -67,6 +72,7 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 	old := p.clip
 	p.clip = in
 	p.blocks(b, x, y)
+	p.floats(b, x, y)
 	p.content(b, x, y)
 	p.outlines(b, x, y)
 	p.clip = old
@@ -83,9 +89,12 @@ func (p *painter) raise(l raisedBox) {
 	}
 	old := p.clip
 	p.clip = l.clip
-	if l.context {
+	switch {
+	case l.group != nil:
+		p.inlineGroup(l.box, l.group, l.x, l.y)
+	case l.context:
 		p.stackingContext(l.box, l.x, l.y)
-	} else {
+	default:
 		p.atomic(l.box, l.x, l.y)
 	}
 	p.clip = old
@@ -94,50 +103,48 @@ func (p *painter) raise(l raisedBox) {
 // collectRaised appends the raised boxes of the stacking context that b is in and that are descendants of b, in tree
 // order. in clips the boxes in the flow, abs the absolutely positioned ones.
 func (p *painter) collectRaised(b *layout.Box, x, y float64, in, abs *raster.Clip, out *[]raisedBox) {
-	visit := func(k *layout.Box) {
-		kx, ky := x+k.X, y+k.Y
-		c := in
-		switch k.Style.Position {
-		case style.Absolute:
-			c = abs
-		case style.FixedPosition:
-			c = p.base
+	for _, k := range ordered(b) {
+		if !k.Hidden {
+			p.collectFrom(b, k, x, y, in, abs, out)
 		}
-		if k.Anonymous {
-			p.collectRaised(k, kx, ky, c, abs, out)
+	}
+	p.collectInline(b, nil, x, y, in, abs, out)
+}
+
+// collectFrom is collectRaised for b's child k and what is in it.
+func (p *painter) collectFrom(b, k *layout.Box, x, y float64, in, abs *raster.Clip, out *[]raisedBox) {
+	kx, ky := x+k.X, y+k.Y
+	c := in
+	switch k.Style.Position {
+	case style.Absolute:
+		c = abs
+	case style.FixedPosition:
+		c = p.base
+	}
+	if isRaised(k, b) {
+		z, context := 0, createsStackingContext(k.Style, b.Style.LaysOutItems())
+		if k.Style.ZIndex.Set && (positioned(k.Style) || b.Style.LaysOutItems()) {
+			z = k.Style.ZIndex.N
+		}
+		*out = append(*out, raisedBox{box: k, x: kx, y: ky, clip: c, z: z, context: context})
+		if context {
 			return
 		}
-		if isRaised(k, b) {
-			z, context := 0, createsStackingContext(k.Style, b.Style.LaysOutItems())
-			if k.Style.ZIndex.Set && (positioned(k.Style) || b.Style.LaysOutItems()) {
-				z = k.Style.ZIndex.N
-			}
-			*out = append(*out, raisedBox{k, kx, ky, c, z, context})
-			if context {
-				return
-			}
-		}
-		old := p.clip
-		p.clip = c
-		inner := p.overflowClip(k, kx, ky)
-		p.clip = old
-		if containsAbsolute(k.Style) {
-			p.collectRaised(k, kx, ky, inner, inner, out)
-		} else {
-			p.collectRaised(k, kx, ky, inner, abs, out)
-		}
 	}
-	for _, k := range ordered(b) {
-		visit(k)
-	}
-	for k := range atoms(b) {
-		visit(k)
+	old := p.clip
+	p.clip = c
+	inner := p.overflowClip(k, kx, ky)
+	p.clip = old
+	if containsAbsolute(k.Style) {
+		p.collectRaised(k, kx, ky, inner, inner, out)
+	} else {
+		p.collectRaised(k, kx, ky, inner, abs, out)
 	}
 }
 
-// atoms yields the visible atomic inline boxes on the lines of b.
-func atoms(b *layout.Box) iter.Seq[*layout.Box] {
-	return func(yield func(*layout.Box) bool) {
+// atoms yields the visible atomic inline boxes on the lines of b, and the groups that they are in.
+func atoms(b *layout.Box) iter.Seq2[*layout.Box, *layout.Group] {
+	return func(yield func(*layout.Box, *layout.Group) bool) {
 		if b.Inline == nil {
 			return
 		}
@@ -145,7 +152,7 @@ func atoms(b *layout.Box) iter.Seq[*layout.Box] {
 			if a.Hidden || a.Atom >= len(b.Atoms) {
 				continue
 			}
-			if !yield(b.Atoms[a.Atom]) {
+			if !yield(b.Atoms[a.Atom], a.Group) {
 				return
 			}
 		}
@@ -169,12 +176,36 @@ func (p *painter) blocks(b *layout.Box, x, y float64) {
 		return // items paint as a unit
 	}
 	for _, k := range b.Children {
-		if isRaised(k, b) {
+		if k.Hidden || isRaised(k, b) || floating(k) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
 		p.decorate(k, kx, ky)
 		p.clipped(k, kx, ky, func() { p.blocks(k, kx, ky) })
+	}
+	p.tableLines(b, x, y)
+}
+
+func floating(b *layout.Box) bool { return b.Style.Float != style.FloatNone }
+
+// floats paints the floats among the blocks in the flow, each as a unit.
+func (p *painter) floats(b *layout.Box, x, y float64) {
+	if !p.hasFloats || b.Style.LaysOutItems() {
+		return
+	}
+	for _, k := range b.Children {
+		switch kx, ky := x+k.X, y+k.Y; {
+		case k.Hidden || isRaised(k, b):
+		case floating(k):
+			p.atomic(k, kx, ky)
+		default:
+			p.clipped(k, kx, ky, func() { p.floats(k, kx, ky) })
+		}
+	}
+	for k, in := range atoms(b) {
+		if in == nil && floating(k) && !isRaised(k, b) {
+			p.atomic(k, x+k.X, y+k.Y)
+		}
 	}
 }
 
@@ -189,7 +220,7 @@ func (p *painter) content(b *layout.Box, x, y float64) {
 	}
 	items := b.Style.LaysOutItems()
 	for _, k := range ordered(b) {
-		if isRaised(k, b) {
+		if k.Hidden || isRaised(k, b) || floating(k) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y
@@ -207,6 +238,7 @@ func (p *painter) atomic(b *layout.Box, x, y float64) {
 	p.decorate(b, x, y)
 	p.clipped(b, x, y, func() {
 		p.blocks(b, x, y)
+		p.floats(b, x, y)
 		p.content(b, x, y)
 		p.outlines(b, x, y)
 	})

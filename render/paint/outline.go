@@ -15,7 +15,7 @@ func (p *painter) outlines(b *layout.Box, x, y float64) {
 		return
 	}
 	for _, k := range b.Children {
-		if isRaised(k, b) {
+		if k.Hidden || isRaised(k, b) || floating(k) {
 			continue
 		}
 		kx, ky := x+k.X, y+k.Y

@@ -74,17 +74,24 @@ type painter struct {
 	// simplified tells that something was left out, apart from what filler left out.
 	simplified bool
 
-	surf *raster.Surface
-	clip *raster.Clip
-	base *raster.Clip  // what fixed boxes are clipped to
-	m    raster.Matrix // user to device space
+	surf  *raster.Surface
+	clip  *raster.Clip
+	base  *raster.Clip   // what fixed boxes are clipped to
+	m     raster.Matrix  // user to device space
+	flat  raster.Matrix  // m outside of all transforms
+	lines *raster.Matrix // from vertical lines that are being drawn to user space; nil elsewhere
+	page  raster.Rect    // all of the page, in user space outside of all transforms
 
 	canvasBox *layout.Box                  // the box whose background the canvas took
+	rootBox   *layout.Box                  // the root, where its opacity, filters or clip-path apply to the canvas too
 	clips     map[*layout.Box]*raster.Clip // of overflowClip
 	groups    int                          // depth of groups
 	isolates  map[*layout.Box]bool         // of survey; nil where nothing blends
 
+	eyes map[*layout.Box]*layout.Box // of survey: the boxes whose perspective transformed ones are seen in
+
 	hasOutlines bool // some box has an outline
+	hasFloats   bool // some box is a float
 
 	// Scratch memory, kept from one Draw to the next.
 	filler      raster.Filler
@@ -107,15 +114,16 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 	p.base = p.clip
 	p.m = raster.Scale(opts.Scale, opts.Scale)
 	p.m.X0, p.m.Y0 = float64(dst.Rect.Min.X), float64(dst.Rect.Min.Y)
+	p.flat, p.page = p.m, raster.XYWH(0, 0, float64(dst.Rect.Dx())/opts.Scale, float64(dst.Rect.Dy())/opts.Scale)
 	p.clips = map[*layout.Box]*raster.Clip{}
-	p.groups, p.isolates, p.hasOutlines = 0, nil, false
+	p.groups, p.isolates, p.eyes, p.hasOutlines, p.hasFloats = 0, nil, nil, false, false
 	p.filler.Begin(opts.Plain, min(maxWorkFactor*dst.Rect.Dx()*dst.Rect.Dy()+1<<20, maxWork))
 }
 
 // end forgets everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
-	p.opts, p.surf, p.clip, p.base, p.clips, p.isolates = Options{}, nil, nil, nil, nil, nil
+	p.opts, p.surf, p.clip, p.base, p.clips, p.isolates, p.eyes = Options{}, nil, nil, nil, nil, nil, nil
 }
 
 // fill paints a shape on the surface, inside the clip.

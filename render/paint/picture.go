@@ -129,7 +129,7 @@ func (p *painter) image(src string) image.Image {
 
 // replaced paints the picture of an img or svg in its content box.
 func (p *painter) replaced(b *layout.Box, x, y float64) {
-	if !b.Style.Visible {
+	if !b.Style.Visible || b.Style.SkipsContent {
 		return
 	}
 	img := p.pictureOf(b)

@@ -20,15 +20,27 @@ func (p *painter) run(r *text.GlyphRun, x, y float64) {
 	for i := len(r.Style.TextShadow) - 1; i >= 0; i-- {
 		sh := r.Style.TextShadow[i]
 		p.shadowed(sh, p.runInk(r, x, y), func() {
-			p.glyphs(r, x, y, sh.Color)
+			p.inkRun(r, x, y, sh.Color, sh.Color)
 		})
 	}
-	p.glyphs(r, x, y, r.Style.FillColor())
+	p.inkRun(r, x, y, r.Style.FillColor(), r.Style.StrokeColor())
+}
+
+// inkRun fills and strokes the glyphs of a run.
+func (p *painter) inkRun(r *text.GlyphRun, x, y float64, fill, stroke color.NRGBA) {
+	first := r.Style.TextStroke.First
+	if first {
+		p.strokes(r, x, y, stroke)
+	}
+	p.glyphs(r, x, y, fill)
+	if !first {
+		p.strokes(r, x, y, stroke)
+	}
 }
 
 // runInk is a user rectangle that holds all ink of the run.
 func (p *painter) runInk(r *text.GlyphRun, x, y float64) raster.Rect {
-	return raster.XYWH(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).Grow(r.Size)
+	return raster.XYWH(x+r.Rect.X, y+r.Rect.Y, r.Rect.W, r.Rect.H).Grow(r.Size + strokeReach*r.Style.TextStroke.Width)
 }
 
 func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
@@ -41,35 +53,24 @@ func (p *painter) glyphs(r *text.GlyphRun, x, y float64, c color.NRGBA) {
 	x, y = x+r.X, y+r.Y
 	for i := range r.Glyphs {
 		g := &r.Glyphs[i]
-		switch {
-		case g.Missing:
+		if g.Missing {
 			p.missing(r, i, x, y, c)
-		case r.Face.HasBitmaps() && p.emoji(r, g, x, y, c.A):
-		default:
-			p.glyph(r, g, x+g.X, y+g.Y, c)
+			continue
 		}
+		p.standing(r, x+g.X, y+g.Y, func(x, y float64) {
+			if !r.Face.HasBitmaps() || !p.emoji(r, g, x, y, c.A) {
+				p.glyph(r, g, x, y, c)
+			}
+		})
 	}
 }
 
 // glyph paints one outline with the pen at (x, y).
 func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.NRGBA) {
-	if !raster.Upright(p.m) || p.m.XX != p.m.YY {
-		p.path.Reset(raster.Translate(x, y).Multiply(p.m))
-		p.drawer.Append(&p.path, r.Face, g.ID, glyph.Form{Size: r.Size, Bold: r.SyntheticBold, Italic: r.SyntheticItalic})
+	k, px, py, level := p.maskKey(r, g, x, y)
+	if p.plain || !level || k.Size > glyph.MaxSize {
+		p.glyphPath(r, g, x, y)
 		p.outlined(c, r.Size*raster.MeanScale(p.m))
-		return
-	}
-	px, py, sub := glyph.Pen(p.m.TransformPoint(x, y))
-	k := glyph.Key{
-		Face: r.Face, ID: g.ID, Size: float32(r.Size * p.m.XX), Sub: sub,
-		Bold: r.SyntheticBold, Italic: r.SyntheticItalic,
-	}
-	if p.plain || k.Size > glyph.MaxSize {
-		// The outline is built where its mask would be and then moved by whole px, so that its points are rounded as
-		// those of the mask.
-		p.drawer.Outline(&p.path, k)
-		p.path.Move(float64(px), float64(py))
-		p.outlined(c, float64(k.Size))
 		return
 	}
 	m := p.opts.Masks.Mask(k, &p.drawer)
@@ -82,13 +83,52 @@ func (p *painter) glyph(r *text.GlyphRun, g *text.Glyph, x, y float64, c color.N
 	}
 }
 
-// outlined paints the outline in p.path; size is px per em. Letters too large for masks are filled like other shapes.
-func (p *painter) outlined(c color.NRGBA, size float64) {
-	if size > glyph.MaxSize {
-		p.fillPath(&p.path, c)
+// maskKey names the mask of a glyph with the pen at (x, y), and the pixel that the pen stands in. level is false where
+// text is turned or stretched, and has no masks.
+func (p *painter) maskKey(r *text.GlyphRun, g *text.Glyph, x, y float64) (k glyph.Key, px, py int, level bool) {
+	if !raster.Upright(p.m) || p.m.XX != p.m.YY {
+		return k, 0, 0, false
+	}
+	px, py, sub := glyph.Pen(p.m.TransformPoint(x, y))
+	k = glyph.Key{
+		Face: r.Face, ID: g.ID, Size: float32(r.Size * p.m.XX), Sub: sub,
+		Bold: r.SyntheticBold, Italic: r.SyntheticItalic,
+	}
+	return k, px, py, true
+}
+
+// glyphPath makes p.path the outline of a glyph with the pen at (x, y). It is built where the glyph's mask would be and then
+// moved by whole px, so that its points are rounded as those of the mask.
+func (p *painter) glyphPath(r *text.GlyphRun, g *text.Glyph, x, y float64) {
+	if k, px, py, level := p.maskKey(r, g, x, y); level {
+		p.drawer.Outline(&p.path, k)
+		p.path.Move(float64(px), float64(py))
 		return
 	}
-	p.inkPath(&p.path, c)
+	p.path.Reset(raster.Translate(x, y).Multiply(p.m))
+	p.drawer.Append(&p.path, r.Face, g.ID, glyph.Form{Size: r.Size, Bold: r.SyntheticBold, Italic: r.SyntheticItalic})
+}
+
+// outlined paints the outline in p.path; size is px per em. Letters too large for masks are filled like other shapes, but
+// for the few levels of coverage that all text has.
+func (p *painter) outlined(c color.NRGBA, size float64) {
+	switch {
+	case size <= glyph.MaxSize:
+		p.inkPath(&p.path, c)
+	case p.plain:
+		p.fillPath(&p.path, c)
+	default:
+		p.inkShape(&p.path, c)
+	}
+}
+
+// inkShape paints a path as a letter that is too large for a mask.
+func (p *painter) inkShape(pa *raster.Path, c color.NRGBA) {
+	r := pa.Bounds().Pixels().Intersect(p.clip.Rect)
+	if r.Empty() || c.A == 0 || !p.filler.SpendRows(r.Dx()*r.Dy()) {
+		return
+	}
+	p.drawer.Bands(pa, r, func(m *image.Alpha) { p.ink.DrawShape(p.surf.Image, p.clip, m, c) })
 }
 
 // inkPath paints a path as text: its coverage is drawn first, then adjusted for contrast and blended through gg.
@@ -124,8 +164,8 @@ func (p *painter) missing(r *text.GlyphRun, i int, x, y float64, c color.NRGBA) 
 	p.frame(raster.RoundedRect{Rect: box}, [4]float64{line, line, line, line}, raster.Solid(c))
 }
 
-// emoji paints a colour bitmap scaled to the size of the run; alpha is the
-// opacity of the text's colour. It reports whether the face has one.
+// emoji paints a colour bitmap scaled to the size of the run with the pen at (x, y); alpha is
+// the opacity of the text's colour. It reports whether the face has one.
 func (p *painter) emoji(r *text.GlyphRun, g *text.Glyph, x, y float64, alpha uint8) bool {
 	b, ok := r.Face.Bitmap(g.ID, r.Size*raster.MeanScale(p.m))
 	if !ok || b.PPEM <= 0 {
@@ -133,7 +173,7 @@ func (p *painter) emoji(r *text.GlyphRun, g *text.Glyph, x, y float64, alpha uin
 	}
 	k := r.Size / b.PPEM
 	size := b.Image.Rect.Size()
-	box := raster.XYWH(x+g.X+b.Left*k, y+g.Y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
+	box := raster.XYWH(x+b.Left*k, y-b.Top*k, float64(size.X)*k, float64(size.Y)*k)
 	p.picture(b.Image, pictureSpec{box: box, alpha: alpha, rendering: style.RenderAuto})
 	return true
 }

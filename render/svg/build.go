@@ -9,6 +9,7 @@ import (
 
 	"sharecard/render/css"
 	"sharecard/render/raster"
+	computed "sharecard/render/style"
 )
 
 // builder turns elements into nodes for one size of the viewport.
@@ -17,15 +18,21 @@ type builder struct {
 	sheet     []rule
 	gradients map[gradientKey]*gradient
 
-	diags    []css.Diagnostic
-	told     map[string]bool // messages so far
-	full     bool            // a bound was met and reported
-	visited  int             // elements; each use of one counts
-	segments int
-	stops    int
-	depth    int
-	matches  int
-	open     []*html.Node // targets of use and clip-path being built
+	typesetter Typesetter      // nil: text is noted and not drawn
+	around     *computed.Style // of text around the picture
+	current    *style          // of the element being built, for em
+
+	diags      []css.Diagnostic
+	told       map[string]bool // messages so far
+	full       bool            // a bound was met and reported
+	visited    int             // elements; each use of one counts
+	segments   int
+	stops      int
+	depth      int
+	matches    int
+	characters int
+	missing    []string     // code points that no face has
+	open       []*html.Node // targets of use and clip-path being built
 }
 
 // viewport is what percentages refer to.
@@ -69,8 +76,6 @@ func (b *builder) notDrawn(n *html.Node) {
 	switch {
 	case unmoving[n.Data]:
 		b.tell(n, css.Warning, "<%s> has no effect on a picture", n.Data)
-	case n.Data == "text":
-		b.tell(n, css.Error, "<text> is not drawn in SVG; turn it into paths")
 	default:
 		b.tell(n, css.Error, "<%s> is not supported in SVG", n.Data)
 	}
@@ -102,6 +107,9 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 	if o.none {
 		return nil
 	}
+	outer := b.current
+	b.current = &s
+	defer func() { b.current = outer }()
 	out := &node{matrix: b.matrix(n, &o), opacity: o.opacity}
 	switch n.Data {
 	case "g", "a", "switch":
@@ -110,6 +118,8 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 		b.nested(out, n, &s, &o, vp)
 	case "use":
 		b.use(out, n, &s, vp)
+	case "text":
+		b.text(out, n, &s, &o, vp)
 	default:
 		out.shape = b.shape(n, &s, vp)
 	}
@@ -129,14 +139,15 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 		if o.fillBox {
 			around = out.inner()
 		}
-		x, y := o.origin[0].px(around.w())+around.x0, o.origin[1].px(around.h())+around.y0
+		x, y := b.px(o.origin[0], around.w())+around.x0, b.px(o.origin[1], around.h())+around.y0
 		out.matrix = raster.Translate(-x, -y).Multiply(out.matrix).Multiply(raster.Translate(x, y))
 	}
 	return out
 }
 
 // drawn are the elements that element knows to draw.
-var drawn = set("g", "a", "switch", "svg", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+var drawn = set("g", "a", "switch", "svg", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+	"text")
 
 // children adds what is inside n. Of a switch the first child that can be drawn
 // stands for all.
@@ -188,7 +199,7 @@ func (b *builder) into(out *node, n *html.Node, s *style, o *own, vp viewport, p
 	out.children = append(out.children, content)
 	if !o.visible {
 		var r path
-		r.rect(0, 0, vp.w, vp.h, 0, 0)
+		r.Rect(0, 0, vp.w, vp.h, 0, 0)
 		part := clipPart{matrix: raster.Identity(), path: r}
 		out.clips = append(out.clips, &clipShape{matrix: place, parts: []clipPart{part}})
 	}
@@ -307,6 +318,18 @@ func (b *builder) length(n *html.Node, name string, whole float64) float64 {
 	if !ok {
 		b.tell(n, css.Error, "%s=%q of <%s> is not a length", name, short(text), n.Data)
 		return 0
+	}
+	return b.px(l, whole)
+}
+
+// px resolves a length in the element being built; whole is what 100% means.
+func (b *builder) px(l length, whole float64) float64 {
+	switch {
+	case b.current == nil:
+	case l.unit == 'e':
+		return l.n * b.em(b.current)
+	case l.unit == 'x':
+		return l.n * b.em(b.current) / 2
 	}
 	return l.px(whole)
 }

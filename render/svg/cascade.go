@@ -19,8 +19,8 @@ func (b *builder) styleOf(n *html.Node, parent *style) (style, own) {
 		if a.Namespace != "" {
 			continue
 		}
-		if known := properties[a.Key] != nil || undrawn[a.Key]; known {
-			decls = append(decls, declaration{name: a.Key, value: a.Val})
+		if properties[a.Key] != nil || undrawn[a.Key] || textual[a.Key] {
+			decls = append(decls, declaration{name: a.Key, value: withUnit(a.Key, a.Val)})
 		}
 	}
 	decls = append(decls, b.matching(n)...)
@@ -37,6 +37,13 @@ func (b *builder) styleOf(n *html.Node, parent *style) (style, own) {
 				b.apply(n, d, &s, parent, &o)
 			}
 		}
+	}
+	if n == b.doc.root && b.doc.around != nil {
+		o.text = nil // the page has computed it
+	}
+	s.text = parent.text.derive(n, o.text)
+	if space, ok := xmlAttr(n, "space"); ok {
+		s.preserve = space == "preserve"
 	}
 	return s, o
 }

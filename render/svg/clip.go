@@ -65,7 +65,7 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 		b.leave()
 	case "path", "rect", "circle", "ellipse", "line", "polyline", "polygon":
 		part := clipPart{matrix: m, path: b.outline(n, vp), evenOdd: s.clipEvenOdd}
-		if part.path.empty() {
+		if part.path.Empty() {
 			return
 		}
 		if o.clipPath != "" {
@@ -75,6 +75,20 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 			}
 		}
 		clip.parts = append(clip.parts, part)
+	case "text":
+		outer := b.current
+		b.current = &s
+		set := b.setText(n, &s, &o, vp)
+		var clips []*clipShape
+		if o.clipPath != "" {
+			if own := b.clip(n, o.clipPath, &node{cells: &set.cells}, vp); own != nil {
+				clips = append(clips, own)
+			}
+		}
+		for _, part := range set.parts {
+			clip.parts = append(clip.parts, clipPart{matrix: m, path: part.path, clips: clips})
+		}
+		b.current = outer
 	default:
 		if !silent[n.Data] {
 			b.tell(n, css.Error, "<%s> is not supported in a clipPath", n.Data)
@@ -84,6 +98,9 @@ func (b *builder) clipChild(clip *clipShape, n *html.Node, parent *style, outer 
 
 // inner is the bounding box of what a node draws, in its own user space.
 func (n *node) inner() box {
+	if n.cells != nil {
+		return *n.cells
+	}
 	if n.shape != nil {
 		return n.shape.path.bounds(raster.Identity())
 	}
@@ -93,6 +110,10 @@ func (n *node) inner() box {
 }
 
 func (n *node) gather(m raster.Matrix, all *box) {
+	if n.cells != nil {
+		all.corners(*n.cells, m)
+		return
+	}
 	if n.shape != nil {
 		if b := n.shape.path.bounds(m); !math.IsInf(b.x0, 0) {
 			all.join(b)

@@ -8,6 +8,8 @@
 //     it into groups and shapes (scene.go): paths (path.go, arc.go), gradients
 //     (gradient.go), clips (clip.go),
 //     masks (mask.go) and patterns (pattern.go);
+//   - text.go and its neighbours collect and place the characters of text elements,
+//     which a [Typesetter] that the caller brings sets in faces;
 //   - draw.go flattens the shapes to polygons in pixels (polyline.go, stroke.go)
 //     and fills these.
 //
@@ -17,11 +19,20 @@
 // # What is drawn
 //
 // The elements svg, g, a, switch, defs, symbol, use, path, rect, circle,
-// ellipse, line, polyline, polygon, linearGradient, radialGradient, pattern,
+// ellipse, line, polyline, polygon, text, tspan, linearGradient, radialGradient, pattern,
 // clipPath, mask and style, with transform, viewBox, preserveAspectRatio, fill, stroke and all that
 // belongs to them, opacity, clip-path, display, visibility, and shape-rendering
-// for upright edges. Everything else that a browser would show, such as text,
+// for upright edges. Everything else that a browser would show, such as
 // pictures, filters and markers, is left out and told in a diagnostic, an error.
+//
+// Text is one line without breaks, placed by x, y, dx, dy, rotate, textLength,
+// text-anchor, dominant-baseline, alignment-baseline and baseline-shift, in the
+// fonts of CSS with letter-spacing, word-spacing, text-transform, white-space,
+// direction and solid text-decoration. Text on a path, vertical text and
+// text-shadow are told as errors. It is drawn in the faces of the card: those
+// built in, those of the font folder, and those of the template's @font-face
+// rules, in files and data: addresses too. There a browser shows installed faces
+// only; an inline svg looks the same in both.
 //
 // An svg element of a page also takes what the style sheets of the page say of it
 // and of what is in it.
@@ -31,7 +42,7 @@
 //
 // # Bounds
 //
-// Bytes, elements, nesting, path segments, stops and rules are counted when a
+// Bytes, elements, nesting, path segments, characters, stops and rules are counted when a
 // picture is read, elements used again and again each time; when it is drawn,
 // pixels and edges are. A picture that is over a bound is cut there and says so.
 package svg

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"sharecard/render/css"
+	computed "sharecard/render/style"
 )
 
 // document is a tree of elements, those of a file or of a page. Both are nodes
@@ -26,6 +27,7 @@ type document struct {
 	ids     map[string]*html.Node
 	count   int
 	page    func(*html.Node) []Declaration // nil for a file
+	around  *computed.Style                // of text around an element of a page
 }
 
 // Declaration is what a page says of an element of an inline svg: a property, its
@@ -35,9 +37,18 @@ type Declaration struct {
 	Important   bool
 }
 
+// Page is what the page around an inline svg says of it.
+type Page struct {
+	// Declarations returns what style sheets and the style attribute say of an element in it, in rising order of the cascade.
+	Declarations func(*html.Node) []Declaration
+	// Text is the computed style of the svg element: its text inherits from it.
+	Text *computed.Style
+}
+
 const (
 	namespace = "http://www.w3.org/2000/svg"
 	xlink     = "http://www.w3.org/1999/xlink"
+	xmlOwn    = "http://www.w3.org/XML/1998/namespace"
 )
 
 // readFile parses a picture file. Nothing that it refers to is fetched; of a
@@ -79,7 +90,7 @@ func readFile(src []byte, file string) (*document, error) {
 			depth--
 			open = open.Parent
 		case xml.CharData:
-			if open != nil && (open.Data == "style" || open.Data == "title") {
+			if open != nil && textContent[open.Data] {
 				open.AppendChild(&html.Node{Type: html.TextNode, Data: string(t)})
 			}
 		}
@@ -89,6 +100,9 @@ func readFile(src []byte, file string) (*document, error) {
 	}
 	return d, nil
 }
+
+// textContent are the elements whose text is kept.
+var textContent = set("style", "title", "text", "tspan", "a", "textPath")
 
 // fromXML makes a node as the HTML parser would have in a page. Elements of
 // other namespaces, such as a drawing program's own, keep a name with a colon.
@@ -103,6 +117,8 @@ func fromXML(t xml.StartElement) *html.Node {
 		case "":
 		case "xlink", xlink:
 			attr.Namespace = "xlink"
+		case "xml", xmlOwn:
+			attr.Namespace = "xml"
 		default:
 			attr.Namespace = "x"
 		}
@@ -123,8 +139,8 @@ func entities(doctype []byte) map[string]string {
 }
 
 // fromPage takes an svg element of a page.
-func fromPage(root *html.Node, file string, page func(*html.Node) []Declaration) (*document, error) {
-	d := &document{file: file, root: root, ids: map[string]*html.Node{}, page: page}
+func fromPage(root *html.Node, file string, page Page) (*document, error) {
+	d := &document{file: file, root: root, ids: map[string]*html.Node{}, page: page.Declarations, around: page.Text}
 	return d, d.walk(root, 1)
 }
 

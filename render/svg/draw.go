@@ -74,6 +74,9 @@ func (p *painter) content(n *node, m raster.Matrix, opacity float64) {
 	if n.shape != nil {
 		p.shape(n.shape, m, opacity)
 	}
+	if n.emoji != nil {
+		p.emoji(n.emoji, m, opacity)
+	}
 	for _, k := range n.children {
 		p.node(k, m)
 	}
@@ -142,6 +145,25 @@ func (p *painter) clip(c *clipShape, m raster.Matrix) *image.Alpha {
 	return a
 }
 
+// emoji draws a picture of a character.
+func (p *painter) emoji(e *emoji, m raster.Matrix, opacity float64) {
+	m = e.matrix.Multiply(m)
+	picture := e.picture
+	// A picture that becomes much smaller is made smaller first, so that all of its pixels count.
+	for raster.MeanScale(m) < 0.5 && picture.Rect.Dx() > 1 && picture.Rect.Dy() > 1 {
+		picture = halved(picture)
+		m = raster.Scale(2, 2).Multiply(m)
+	}
+	inverse, ok := raster.Invert(m)
+	if !ok || !p.spend(float64(4*len(e.picture.Pix))) {
+		return
+	}
+	var edge path
+	edge.Rect(0, 0, float64(picture.Rect.Dx()), float64(picture.Rect.Dy()), 0, 0)
+	src := raster.Shaded(&pictureShader{picture, inverse, e.alpha * opacity})
+	p.fill(regions(edge.flatten(m, 1)), false, 16, src, nil)
+}
+
 // shape fills a shape, then strokes it, or the other way round.
 func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 	if s.under {
@@ -149,7 +171,7 @@ func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 	}
 	if s.fill.on {
 		src, weight, ok := p.source(&s.fill, m, opacity)
-		if ok && p.spend(float64(32*len(s.path.ops))) {
+		if ok && p.spend(float64(32*len(s.path.Ops))) {
 			area := regions(s.path.flatten(m, 1))
 			if s.crisp {
 				area = snap(area)
@@ -165,7 +187,7 @@ func (p *painter) shape(s *shape, m raster.Matrix, opacity float64) {
 func (p *painter) strokeShape(s *shape, m raster.Matrix, opacity float64) {
 	if s.stroke.on {
 		src, weight, ok := p.source(&s.stroke, m, opacity)
-		if ok && p.spend(float64(64*len(s.path.ops))) {
+		if ok && p.spend(float64(64*len(s.path.Ops))) {
 			p.fill(p.stroke(s, m), false, weight, src, nil)
 		}
 	}
@@ -179,9 +201,9 @@ func (p *painter) stroke(s *shape, m raster.Matrix) []polygon {
 		return nil
 	}
 	// The edge of a wide pen is further from the line, where the corners of the polyline show more.
-	finer := 1 + s.pen.width*scale/8
+	finer := 1 + s.pen.Width*scale/8
 	lines := s.path.flatten(raster.Identity(), scale*math.Min(finer, 16))
-	area := outlineOf(lines, s.pen, scale)
+	area := raster.Stroke(lines, s.pen, scale)
 	for _, a := range area {
 		for i, q := range a {
 			a[i].X, a[i].Y = m.TransformPoint(q.X, q.Y)

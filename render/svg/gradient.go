@@ -82,7 +82,7 @@ func (b *builder) gradient(n *html.Node, vp viewport) *gradient {
 	coordinate := func(name string, whole float64, initial length) float64 {
 		v, at := find(name)
 		if v == "" {
-			return initial.px(whole)
+			return b.px(initial, whole)
 		}
 		return b.length(at, name, whole)
 	}

@@ -26,7 +26,7 @@ const (
 	maxRules       = 2000   // selectors of style elements
 	maxMatches     = 2_000_000
 	maxDiagnostics = 100
-	maxNumber      = 1e9
+	maxCharacters  = 5000 // of all texts as drawn
 )
 
 // Size of a picture that has no natural size (CSS 2.2 §10.3.2), px.
@@ -55,6 +55,9 @@ type Image struct {
 	has   bool     // whether there is a view box
 	size  viewport // that scene was built for
 	scene *node    // nil for an empty picture
+
+	text       bool       // there is text
+	typesetter Typesetter // of the text; nil before Typeset
 }
 
 // Parse reads a picture file. The diagnostics name everything that will not be drawn, with its place in file. The error
@@ -77,10 +80,9 @@ func Parse(src []byte, file string) (*Image, []css.Diagnostic, error) {
 }
 
 // FromNode reads an svg element of a page, which must not change as long as the
-// picture is used. page returns what the page's style sheets and the style
-// attribute say of an element in it, in rising order of the cascade. file is named
-// in the diagnostics, which have no line. The error wraps [ErrTooLarge].
-func FromNode(n *html.Node, file string, page func(*html.Node) []Declaration) (*Image, []css.Diagnostic, error) {
+// picture is used. file is named in the diagnostics, which have no line. The error
+// wraps [ErrTooLarge].
+func FromNode(n *html.Node, file string, page Page) (*Image, []css.Diagnostic, error) {
 	doc, err := fromPage(n, file, page)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
@@ -92,11 +94,7 @@ func FromNode(n *html.Node, file string, page func(*html.Node) []Declaration) (*
 func load(doc *document) (*Image, []css.Diagnostic) {
 	img := &Image{doc: doc, fit: middle}
 	b := img.builder()
-	img.w, img.h = b.natural("width"), b.natural("height")
-	img.view, img.has = b.viewBox(doc.root)
-	if img.has {
-		img.fit = b.aspect(doc.root)
-	}
+	b.readRoot(img)
 	switch {
 	case img.w > 0 && img.h > 0:
 		img.ratio = img.w / img.h
@@ -105,7 +103,17 @@ func load(doc *document) (*Image, []css.Diagnostic) {
 	}
 	img.size = img.viewport(img.drawnSize())
 	img.scene = b.root(img.size)
+	img.text = b.characters > 0
 	return img, b.diags
+}
+
+// readRoot reads the size and the view box of the root.
+func (b *builder) readRoot(img *Image) {
+	img.w, img.h = b.natural("width"), b.natural("height")
+	img.view, img.has = b.viewBox(b.doc.root)
+	if img.has {
+		img.fit = b.aspect(b.doc.root)
+	}
 }
 
 // natural is a width or height attribute in px, 0 where it depends on the page.
@@ -118,7 +126,7 @@ func (b *builder) natural(name string) float64 {
 }
 
 func (img *Image) builder() *builder {
-	b := &builder{doc: img.doc, gradients: map[gradientKey]*gradient{}, told: map[string]bool{}}
+	b := &builder{doc: img.doc, typesetter: img.typesetter, gradients: map[gradientKey]*gradient{}, told: map[string]bool{}}
 	b.readSheets()
 	return b
 }

@@ -34,7 +34,7 @@ func (b *builder) mask(n *html.Node, address string, target *node, vp viewport) 
 		if !ok {
 			l, _ = parseLength(fallback)
 		}
-		return l.px(whole)
+		return b.px(l, whole)
 	}
 	if attr(el, "maskUnits") == "userSpaceOnUse" {
 		x, y := within("x", "-10%", vp.w), within("y", "-10%", vp.h)
@@ -48,7 +48,7 @@ func (b *builder) mask(n *html.Node, address string, target *node, vp viewport) 
 		return m // everything is masked
 	}
 	var r path
-	r.rect(area.x0, area.y0, area.w(), area.h(), 0, 0)
+	r.Rect(area.x0, area.y0, area.w(), area.h(), 0, 0)
 	m.region.parts = []clipPart{{matrix: raster.Identity(), path: r}}
 	if attr(el, "maskContentUnits") == "objectBoundingBox" {
 		if !bounds.hasArea() {

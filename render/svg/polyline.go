@@ -4,18 +4,18 @@ import (
 	"image"
 	"math"
 
+	"sharecard/render/pathdata"
 	"sharecard/render/raster"
 )
 
-// maxPoints bounds the polylines of one shape, and each side of its stroke: a detailed
-// map has some 20,000.
-const maxPoints = 250_000
+// maxPoints bounds the polylines of one shape: a detailed map has some 20,000.
+const maxPoints = raster.MaxStroke
+
+// path is a shape's outline in user space.
+type path struct{ pathdata.Path }
 
 // polyline is a subpath with its curves flattened.
-type polyline struct {
-	pts    []raster.Point
-	closed bool
-}
+type polyline = raster.Polyline
 
 // flatten maps a path by m and replaces its curves by lines (package raster); scale is device px to a unit of the result.
 func (p *path) flatten(m raster.Matrix, scale float64) []polyline {
@@ -23,33 +23,33 @@ func (p *path) flatten(m raster.Matrix, scale float64) []polyline {
 	var cur polyline
 	total, i := 0, 0
 	end := func() {
-		if len(cur.pts) > 0 {
+		if len(cur.Points) > 0 {
 			lines = append(lines, cur)
-			total += len(cur.pts)
+			total += len(cur.Points)
 		}
 		cur = polyline{}
 	}
 	at := func(k int) raster.Point {
-		x, y := m.TransformPoint(p.pts[k].X, p.pts[k].Y)
+		x, y := m.TransformPoint(p.Points[k].X, p.Points[k].Y)
 		return raster.Point{X: x, Y: y}
 	}
-	for _, o := range p.ops {
-		if total+len(cur.pts) > maxPoints {
+	for _, o := range p.Ops {
+		if total+len(cur.Points) > maxPoints {
 			break
 		}
 		switch o {
-		case moveTo:
+		case pathdata.MoveTo:
 			end()
-			cur.pts = append(cur.pts, at(i))
+			cur.Points = append(cur.Points, at(i))
 			i++
-		case lineTo:
-			cur.pts = append(cur.pts, at(i))
+		case pathdata.LineTo:
+			cur.Points = append(cur.Points, at(i))
 			i++
-		case cubicTo:
-			cur.pts = raster.AppendCubic(cur.pts, cur.pts[len(cur.pts)-1], at(i), at(i+1), at(i+2), scale)
+		case pathdata.CubicTo:
+			cur.Points = raster.AppendCubic(cur.Points, cur.Points[len(cur.Points)-1], at(i), at(i+1), at(i+2), scale)
 			i += 3
-		case closePath:
-			cur.closed = true
+		case pathdata.ClosePath:
+			cur.Closed = true
 			end()
 		}
 	}
@@ -58,14 +58,14 @@ func (p *path) flatten(m raster.Matrix, scale float64) []polyline {
 }
 
 // polygon is a closed region's edge in device space.
-type polygon []raster.Point
+type polygon = []raster.Point
 
 // regions are polylines closed, as fills take them.
 func regions(lines []polyline) []polygon {
 	out := make([]polygon, 0, len(lines))
 	for _, l := range lines {
-		if len(l.pts) > 2 {
-			out = append(out, l.pts)
+		if len(l.Points) > 2 {
+			out = append(out, l.Points)
 		}
 	}
 	return out

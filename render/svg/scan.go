@@ -1,133 +1,29 @@
 package svg
 
 import (
-	"strconv"
 	"strings"
+
+	"sharecard/render/pathdata"
 )
 
-// scanner reads the numbers, flags and words of attribute values (SVG 2 §9.3.9
-// and §8.5). A method that reads something reports whether it was there.
-type scanner struct {
-	s string
-	i int
-}
+// scanner reads the numbers, lengths and words of attribute values (SVG 2 §8.5 and §9.3.9).
+type scanner struct{ pathdata.Scanner }
 
-func (s *scanner) end() bool { return s.i >= len(s.s) }
-
-func (s *scanner) peek() byte {
-	if s.end() {
-		return 0
-	}
-	return s.s[s.i]
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func (s *scanner) space() {
-	for !s.end() && isSpace(s.s[s.i]) {
-		s.i++
-	}
-}
-
-// comma skips space with at most one comma in it.
-func (s *scanner) comma() {
-	s.space()
-	if s.peek() == ',' {
-		s.i++
-		s.space()
-	}
-}
-
-func (s *scanner) accept(c byte) bool {
-	if s.peek() == c && !s.end() {
-		s.i++
-		return true
-	}
-	return false
-}
-
-// number reads a number as tightly written as the grammar allows: "1.5.5" is
-// 1.5 and .5, "1-2" is 1 and −2. One too large for a coordinate is not read.
-func (s *scanner) number() (float64, bool) {
-	i := s.i
-	at := func() byte {
-		if i < len(s.s) {
-			return s.s[i]
-		}
-		return 0
-	}
-	digits := func() int {
-		from := i
-		for isDigit(at()) {
-			i++
-		}
-		return i - from
-	}
-	if c := at(); c == '+' || c == '-' {
-		i++
-	}
-	n := digits()
-	if at() == '.' {
-		i++
-		n += digits()
-	}
-	if n == 0 {
-		return 0, false
-	}
-	if at()|0x20 == 'e' {
-		mark := i
-		i++
-		if c := at(); c == '+' || c == '-' {
-			i++
-		}
-		if digits() == 0 { // the e of a unit, such as em
-			i = mark
-		}
-	}
-	v, err := strconv.ParseFloat(s.s[s.i:i], 64)
-	if err != nil || v > maxNumber || v < -maxNumber {
-		return 0, false
-	}
-	s.i = i
-	return v, true
-}
-
-// flag reads the one digit of an arc's flag.
-func (s *scanner) flag() (bool, bool) {
-	c := s.peek()
-	if c != '0' && c != '1' {
-		return false, false
-	}
-	s.i++
-	return c == '1', true
-}
-
-// word reads letters.
-func (s *scanner) word() string {
-	from := s.i
-	for isLetter(s.peek()) {
-		s.i++
-	}
-	return s.s[from:s.i]
-}
+func newScanner(s string) scanner { return scanner{pathdata.NewScanner(s)} }
 
 // numbers reads a list of at most limit numbers, separated by spaces or commas,
 // to the end of the value.
 func numbers(value string, limit int) ([]float64, bool) {
-	s := scanner{s: value}
-	s.space()
+	s := newScanner(value)
+	s.Space()
 	var list []float64
-	for !s.end() {
-		v, ok := s.number()
+	for !s.End() {
+		v, ok := s.Number()
 		if !ok || len(list) >= limit {
 			return list, false
 		}
 		list = append(list, v)
-		s.comma()
+		s.Comma()
 	}
 	return list, true
 }
@@ -145,14 +41,14 @@ var absolute = map[string]float64{
 }
 
 func (s *scanner) length() (length, bool) {
-	v, ok := s.number()
+	v, ok := s.Number()
 	if !ok {
 		return length{}, false
 	}
-	if s.accept('%') {
+	if s.Accept('%') {
 		return length{v, '%'}, true
 	}
-	unit := strings.ToLower(s.word())
+	unit := strings.ToLower(s.Word())
 	switch unit {
 	case "em", "rem":
 		return length{v, 'e'}, true
@@ -164,11 +60,11 @@ func (s *scanner) length() (length, bool) {
 }
 
 func parseLength(value string) (length, bool) {
-	s := scanner{s: value}
-	s.space()
+	s := newScanner(value)
+	s.Space()
 	l, ok := s.length()
-	s.space()
-	return l, ok && s.end()
+	s.Space()
+	return l, ok && s.End()
 }
 
 // px resolves a length; whole is what 100% means.
@@ -184,5 +80,5 @@ func (l length) px(whole float64) float64 {
 	return l.n
 }
 
-// fontSize is what em refers to, px: pictures know no fonts.
+// fontSize is what em refers to where nothing sets a font size, px.
 const fontSize = 16

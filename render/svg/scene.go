@@ -1,8 +1,10 @@
 package svg
 
 import (
+	"image"
 	"math"
 
+	"sharecard/render/pathdata"
 	"sharecard/render/raster"
 )
 
@@ -15,6 +17,15 @@ type node struct {
 	mask     *mask        // nil for none
 	children []*node
 	shape    *shape // nil for a group
+	emoji    *emoji // nil for none
+	cells    *box   // of text: what its bounding box is, in place of that of its outlines
+}
+
+// emoji is a character that its face has as a picture.
+type emoji struct {
+	picture *image.RGBA
+	matrix  raster.Matrix // from the picture's pixels to user space
+	alpha   float64
 }
 
 // shape is an outline with its paints.
@@ -25,7 +36,7 @@ type shape struct {
 	under   bool // the stroke is drawn below the fill
 	fill    ink
 	stroke  ink
-	pen     pen
+	pen     raster.Pen
 }
 
 // ink is a resolved paint; the zero value draws nothing.
@@ -36,16 +47,6 @@ type ink struct {
 	pattern  *pattern
 	box      box // of the shape, where the gradient wants it
 	alpha    float64
-}
-
-// pen is how a stroke is drawn (SVG 2 §13.5).
-type pen struct {
-	width      float64
-	cap        capStyle
-	join       joinStyle
-	miterLimit float64
-	dashes     []float64 // an even number, or none
-	dashOffset float64
 }
 
 // clipShape is a region: the union of shapes, each cut to its own clips.
@@ -94,16 +95,16 @@ func (p *path) bounds(m raster.Matrix) box {
 	var cur raster.Point
 	i := 0
 	at := func(k int) raster.Point {
-		x, y := m.TransformPoint(p.pts[k].X, p.pts[k].Y)
+		x, y := m.TransformPoint(p.Points[k].X, p.Points[k].Y)
 		return raster.Point{X: x, Y: y}
 	}
-	for _, o := range p.ops {
+	for _, o := range p.Ops {
 		switch o {
-		case moveTo, lineTo:
+		case pathdata.MoveTo, pathdata.LineTo:
 			cur = at(i)
 			b.add(cur)
 			i++
-		case cubicTo:
+		case pathdata.CubicTo:
 			c1, c2, end := at(i), at(i+1), at(i+2)
 			b.add(end)
 			for _, t := range turns(cur.X, c1.X, c2.X, end.X) {
@@ -117,6 +118,21 @@ func (p *path) bounds(m raster.Matrix) box {
 		}
 	}
 	return b
+}
+
+// transform maps all points of a path by m.
+func (p *path) transform(m raster.Matrix) {
+	for i, q := range p.Points {
+		p.Points[i].X, p.Points[i].Y = m.TransformPoint(q.X, q.Y)
+	}
+}
+
+// corners adds a box that m maps.
+func (b *box) corners(c box, m raster.Matrix) {
+	for _, q := range [4]raster.Point{{X: c.x0, Y: c.y0}, {X: c.x1, Y: c.y0}, {X: c.x1, Y: c.y1}, {X: c.x0, Y: c.y1}} {
+		q.X, q.Y = m.TransformPoint(q.X, q.Y)
+		b.add(q)
+	}
 }
 
 // turns are the parameters where one coordinate of a cubic has an extreme, 0

@@ -7,13 +7,14 @@ import (
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
+	"sharecard/render/pathdata"
 	"sharecard/render/raster"
 )
 
 // shape builds a basic shape or a path; nil if it is invisible.
 func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
 	p := b.outline(n, vp)
-	if p.empty() || s.hidden {
+	if p.Empty() || s.hidden {
 		return nil
 	}
 	sh := &shape{path: p, evenOdd: s.evenOdd, crisp: s.crisp, under: s.strokeUnder}
@@ -26,7 +27,7 @@ func (b *builder) shape(n *html.Node, s *style, vp viewport) *shape {
 	}
 	sh.fill = b.ink(n, s.fill, s, s.fillOpacity, vp, bounds)
 	sh.pen = b.pen(s, vp)
-	if sh.pen.width > 0 {
+	if sh.pen.Width > 0 {
 		sh.stroke = b.ink(n, s.stroke, s, s.strokeOpacity, vp, bounds)
 	}
 	if !sh.fill.on && !sh.stroke.on {
@@ -43,34 +44,34 @@ func (b *builder) outline(n *html.Node, vp viewport) path {
 	switch n.Data {
 	case "path":
 		var err error
-		p, err = parsePath(attr(n, "d"), maxSegments-b.segments)
+		p.Path, err = pathdata.Parse(attr(n, "d"), maxSegments-b.segments)
 		switch err {
-		case errSegments:
+		case pathdata.ErrSegments:
 			b.stop(n, fmt.Sprintf("%d path segments", maxSegments))
-		case errPathData:
-			b.tell(n, css.Error, "path data is not understood after %d segments: %q", len(p.ops), short(attr(n, "d")))
+		case pathdata.ErrSyntax:
+			b.tell(n, css.Error, "path data is not understood after %d segments: %q", len(p.Ops), short(attr(n, "d")))
 		}
 	case "rect":
 		w, h := x("width"), y("height")
 		rx, ry := b.radii(n, vp)
 		if w > 0 && h > 0 {
-			p.rect(x("x"), y("y"), w, h, math.Min(rx, w/2), math.Min(ry, h/2))
+			p.Rect(x("x"), y("y"), w, h, math.Min(rx, w/2), math.Min(ry, h/2))
 		}
 	case "circle":
 		if r := b.length(n, "r", vp.diagonal()); r > 0 {
-			p.ellipse(x("cx"), y("cy"), r, r)
+			p.Ellipse(x("cx"), y("cy"), r, r)
 		}
 	case "ellipse":
 		if rx, ry := b.radii(n, vp); rx > 0 && ry > 0 {
-			p.ellipse(x("cx"), y("cy"), rx, ry)
+			p.Ellipse(x("cx"), y("cy"), rx, ry)
 		}
 	case "line":
-		p.move(x("x1"), y("y1"))
-		p.line(x("x2"), y("y2"))
+		p.Move(x("x1"), y("y1"))
+		p.Line(x("x2"), y("y2"))
 	case "polyline", "polygon":
 		p = b.points(n)
 	}
-	b.segments += len(p.ops)
+	b.segments += len(p.Ops)
 	return p
 }
 
@@ -100,25 +101,25 @@ func (b *builder) points(n *html.Node) path {
 	}
 	for i := 0; i+1 < len(v); i += 2 {
 		if i == 0 {
-			p.move(v[0], v[1])
+			p.Move(v[0], v[1])
 		} else {
-			p.line(v[i], v[i+1])
+			p.Line(v[i], v[i+1])
 		}
 	}
-	if n.Data == "polygon" && !p.empty() {
-		p.close()
+	if n.Data == "polygon" && !p.Empty() {
+		p.Close()
 	}
 	return p
 }
 
-func (b *builder) pen(s *style, vp viewport) pen {
+func (b *builder) pen(s *style, vp viewport) raster.Pen {
 	d := vp.diagonal()
-	p := pen{
-		width: s.width.px(d), cap: s.cap, join: s.join,
-		miterLimit: s.miterLimit, dashOffset: s.dashOffset.px(d),
+	p := raster.Pen{
+		Width: b.px(s.width, d), Cap: s.cap, Join: s.join,
+		MiterLimit: s.miterLimit, DashOffset: b.px(s.dashOffset, d),
 	}
 	for _, l := range s.dashes {
-		p.dashes = append(p.dashes, l.px(d))
+		p.Dashes = append(p.Dashes, b.px(l, d))
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sharecard/render/css"
+	"sharecard/render/raster"
 )
 
 // style is what a shape inherits (SVG 2 §6.6), copied from element to element.
@@ -16,14 +17,19 @@ type style struct {
 	evenOdd       bool
 	clipEvenOdd   bool
 	width         length
-	cap           capStyle
-	join          joinStyle
+	cap           raster.Cap
+	join          raster.Join
 	miterLimit    float64
 	dashes        []length
 	dashOffset    length
 	hidden        bool
 	strokeUnder   bool // paint-order
 	crisp         bool // edges between pixels rather than smooth
+
+	text     *textStyle // nil for what surrounds the picture
+	anchor   anchor
+	baseline string // dominant-baseline
+	preserve bool   // xml:space
 }
 
 // own is what an element does not inherit.
@@ -40,7 +46,19 @@ type own struct {
 	visible     bool // overflow
 	stopColor   colour
 	stopOpacity float64
+	text        []declaration // of textual properties
+	shift       string        // baseline-shift
+	alignment   string        // alignment-baseline
 }
+
+// anchor is text-anchor.
+type anchor uint8
+
+const (
+	anchorStart anchor = iota
+	anchorMiddle
+	anchorEnd
+)
 
 // colour is a colour, or that of the surrounding text.
 type colour struct {
@@ -69,22 +87,6 @@ type paint struct {
 	fallback bool // there is a colour beside the address
 	address  string
 }
-
-type capStyle uint8
-
-const (
-	buttCap capStyle = iota
-	roundCap
-	squareCap
-)
-
-type joinStyle uint8
-
-const (
-	miterJoin joinStyle = iota
-	roundJoin
-	bevelJoin
-)
 
 var black = color.NRGBA{A: 255}
 
@@ -118,6 +120,10 @@ func (d declaration) apply(s *style, parent *style, o *own) outcome {
 	if value == "" {
 		return understood
 	}
+	if textual[d.name] {
+		o.text = append(o.text, d)
+		return understood
+	}
 	set, known := properties[d.name]
 	if !known {
 		if ignored[d.name] {
@@ -143,19 +149,15 @@ func (d declaration) apply(s *style, parent *style, o *own) outcome {
 
 // undrawn are properties that change a picture and are not supported.
 var undrawn = set("filter", "mask-image", "marker", "marker-start", "marker-mid", "marker-end",
-	"mix-blend-mode", "vector-effect", "clip")
+	"mix-blend-mode", "vector-effect", "clip", "text-shadow", "inline-size", "shape-inside")
 
 // ignored are properties that change nothing in what is drawn here.
-var ignored = set("font-family", "font-size", "font-weight", "font-style", "font", "font-variant", "font-stretch",
-	"text-anchor", "text-decoration", "text-rendering", "letter-spacing", "word-spacing", "line-height", "direction",
-	"writing-mode", "dominant-baseline", "baseline-shift", "alignment-baseline", "unicode-bidi", "white-space",
+var ignored = set("text-rendering", "line-height", "unicode-bidi",
 	"color-interpolation", "color-rendering", "color-interpolation-filters", "image-rendering", "color-profile",
 	"enable-background", "isolation", "pointer-events", "cursor", "solid-color", "solid-opacity", "flood-color",
-	"flood-opacity", "lighting-color", "font-feature-settings", "text-indent", "text-align", "text-transform",
-	"block-progression", "font-size-adjust", "text-orientation", "shape-padding", "shape-margin", "inline-size",
-	"font-variant-ligatures", "font-variant-caps", "font-variant-numeric", "font-variant-position",
-	"font-variant-alternates", "font-variant-east-asian", "font-variation-settings", "text-decoration-line",
-	"text-decoration-style", "text-decoration-color", "glyph-orientation-vertical", "glyph-orientation-horizontal",
+	"flood-opacity", "lighting-color", "text-indent", "text-align",
+	"block-progression", "text-orientation", "shape-padding", "shape-margin",
+	"text-decoration-color", "glyph-orientation-vertical", "glyph-orientation-horizontal",
 	"kerning", "will-change", "user-select")
 
 func set(names ...string) map[string]bool {
@@ -194,14 +196,14 @@ var properties = map[string]func(value string, s *style, o *own) bool{
 		return true
 	},
 	"stroke-linecap": func(v string, s *style, _ *own) bool {
-		c, ok := map[string]capStyle{"butt": buttCap, "round": roundCap, "square": squareCap}[v]
+		c, ok := map[string]raster.Cap{"butt": raster.ButtCap, "round": raster.RoundCap, "square": raster.SquareCap}[v]
 		if ok {
 			s.cap = c
 		}
 		return ok
 	},
 	"stroke-linejoin": func(v string, s *style, _ *own) bool {
-		j, ok := map[string]joinStyle{"miter": miterJoin, "round": roundJoin, "bevel": bevelJoin}[v]
+		j, ok := map[string]raster.Join{"miter": raster.MiterJoin, "round": raster.RoundJoin, "bevel": raster.BevelJoin}[v]
 		if ok {
 			s.join = j
 		}
@@ -249,6 +251,22 @@ var properties = map[string]func(value string, s *style, o *own) bool{
 		s.strokeUnder = place("stroke") < place("fill")
 		return len(words) > 0 && len(words) <= 3
 	},
+	"text-anchor": func(v string, s *style, _ *own) bool {
+		at, ok := map[string]anchor{"start": anchorStart, "middle": anchorMiddle, "end": anchorEnd}[v]
+		s.anchor = at
+		return ok
+	},
+	"dominant-baseline":  func(v string, s *style, _ *own) bool { s.baseline = v; return baselines[v] },
+	"alignment-baseline": func(v string, _ *style, o *own) bool { o.alignment = v; return baselines[v] },
+	"baseline-shift": func(v string, _ *style, o *own) bool {
+		_, ok := parseLength(v)
+		o.shift = v
+		return ok || v == "baseline" || v == "sub" || v == "super"
+	},
+	"writing-mode": func(v string, _ *style, _ *own) bool {
+		return v == "horizontal-tb" || v == "lr" || v == "lr-tb" || v == "rl" || v == "rl-tb"
+	},
+	"text-decoration-style": func(v string, _ *style, _ *own) bool { return v == "solid" },
 	"transform-box": func(v string, _ *style, o *own) bool {
 		o.fillBox = v == "fill-box" || v == "stroke-box" || v == "content-box" || v == "border-box"
 		return o.fillBox || v == "view-box"
@@ -306,6 +324,10 @@ func inherit(name string, s, parent *style) {
 		s.stroke = parent.stroke
 	case "stroke-width":
 		s.width = parent.width
+	case "text-anchor":
+		s.anchor = parent.anchor
+	case "dominant-baseline":
+		s.baseline = parent.baseline
 	}
 }
 
@@ -385,10 +407,10 @@ func setDashes(dashes *[]length, v string) bool {
 	if v == "none" {
 		return true
 	}
-	s := scanner{s: v}
+	s := newScanner(v)
 	var list []length
 	sum := 0.0
-	for s.space(); !s.end(); s.comma() {
+	for s.Space(); !s.End(); s.Comma() {
 		l, ok := s.length()
 		if !ok || l.n < 0 || len(list) >= maxDashes {
 			return false

@@ -20,22 +20,6 @@ import (
 	"sharecard/render/raster"
 )
 
-// text writes a path with absolute commands, to two decimals.
-func (p *path) text() string {
-	var out []string
-	i := 0
-	for _, o := range p.ops {
-		n := map[op]int{moveTo: 1, lineTo: 1, cubicTo: 3}[o]
-		s := string("MLCZ"[o])
-		for _, q := range p.pts[i : i+n] {
-			s += fmt.Sprintf(" %g,%g", round(q.X), round(q.Y))
-		}
-		i += n
-		out = append(out, s)
-	}
-	return strings.Join(out, " ")
-}
-
 func round(v float64) float64 {
 	r := float64(int(v*100+1e-6+0.5*sign(v))) / 100
 	return r
@@ -46,47 +30,6 @@ func sign(v float64) float64 {
 		return -1
 	}
 	return 1
-}
-
-func TestPathData(t *testing.T) {
-	for _, tt := range []struct {
-		d, want string
-		ok      bool
-	}{
-		{"", "", true},
-		{"M1 2L3 4", "M 1,2 L 3,4", true},
-		{" m 1,2 3,4 5-6z", "M 1,2 L 4,6 L 9,0 Z", true},
-		{"M1 2 3 4 5 6", "M 1,2 L 3,4 L 5,6", true},
-		{"M.5.5-1-1", "M 0.5,0.5 L -1,-1", true},
-		{"M1e1,1E+1l-.5e-0.5", "M 10,10 L 9.5,10.5", true},
-		{"M0 0H10V20h-5v-5", "M 0,0 L 10,0 L 10,20 L 5,20 L 5,15", true},
-		{"M0 0h1 2 3", "M 0,0 L 1,0 L 3,0 L 6,0", true},
-		{"M0 0C1 2 3 4 5 6S9 10 11 12", "M 0,0 C 1,2 3,4 5,6 C 7,8 9,10 11,12", true},
-		{"M1 1s3 4 5 6", "M 1,1 C 1,1 4,5 6,7", true},
-		{"M0 0Q3 3 6 0T12 0", "M 0,0 C 2,2 4,2 6,0 C 8,-2 10,-2 12,0", true},
-		{"M0 0t6 3", "M 0,0 C 0,0 2,1 6,3", true},
-		{"m1 1h4zl2 2", "M 1,1 L 5,1 Z M 1,1 L 3,3", true},
-		{"M0 0z z", "M 0,0 Z", true},
-		{"M0 0a0 5 0 0 1 6 7", "M 0,0 L 6,7", true},
-		{"M0 0A5 5 0 0 1 0 0", "M 0,0", true},
-		// Flags need no separators.
-		{"M0 0a1 1 0 012 0", "M 0,0 C 0,-0.27 0.11,-0.52 0.29,-0.71 C 0.48,-0.89 0.73,-1 1,-1 " +
-			"C 1.27,-1 1.52,-0.89 1.71,-0.71 C 1.89,-0.52 2,-0.27 2,0", true},
-		// What stands before a fault is drawn.
-		{"M1 2L3", "M 1,2", false},
-		{"L1 2", "", false},
-		{"M1 2X3", "M 1,2", false},
-		{"M1 2a1 1 0 2 0 3 4", "M 1,2", false},
-		{"M1 2L1e999 3", "M 1,2", false},
-	} {
-		p, err := parsePath(tt.d, 100)
-		if got := p.text(); got != tt.want || (err == nil) != tt.ok {
-			t.Errorf("%q: got %q, %v; want %q", tt.d, got, err, tt.want)
-		}
-	}
-	if p, err := parsePath("M0 0"+strings.Repeat("h1", 200), 100); err != errSegments || len(p.ops) != 100 {
-		t.Errorf("100 segments at most: got %d, %v", len(p.ops), err)
-	}
 }
 
 func TestTransforms(t *testing.T) {
@@ -285,7 +228,7 @@ func TestWhatIsDrawn(t *testing.T) {
 }
 
 func TestDiagnosticsHavePlaces(t *testing.T) {
-	src := "<svg>\n <g>\n  <text>字</text><rect fill='url(http://a/b#c)' width='1' height='1'/>\n</g>" +
+	src := "<svg>\n <g>\n  <image/><rect fill='url(http://a/b#c)' width='1' height='1'/>\n</g>" +
 		"<path d='M1 2 3'/><use href='http://a/b.svg#c'/><g filter='url(#f)'/><use id='u' href='#u'/></svg>"
 	_, diags, err := Parse([]byte(src), "logo.svg")
 	if err != nil {
@@ -296,8 +239,8 @@ func TestDiagnosticsHavePlaces(t *testing.T) {
 		got = append(got, d.String())
 	}
 	want := []string{
-		`logo.svg:3:3: <text> is not drawn in SVG; turn it into paths`,
-		`logo.svg:3:17: paint "http://a/b#c" is not a gradient or pattern of the picture`,
+		`logo.svg:3:3: <image> is not supported in SVG`,
+		`logo.svg:3:11: paint "http://a/b#c" is not a gradient or pattern of the picture`,
 		`logo.svg:4:5: path data is not understood after 1 segments: "M1 2 3"`,
 		`logo.svg:4:23: <use> refers to "http://a/b.svg#c": only elements of the same picture can be used`,
 		`logo.svg:4:53: filter is not supported in SVG`,
@@ -316,7 +259,7 @@ func TestFromNode(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := doc.FirstChild.LastChild.FirstChild
-	img, diags, err := FromNode(root, "card.html", func(*html.Node) []Declaration { return nil })
+	img, diags, err := FromNode(root, "card.html", Page{Declarations: func(*html.Node) []Declaration { return nil }})
 	if err != nil || len(diags) > 0 {
 		t.Fatal(diags, err)
 	}
@@ -333,7 +276,10 @@ func TestFromNode(t *testing.T) {
 // logo fails.
 func TestWhatIsNotDrawnIsAnError(t *testing.T) {
 	for body, severity := range map[string]css.Severity{
-		`<text>字</text>`: css.Error, `<image href="a.png"/>`: css.Error, `<g filter="url(#f)"/>`: css.Error,
+		`<text>字<textPath href="#p">字</textPath></text>`: css.Error, `<text writing-mode="vertical-rl">字</text>`: css.Error,
+		`<text style="text-shadow:1px 1px red">字</text>`: css.Error, `<text font-size="large-ish">字</text>`: css.Error,
+		`<text x="1 two">字</text>`: css.Error, `<text text-decoration-style="wavy">字</text>`: css.Error, `<tspan>字</tspan>`: css.Error,
+		`<image href="a.png"/>`: css.Error, `<g filter="url(#f)"/>`: css.Error,
 		`<path d="M0 0h9" marker-end="url(#m)"/>`: css.Error, `<rect width="9" height="9" fill="url(#lost)"/>`: css.Error,
 		`<foreignObject/>`: css.Error, `<animate/>`: css.Warning,
 	} {

@@ -12,20 +12,20 @@ import (
 // of the property.
 func parseTransform(value string) (raster.Matrix, bool) {
 	m := raster.Identity()
-	s := scanner{s: value}
-	s.space()
+	s := newScanner(value)
+	s.Space()
 	if strings.TrimSpace(value) == "none" {
 		return m, true
 	}
-	for count := 0; !s.end(); count++ {
-		name := s.word()
-		s.space()
-		if !s.accept('(') || count >= maxTransforms {
+	for count := 0; !s.End(); count++ {
+		name := s.Word()
+		s.Space()
+		if !s.Accept('(') || count >= maxTransforms {
 			return m, false
 		}
 		var v [6]float64
 		n := 0
-		for s.space(); !s.accept(')'); s.comma() {
+		for s.Space(); !s.Accept(')'); s.Comma() {
 			x, ok := s.argument()
 			if !ok || n == len(v) {
 				return m, false
@@ -38,18 +38,18 @@ func parseTransform(value string) (raster.Matrix, bool) {
 			return m, false
 		}
 		m = f.Multiply(m)
-		s.comma()
+		s.Comma()
 	}
 	return m, true
 }
 
 // argument reads a number, a length in px or an angle, in degrees.
 func (s *scanner) argument() (float64, bool) {
-	v, ok := s.number()
+	v, ok := s.Number()
 	if !ok {
 		return 0, false
 	}
-	switch s.word() {
+	switch s.Word() {
 	case "", "px", "deg":
 		return v, true
 	case "rad":

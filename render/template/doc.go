@@ -13,7 +13,7 @@
 //	<meta name="card:ratios" content="4:5 9:16">     what it can be besides: the width stays
 //	<meta name="card:needs" content="cover">         what of an article it is nothing without
 //	<meta name="card:scale" content="2">             device px per px, 1 to 3
-//	<meta name="card:format" content="jpeg">         png or jpeg
+//	<meta name="card:format" content="jpeg">         png, jpeg or webp
 //	<meta name="card:max-bytes" content="500000">    the platform's limit
 //
 // Load reads a file once and keeps what every card needs of it:
@@ -23,7 +23,7 @@
 //	funcs.go     the functions they may call: QR codes (qr.go, codes.go, scannable.go)
 //	faces.go     the faces of @font-face, shared by templates that bring the same
 //	fields.go    which fields of the data the actions read
-//	tokens.go    the custom properties of the root element in one look
+//	tokens.go    the custom properties of the root element in one theme
 //
 // Style sheets are read from the source, so an action inside <style>, <link> or a card:*
 // <meta> is a fault. Values reach CSS as custom properties in a style attribute. Data

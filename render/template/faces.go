@@ -92,12 +92,6 @@ type faceReader struct {
 // file is a fault of the template.
 func (r *faceReader) load(fsys fs.FS, s *source, rules []css.FontFace) {
 	for _, rule := range rules {
-		if rule.MaxWeight > rule.MinWeight {
-			s.diags = append(s.diags, css.Diagnostic{
-				File: rule.File, Line: rule.Line, Column: rule.Column, Severity: css.Warning,
-				Message: fmt.Sprintf("@font-face %q: a variable font is drawn in the one weight that its file begins with", rule.Family),
-			})
-		}
 		if err := r.open(fsys, rule); err != nil {
 			s.diags = append(s.diags, css.Diagnostic{
 				File: rule.File, Line: rule.Line, Column: rule.Column,
@@ -124,19 +118,28 @@ func (r *faceReader) open(fsys fs.FS, rule css.FontFace) (err error) {
 		if sum, err = hashFile(fsys, name); err != nil {
 			continue
 		}
-		face := faces[0].As(rule.Family, rule.MinWeight, rule.Italic)
-		if len(rule.Unicode) > 0 {
-			ranges := make([]fonts.Range, len(rule.Unicode))
-			for i, u := range rule.Unicode {
-				ranges[i] = fonts.Range(u)
-			}
-			face = face.For(ranges)
+		as := fonts.Rule{
+			Family: rule.Family, Weight: (*fonts.Span)(rule.Weight), Width: (*fonts.Span)(rule.Width), Slant: (*fonts.Span)(rule.Slant),
 		}
-		r.faces = append(r.faces, face)
-		fmt.Fprintf(&r.key, "%s %q %d %t %v\n", sum, rule.Family, rule.MinWeight, rule.Italic, rule.Unicode)
+		for _, u := range rule.Unicode {
+			as.Ranges = append(as.Ranges, fonts.Range(u))
+		}
+		for _, v := range rule.Variations {
+			as.Variations = append(as.Variations, fonts.Variation(v))
+		}
+		r.faces = append(r.faces, faces[0].As(as))
+		fmt.Fprintf(&r.key, "%s %q %v %v %v %v %v\n", sum, rule.Family, spans(rule.Weight), spans(rule.Width), spans(rule.Slant), as.Variations, as.Ranges)
 		return nil
 	}
 	return err
+}
+
+// spans are the values of a descriptor, none where it is not given.
+func spans(s *css.Span) []css.Span {
+	if s == nil {
+		return nil
+	}
+	return []css.Span{*s}
 }
 
 // hashFile hashes a file whose size has been checked.

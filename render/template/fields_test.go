@@ -86,7 +86,9 @@ func TestFieldsOfTheBuiltIn(t *testing.T) {
 			}
 		}
 		isText := func(field string) bool {
-			return slices.Contains([]string{"Title", "Headline", "Slogan", "Excerpt", "Digest", "Catchword"}, field)
+			return slices.Contains([]string{
+				"Title", "Headline", "Slogan", "Excerpt", "Digest", "Catchword", "MarkedHeadline", "MarkedSlogan", "Saying",
+			}, field)
 		}
 		if !slices.ContainsFunc(fields, isText) {
 			t.Errorf("%s reads no text of the article: %v", name, fields)

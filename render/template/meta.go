@@ -90,8 +90,8 @@ func (t *Template) setRatios(s *source, m metaTag) {
 }
 
 // Needs are what a card may say that it is nothing without: a cover, items, a
-// quotation, or that the news is new.
-var Needs = []string{"cover", "items", "quote", "news"}
+// quotation, that the news is new, or what this card alone shows.
+var Needs = []string{"cover", "items", "quote", "news", "number", "alert", "debunk", "timeline", "daily"}
 
 func (t *Template) setNeeds(s *source, m metaTag) {
 	t.Needs = strings.Fields(m.content)

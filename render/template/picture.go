@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"sharecard/render/css"
+	"sharecard/render/photo"
 	"sharecard/render/svg"
 )
 
@@ -105,7 +106,10 @@ func decodeOwn(raw []byte, vector bool, name string) (Picture, error) {
 		return Picture{}, fmt.Errorf("%d × %d px is too large", head.Width, head.Height)
 	}
 	img, _, err := image.Decode(bytes.NewReader(raw))
-	return Picture{Image: img}, err
+	if err != nil {
+		return Picture{}, err
+	}
+	return Picture{Image: photo.Inspect(raw).Apply(img)}, nil
 }
 
 // CheckPicture decodes the picture file NAME from the template's folder as a card does

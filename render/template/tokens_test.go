@@ -38,7 +38,7 @@ func TestTokens(t *testing.T) {
 		dark        bool
 		token, want string
 	}{
-		{"", false, "--ground", "#f7f2e8"}, // the template's own look
+		{"", false, "--ground", "#f7f2e8"}, // the template's own theme
 		{"", false, "--text", "#1d1a16"},
 		{"ink", true, "--ground", "#141518"},
 		{"ink", true, "--text", "#000"},
@@ -57,8 +57,8 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// A template whose look is fixed has it whatever is asked for.
-func TestTokensOfAFixedLook(t *testing.T) {
+// A template whose theme is fixed has it whatever is asked for.
+func TestTokensOfAFixedTheme(t *testing.T) {
 	const style = `<style>[data-theme="red"] { --ground: #b8141b }</style>`
 	fixed := loadOne(t, map[string]string{
 		"card.html": `<html data-theme="red"><head><title>Card</title><meta name="card:size" content="9x9">` + style,
@@ -75,7 +75,7 @@ func TestTokensOfAFixedLook(t *testing.T) {
 func TestTokensKeptAreBounded(t *testing.T) {
 	tpl := loadOne(t, map[string]string{"card.html": tokenPage, "base.css": ""})
 	for i := range 2 * maxTokens {
-		tpl.Tokens(fmt.Sprint("look", i), false)
+		tpl.Tokens(fmt.Sprint("theme", i), false)
 	}
 	if n := len(tpl.root.kept); n != maxTokens {
 		t.Errorf("%d are kept", n)

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/segmenter"
 
 	"sharecard/render/style"
@@ -8,6 +10,8 @@ import (
 
 // opportunity says whether a line may end at a place.
 type opportunity uint8
+
+const noBreakSpace = '\u00A0'
 
 const (
 	noBreak    opportunity = iota
@@ -39,6 +43,14 @@ func (p *Paragraph) opportunities() []opportunity {
 			continue
 		}
 		opp[i] = tailor(opp[i], p.text, i, st)
+		switch {
+		case p.text[i-1] == objectReplacement && p.text[i] == noBreakSpace, p.text[i-1] == noBreakSpace && p.text[i] == objectReplacement:
+			opp[i] = mayBreak // a box is parted from anything, as in browsers (CSS Text 3 §5.1)
+		case p.text[i-1] == softHyphen && st.NoHyphens:
+			opp[i] = noBreak
+		case st.WhiteSpace == style.BreakSpaces && classOf(p.text[i-1]) == classSpace:
+			opp[i] = mayBreak // CSS Text 3 §3, break-spaces: behind every one
+		}
 	}
 	p.applyChinese(opp)
 	p.keepNamed(opp)
@@ -162,7 +174,7 @@ func (p *Paragraph) placeBreaks() {
 			last = k
 		case u.inText():
 			k := i
-			for k > 0 && (p.units[k-1].kind == openUnit || p.units[k-1].kind == outOfFlowUnit) {
+			for k > 0 && (p.units[k-1].kind == openUnit || p.units[k-1].offFlow()) {
 				k--
 			}
 			if k > 0 && u.start > 0 && p.breaks[k] != mustBreak {
@@ -174,8 +186,9 @@ func (p *Paragraph) placeBreaks() {
 			last = i + 1
 		}
 	}
-	// End edges after a final line feed make no line of their own.
-	for i := last; i < n; i++ {
+	// End edges after a final line feed make no line of their own, but floats stand below it.
+	afloat := slices.ContainsFunc(p.units[last:], func(u unit) bool { return u.kind == floatUnit })
+	for i := last; i < n && !afloat; i++ {
 		p.breaks[i] = noBreak
 	}
 	p.breaks[0] = noBreak

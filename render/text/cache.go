@@ -22,6 +22,7 @@ type shapeKey struct {
 	lang     string
 	script   language.Script
 	rtl      bool
+	upright  bool // in a vertical line
 }
 
 // shaped is a run in font units, immutable and shared between renders.
@@ -99,7 +100,7 @@ func collect(b *harfbuzz.Buffer, start, end int, rtl bool) *shaped {
 	for i := range b.Info {
 		out.glyphs[i] = shapedGlyph{
 			id:      uint32(b.Info[i].Glyph),
-			advance: b.Pos[i].XAdvance,
+			advance: b.Pos[i].XAdvance - b.Pos[i].YAdvance, // one of them is 0
 			x:       b.Pos[i].XOffset,
 			y:       b.Pos[i].YOffset,
 		}
@@ -108,7 +109,7 @@ func collect(b *harfbuzz.Buffer, start, end int, rtl bool) *shaped {
 		k := i
 		adv := int32(0)
 		for k < len(b.Info) && b.Info[k].Cluster == b.Info[i].Cluster {
-			adv += b.Pos[k].XAdvance
+			adv += out.glyphs[k].advance
 			k++
 		}
 		out.clusters = append(out.clusters, shapedCluster{

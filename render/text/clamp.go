@@ -28,12 +28,16 @@ type ellipsis struct {
 // clamp limits the lines to line-clamp and a line that may not wrap to the
 // width, where text-overflow says so. It reports whether text was cut.
 func (p *Paragraph) clamp(m *measures, ranges []lineRange, width float64) (lines []line, cut bool) {
-	limit := p.block.LineClamp
-	clamped := limit > 0 && len(ranges) > limit && p.hasText(ranges[limit].a)
+	limit := p.limit
+	clamped := limit > 0 && (len(ranges) > limit && p.hasText(ranges[limit].a) || len(ranges) == limit && p.more)
 	if clamped {
 		ranges = ranges[:limit]
 		if p.block.CardClamp == style.ClampSentence {
-			if whole := p.wholeSentences(m, ranges, width); whole != nil {
+			whole := p.endingAt(m, ranges, width, p.sentenceEnd)
+			if whole == nil {
+				whole = p.endingAt(m, ranges, width, p.clauseEnd)
+			}
+			if whole != nil {
 				ranges, clamped, cut = whole, false, true
 			}
 		}
@@ -68,67 +72,16 @@ func (p *Paragraph) hasText(from int) bool {
 	return false
 }
 
-// leastFilled is the part of its lines that a text must fill to end at a
-// sentence rather than at an ellipsis.
-const leastFilled = 0.45
-
 // leastClause is the part of its last line that such a text must fill to end at a
 // comma, with an ellipsis, rather than at a word.
 const leastClause = 0.4
 
-// wholeSentences shortens the lines to the last sentence that ends on them; nil
-// where that would leave too much of them empty.
-func (p *Paragraph) wholeSentences(m *measures, ranges []lineRange, width float64) []lineRange {
-	for k := len(ranges) - 1; k >= 0; k-- {
-		r := ranges[k]
-		for e := r.b; e > r.a; e-- {
-			if !p.sentenceEnd(e) {
-				continue
-			}
-			filled := float64(k) + math.Min(1, p.lineWidth(m, r.a, e)/math.Max(width, 1))
-			if filled < leastFilled*float64(len(ranges)) {
-				return nil
-			}
-			first := k
-			for first > 0 && p.breaks[ranges[first-1].b] != mustBreak {
-				first--
-			}
-			out := append([]lineRange(nil), ranges[:k+1]...)
-			out[k].b = e
-			if p.block.TextWrap == style.TextWrapBalance || p.block.TextWrap == style.TextWrapPretty {
-				out = append(out[:first], p.optimalFit(m, width, out[first:], false)...)
-			}
-			return out
-		}
-	}
-	return nil
-}
-
-// sentenceEnd reports whether a sentence ends before unit e: with 。！？ and the
-// closing marks and span edges behind it.
-func (p *Paragraph) sentenceEnd(e int) bool {
-	if e < len(p.units) && p.units[e].kind != openUnit {
-		if u := &p.units[e]; u.kind != clusterUnit || u.class.closing() || u.isSpace() {
-			return false
-		}
-	}
-	for i := e - 1; i >= 0; i-- {
-		u := &p.units[i]
-		switch {
-		case u.kind == closeUnit, u.isSpace(), u.class == classClose:
-			continue
-		case u.kind != clusterUnit:
-			return false
-		}
-		r := p.text[u.start]
-		return r == '。' || r == '！' || r == '？' || r == '!' || r == '?'
-	}
-	return false
-}
-
 // ellipsize makes the line that starts at unit a the last one: as many clusters
 // as leave room for one ellipsis. Spaces, opening brackets and stops before it go too.
 func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
+	if end := p.lineOfOneWay(a); end > a && p.block.Direction == style.RTL {
+		return p.ellipsizeStart(m, a, end, width)
+	}
 	cut, whole, clause := a, a, a
 	bySense := p.block.CardClamp == style.ClampSentence
 	var starts []bool
@@ -173,6 +126,39 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	}
 	t := *p.ellipsisOf(max(cut-1, a))
 	return line{lineRange{a, b}, &t}
+}
+
+// lineOfOneWay is the end of the line that starts at unit a, where all of it runs from
+// left to right; else a.
+func (p *Paragraph) lineOfOneWay(a int) int {
+	for e := a; ; e++ {
+		if e == len(p.units) || p.units[e].kind == forcedUnit {
+			return e
+		}
+		if u := &p.units[e]; u.inText() && u.level%2 == 1 {
+			return a
+		}
+	}
+}
+
+// ellipsizeStart is ellipsize for text that runs from left to right in a line that
+// runs the other way: what stands at the left, its beginning, gives way.
+func (p *Paragraph) ellipsizeStart(m *measures, a, end int, width float64) line {
+	from := end
+	t := *p.ellipsisOf(a)
+	for e := end - 1; e >= a; e-- {
+		if !p.units[e].inText() || !p.clusterStarts(e) {
+			continue
+		}
+		if p.cutWidth(m, e, end)+t.width > width+widthSlack {
+			break
+		}
+		from = e
+	}
+	for from < end && p.units[from].isSpace() {
+		from++
+	}
+	return line{lineRange{from, end}, &t}
 }
 
 // wordStarts reports for every rune from unit a on whether a word starts there,
@@ -242,7 +228,7 @@ func (p *Paragraph) cutWidth(m *measures, a, e int) float64 {
 // dangles reports what an ellipsis must not follow.
 func (p *Paragraph) dangles(u *unit) bool {
 	switch u.kind {
-	case openUnit, outOfFlowUnit, closeUnit, forcedUnit:
+	case openUnit, outOfFlowUnit, floatUnit, closeUnit, forcedUnit:
 		return true
 	case atomUnit:
 		return false

@@ -43,8 +43,14 @@ func TestClampChinese(t *testing.T) {
 		{"emoji stay whole", clamp(1, nil), "一二三👨‍👩‍👧👨‍👩‍👧四五", 6, "一二三👨‍👩‍👧…"},
 		{"in the style of the cut", clamp(1, nil), "一二<b>三四五</b>六七", 6, "一二三四五…"},
 		{"a sentence that fills enough", clamp(2, sentence), "一二三四五六七八九。十甲乙丙丁", 6, "一二三四五六|七八九。"},
-		{"a sentence that does not", clamp(2, sentence), "一二三四。五六七八九十甲乙丙丁", 6, "一二三四。五|六七八九十…"},
+		{"a sentence that does not", clamp(2, sentence), "一二三四。五六七八九十甲乙丙丁", 6, "一二三四。|五六七八九…"},
 		{"a quoted sentence", clamp(2, sentence), "一二三四五六“七八九。”十甲乙丙丁", 6, "一二三四五六|“七八九。”"},
+		{"a clause where no sentence ends", clamp(2, sentence), "一二三四五六七八九，十甲乙丙丁", 6, "一二三四五六|七八九"},
+		{"a clause that fills too little", clamp(2, sentence), "一二三四，五六七八九十甲乙丙丁", 6, "一二三四，|五六七八九…"},
+		{"no clause that waits for more", clamp(2, sentence), "一二三四五六七八后，十甲乙丙丁戊", 6, "一二三四五六|七八后…"},
+		{"no clause that only names its source", clamp(2, sentence), "一二三四五六七获悉，十甲乙丙丁戊", 6, "一二三四五六|七获悉…"},
+		{"no first half of two", clamp(2, sentence), "虽然三四五六七八九，十甲乙丙丁戊", 6, "虽然三四五六|七八九…"},
+		{"no clause of an open quotation", clamp(2, sentence), "一二三四“六七八九，十甲乙丙”丁", 6, "一二三四“六|七八九…"},
 		{"text-overflow", with(chinese(size), overflow), "一二三四五六七", 5, "一二三四…"},
 	} {
 		p := s.NewParagraph(c.style, items(c.style, c.text))
@@ -98,6 +104,15 @@ func TestLastLineAfterSentenceIsRagged(t *testing.T) {
 	if last := in.Lines[len(in.Lines)-1]; last.Text != "甲乙丙丁。" || last.W != 90 {
 		t.Errorf("the last line %q is %g px wide", last.Text, last.W)
 	}
+}
+
+// What is left of a balanced text after a sentence is balanced again.
+func TestLinesAfterSentenceAreBalanced(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) {
+		c.TextWrap, c.LineClamp, c.CardClamp = style.TextWrapBalance, 2, style.ClampSentence
+	})
+	expectLines(t, s, st, "一二三四五六七八九十甲乙丙丁。戊己庚辛壬癸子丑寅卯", 205, "一二三四五六七|八九十甲乙丙丁。")
 }
 
 // A justified line takes from its marks before it pushes a character out.

@@ -26,13 +26,13 @@ type span struct {
 	depth  int32
 }
 
-// mark is what stands between two characters: an edge of a span or an
+// mark is what stands between two characters: an edge of a span, a float or an
 // out-of-flow box.
 type mark struct {
 	pos  int32 // index of the rune it precedes
 	kind ItemKind
 	span int32 // of an Open or Close: the span itself
-	ref  int32 // of an OutOfFlow: Item.Index
+	ref  int32 // of an OutOfFlow: Item.Index; of a FloatItem: index into content.floats
 }
 
 // atomRef is the atom at one [objectReplacement].
@@ -51,6 +51,8 @@ type content struct {
 	spans  []span
 	marks  []mark
 	atoms  []atomRef
+	floats []*Item
+	clears map[int32]style.Clear // of forced breaks that have clear, by rune
 }
 
 // collapser holds the state that runs across items.
@@ -87,6 +89,7 @@ func collapse(block *style.Style, items []Item) content {
 			}
 		case Break:
 			c.dropTrailingSpace()
+			c.clearAt(it.Style)
 			c.put('\n')
 			c.afterWS = true
 		case AtomItem:
@@ -94,12 +97,26 @@ func collapse(block *style.Style, items []Item) content {
 			c.atoms = append(c.atoms, atomRef{pos: int32(len(c.text)), span: c.top(), item: it})
 			c.put(objectReplacement)
 			c.afterWS = false
+		case FloatItem:
+			c.marks = append(c.marks, mark{pos: int32(len(c.text)), kind: FloatItem, span: c.top(), ref: int32(len(c.floats))})
+			c.floats = append(c.floats, it)
 		case OutOfFlow:
 			c.marks = append(c.marks, mark{pos: int32(len(c.text)), kind: OutOfFlow, span: c.top(), ref: int32(it.Index)})
 		}
 	}
 	c.dropTrailingSpace()
 	return c.content
+}
+
+// clearAt notes the clear of a forced break that comes next: browsers apply it to the line that follows.
+func (c *collapser) clearAt(st *style.Style) {
+	if st == nil || st.Clear == style.ClearNone {
+		return
+	}
+	if c.clears == nil {
+		c.clears = map[int32]style.Clear{}
+	}
+	c.clears[int32(len(c.text))] = st.Clear
 }
 
 func (c *collapser) top() int32 { return c.stack[len(c.stack)-1] }

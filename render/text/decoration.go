@@ -25,7 +25,15 @@ func (b *builder) decorate(runs []*placedRun, at int) {
 				if line == style.LineThrough {
 					list = &through
 				}
-				*list = addStroke(*list, b.stroke(r, d, line))
+				box := b.stroke(r, d, line)
+				whole := line == style.LineThrough || r.Style.OverInk || b.p.vertical()
+				if whole || d.Style != style.DecorationSolid && d.Style != style.DecorationDouble {
+					*list = addStroke(*list, box)
+					continue
+				}
+				for _, part := range b.aroundInk(r, box) {
+					*list = addStroke(*list, part)
+				}
 			}
 		}
 	}
@@ -55,10 +63,7 @@ func (b *builder) stroke(r *placedRun, d *style.Decoration, line style.Decoratio
 	var y float64
 	switch line {
 	case style.Underline:
-		y = r.Y + math.Max(1, math.Ceil(thick/2))
-		if d.Offset.IsFixed() {
-			y = r.Y + d.Offset.Resolve(size)
-		}
+		y = r.Y + underlineTop(m, d, size, thick)
 	case style.Overline:
 		y = r.Y - m.Ascent*size - thick
 	case style.LineThrough:
@@ -66,15 +71,33 @@ func (b *builder) stroke(r *placedRun, d *style.Decoration, line style.Decoratio
 	}
 	return &DecorationBox{
 		Rect: layout.Rect{X: r.Rect.X, Y: y, W: r.Rect.W, H: thick},
-		Line: line, Decoration: *d, Shadow: r.Style.TextShadow,
+		Line: line, Decoration: *d, Shadow: r.Style.TextShadow, Group: r.Group,
 	}
+}
+
+// underlineTop is how far below the baseline an underline begins, px (CSS Text Decoration 4
+// §2.7, §2.8).
+func underlineTop(m *faceMetrics, d *style.Decoration, size, thick float64) float64 {
+	offset := 0.0
+	if d.Offset.IsFixed() {
+		offset = d.Offset.Resolve(size)
+	}
+	switch {
+	case d.Position == style.UnderlineUnder:
+		return math.Round(m.EmDescent*size) + 1 + offset
+	case d.Position == style.UnderlineFromFont && m.UnderlineThickness > 0:
+		return m.UnderlineOffset*size + offset
+	case d.Offset.IsFixed():
+		return offset
+	}
+	return math.Max(1, math.Ceil(thick/2))
 }
 
 // addStroke joins a stroke to one of the same kind that it continues.
 func addStroke(list []*DecorationBox, d *DecorationBox) []*DecorationBox {
 	const touching = 0.5 // px
 	for _, have := range list {
-		if have.Line == d.Line && sameDecoration(&have.Decoration, &d.Decoration) && have.Rect.Y == d.Rect.Y &&
+		if have.Line == d.Line && have.Group == d.Group && sameDecoration(&have.Decoration, &d.Decoration) && have.Rect.Y == d.Rect.Y &&
 			have.Rect.H == d.Rect.H && math.Abs(have.Rect.X+have.Rect.W-d.Rect.X) <= touching {
 			have.Rect.W = d.Rect.X + d.Rect.W - have.Rect.X
 			return list
@@ -85,5 +108,5 @@ func addStroke(list []*DecorationBox, d *DecorationBox) []*DecorationBox {
 
 func sameDecoration(a, b *style.Decoration) bool {
 	return a.Line == b.Line && a.Style == b.Style && a.Color == b.Color &&
-		a.FontSize == b.FontSize && a.Thickness == b.Thickness && a.Offset == b.Offset
+		a.FontSize == b.FontSize && a.Thickness == b.Thickness && a.Offset == b.Offset && a.Position == b.Position
 }

@@ -22,12 +22,15 @@
 //	greedy.go    text-wrap: wrap, as browsers do it
 //	optimal.go   text-wrap: balance and pretty; linecount.go where the number of
 //	             lines is given
+//	beside.go    lines in the room that floats leave, one by one; besideoptimal.go
+//	             balance and pretty there, where all lines are alike
 //	penalty.go   what optimal breaks weigh: beside punctuation and in clauses
 //	             (clause.go), in words and numbers (phrase.go), in a line
 //	fit.go       --card-fit; headline.go the size of a balanced headline
-//	clamp.go     line-clamp, text-overflow, --card-clamp
+//	clamp.go     line-clamp, text-overflow, --card-clamp; wholetext.go the ends of
+//	             sentences and clauses
 //	lines.go     the place of every unit; linebox.go heights, justify.go
-//	emit.go      glyph runs, boxes of spans, decoration.go
+//	emit.go      glyph runs, boxes of spans, decoration.go (skipink.go)
 //
 // # Chinese
 //
@@ -62,19 +65,22 @@
 // with their line (clause.go). Under word-break: auto-phrase (phrase.go) a break
 // inside a word or number has a penalty, and so has one before a measure word or
 // after a preposition; words come from package words, and those of [Shaper.Keep]
-// are parted only where a line has no other break.
+// are parted only where a line has no other break. A balanced text then takes one
+// line more rather than part a word, where line-clamp and the height of its block
+// leave room.
 //
 // # Fitting a headline
 //
-// --card-fit: MIN MAX LINES sets a text as large as fits into LINES. With
+// --card-fit: MIN MAX LINES sets a text as large as fits into LINES, or into those of
+// line-clamp where they are fewer. With
 // text-wrap: balance, size and breaks are chosen together (headline.go):
 //
 //	守塔人：最后一 | 班岗，灯还是我来点    at 104 px, the largest that fits
 //	守塔人：最后一班岗，| 灯还是我来点    at 98 px, what is set
 //
-// Up to 17 % of the size that fits goes where better breaks are worth it: 10 %
-// to keep what belongs together on one line, 15 % for a break at a pause instead
-// of one inside a word. Where a headline needs fewer lines than LINES at that size,
+// Up to a quarter of the size that fits goes where better breaks are worth it: 10 %
+// to keep what belongs together on one line, 15 % to leave no clause with two characters
+// on the line of its neighbour, a quarter to part no word. Where a headline needs fewer lines than LINES at that size,
 // it may take one more for the same reason. It never takes more than LINES,
 // never goes below MIN, and is never smaller for a larger MAX. Sizes are judged
 // without shaping the text again where all widths in it grow with the size, so a

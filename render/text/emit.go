@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -12,12 +13,17 @@ import (
 // text, the text, lines through it.
 func (b *builder) emit(l *line, x, used float64) {
 	p, out := b.p, b.out
+	b.roomAbove(l)
+	if p.trim&style.TrimTextStart != 0 && len(out.Lines) == 0 {
+		b.y = p.edgeOver() - b.box.up
+	}
 	top := b.y
 	height := b.box.up + b.box.down
 	baseline := top + b.box.up
 	b.spanBoxes(top)
 	at := len(out.Fragments)
 	runs := b.glyphRuns(l, top)
+	b.emphasise(runs)
 	b.decorate(runs, at)
 	b.outOfFlow(l)
 
@@ -32,6 +38,7 @@ func (b *builder) emit(l *line, x, used float64) {
 	out.LastBaseline = baseline
 	out.Width = max(out.Width, used)
 	b.y += height
+	b.lineEnds = append(b.lineEnds, len(out.Fragments))
 }
 
 // lineText is the text as drawn, in logical order, and the families it uses.
@@ -74,9 +81,28 @@ func (b *builder) spanBoxes(top float64) {
 		base := top + b.box.baseline(box.anchor, box.shift)
 		b.out.Fragments = append(b.out.Fragments, &SpanBox{
 			Rect:  layout.Rect{X: box.x0 + dx, Y: base - up + dy, W: box.x1 - box.x0, H: up + down},
-			Style: st, Node: sp.node, First: box.first, Last: box.last,
+			Style: st, Node: sp.node, First: box.first, Last: box.last, Group: b.group(s),
 		})
 	}
+}
+
+// group returns the group that a span belongs to.
+func (b *builder) group(s int32) *layout.Group {
+	if s <= 0 {
+		return nil
+	}
+	if g, ok := b.groups[s]; ok {
+		return g
+	}
+	g := b.group(b.p.spans[s].parent)
+	if st := b.p.spans[s].style; st.RaisesInline() {
+		g = &layout.Group{Style: st, Outer: g}
+	}
+	if b.groups == nil {
+		b.groups = map[int32]*layout.Group{}
+	}
+	b.groups[s] = g
+	return g
 }
 
 // relative is the shift of relatively positioned spans (CSS Position 3 §3.3).
@@ -96,10 +122,10 @@ func (b *builder) relative(s int32) (dx, dy float64) {
 			dx -= st.Inset[style.Right].Resolve(b.m.width)
 		}
 		switch {
-		case !st.Inset[style.Top].IsAuto():
-			dy += st.Inset[style.Top].Resolve(0)
-		case !st.Inset[style.Bottom].IsAuto():
-			dy -= st.Inset[style.Bottom].Resolve(0)
+		case definiteIn(st.Inset[style.Top], b.p.height):
+			dy += st.Inset[style.Top].Resolve(b.p.height)
+		case definiteIn(st.Inset[style.Bottom], b.p.height):
+			dy -= st.Inset[style.Bottom].Resolve(b.p.height)
 		}
 	}
 	if b.rel == nil {
@@ -109,10 +135,19 @@ func (b *builder) relative(s int32) (dx, dy float64) {
 	return dx, dy
 }
 
+// definiteIn reports whether an inset is a length in a block of a height, NaN where
+// the content decides: a percentage is then auto.
+func definiteIn(l style.Length, height float64) bool {
+	return !l.IsAuto() && (!l.HasPercent() || !math.IsNaN(height))
+}
+
 // placedRun is a glyph run with what decoration needs to know of it.
 type placedRun struct {
 	*GlyphRun
-	start, end int32 // runes
+	start, end int32  // runes
+	chars      []rune // of each glyph, the first of its cluster
+	span       int32
+	marked     []float64 // the middles of characters with an emphasis mark, px from X
 }
 
 // glyphRuns emits the glyphs of the line, cluster by cluster from left to
@@ -173,23 +208,30 @@ func (b *builder) newRun(u *unit, x, top float64) *placedRun {
 func (b *builder) newGlyphRun(r *run, x, top float64) *placedRun {
 	p := b.p
 	box := b.box.touch(r.span)
-	st := p.spans[r.span].style
+	st := b.lineStyle(p.spans[r.span].style)
 	dx, dy := b.relative(r.span)
 	base := top + b.box.baseline(box.anchor, box.shift) + dy
 	c := p.sh.state(r.match.Face).metrics.content(st.FontSize)
+	if p.vertical() {
+		base += (c.up - c.down) / 2 // of letters that lie
+	}
 	return &placedRun{GlyphRun: &GlyphRun{
 		Rect: layout.Rect{X: x + dx, Y: base - c.up, H: c.up + c.down},
 		Face: r.match.Face, Size: st.FontSize, X: x + dx, Y: base, Style: st,
-		SyntheticBold: r.match.SyntheticBold, SyntheticItalic: r.match.SyntheticItalic,
-	}}
+		SyntheticBold: r.match.SyntheticBold, SyntheticItalic: r.match.SyntheticItalic, Group: b.group(r.span),
+		Upright: r.upright,
+	}, span: r.span}
 }
 
 // addGlyphs adds the glyphs of the line's i-th unit.
 func (b *builder) addGlyphs(run *placedRun, u *unit, i int) {
 	dx, _ := b.relative(u.span)
 	pen := b.x[i] + dx - run.X
+	if run.Style.Emphasis.Mark != "" && takesMark(b.p.text[u.start]) {
+		run.marked = append(run.marked, pen+b.adv[i]/2)
+	}
 	if u.shape == nil {
-		run.Glyphs = append(run.Glyphs, Glyph{X: pen, Missing: true})
+		run.Glyphs, run.chars = append(run.Glyphs, Glyph{X: pen, Missing: true}), append(run.chars, 0)
 		return
 	}
 	scale := run.Size / run.Face.UnitsPerEm()
@@ -197,8 +239,20 @@ func (b *builder) addGlyphs(run *placedRun, u *unit, i int) {
 	if u.class == classSpace {
 		return
 	}
-	for _, g := range u.shape.glyphs[u.glyph0:u.glyphEnd] {
-		run.Glyphs = append(run.Glyphs, Glyph{ID: g.id, X: pen + float64(g.x)*scale, Y: -float64(g.y) * scale})
+	glyphs := u.shape.glyphs[u.glyph0:u.glyphEnd]
+	if u.hyphen != nil {
+		if glyphs = nil; b.adv[i] > 0 {
+			glyphs = u.hyphen.glyphs
+		}
+	}
+	middle := (run.Rect.Y - run.Y) + run.Rect.H/2
+	for _, g := range glyphs {
+		at := Glyph{ID: g.id, X: pen + float64(g.x)*scale, Y: -float64(g.y) * scale}
+		if run.Upright {
+			at.X, at.Y = pen-float64(g.y)*scale, middle-float64(g.x)*scale
+		}
+		run.Glyphs = append(run.Glyphs, at)
+		run.chars = append(run.chars, b.p.text[u.start])
 		pen += float64(g.advance) * scale
 	}
 }
@@ -208,7 +262,8 @@ func (b *builder) placeAtom(i int32, u *unit, x, top float64) {
 	dx, dy := b.relative(u.span)
 	b.out.Atoms = append(b.out.Atoms, layout.Placement{
 		Atom: b.p.atoms[u.ref].item.Index, X: x + dx,
-		Y: top + b.box.baseline(pl.anchor, pl.shift) - b.m.atoms[u.ref].baseline + dy,
+		Y:     top + b.box.baseline(pl.anchor, pl.shift) - b.m.atoms[u.ref].baseline + dy,
+		Group: b.group(u.span),
 	})
 }
 
@@ -221,7 +276,7 @@ func (b *builder) outOfFlow(l *line) {
 			if k := i - l.a; k < len(b.x) {
 				x = b.x[k]
 			}
-			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: int(u.ref), X: x, Y: b.y})
+			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: int(u.ref), X: x, Y: b.y, Group: b.group(u.span)})
 		}
 	}
 }
@@ -234,6 +289,11 @@ func (b *builder) hideRest(from int) {
 			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: b.p.atoms[u.ref].item.Index, Y: b.y, Hidden: true})
 		case outOfFlowUnit:
 			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: int(u.ref), Y: b.y, Hidden: true})
+		case floatUnit:
+			if i < b.floated {
+				continue
+			}
+			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: b.p.floats[u.ref].Index, Y: b.y, Hidden: true})
 		}
 	}
 }

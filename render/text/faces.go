@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -12,15 +13,18 @@ import (
 // Bounds of what a Shaper remembers between renders.
 const (
 	maxChains = 128
+	maxFaces  = 256 // variable faces count once for each place of their axes
 	maxPicks  = 1 << 14
 )
 
 // chainKey is what the faces of a style depend on.
 type chainKey struct {
-	families string
-	weight   int
-	italic   bool
-	lang     string
+	families     string
+	weight       int
+	width, slant float64
+	lang         string
+	size         float64 // px; 0 where no face has designs for sizes
+	variations   string
 }
 
 // chain is a face chain with the choices made from it.
@@ -48,9 +52,30 @@ type pick struct {
 	ok bool
 }
 
+// Query is what a style asks of the faces.
+func Query(st *style.Style) fonts.Query {
+	q := fonts.Query{Families: st.FontFamily, Weight: st.FontWeight, Width: st.FontWidth, Slant: st.Slant, Lang: st.Lang}
+	if !st.OneDesign {
+		q.Size = st.FontSize
+	}
+	for _, v := range st.Variations {
+		q.Variations = append(q.Variations, fonts.Variation(v))
+	}
+	return q
+}
+
 // chain returns the faces for a style.
 func (s *Shaper) chain(st *style.Style) *chain {
-	key := chainKey{strings.Join(st.FontFamily, "\x00"), st.FontWeight, st.Italic, st.Lang}
+	q := Query(st)
+	key := chainKey{
+		families: strings.Join(q.Families, "\x00"), weight: q.Weight, width: q.Width, slant: q.Slant, lang: q.Lang,
+	}
+	if s.fonts.Optical() {
+		key.size = q.Size
+	}
+	for _, v := range q.Variations {
+		key.variations += fmt.Sprintf("%s%g ", v.Tag, v.Value)
+	}
 	if c, ok := s.chains[key]; ok {
 		return c
 	}
@@ -58,9 +83,7 @@ func (s *Shaper) chain(st *style.Style) *chain {
 		clear(s.chains)
 	}
 	c := &chain{
-		Chain: s.fonts.Chain(fonts.Query{
-			Families: st.FontFamily, Weight: st.FontWeight, Italic: st.Italic, Lang: st.Lang,
-		}),
+		Chain: s.fonts.Chain(q),
 		picks: map[pickKey]pick{},
 	}
 	s.chains[key] = c

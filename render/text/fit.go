@@ -16,6 +16,7 @@ type fitted struct {
 	items []Item
 	sizes map[float64]*Paragraph
 	last  *Paragraph // what the last layout used
+	trim  style.TextBoxTrim
 }
 
 // fitStep is the grid of sizes that are tried, px.
@@ -52,7 +53,7 @@ func (f *fitted) at(size float64) *Paragraph {
 	}
 	items := append([]Item(nil), f.items...)
 	for i := range items {
-		if k := items[i].Kind; k != AtomItem && k != OutOfFlow {
+		if k := items[i].Kind; k != AtomItem && k != OutOfFlow && k != FloatItem {
 			items[i].Style = scale(items[i].Style)
 		}
 	}
@@ -107,24 +108,21 @@ func (p *Paragraph) proportional() bool {
 	return true
 }
 
+// most is how many lines the text may take: those of --card-fit, or of line-clamp where
+// they are fewer.
+func (f *fitted) most() int {
+	if clamp := f.block.LineClamp; clamp > 0 {
+		return min(clamp, f.block.CardFit.Lines)
+	}
+	return f.block.CardFit.Lines
+}
+
 // layout sets the text as large as --card-fit lets it in this width, but for
 // what headline.go gives up for better breaks.
 func (f *fitted) layout(width float64) *layout.Inline {
-	fit := f.block.CardFit
-	lo, hi := 0, max(0, int(math.Floor((fit.Max-fit.Min)/fitStep)))
-	for lo < hi { // the largest step that fits, steps counted from the smallest size
-		mid := (lo + hi + 1) / 2
-		if f.view(fit.Min+float64(mid)*fitStep, width).fits(fit.Lines) {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	size, count := fit.Min+float64(lo)*fitStep, 0
-	if f.block.TextWrap == style.TextWrapBalance && fit.Lines <= maxBalanced {
-		size, count = f.bestSize(size, width)
-	}
+	size, count := f.choose(width)
 	p := f.at(size)
+	p.trim = f.trim
 	f.last = p
 	m := p.measure(width)
 	lines := p.breakLines(m, width)
@@ -135,6 +133,25 @@ func (f *fitted) layout(width float64) *layout.Inline {
 	}
 	p.last = p.setLines(m, lines, width)
 	return p.last
+}
+
+// choose returns the size, and the number of lines, 0 for those that are needed.
+func (f *fitted) choose(width float64) (size float64, count int) {
+	fit := f.block.CardFit
+	lo, hi := 0, max(0, int(math.Floor((fit.Max-fit.Min)/fitStep)))
+	for lo < hi { // the largest step that fits, steps counted from the smallest size
+		mid := (lo + hi + 1) / 2
+		if f.view(fit.Min+float64(mid)*fitStep, width).fits(f.most()) {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	size = fit.Min + float64(lo)*fitStep
+	if f.block.TextWrap == style.TextWrapBalance && f.most() <= maxBalanced {
+		return f.bestSize(size, width)
+	}
+	return size, 0
 }
 
 // fits reports whether the text takes no more than so many lines, none of

@@ -85,6 +85,12 @@ func TestFitBargains(t *testing.T) {
 		{"周日勒布朗在圣地亚哥的湖人队首秀", 936, 64, 104, 3, "周日勒布朗在|圣地亚哥的湖人队首秀", 93},
 		// one line more than it needs at the largest size
 		{"推动高质量发展丨发展新质生产力 看北上广的创新实践", 1056, 52, 86, 3, "推动高质量发展丨|发展新质生产力|看北上广的创新实践", 86},
+		// a particle, the end of a name that the list of words lacks, and a stub
+		{"县医院来了第一位儿科博士", 232, 44, 58, 3, "县医院来了|第一位|儿科博士", 46},
+		{"菜市场最后一家金鱼摊关门以后", 436, 44, 74, 3, "菜市场最后|一家金鱼摊|关门以后", 74},
+		{"修钟楼的人", 936, 132, 232, 2, "修钟楼的人", 187},
+		// a word, however much smaller
+		{"暴雨红色预警", 202, 48, 88, 2, "暴雨|红色预警", 50},
 		// nothing to win: as large as it fits
 		{"从一粒种子看中国农业科技创新的力量", 936, 64, 104, 3, "从一粒种子看中国|农业科技创新的力量", 104},
 		// not below the smallest size
@@ -100,6 +106,16 @@ func TestFitBargains(t *testing.T) {
 		if got != c.want || size != c.size {
 			t.Errorf("%d lines of %g px\n got %s at %g px\nwant %s at %g px", c.lines, c.width, got, size, c.want, c.size)
 		}
+	}
+}
+
+// The fewer of the lines of --card-fit and of line-clamp count.
+func TestFitKeepsToLineClamp(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	const summary = "退休钳工把车间租下来，只为了有地方打鼓。"
+	st := with(headlineStyle(30, 60, 4), func(c *style.Style) { c.LineClamp = 2 })
+	if got, size := fitHeadline(s, st, summary, 500); strings.Count(got, "|") != 1 || size < 40 {
+		t.Errorf("%s at %g px, want two lines of 40 px or more", got, size)
 	}
 }
 

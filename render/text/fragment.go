@@ -19,6 +19,10 @@ type GlyphRun struct {
 	// SyntheticBold and SyntheticItalic ask for an emboldened or slanted
 	// outline where the family has no such face (CSS Fonts 4 §5.1).
 	SyntheticBold, SyntheticItalic bool
+	// Upright glyphs of a vertical line stand as they are. Those of other runs, and all
+	// else on the line, are turned to the right.
+	Upright bool
+	Group   *layout.Group // nil for none
 }
 
 // Glyph is one positioned glyph; offsets in px from the run's pen start, y down.
@@ -39,6 +43,7 @@ type SpanBox struct {
 	Style       *style.Style
 	Node        *style.Node
 	First, Last bool // whether this part has the box's start and end edge
+	Group       *layout.Group
 }
 
 // Bounds implements [layout.Fragment].
@@ -54,6 +59,7 @@ type DecorationBox struct {
 	Line       style.DecorationLine
 	Decoration style.Decoration
 	Shadow     []style.Shadow
+	Group      *layout.Group
 }
 
 // Bounds implements [layout.Fragment].

@@ -6,7 +6,7 @@ import "math"
 // could be, or in more lines than it needs, where its breaks are then so much
 // better that the demerits of penalty.go say so.
 const (
-	leastSize   = 0.78 // of the largest size that fits
+	leastSize   = 0.74 // of the largest size that fits
 	maxTried    = 64   // sizes
 	maxHeadline = 300  // units; a longer text is no headline
 )
@@ -14,9 +14,9 @@ const (
 // bestSize returns the size, from the given one down, with the least demerits,
 // and the number of lines that the headline then takes, 0 for those it needs.
 func (f *fitted) bestSize(size, width float64) (best float64, count int) {
-	fit := f.block.CardFit
+	most := f.most()
 	v := f.view(size, width)
-	if len(v.p.units) > maxHeadline || !v.fits(fit.Lines) {
+	if len(v.p.units) > maxHeadline || !v.fits(most) {
 		return size, 0
 	}
 	lines := v.lines()
@@ -32,18 +32,18 @@ func (f *fitted) bestSize(size, width float64) (best float64, count int) {
 	}
 	// The demerits that no lines can have less than: all breaks at the best place.
 	ideal := v.leastPenalty() * float64(needed-1)
-	if needed > 1 && needed < fit.Lines && least > demeritsExtraLine+ideal+v.leastPenalty() {
+	if needed > 1 && needed < most && least > demeritsExtraLine+ideal+v.leastPenalty() {
 		try(size, demeritsExtraLine, v, v.p.inLines(v.m, v.width, lines, needed+1))
 	}
 	for k := 1; k <= maxTried; k++ {
 		s := size - float64(k)*fitStep
 		d := math.Log(size / s)
 		c := demeritsSize*d + demeritsSize2*d*d
-		if s < max(fit.Min, leastSize*size) || ideal+c >= least {
+		if s < max(f.block.CardFit.Min, leastSize*size) || ideal+c >= least {
 			break
 		}
 		v := f.view(s, width)
-		if !v.fits(fit.Lines) {
+		if !v.fits(most) {
 			continue
 		}
 		lines := v.lines()
@@ -69,6 +69,9 @@ func (v view) demerits(lines []lineRange) float64 {
 	for i, l := range lines {
 		w := v.p.lineWidth(v.m, l.a, l.b)
 		sum += demeritsUneven * (longest - w) * (longest - w) / (em * em)
+		if w < longest*stubPart {
+			sum += demeritsStub
+		}
 		if i < len(lines)-1 {
 			sum += v.p.penalty(l.b)
 		} else if i > 0 {

@@ -9,8 +9,8 @@ type Item struct {
 	Text  string       // of a Run, white space not yet collapsed
 	Style *style.Style // of the text's parent, the span or the atom
 	Node  *style.Node  // the element, for what refers back to it
-	Atom  Atom         // of an AtomItem
-	Index int          // of an AtomItem or OutOfFlow: index into the box's Atoms
+	Atom  Atom         // of an AtomItem or FloatItem
+	Index int          // of an AtomItem, FloatItem or OutOfFlow: index into the box's Atoms
 }
 
 // ItemKind tells what an [Item] is.
@@ -24,6 +24,7 @@ const (
 	Break              // <br>
 	AtomItem           // inline-block, inline-flex or replaced element
 	OutOfFlow          // absolutely positioned box: only its static position is wanted
+	FloatItem          // float: lines stand beside it
 )
 
 // Atom is a box that stands on a line as one unit. Sizes are of its margin box

@@ -1,8 +1,6 @@
 package text
 
 import (
-	"slices"
-
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
@@ -20,6 +18,7 @@ type run struct {
 	script     language.Script
 	match      fonts.Match
 	missing    bool // no face has the cluster
+	upright    bool // in a vertical line
 }
 
 // itemise cuts the text into runs. Grapheme clusters stay whole (UAX #29): a
@@ -43,6 +42,7 @@ func (p *Paragraph) itemise() {
 		r := run{
 			start: start, end: end, span: sp, level: p.levels[start],
 			script: scripts[start], match: m.Match, missing: !m.ok,
+			upright: p.vertical() && standsUpright(cluster[0], p.spans[sp].style, p.hanContext(start, end)),
 		}
 		if k := len(p.runs) - 1; k >= 0 && m.ok && p.runs[k].joins(&r) {
 			p.runs[k].end = end
@@ -70,7 +70,7 @@ func graphemeBoundaries(seg *segmenter.Segmenter, text []rune) []bool {
 // joins reports whether next continues r.
 func (r *run) joins(next *run) bool {
 	return r.end == next.start && r.span == next.span && r.level == next.level &&
-		r.script == next.script && r.match == next.match && !r.missing
+		r.script == next.script && r.match == next.match && r.upright == next.upright && !r.missing
 }
 
 // bidiLevels resolves the embedding level of every rune (UAX #9), paragraph by
@@ -85,7 +85,7 @@ func (p *Paragraph) bidiLevels() {
 		for to < len(p.text) && p.text[to] != '\n' {
 			to++
 		}
-		text, at := p.isolated(from, to)
+		text, at := p.withControls(from, to)
 		runs := p.sh.bidi.Segment(text, base)
 		for i := range runs.NumRuns() {
 			r := runs.Run(i)
@@ -109,53 +109,6 @@ func (p *Paragraph) bidiLevels() {
 		p.hasRTL = true
 	}
 }
-
-// isolated returns the runes [from, to) with the isolates of their spans put in
-// (UAX #9 §2.4.2, CSS Writing Modes 4 §2.4.3), and for each the index it has in
-// p.text, -1 for what was put in. A span that goes on past a forced break is
-// opened again behind it. Without isolates it returns the text and nil.
-func (p *Paragraph) isolated(from, to int) ([]rune, []int32) {
-	const lri, rli, pdi = '\u2066', '\u2067', '\u2069'
-	any := false
-	for i := range p.spans {
-		any = any || p.spans[i].isolates()
-	}
-	if !any {
-		return p.text[from:to], nil
-	}
-	text, at := make([]rune, 0, to-from+8), make([]int32, 0, to-from+8)
-	put := func(r rune, index int32) { text, at = append(text, r), append(at, index) }
-	var open []int32 // the isolating spans
-	for i := from; i < to; i++ {
-		var want []int32
-		for s := p.spanOf[i]; s > 0; s = p.spans[s].parent {
-			if p.spans[s].isolates() {
-				want = append(want, s)
-			}
-		}
-		slices.Reverse(want)
-		same := 0
-		for same < len(open) && same < len(want) && open[same] == want[same] {
-			same++
-		}
-		for range open[same:] {
-			put(pdi, -1)
-		}
-		for _, s := range want[same:] {
-			if p.spans[s].style.Direction == style.RTL {
-				put(rli, -1)
-			} else {
-				put(lri, -1)
-			}
-		}
-		open = want
-		put(p.text[i], int32(i))
-	}
-	return text, at
-}
-
-// isolates reports a span whose text is set apart in bidi reordering.
-func (s *span) isolates() bool { return s.node != nil && s.node.Isolates() }
 
 func (p *Paragraph) baseLevel() uint8 {
 	if p.block.Direction == style.RTL {

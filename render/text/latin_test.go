@@ -29,6 +29,8 @@ func TestLatinMarksAreProportional(t *testing.T) {
 		{"zh-CN", "a “word” b", "a word b", 60, 110},
 		{"", "say ‘no’ b", "say no b", 30, 70},
 		{"en", "the students’ a", "the students a", 15, 35},
+		{"", "the students’ a", "the students a", 15, 35},
+		{"zh-CN", "‘你好 world’ a", "‘你好 world a", 70, 130},
 		{"zh-CN", "新“北上广”新", "新北上广新", 195, 205}, // Chinese stays as it is
 		{"zh-CN", "新“5G时代”新", "新5G时代新", 180, 230},
 	} {

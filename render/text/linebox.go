@@ -95,7 +95,7 @@ func (l *lineBox) addCluster(u *unit) {
 	if sp.style.LineHeight.Set || u.run < 0 {
 		return
 	}
-	m := &l.p.sh.state(l.p.runs[u.run].match.Face).metrics
+	m := l.p.lineMetrics(l.p.sh.state(l.p.runs[u.run].match.Face))
 	l.include(b.anchor, m.lineExtent(sp.style), b.shift)
 }
 
@@ -177,5 +177,5 @@ func (p *Paragraph) alignShift(st *style.Style, parent int32, e extent, lineHeig
 
 // primary returns the metrics of a span's first face.
 func (p *Paragraph) primary(s int32) *faceMetrics {
-	return &p.sh.state(p.chains[s].Primary().Face).metrics
+	return p.lineMetrics(p.sh.state(p.chains[s].Primary().Face))
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"sharecard/fonts"
 	"sharecard/render/layout"
 	"sharecard/render/style"
 )
@@ -22,7 +23,19 @@ type builder struct {
 	x     []float64 // by unit - line.a: left edge
 	shift []float64 // by unit - line.a: how far trimming moves the glyph left
 	y     float64
-	rel   map[int32][2]float64
+	left  float64 // of the lines, in the content box
+	// floated is the unit from which on floats have no place yet.
+	floated int
+	down    float64 // of the last line: from its baseline to its bottom
+	under   float64 // font size of its text with emphasis marks under it
+	rel     map[int32][2]float64
+
+	lineEnds []int // of each line, the fragments up to its end
+
+	groups map[int32]*layout.Group       // by span
+	first  map[*style.Style]*style.Style // of lineStyle
+
+	segments []fonts.Segment // of a glyph that a line crosses
 }
 
 // layout breaks the paragraph into lines of a width and places them.
@@ -42,7 +55,13 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 		lines = append(lines, line{})
 	}
 	b.hideRest(lines[len(lines)-1].b)
-	b.out.Height = b.y
+	b.out.Height = b.y + b.roomBelow()
+	if b.p.trim&style.TrimTextEnd != 0 && len(b.out.Lines) > 0 {
+		b.out.Height = b.out.LastBaseline + b.p.edgeUnder()
+	}
+	if p.block.WritingMode == style.VerticalLR {
+		b.stackLeftFirst()
+	}
 	return b.out
 }
 
@@ -93,6 +112,7 @@ func (b *builder) line(l *line, width float64, last bool) {
 	if !rtl {
 		x += indent
 	}
+	x += b.left
 	b.order = p.visual(b.order[:0], l.a, l.b)
 	b.vertical(l)
 	b.horizontal(l, x)
@@ -119,15 +139,26 @@ func (p *Paragraph) phantom(l *line) bool {
 // without the white space that hangs.
 func (b *builder) advances(l *line, width float64) float64 {
 	p, m := b.p, b.m
+	x := 0.0
+	if l.a == 0 {
+		x = m.indent
+	}
+	moved := 0.0 // by tabs, of which the sums know no line that wrapped
 	for i := l.a; i < l.b; i++ {
 		u := &p.units[i]
 		b.adv[i-l.a] = m.cum[i+1] - m.cum[i]
+		if u.isTab() {
+			to := p.toTabStop(u, x)
+			moved += to - b.adv[i-l.a]
+			b.adv[i-l.a] = to
+		}
+		x += b.adv[i-l.a]
 		b.shift[i-l.a] = u.trimL + u.inset
 		if u.trimR > 0 {
 			b.shift[i-l.a] += p.overhang(u, u.trimR)
 		}
 	}
-	used := m.cum[l.b] - m.cum[l.a] - min(m.hang[l.b], m.cum[l.b]-m.cum[l.a])
+	used := m.cum[l.b] - m.cum[l.a] - min(m.hang[l.b], m.cum[l.b]-m.cum[l.a]) + moved + m.repeated(l.a, l.b)
 	first, last := int(m.nextTxt[l.a]), int(m.prevTxt[l.b])
 	if last < l.a || first >= l.b {
 		return used
@@ -152,6 +183,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 			change(last, kept-trim)
 			kept = trim
 		}
+		change(last, p.hyphenAt(last, l.b))
 		b.shift[last-l.a] = u.trimL + u.inset
 		if kept > 0 {
 			b.shift[last-l.a] += p.overhang(u, kept)
@@ -163,7 +195,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 // overhang is how far a mark's ink would reach beyond its advance once trim px
 // are taken from its right: it moves left by that.
 func (p *Paragraph) overhang(u *unit, trim float64) float64 {
-	if u.shape == nil {
+	if u.shape == nil || p.runs[u.run].upright {
 		return 0
 	}
 	ink := p.sh.state(p.runs[u.run].match.Face).inkOf(u.shape.glyphs[u.glyph0].id)
@@ -176,19 +208,13 @@ func (p *Paragraph) alignment(l *line, last bool) style.TextAlign {
 	if !last && !(l.b > l.a && p.endsForced(l)) {
 		return st.TextAlign
 	}
-	switch st.TextAlignLast {
-	case style.TextAlignAuto:
-		if st.TextAlign == style.TextJustify {
-			return style.TextStart
-		}
-		return st.TextAlign
-	case style.TextStart:
-		// The zero value; a sheet that names start cannot be told from none.
-		if st.TextAlign != style.TextJustify {
-			return st.TextAlign
-		}
+	switch {
+	case st.TextAlignLast != style.TextAlignAuto:
+		return st.TextAlignLast
+	case st.TextAlign == style.TextJustify:
+		return style.TextStart
 	}
-	return st.TextAlignLast
+	return st.TextAlign
 }
 
 func (p *Paragraph) endsForced(l *line) bool {
@@ -235,7 +261,11 @@ func (b *builder) horizontal(l *line, x float64) {
 			x += l.ellipsis.width
 		}
 	}
-	for _, i := range b.order {
+	first, last := b.seen(l)
+	for at, i := range b.order {
+		if at == first {
+			x = b.cloneEdges(l, x, !rtl)
+		}
 		b.x[int(i)-l.a] = x
 		u := &p.units[i]
 		w := b.adv[int(i)-l.a]
@@ -267,6 +297,9 @@ func (b *builder) horizontal(l *line, x float64) {
 			}
 		}
 		x += w
+		if at == last {
+			x = b.cloneEdges(l, x, rtl)
+		}
 	}
 	if l.ellipsis != nil && !rtl {
 		l.ellipsis.x = x

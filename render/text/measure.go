@@ -2,7 +2,9 @@ package text
 
 import (
 	"math"
+	"slices"
 
+	"sharecard/render/layout"
 	"sharecard/render/style"
 )
 
@@ -24,7 +26,12 @@ type measures struct {
 	atoms   []atomBox
 	prevTxt []int32 // the last unit before i that is text and no space, -1 if none
 	nextTxt []int32 // the first unit from i on that is text
+	cloned  []cloned
 }
+
+// cloned is what a line takes that begins or ends before a unit in the middle of boxes
+// with box-decoration-break: clone: the start edges and the end edges of those boxes, px.
+type cloned struct{ start, end float64 }
 
 // maxMeasures bounds the widths a paragraph remembers.
 const maxMeasures = 64
@@ -61,12 +68,18 @@ func (p *Paragraph) measure(width float64) *measures {
 func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 	prev := int32(-1)
 	m.prevTxt[0] = -1
+	lineStart := -m.indent // the sum where the line begins that tab stops count from
 	for i := range p.units {
 		u := &p.units[i]
 		var adv float64
 		switch u.kind {
 		case clusterUnit:
 			adv = u.adv + u.gap - u.trimL - u.trimR
+			if u.isTab() {
+				adv = p.toTabStop(u, m.cum[i]-lineStart)
+			}
+		case forcedUnit:
+			lineStart = m.cum[i]
 		case atomUnit:
 			adv = atom(int(u.ref))
 		case openUnit:
@@ -94,6 +107,7 @@ func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 		}
 		m.prevTxt[i+1] = prev
 	}
+	m.cloned = p.clonedEdges(m.width)
 	next := int32(len(p.units))
 	m.nextTxt[len(p.units)] = next
 	for i := len(p.units) - 1; i >= 0; i-- {
@@ -104,10 +118,48 @@ func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 	}
 }
 
+// clonedEdges sums the edges that lines repeat, by the unit before which they begin or
+// end; nil where there are none.
+func (p *Paragraph) clonedEdges(width float64) []cloned {
+	if !slices.ContainsFunc(p.spans, span.clones) {
+		return nil
+	}
+	out := make([]cloned, len(p.units)+1)
+	var open cloned
+	for i := range p.units {
+		out[i] = open
+		u := &p.units[i]
+		if u.kind != openUnit && u.kind != closeUnit || !p.spans[u.span].clones() {
+			continue
+		}
+		s, e := p.spans[u.span].edges(width)
+		if u.kind == openUnit {
+			open = cloned{open.start + s.sum(), open.end + e.sum()}
+		} else {
+			open = cloned{open.start - s.sum(), open.end - e.sum()}
+		}
+	}
+	out[len(p.units)] = open
+	return out
+}
+
+// repeated is what the line [a, b) takes for edges of boxes that go on from the line
+// before or into the next, px.
+func (m *measures) repeated(a, b int) float64 {
+	if m.cloned == nil {
+		return 0
+	}
+	return m.cloned[a].start + m.cloned[b].end
+}
+
 // hangs reports white space that does not count when it ends a line (CSS Text
-// 3 §4.1.2).
+// 3 §4.1.2). With white-space: pre and break-spaces all of it counts.
 func (p *Paragraph) hangs(u *unit) bool {
-	return u.kind == clusterUnit && (u.class == classSpace || u.class == classIdeoSpace)
+	if u.kind != clusterUnit || u.class != classSpace && u.class != classIdeoSpace {
+		return false
+	}
+	space := p.spans[u.span].style.WhiteSpace
+	return space != style.Pre && space != style.BreakSpaces
 }
 
 // lineStart reports whether the line that begins with unit a is the first of
@@ -122,7 +174,7 @@ func (p *Paragraph) lineStart(a int) bool {
 // lineWidth is the least width in px of the units [a, b) as one line: white
 // space at its end left out, marks at its edges trimmed, indent added.
 func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
-	w := m.cum[b] - m.cum[a] - math.Min(m.hang[b], m.cum[b]-m.cum[a])
+	w := m.cum[b] - m.cum[a] - math.Min(m.hang[b], m.cum[b]-m.cum[a]) + m.repeated(a, b)
 	if a == 0 {
 		w += m.indent
 	}
@@ -134,6 +186,7 @@ func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
 		w += f.trimL - math.Max(f.trimL*p.keepsAdjacent(f), p.startTrim(f, p.lineStart(a)))
 	}
 	if l := &p.units[last]; l.kind == clusterUnit {
+		w += p.hyphenAt(last, b)
 		t, _ := p.endTrim(l)
 		w += l.trimR - math.Max(l.trimR*p.keepsAdjacent(l), t)
 		w -= l.gap
@@ -185,12 +238,20 @@ func (p *Paragraph) Intrinsic() (minimum, maximum float64) {
 		return 0
 	})
 	start = 0
+	var floats layout.FloatWidths
 	for b := 1; b <= len(p.units); b++ {
+		if u := &p.units[b-1]; u.kind == floatUnit {
+			it := p.floats[u.ref]
+			lo, hi := it.Atom.Intrinsic()
+			minimum = math.Max(minimum, lo)
+			floats.Add(it.Style, hi)
+		}
 		if p.breaks[b] == mustBreak {
-			maximum = math.Max(maximum, p.lineWidth(m, start, b))
+			floats.End(p.lineWidth(m, start, b))
 			start = b
 		}
 	}
+	maximum = floats.Widest
 	// Shrink-to-fit boxes get this width back: it must hold the line.
 	maximum = math.Max(maximum, minimum)
 	p.intrinsic = &[2]float64{minimum, maximum}

@@ -8,7 +8,7 @@ const scales = "十百千万亿兆余多几"
 // measures of one character (量词), of things, time and money.
 const measureWords = "年月日时分秒点号刻周天岁代季旬" +
 	"个名位人次届条项款章节期版页卷集场回轮站级层楼室栋座幢路线只头匹辆架艘台部件套双对副张份本册封幅粒颗株棵根枝把块片口扇" +
-	"家户所支队组批种类样倍成折强排班桌席桶箱袋瓶杯碗盒包罐篇首句字词行列段门间处道" +
+	"家户所支队组批种类样盏朵遍趟顿滴倍成折强排班桌席桶箱袋瓶杯碗盒包罐篇首句字词行列段门间处道" +
 	"元角米里尺寸丈斤两克吨升亩顷平度伏瓦安赫码维核股手票环局盘胜负连冠金银铜村镇县市省国校院"
 
 // longMeasures are those of more than one character, longest first.

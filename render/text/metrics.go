@@ -8,14 +8,17 @@ import (
 )
 
 // faceMetrics are a face's measures with their arithmetic.
-type faceMetrics struct{ fonts.Metrics }
+type faceMetrics struct {
+	fonts.Metrics
+	centered bool // the baseline lies in the middle of the content area
+}
 
 func measure(f *fonts.Face) faceMetrics {
 	m := f.Metrics()
 	if m.XHeight <= 0 {
 		m.XHeight = 0.5 // CSS Values 4 §6.1.1
 	}
-	return faceMetrics{m}
+	return faceMetrics{Metrics: m}
 }
 
 // extent is how far a box reaches above and below its baseline, px.
@@ -29,7 +32,13 @@ func (e *extent) include(o extent, shift float64) {
 // content returns the content area of a face at a size: ascent and descent
 // rounded to whole px each, as browsers do (CSS Inline 3 §2.2 leaves it open).
 func (m *faceMetrics) content(size float64) extent {
-	return extent{math.Round(m.Ascent * size), math.Round(m.Descent * size)}
+	e := extent{math.Round(m.Ascent * size), math.Round(m.Descent * size)}
+	if m.centered {
+		height := e.up + e.down
+		e.down = math.Floor(height / 2)
+		e.up = height - e.down
+	}
+	return e
 }
 
 // lineExtent returns the inline box of a face under a line-height: the content

@@ -25,7 +25,7 @@ const maxSlack = 8
 
 // breakLines chooses the lines of the paragraph by text-wrap.
 func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
-	limit := p.block.LineClamp
+	limit := p.limit
 	if limit == 0 {
 		limit = -1
 	}
@@ -51,7 +51,40 @@ func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
 		}
 		out = append(out, part...)
 	}
+	if more := p.withoutParting(m, width, out); more != nil {
+		return more
+	}
 	return out
+}
+
+// withoutParting sets a balanced text in one line more where that parts fewer words
+// (CSS Text 4 §5.2, auto-phrase), nil where it does not, or where line-clamp or the
+// height of the block leave no room for the line. What --card-fit sets has its own
+// count of lines (headline.go).
+func (p *Paragraph) withoutParting(m *measures, width float64, lines []lineRange) []lineRange {
+	n := len(lines)
+	if !p.roomy || n < 2 || n >= maxBalanced || p.block.TextWrap != style.TextWrapBalance || p.parted(lines) == 0 ||
+		p.limit > 0 && n >= p.limit {
+		return nil
+	}
+	if line := p.primary(0).lineHeight(p.block); float64(n+1)*line > p.height+widthSlack {
+		return nil
+	}
+	more := p.inLines(m, width, lines, n+1)
+	if more == nil || p.parted(more) >= p.parted(lines) {
+		return nil
+	}
+	return more
+}
+
+// parted counts the lines that end inside a word.
+func (p *Paragraph) parted(lines []lineRange) (n int) {
+	for _, l := range lines[:len(lines)-1] {
+		if p.penalty(l.b) >= penaltyInWord {
+			n++
+		}
+	}
+	return n
 }
 
 // node is a feasible breakpoint: a place where a line may end.
@@ -174,7 +207,13 @@ func (p *Paragraph) lineDemerits(n *node, slack float64, last, balance, over boo
 		return c
 	}
 	penalty := p.penalty(n.at)
-	if !balance {
+	switch {
+	case balance:
+	case penalty >= penaltyInWord:
+		penalty = prettyInWord
+	case penalty > 0 && p.block.WordBreak == style.WordBreakAutoPhrase:
+		penalty /= phraseDivisor
+	default:
 		penalty /= prettyDivisor
 	}
 	return c + slack*slack + penalty
@@ -193,20 +232,20 @@ func (p *Paragraph) lastLineDemerits(a, b int, w, measure float64) float64 {
 	return 0
 }
 
-// orphan reports a line with fewer than two Han characters and no Latin word,
-// number or box beside them.
+// orphan reports a line with fewer than two Han characters, letters and digits, and no
+// box beside them.
 func (p *Paragraph) orphan(a, b int) bool {
-	han := 0
+	n := 0
 	for i := a; i < b; i++ {
 		switch u := &p.units[i]; {
 		case u.kind == atomUnit:
 			return false
 		case u.kind != clusterUnit:
-		case u.class == classIdeograph:
-			if han++; han == 2 {
+		case u.class == classIdeograph, u.class == classAlnum:
+			if n++; n == 2 {
 				return false
 			}
-		case u.class == classAlnum, u.class == classOther && unicode.IsLetter(p.text[u.start]):
+		case u.class == classOther && unicode.IsLetter(p.text[u.start]):
 			return false
 		}
 	}

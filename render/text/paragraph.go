@@ -20,6 +20,7 @@ type Paragraph struct {
 	block *style.Style
 
 	chains    []*chain // of each span
+	emphases  map[*style.Style]*emphasisMark
 	levels    []uint8
 	hasRTL    bool
 	graphemes []bool // of the boundary before each rune
@@ -34,7 +35,12 @@ type Paragraph struct {
 	seen      map[string]bool
 	refused   bool // longer than maxBytes
 	intrinsic *[2]float64
-	laid      map[float64]*layout.Inline
+	laid      map[lineBounds]*layout.Inline
+	limit     int     // of lines, in the layout under way; 0 for none
+	more      bool    // lines of other paragraphs follow
+	height    float64 // px, of the block, for percentages; NaN where the content decides
+	roomy     bool    // the lines may be one more than needed
+	trim      style.TextBoxTrim
 	measured  map[float64]*measures
 	ellipses  map[int32]*ellipsis // by span
 	fit       *fitted             // of --card-fit; the paragraph is then empty itself
@@ -45,7 +51,7 @@ type Paragraph struct {
 // block container; items must be nested properly. The items and their styles
 // are kept and must not change.
 func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
-	p := &Paragraph{sh: s, block: block}
+	p := &Paragraph{sh: s, block: block, limit: block.LineClamp}
 	size := 0
 	for i := range items {
 		size += len(items[i].Text)
@@ -64,7 +70,7 @@ func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
 		p.fit = &fitted{sh: s, block: block, items: items, sizes: map[float64]*Paragraph{}}
 		return p
 	}
-	p.content = collapse(block, items)
+	p.content = collapse(block, s.smallCaps(items))
 	p.chains = make([]*chain, len(p.spans))
 	for i := range p.spans {
 		p.chains[i] = s.chain(p.spans[i].style)
@@ -95,23 +101,69 @@ func (p *Paragraph) note(cluster []rune) {
 }
 
 // Layout implements [layout.Content].
-func (p *Paragraph) Layout(width float64, _ layout.Bounds) *layout.Inline {
+func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
 	if width < 0 || math.IsNaN(width) {
 		width = 0
 	}
-	if in, ok := p.laid[width]; ok {
+	p.trim = b.Trim
+	if b.Floats != nil {
+		p.bound(b)
+		p.last = p.amidFloats(width, b.Floats)
+		return p.last
+	}
+	key := lineBounds{width, p.heightFor(b), b.Lines, b.More, b.Trim}
+	if in, ok := p.laid[key]; ok {
 		p.last = in
 		return in
 	}
 	var in *layout.Inline
 	if p.fit != nil {
+		p.fit.trim = b.Trim
 		in = p.fit.layout(width)
 	} else {
+		p.bound(b)
 		in = p.layout(width)
 	}
 	if p.laid == nil || len(p.laid) >= maxMeasures {
-		p.laid = map[float64]*layout.Inline{}
+		p.laid = map[lineBounds]*layout.Inline{}
 	}
-	p.laid[width], p.last = in, in
+	p.laid[key], p.last = in, in
 	return in
+}
+
+// lineBounds are what the lines of a paragraph depend on.
+type lineBounds struct {
+	width  float64
+	height float64 // 0 where nothing depends on it
+	lines  int
+	more   bool
+	trim   style.TextBoxTrim
+}
+
+// bound notes the lines that line-clamp leaves: that of the paragraph's own block, or
+// of one around it.
+func (p *Paragraph) bound(b layout.Bounds) {
+	p.height, p.roomy = b.Height, true
+	p.limit, p.more = p.block.LineClamp, false
+	if b.Lines > 0 && (p.limit == 0 || b.Lines <= p.limit) {
+		p.limit, p.more = b.Lines, b.More
+	}
+}
+
+// heightFor is the height that places in the paragraph depend on, 0 where none does:
+// those of inline boxes with an inset in percent, and the lines of balanced text.
+func (p *Paragraph) heightFor(b layout.Bounds) float64 {
+	if math.IsNaN(b.Height) {
+		return 0
+	}
+	if p.block.TextWrap == style.TextWrapBalance && p.block.WordBreak == style.WordBreakAutoPhrase {
+		return b.Height
+	}
+	for i := range p.spans {
+		st := p.spans[i].style
+		if i > 0 && st.Position == style.Relative && (st.Inset[style.Top].HasPercent() || st.Inset[style.Bottom].HasPercent()) {
+			return b.Height
+		}
+	}
+	return 0
 }

@@ -31,6 +31,11 @@ const (
 	// prettyDivisor lessens the penalties of breaks in text-wrap: pretty: text of
 	// many lines is read on, so its breaks weigh less than its edge.
 	prettyDivisor = 24
+	// phraseDivisor is the same for bad breaks under auto-phrase, which is asked for where
+	// single lines are read, as in a quotation.
+	phraseDivisor = 6
+	// prettyInWord is the penalty of a break inside a word in text-wrap: pretty.
+	prettyInWord = 25
 )
 
 // Penalties of breaks beside punctuation (clause.go).
@@ -60,20 +65,22 @@ const (
 // penaltyClauseEdge is for a break that parts so many em from the pause before
 // or behind them, which would stand alone on the line of the neighbouring clause:
 // 最后一|班岗，灯还是我来点.
-var penaltyClauseEdge = [...]float64{0, 24, 16, 8}
+var penaltyClauseEdge = [...]float64{0, 40, 28, 18}
 
 // Penalties of breaks under word-break: auto-phrase, CSS Text 4 §5.2 (phrase.go).
 const (
 	penaltyInWord        = 100 // inside a word
 	penaltyMeasureWord   = 30  // inside a Chinese number or a date, before a measure word
-	penaltyParticle      = 16  // before a particle that belongs to what precedes it
-	penaltySuffix        = 16  // before a character that often ends a longer word than the list has
+	penaltyParticle      = 80  // before a particle that belongs to what precedes it
+	penaltySuffix        = 24  // before a character that often ends a longer word than the list has
+	penaltyOrdinal       = 16  // between 最后 and a number
+	penaltyPrefix        = 40  // after a character that often begins a longer word than the list has: 可再生
 	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
-	penaltyPostposition  = 12  // before 里, 上, 后 and such, which follow a noun but may begin a word too
-	penaltyUnknown       = 8   // between two characters that are no word: often a name
-	penaltyCounted       = 8   // between a measure word and what it counts
+	penaltyPostposition  = 30  // before 里, 上, 后 and such, which follow a noun but may begin a word too
+	penaltyUnknown       = 14  // between two characters that are no word: often a name
+	penaltyCounted       = 12  // between a measure word and what it counts
 	penaltyLeadingWord   = 8   // after a preposition or adverb, which leads to what follows
-	penaltySingle        = 6   // after another word of one character
+	penaltySingle        = 12  // after another word of one character
 	penaltyBeforeNumber  = 4   // before a number, which often completes what precedes it
 	penaltyAroundPhrases = -2  // before a conjunction, after 的: between two phrases
 )
@@ -81,14 +88,16 @@ const (
 // Demerits of a headline under --card-fit, set smaller than it could be or in
 // more lines than it needs because its breaks are then better (headline.go). Of
 // the natural logarithm d of the ratio of sizes, a smaller size has
-// demeritsSize·d + demeritsSize2·d²: 7 for a size 5 % smaller, 20 for 10 %, 42
+// demeritsSize·d + demeritsSize2·d²: 5 for a size 5 % smaller, 14 for 10 %, 28
 // for 15 %. As it depends on d alone and grows faster than d, allowing a larger
 // size makes no headline smaller.
 const (
-	demeritsSize      = 80
-	demeritsSize2     = 1100
+	demeritsSize      = 60
+	demeritsSize2     = 700
 	demeritsExtraLine = 40  // one line more than the headline needs
 	demeritsUneven    = 0.5 // each line, per em² that it lacks of the longest
+	demeritsStub      = 32  // a line that is shorter than stubPart of the longest
+	stubPart          = .42
 )
 
 // penalty is the penalty of ending a line before unit b.

@@ -14,7 +14,8 @@ const (
 	conjunctions      = "和与及或而并但"
 	leadingCharacters = "和与及或在对从把被为将向让给由以于是不最更再又也都第超近约达至到致称"
 	postpositions     = "里上中下后前内外间时起"
-	suffixes          = "铺店队站号奖法员家性化型式版路街桥河湖县区镇村州市省国族语业厂院校馆园塔率量值费税权制案"
+	suffixes          = "铺店队站号奖法员家性化型式版路街桥河湖县区镇村州市省国族语业厂院校馆园塔率量值费税权制案摊亭坊巷寺庙网"
+	prefixes          = "可非未无無反"
 	numerals          = "零一二两三四五六七八九十百千万亿几数半每"
 	dateUnits         = "年月日时点"
 	// counters are the measure words that a noun follows.
@@ -24,7 +25,7 @@ const (
 // leadingWords lead to what follows as leadingCharacters do.
 var leadingWords = []string{
 	"正在", "已经", "即将", "将于", "可以", "能够", "应该", "关于", "对于", "由于", "因为", "为了", "通过", "根据", "按照",
-	"超过", "接近", "达到", "突破", "怎么", "如何", "怎样", "为何", "最高", "最低", "首次", "再次", "如果", "不再", "没有",
+	"超过", "接近", "达到", "突破", "怎么", "如何", "怎样", "为何", "最高", "最低", "首次", "再次", "如果", "不再", "没有", "每逢", "每当", "随着", "除了",
 }
 
 // phrasePenalties returns for every rune the penalty of a break before it; nil
@@ -94,10 +95,14 @@ func phrasePenalty(word, rest []rune, single bool) float64 {
 		return penaltySuffix
 	case len(word) == 2 && slices.Contains(leadingWords, string(word)):
 		return penaltyLeadingWord
+	case (string(word) == "最后" || string(word) == "最後") && strings.ContainsRune(numerals, after):
+		return penaltyOrdinal
 	case len(word) > 1:
 		return 0
 	}
 	switch before := word[0]; {
+	case strings.ContainsRune(prefixes, before):
+		return penaltyPrefix
 	case before == '的':
 		return penaltyAroundPhrases
 	case strings.ContainsRune(leadingCharacters, before):
@@ -138,6 +143,9 @@ func (p *Paragraph) phraseNumbers(penalties []float64, from, to int, starts []bo
 		}
 		if (end == len(text) || starts[end]) && strings.ContainsRune(counters, text[end-1]) {
 			penalties[from+end] = max(penalties[from+end], penaltyCounted)
+		}
+		if hasPrefix(text[end:], string(text[i:end])) { // 一盏一盏
+			penalties[from+end] = penaltyInWord
 		}
 		i = end - 1
 	}

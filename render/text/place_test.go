@@ -143,7 +143,7 @@ func TestPlace(t *testing.T) {
 func TestDecoration(t *testing.T) {
 	s := ahem(t)
 	d := style.Decoration{Line: style.Underline | style.LineThrough, FontSize: 20}
-	st := with(ahemStyle(20), func(c *style.Style) { c.Decoration = []style.Decoration{d} })
+	st := with(ahemStyle(20), func(c *style.Style) { c.Decoration, c.OverInk = []style.Decoration{d}, true })
 	bold := with(st, func(c *style.Style) { c.Lang = "de" })
 	expectDump(t, s, st, []Item{{Kind: Run, Text: "aa "}, {Kind: Open, Style: bold}, {Kind: Run, Text: "bb"}, {Kind: Close}}, 900, `
 		line 0,0 100x20 base 16 "aa bb"
@@ -175,6 +175,25 @@ func TestMaxContentHolds(t *testing.T) {
 		_, hi := p.Intrinsic()
 		if in := p.Layout(hi, layout.Bounds{}); len(in.Lines) != 1 {
 			t.Errorf("%q breaks in its own width %g: %s", text, hi, lineTexts(in))
+		}
+	}
+}
+
+// A line under text leaves room for what reaches through it, and runs through
+// ideographs.
+func TestUnderlinesLeaveRoomForInk(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	d := style.Decoration{Line: style.Underline, FontSize: 40}
+	st := with(chinese(40), func(c *style.Style) { c.Decoration = []style.Decoration{d} })
+	for text, want := range map[string]int{"nmo": 1, "npo": 2, "国强": 1} {
+		strokes := 0
+		for _, f := range s.NewParagraph(st, items(st, text)).Layout(900, layout.Bounds{}).Fragments {
+			if _, ok := f.(*DecorationBox); ok {
+				strokes++
+			}
+		}
+		if strokes != want {
+			t.Errorf("%s: %d strokes, want %d", text, strokes, want)
 		}
 	}
 }

@@ -20,7 +20,7 @@ const (
 
 // findLatinQuotes marks the quotation marks and apostrophes of Latin text: all of
 // a language that is not East Asian; in others an apostrophe in or behind a Latin
-// a pair around text without an ideograph.
+// word, and a pair around text without an ideograph.
 func (p *Paragraph) findLatinQuotes() {
 	p.latinQuotes = nil
 	mark := func(i int) {
@@ -49,9 +49,32 @@ func (p *Paragraph) findLatinQuotes() {
 	}
 }
 
-// apostrophe reports the mark inside of a Latin word, as in don’t.
+// apostrophe reports the mark inside of a Latin word, as in don’t, or behind one where no
+// quotation is open, as in the owners’ call.
 func (p *Paragraph) apostrophe(i int) bool {
-	return p.text[i] == '’' && i > 0 && i+1 < len(p.text) && latinLetter(p.text[i-1]) && latinLetter(p.text[i+1])
+	if p.text[i] != '’' || i == 0 || !latinLetter(p.text[i-1]) {
+		return false
+	}
+	if i+1 < len(p.text) && latinLetter(p.text[i+1]) {
+		return true
+	}
+	return (i+1 == len(p.text) || p.text[i+1] == ' ') && !p.quotationOpen(i)
+}
+
+// quotationOpen reports whether a single mark before i opens a quotation that is not
+// closed before i.
+func (p *Paragraph) quotationOpen(i int) bool {
+	for k := i - 1; k >= max(0, i-maxQuoted); k-- {
+		switch p.text[k] {
+		case '‘':
+			return true
+		case '’':
+			if k == 0 || !latinLetter(p.text[k-1]) || !latinLetter(p.text[k+1]) {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // closingQuote returns where the pair that opens at i closes, 0 where it does not

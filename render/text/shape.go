@@ -34,6 +34,7 @@ type faceState struct {
 	face    *fonts.Face
 	hb      *harfbuzz.Font
 	metrics faceMetrics
+	central faceMetrics // of vertical lines
 	ink     map[uint32]inkBox
 }
 
@@ -59,18 +60,24 @@ func (s *Shaper) state(f *fonts.Face) *faceState {
 	if st, ok := s.faces[f]; ok {
 		return st
 	}
-	st := &faceState{face: f, hb: newFont(f.Font()), ink: map[uint32]inkBox{}}
+	if len(s.faces) >= maxFaces {
+		clear(s.faces)
+	}
+	st := &faceState{face: f, hb: newFont(f.Font(), f.Coords()), ink: map[uint32]inkBox{}}
 	st.metrics = measure(f)
+	st.central = st.metrics
+	st.central.centered = true
 	s.faces[f] = st
 	return st
 }
 
-// newFont makes a font whose units are those of its face. Made of a font without
+// newFont makes a font whose units are those of its face, at a place of its axes. Made of a font without
 // glyphs, it has no cache of extents, which would take 20 bytes for each: half a
 // megabyte.
-func newFont(ft *font.Font) *harfbuzz.Font {
+func newFont(ft *font.Font, coords []font.VarCoord) *harfbuzz.Font {
 	face := font.NewFace(new(font.Font))
 	face.Font = ft
+	face.SetCoords(coords)
 	hb := harfbuzz.NewFont(face)
 	upem := int32(ft.Upem())
 	hb.XScale, hb.YScale = upem, upem
@@ -85,7 +92,8 @@ const maxShapeRun = 2048
 func (s *Shaper) shapeRun(text []rune, r *run, st *style.Style) *shaped {
 	key := shapeKey{
 		text: string(text[r.start:r.end]), face: r.match.Face, features: featureKey(st),
-		lang: st.Lang, script: r.script, rtl: r.level&1 == 1,
+		lang: st.Lang, script: r.script, upright: r.upright,
+		rtl: r.level&1 == 1 && !r.upright, // upright characters are shaped from top to bottom at any level
 	}
 	// Joining scripts look at the letters beyond the run.
 	joins := joining(r.script)
@@ -104,7 +112,10 @@ func (s *Shaper) shapeRun(text []rune, r *run, st *style.Style) *shaped {
 	b.Props.Script = r.script
 	b.Props.Language = language.NewLanguage(st.Lang)
 	b.Props.Direction = harfbuzz.LeftToRight
-	if key.rtl {
+	switch {
+	case key.upright:
+		b.Props.Direction = harfbuzz.TopToBottom
+	case key.rtl:
 		b.Props.Direction = harfbuzz.RightToLeft
 	}
 	b.Shape(s.state(r.match.Face).hb, features(st))

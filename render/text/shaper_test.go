@@ -117,7 +117,7 @@ func TestBuiltinFacesNeedNoOutlines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole := newFont(face.Font)
+		whole := newFont(face.Font, nil)
 		for _, text := range texts {
 			runes := []rune(text)
 			got := s.shapeRun(runes, &run{end: int32(len(runes)), script: language.Latin, match: fonts.Match{Face: f}}, st)

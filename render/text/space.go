@@ -37,11 +37,20 @@ func (p *Paragraph) classify(u *unit) {
 	if adv := float64(g.advance) / face.UnitsPerEm(); adv < 0.98 || adv > 1.02 {
 		return
 	}
+	half := st.FontSize / 2
+	if p.runs[u.run].upright { // its blank half lies along the line, where no ink was measured
+		switch u.class {
+		case classOpen:
+			u.halfL = half
+		case classClose:
+			u.halfR = half
+		}
+		return
+	}
 	ink := p.sh.state(face).inkOf(g.id)
 	if ink.right <= ink.left {
 		return
 	}
-	half := st.FontSize / 2
 	switch {
 	case u.class == classOpen:
 		if ink.left >= 0.5-inkSlack {

@@ -34,7 +34,7 @@ func ahem(t testing.TB) *Shaper {
 func base(size float64) *style.Style {
 	return &style.Style{
 		FontFamily: []string{"Noto Sans SC"}, FontSize: size, FontWeight: 400, Lang: "zh-CN",
-		Visible: true, TextAlignLast: style.TextAlignAuto, Autospace: true,
+		Visible: true, Opacity: 1, TextAlignLast: style.TextAlignAuto, Autospace: true,
 	}
 }
 
@@ -158,5 +158,33 @@ func TestNowrapSpan(t *testing.T) {
 	}
 	if got := lineTexts(s.NewParagraph(st, list).Layout(40, layout.Bounds{})); got != "aa|bb cc|dd" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// A soft hyphen shows where a line ends with it, takes room there, and allows no break
+// under hyphens: none.
+func TestSoftHyphen(t *testing.T) {
+	s := ahem(t)
+	st := ahemStyle(10)
+	text := func(st *style.Style) []Item { return items(st, "aa\u00ADbb\u00ADcc") }
+	in := s.NewParagraph(st, text(st)).Layout(50, layout.Bounds{})
+	if got := lineTexts(in); got != "aa\u00ADbb\u00AD|cc" || in.Lines[0].W != 50 {
+		t.Errorf("%q, %v px wide", got, in.Lines[0].W)
+	}
+	glyphs := 0
+	for _, f := range in.Fragments {
+		if r, ok := f.(*GlyphRun); ok {
+			glyphs += len(r.Glyphs)
+		}
+	}
+	if glyphs != 7 {
+		t.Errorf("%d glyphs for six letters and a hyphen", glyphs)
+	}
+	if got := lineTexts(s.NewParagraph(st, text(st)).Layout(45, layout.Bounds{})); got != "aa\u00AD|bb\u00ADcc" {
+		t.Errorf("where the hyphen does not fit: %q", got)
+	}
+	none := with(st, func(c *style.Style) { c.NoHyphens = true })
+	if got := lineTexts(s.NewParagraph(none, text(none)).Layout(45, layout.Bounds{})); got != "aa\u00ADbb\u00ADcc" {
+		t.Errorf("hyphens: none: %q", got)
 	}
 }

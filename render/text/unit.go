@@ -16,6 +16,7 @@ const (
 	closeUnit                     // end edge of a span
 	forcedUnit                    // a preserved line feed or <br>
 	outOfFlowUnit                 // where an out-of-flow box would stand
+	floatUnit                     // where a float stands in the text
 )
 
 // unit is the smallest part of a paragraph that line breaking keeps whole. Units
@@ -30,7 +31,7 @@ type unit struct {
 	glyph0     int32   // of a cluster: its glyphs, indices into shape.glyphs
 	glyphEnd   int32   //
 	shape      *shaped // of a cluster
-	ref        int32   // of an atom: index into content.atoms; of an out-of-flow box: Item.Index
+	ref        int32   // of an atom or float: index into content.atoms or floats; of an out-of-flow box: Item.Index
 	adv        float64 // px, letter- and word-spacing included
 	halfL      float64 // px of blank that may go at the left of a full-width mark
 	halfR      float64 // the same at the right
@@ -38,10 +39,14 @@ type unit struct {
 	trimR      float64
 	gap        float64 // px of text-autospace after it
 	inset      float64 // px of blank at the left that a mark of Latin text goes without
+	hyphen     *shaped // of a soft hyphen: what is shown where a line ends with it
 }
 
 // isSpace reports white space that hangs at the end of a line.
 func (u *unit) isSpace() bool { return u.kind == clusterUnit && u.class == classSpace }
+
+// offFlow reports a float or a box that is out of flow: nothing on the line.
+func (u *unit) offFlow() bool { return u.kind == outOfFlowUnit || u.kind == floatUnit }
 
 // inText reports whether u is a character or an atom rather than an edge.
 func (u *unit) inText() bool { return u.kind == clusterUnit || u.kind == atomUnit }
@@ -66,7 +71,7 @@ func (p *Paragraph) buildUnits() {
 		case '\t':
 			p.units = append(p.units, unit{
 				kind: clusterUnit, class: classSpace, start: pos, end: pos + 1,
-				span: p.spanOf[pos], level: p.levels[pos], run: -1, adv: p.tabAdvance(p.spanOf[pos]),
+				span: p.spanOf[pos], level: p.levels[pos], run: -1, adv: p.tabStop(p.spanOf[pos]),
 			})
 			pos++
 		case objectReplacement:
@@ -85,24 +90,42 @@ func (p *Paragraph) buildUnits() {
 	}
 }
 
-// addMark adds the unit of an edge or out-of-flow box.
+// addMark adds the unit of an edge, a float or an out-of-flow box.
 func (p *Paragraph) addMark(m *mark, pos int32) {
 	u := unit{start: pos, end: pos, span: m.span, level: p.baseLevel()}
 	switch m.kind {
 	case Open:
 		u.kind = openUnit
 		if int(pos) < len(p.levels) {
-			u.level = p.levels[pos]
+			u.level = p.edgeLevel(m.span, pos, pos-1)
 		}
 	case Close:
 		u.kind = closeUnit
 		if pos > 0 {
-			u.level = p.levels[pos-1]
+			u.level = p.edgeLevel(m.span, pos-1, pos)
 		}
+	case FloatItem:
+		u.kind, u.ref = floatUnit, m.ref
 	default:
 		u.kind, u.ref = outOfFlowUnit, m.ref
 	}
 	p.units = append(p.units, u)
+}
+
+// edgeLevel is the bidi level of an edge of a span between a character inside of it and
+// one outside: that of the character inside, or, where a run of letters ends there, the
+// one below if that runs as the span does. An edge stands on the side that the direction
+// of the span says.
+func (p *Paragraph) edgeLevel(span, inside, outside int32) uint8 {
+	level := p.levels[inside]
+	rtl := p.spans[span].style.Direction == style.RTL
+	if level == 0 || (level%2 == 1) == rtl {
+		return level
+	}
+	if outside >= 0 && int(outside) < len(p.levels) && p.text[outside] != '\n' && p.levels[outside] >= level {
+		return level
+	}
+	return level - 1
 }
 
 // addRun adds the clusters of a run in pieces the shaper can hold. Out-of-flow
@@ -135,6 +158,9 @@ func (p *Paragraph) addRun(ri, markAt int) int {
 				adv: float64(c.advance)*scale + st.LetterSpacing,
 			}
 			p.classify(&u)
+			if p.text[start] == softHyphen {
+				u.hyphen, u.adv = p.shapeHyphen(ri), 0
+			}
 			if p.text[start] == ' ' || p.text[start] == '\u00A0' {
 				u.adv += st.WordSpacing
 			}
@@ -180,9 +206,27 @@ func (p *Paragraph) pieceEnd(from, end int32) int32 {
 	return end
 }
 
-// tabAdvance is the width of a preserved tab: tab-size spaces of its span's
-// first face (CSS Text 3 §4.2; tab stops are counted from the tab itself).
-func (p *Paragraph) tabAdvance(sp int32) float64 {
+// isTab reports a preserved tab. Its advance is how far tab stops stand apart.
+func (u *unit) isTab() bool { return u.kind == clusterUnit && u.run < 0 }
+
+// toTabStop is how far a tab that begins x px behind the start of its line moves the
+// text: to the next tab stop, or the one behind it where the next is nearer than half
+// of a space, as in browsers (CSS Text 3 §4.2).
+func (p *Paragraph) toTabStop(u *unit, x float64) float64 {
+	if !(u.adv > 0) {
+		return 0
+	}
+	const half = 0.11 // em: of a space
+	to := u.adv - math.Mod(math.Max(x, 0), u.adv)
+	if to < half*p.spans[u.span].style.FontSize {
+		to += u.adv
+	}
+	return to
+}
+
+// tabStop is the distance of tab stops: tab-size spaces of the block's first face
+// (CSS Text 3 §4.2).
+func (p *Paragraph) tabStop(sp int32) float64 {
 	st := p.spans[sp].style
 	if st.TabSize.Px != 0 {
 		return st.TabSize.Px
