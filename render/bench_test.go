@@ -120,42 +120,57 @@ func encodeStandard(b *testing.B, img image.Image, format Format) []byte {
 
 // BenchmarkFloor is the least that a PNG of the text cards can cost: deflate at
 // level 1 of the pixels in the form the PNG stores them, without filters, and one
-// copy of the canvas.
+// copy of the canvas. The peers' card is also deflated in true colour.
 func BenchmarkFloor(b *testing.B) {
 	for _, c := range benchCards() {
 		if c.photo() {
 			continue
 		}
 		b.Run(c.name, func(b *testing.B) {
-			r := newTestRenderer()
 			job := Job{Template: c.template(b), Data: c.data(), Images: decodesPhoto}
-			decoded, err := png.Decode(bytes.NewReader(mustRender(b, r, job)))
-			if err != nil {
-				b.Fatal(err)
-			}
-			stored := storedBytes(decoded)
-			size := decoded.Bounds().Size()
-			canvas, from := make([]byte, 4*size.X*size.Y), make([]byte, 4*size.X*size.Y)
-			var buf bytes.Buffer
-			w, err := flate.NewWriter(&buf, 1)
-			if err != nil {
-				b.Fatal(err)
-			}
-			measure(b, func() []byte {
-				copy(canvas, from)
-				buf.Reset()
-				w.Reset(&buf)
-				_, _ = w.Write(stored) // to memory
-				_ = w.Close()
-				return buf.Bytes()
-			})
+			measureFloor(b, mustRender(b, newTestRenderer(), job), false)
 		})
 	}
+	b.Run("peers", func(b *testing.B) {
+		scenes, files := peerScenes(b)
+		kept := keptPeers(b, files)
+		for _, card := range []string{"og", "poster"} {
+			tmpl, texts := scenes[card+"-text"].template(b)
+			card := card + "/text/png/"
+			data := mustRender(b, newTestRenderer(), Job{Template: tmpl, Data: texts, Images: kept, Format: PNG})
+			b.Run(card+"warm", func(b *testing.B) { measureFloor(b, data, false) })
+			b.Run(card+"rgb", func(b *testing.B) { measureFloor(b, data, true) })
+		}
+	})
 }
 
-// storedBytes are the pixels as the PNG holds them: indices, or RGB.
-func storedBytes(img image.Image) []byte {
-	if p, ok := img.(*image.Paletted); ok {
+// measureFloor measures one deflate of a PNG's pixels, in true colour if rgb is set.
+func measureFloor(b *testing.B, data []byte, rgb bool) {
+	decoded, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		b.Fatal(err)
+	}
+	stored := storedBytes(decoded, rgb)
+	size := decoded.Bounds().Size()
+	canvas, from := make([]byte, 4*size.X*size.Y), make([]byte, 4*size.X*size.Y)
+	var buf bytes.Buffer
+	w, err := flate.NewWriter(&buf, 1)
+	if err != nil {
+		b.Fatal(err)
+	}
+	measure(b, func() []byte {
+		copy(canvas, from)
+		buf.Reset()
+		w.Reset(&buf)
+		_, _ = w.Write(stored) // to memory
+		_ = w.Close()
+		return buf.Bytes()
+	})
+}
+
+// storedBytes are the pixels as the PNG holds them: indices, or RGB, which rgb asks for.
+func storedBytes(img image.Image, rgb bool) []byte {
+	if p, ok := img.(*image.Paletted); ok && !rgb {
 		return p.Pix
 	}
 	var out []byte

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"image"
+	"image/jpeg"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,7 +15,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"sharecard/render/glyph"
 	ownjpeg "sharecard/render/jpeg"
+	"sharecard/render/photo"
+	"sharecard/render/png"
 )
 
 // peerScene is a card that other tools are measured with too: rectangles, some
@@ -112,19 +116,16 @@ div div { position: static; overflow: hidden; display: -webkit-box; -webkit-box-
 	return t, texts
 }
 
+// decodePeer decodes by the decoders that the service has.
 func decodePeer(data []byte) (image.Image, error) {
 	if m, ok := ownjpeg.Decode(data); ok {
 		return m, nil
 	}
-	m, _, err := image.Decode(bytes.NewReader(data))
-	return m, err
+	return png.Decode(context.Background(), data, 1)
 }
 
-// benchmarkPeers draws the scenes. warm: the pictures are kept, decoded and
-// scaled. fresh: they are decoded and scaled for every card. words: they are
-// kept, and every card has new characters.
-func benchmarkPeers(b *testing.B) {
-	scenes, files := peerScenes(b)
+// keptPeers hands in the pictures, decoded once.
+func keptPeers(b *testing.B, files map[string][]byte) func(context.Context, string) (image.Image, error) {
 	decoded := map[string]image.Image{}
 	for name, data := range files {
 		m, err := decodePeer(data)
@@ -133,26 +134,78 @@ func benchmarkPeers(b *testing.B) {
 		}
 		decoded["https://peers.example/"+name] = m
 	}
-	kept := func(_ context.Context, src string) (image.Image, error) { return decoded[src], nil }
-	anew := func(_ context.Context, src string) (image.Image, error) { return decodePeer(files[filepath.Base(src)]) }
+	return func(_ context.Context, src string) (image.Image, error) { return decoded[src], nil }
+}
+
+// openPeer opens a photograph as the service does: for the place that the last one had.
+func openPeer(data []byte, place *image.Point) (image.Image, error) {
+	config, err := jpeg.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return decodePeer(data)
+	}
+	j, ok := photo.OpenJPEG(data, image.Pt(config.Width, config.Height), photo.Inspect(data), place.X, place.Y)
+	if !ok {
+		return decodePeer(data)
+	}
+	return placed{j, place}, nil
+}
+
+// placed notes where a photograph is shown.
+type placed struct {
+	*photo.JPEG
+	place *image.Point
+}
+
+func (p placed) For(w, h int) image.Image {
+	*p.place = image.Pt(w, h)
+	return p.JPEG.For(w, h)
+}
+
+// benchmarkPeers draws the scenes. warm: the pictures are kept, decoded and
+// scaled. fresh: they are decoded and scaled for every card. words: they are
+// kept, and every card has new characters. masks: the same, and no mask of a
+// glyph is kept. rgb: as warm, but the text is written in true colour.
+func benchmarkPeers(b *testing.B) {
+	scenes, files := peerScenes(b)
+	kept := keptPeers(b, files)
+	place := image.Point{} // of the photograph on the last card
+	anew := func(_ context.Context, src string) (image.Image, error) {
+		return openPeer(files[filepath.Base(src)], &place)
+	}
 	for _, card := range []string{"og", "poster"} {
 		for _, content := range []string{"text", "photo"} {
 			for _, format := range []Format{PNG, JPEG} {
-				for _, way := range []string{"warm", "fresh", "words"} {
+				for _, way := range []string{"warm", "fresh", "words", "masks", "rgb"} {
+					if way == "rgb" && (format != PNG || content != "text") {
+						continue
+					}
 					b.Run(card+"/"+content+"/"+string(format)+"/"+way, func(b *testing.B) {
 						r := newTestRenderer()
 						tmpl, texts := scenes[card+"-"+content].template(b)
 						job := Job{Template: tmpl, Data: texts, Images: kept, Format: format}
-						if way == "fresh" {
-							job.Images = anew
-						}
+						draw := func() []byte { return mustRender(b, r, job) }
 						random := rand.New(rand.NewPCG(1, 2))
-						measure(b, func() []byte {
-							if way == "words" {
-								job.Data = newCharacters(texts, random)
-							}
+						drawNew := func() []byte {
+							job.Data = newCharacters(texts, random)
 							return mustRender(b, r, job)
-						})
+						}
+						switch way {
+						case "fresh":
+							job.Images = anew
+						case "words":
+							draw = drawNew
+						case "masks":
+							r.typesetterOf(tmpl).masks = glyph.NewCache(0)
+							draw = drawNew
+						case "rgb":
+							var e png.Encoder
+							draw = func() []byte {
+								s := laidOut(b, r, job)
+								defer s.release()
+								return e.Encode(painted(b, s), png.Options{}) // no colour shares an entry, so there are too many
+							}
+						}
+						measure(b, draw)
 					})
 				}
 			}

@@ -66,13 +66,12 @@ func inkOf(b *layout.Box) (layout.Rect, bool) {
 	if b.Inline == nil || len(b.Inline.Lines) == 0 {
 		return layout.Rect{}, false
 	}
-	x, y := contentOrigin(b)
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, l := range b.Inline.Lines {
 		left, right = min(left, l.X), max(right, l.X+l.W)
 	}
 	last := b.Inline.Lines[len(b.Inline.Lines)-1]
-	return layout.Rect{X: x + left, Y: y, W: right - left, H: last.Y + last.H}, true
+	return b.OnPage(layout.Rect{X: left, W: right - left, H: last.Y + last.H}, false), true
 }
 
 // outside is how far r reaches out of card, in px; 0 where it does not.

@@ -13,16 +13,17 @@
 //	fill      html/template fills in the data                          fill.go, render/template
 //	parse     HTML → elements and text: dom.Document                   fill.go, render/dom
 //	style     cascade, inheritance, var() → style.Node                 style.go, render/css, render/style
-//	pictures  every address the tree refers to, once → image.Image     pictures.go, render/svg
+//	pictures  every address the tree refers to, once → image.Image     pictures.go, render/svg, render/lettering
 //	box       display → boxes, anonymous boxes, inline content         box.go, render/box
 //	layout    block, flex, position, lines of text → places            layout.go, render/layout, render/text
 //	size      a card beyond the limits ends here                       layout.go
 //	report    what a reader would miss                                 report.go
 //	strict    a strict job whose text is cut or lacks glyphs ends here report.go
+//	label     what must stand on the card, at its edge                 label.go
 //	paint     boxes → pixels on one gg context                         paint.go, render/paint, render/raster,
 //	                                                                   render/glyph, render/resample
 //	encode    pixels → bytes within the limit, if need be              encode.go, render/encode,
-//	          with coarser pictures painted anew                       render/png, render/jpeg
+//	          with coarser pictures painted anew                       render/png, render/jpeg, render/webp
 //
 // Each step is a function that takes what the steps before it left in the card's state.
 // Between them the render looks at its context and adds up the time of its stages. What
@@ -40,7 +41,7 @@
 // # Questions to a template and a card
 //
 //	Template.Fields   the fields of its data that a template reads, partials followed
-//	Template.Tokens   the custom properties of its root element in one look
+//	Template.Tokens   the custom properties of its root element in one theme
 //	Renderer.Check    what a reader would miss: text outside of the card, cut, without glyphs
 //	Renderer.Trace    the picture, and every box with its place, its lines, its computed
 //	                  style and the line of the source it comes from

@@ -25,8 +25,12 @@ func encodePixels(ctx context.Context, s *state) error {
 	format, limit := job.encoding()
 	var out encode.Result
 	drawn, smallest := 1, math.MaxInt
-	for _, step := range ladder {
-		if step.coarse > 1 && s.pictures.photographs() {
+	steps := ladder[:]
+	if !s.pictures.photographs() {
+		steps = steps[len(steps)-1:] // there is nothing to paint anew
+	}
+	for i, step := range steps {
+		if i > 0 {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -36,7 +40,9 @@ func encodePixels(ctx context.Context, s *state) error {
 			drawn = step.coarse
 		}
 		var err error
-		out, err = encode.Fit(s.canvas, format, encode.Budget{Bytes: limit, LeastQuality: step.quality, Small: job.Small})
+		out, err = encode.Fit(s.canvas, format, encode.Budget{
+			Bytes: limit, LeastQuality: step.quality, Tight: i > 0, Small: job.Small, XMP: job.XMP,
+		})
 		if err != nil {
 			return fmt.Errorf("encode: %w", err)
 		}
@@ -49,7 +55,7 @@ func encodePixels(ctx context.Context, s *state) error {
 		return fmt.Errorf("%w: %d bytes reached, %d allowed", ErrCannotFit, smallest, limit)
 	}
 	s.report.Encoding = EncodingReport{
-		Bytes: len(out.Bytes), Quality: out.Quality, Palette: out.Palette, Reduced: out.Reduced,
+		Bytes: len(out.Bytes), Quality: out.Quality, Lowered: out.Lowered, Palette: out.Palette, Reduced: out.Reduced,
 		// A limit of the template does not bind its card in another format.
 		OverLimit: limit == 0 && job.Template.MaxBytes > 0 && len(out.Bytes) > job.Template.MaxBytes,
 	}

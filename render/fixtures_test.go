@@ -5,7 +5,11 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"io/fs"
 	"math"
+	"path"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +17,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"sharecard/fonts"
+	"sharecard/render/css"
 	"sharecard/templates"
 )
 
@@ -20,7 +25,7 @@ import (
 // those that are drawn with the telling ones.
 var (
 	cardNames  = []string{"poster", "og", "link"}
-	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover"}
+	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover", "number", "alert", "debunk", "timeline", "daily"}
 )
 
 // fixture is one article's content as a card sees it.
@@ -138,6 +143,37 @@ func loadCard(t testing.TB, name string) *Template {
 		t.Errorf("%v", d)
 	}
 	return tmpl
+}
+
+// themesOf are the themes that suit a card: the first four suit all.
+func themesOf(t testing.TB, card string) []string {
+	t.Helper()
+	themes := slices.Clone(allThemes)
+	files, err := fs.Glob(templates.FS, "themes/*.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		sheet, err := fs.ReadFile(templates.FS, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, suits, _ := strings.Cut(string(sheet), css.CardSuits+":")
+		suits, _, _ = strings.Cut(suits, ";")
+		if names, ok := css.ParseStrings(suits); ok && slices.Contains(names, card) {
+			themes = append(themes, strings.TrimSuffix(path.Base(file), ".css"))
+		}
+	}
+	return themes
+}
+
+// loadLayout loads the layout that a card has in a theme: the theme's own, or the card's.
+func loadLayout(t testing.TB, card, theme string) *Template {
+	t.Helper()
+	if _, err := fs.Stat(templates.FS, card+"."+theme+".html"); err == nil {
+		return loadCard(t, card+"."+theme)
+	}
+	return loadCard(t, card)
 }
 
 // laidOut takes a job through the steps before painting; the caller releases it.

@@ -2,7 +2,7 @@ package render
 
 import "sharecard/render/encode"
 
-// Format is an image encoding of cards: [PNG] or [JPEG]. Its methods MIME and Ext give
+// Format is an image encoding of cards: [PNG], [JPEG] or [WebP]. Its methods MIME and Ext give
 // the media type and the ending of file names; [encode.ParseFormat] gives the format of
 // a word.
 type Format = encode.Format
@@ -11,4 +11,8 @@ type Format = encode.Format
 const (
 	PNG  = encode.PNG
 	JPEG = encode.JPEG
+	WebP = encode.WebP
 )
+
+// MaxXMP is how long [Job.XMP] may be, in bytes.
+const MaxXMP = encode.MaxXMP

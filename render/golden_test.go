@@ -36,10 +36,10 @@ var goldenCases = []string{
 	"long-names", "five-credits", "quote-portrait", "titled-items", "no-source", "title-only",
 }
 
-// TestGoldens draws every built-in card in every look with a covering set of
+// TestGoldens draws every built-in card in every theme with a covering set of
 // contents and compares it, at 360 px wide, with the picture that was looked at.
-// Five drawings a card make every pair of card and look, of card and kind of
-// content, and of look and content appear; the full product would say little
+// Five drawings a card make every pair of card and theme, of card and kind of
+// content, and of theme and content appear; the full product would say little
 // more. -update rewrites the pictures.
 func TestGoldens(t *testing.T) {
 	skipInShort(t)
@@ -49,24 +49,32 @@ func TestGoldens(t *testing.T) {
 	}
 	r := newTestRenderer()
 	used := map[string]bool{}
-	draw := func(name, look, content string) {
+	draw := func(name, theme, content string) {
 		c, ok := byName[content]
 		if !ok {
 			t.Fatalf("there is no case %s", content)
 		}
-		file := name + "-" + look + "-" + content + ".png"
+		file := name + "-" + theme + "-" + content + ".png"
 		used[file] = true
 		t.Run(strings.TrimSuffix(file, ".png"), func(t *testing.T) {
-			c.Data.Theme = look
+			c.Data.Theme = theme
 			checkGolden(t, file, drawSmall(t, r, Job{
-				Template: loadCard(t, name), Data: &c.Data, Dark: look == "ink", Images: caseImages(&c),
+				Template: loadLayout(t, name, theme), Data: &c.Data, Dark: theme == "ink", Images: caseImages(&c),
 			}))
 		})
 	}
 	for i, name := range allCards() {
 		for k := range 5 {
-			draw(name, allLooks[k%len(allLooks)], goldenCases[(i+5*k)%len(goldenCases)])
+			draw(name, allThemes[k%len(allThemes)], goldenCases[(i+5*k)%len(goldenCases)])
 		}
+		for k, theme := range themesOf(t, name)[len(allThemes):] { // two of each layout of a theme's own
+			draw(name, theme, "cover")
+			draw(name, theme, goldenCases[1+(i+k)%(len(goldenCases)-1)])
+		}
+	}
+	for i, name := range []string{"number", "alert", "debunk", "timeline", "daily"} { // what they are for
+		draw(name, allThemes[i%4], "own-parts")
+		draw(name, allThemes[(i+2)%4], "longest")
 	}
 	draw("digest", "paper", "titled-items") // what these two are for
 	draw("digest", "ink", "ten-items")

@@ -11,31 +11,42 @@ import (
 // may import: one way, downwards. A package that is not named here is a
 // command's own and may import what it likes.
 var below = map[string][]string{
-	"sharecard/fonts":                   {"fonts/woff"},
-	"sharecard/templates":               {"render/colorspace", "render/text/words"},
-	"sharecard/render/css":              {"render/colorspace"},
-	"sharecard/render/dom":              {},
-	"sharecard/render/style":            {"render/colorspace", "render/css", "render/dom"},
-	"sharecard/render/layout":           {"render/style"},
-	"sharecard/render/text":             {"fonts", "render/style", "render/layout", "render/text/words"},
-	"sharecard/fonts/woff":              {},
-	"sharecard/render/text/words":       {},
-	"sharecard/render/box":              {"render/dom", "render/style", "render/layout", "render/text"},
-	"sharecard/render/resample":         {},
-	"sharecard/render/colorspace":       {},
-	"sharecard/render/raster":           {},
-	"sharecard/render/glyph":            {"fonts", "render/raster"},
-	"sharecard/render/paint":            {"render/colorspace", "render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
-	"sharecard/render/svg":              {"render/css", "render/raster"},
+	"sharecard/fonts":             {"fonts/woff"},
+	"sharecard/templates":         {"render/colorspace", "render/text/words", "templates/almanac"},
+	"sharecard/templates/almanac": {},
+	"sharecard/render/pathdata":   {},
+	"sharecard/render/css":        {"render/colorspace", "render/pathdata"},
+	"sharecard/render/dom":        {},
+	"sharecard/render/style":      {"render/colorspace", "render/css", "render/dom", "render/pathdata"},
+	"sharecard/render/layout":     {"render/style"},
+	"sharecard/render/text":       {"fonts", "render/style", "render/layout", "render/text/words"},
+	"sharecard/fonts/woff":        {},
+	"sharecard/render/text/words": {},
+	"sharecard/render/box":        {"render/dom", "render/style", "render/layout", "render/text"},
+	"sharecard/render/resample":   {},
+	"sharecard/render/colorspace": {},
+	"sharecard/render/raster":     {},
+	"sharecard/render/glyph":      {"fonts", "render/raster"},
+	"sharecard/render/paint":      {"render/colorspace", "render/pathdata", "render/style", "render/layout", "render/text", "render/raster", "render/glyph", "render/resample"},
+	"sharecard/render/svg":        {"render/css", "render/pathdata", "render/raster", "render/style"},
+	"sharecard/render/lettering": {
+		"fonts", "render/glyph", "render/layout", "render/raster", "render/style", "render/svg", "render/text",
+	},
 	"sharecard/render/internal/huffman": {},
 	"sharecard/render/internal/sample":  {},
-	"sharecard/render/png":              {"render/internal/huffman"},
+	"sharecard/render/internal/palette": {},
+	"sharecard/render/png":              {"render/internal/huffman", "render/internal/palette"},
 	"sharecard/render/jpeg":             {"render/internal/huffman"},
-	"sharecard/render/encode":           {"render/png", "render/jpeg"},
-	"sharecard/render/template":         {"fonts", "render/css", "render/dom", "render/style", "render/svg", "render/encode"},
+	"sharecard/render/webp/vp8l":        {"render/internal/huffman", "render/internal/palette"},
+	"sharecard/render/webp/vp8":         {},
+	"sharecard/render/webp":             {"render/webp/vp8", "render/webp/vp8l"},
+	"sharecard/render/encode":           {"render/png", "render/jpeg", "render/webp", "render/webp/vp8", "render/webp/vp8l"},
+	"sharecard/render/template":         {"fonts", "render/css", "render/dom", "render/style", "render/svg", "render/photo", "render/encode"},
+	"sharecard/render/photo":            {"render/jpeg"},
 	"sharecard/render": {
 		"fonts", "render/css", "render/dom", "render/style", "render/layout",
-		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/encode", "render/template",
+		"render/text", "render/box", "render/glyph", "render/resample", "render/paint", "render/svg", "render/lettering",
+		"render/encode", "render/template",
 	},
 
 	// The service. What stands alone:
@@ -48,8 +59,11 @@ var below = map[string][]string{
 	internal + "plaintext":       {service + "strictjson"},
 	internal + "progress":        {},
 	internal + "purge":           {},
+	internal + "recent":          {},
 	internal + "strictjson":      {},
 	internal + "throttle":        {},
+	internal + "timing":          {},
+	internal + "running":         {},
 	internal + "plainfiles":      {},
 	internal + "wechat":          {},
 	internal + "wholefile":       {},
@@ -60,48 +74,77 @@ var below = map[string][]string{
 	internal + "article/sample":  {service + "article"},
 	internal + "auth":            {service + "auth/credential"},
 	internal + "auth/signed":     {service + "article", service + "auth", service + "auth/credential", service + "strictjson"},
-	internal + "picture":         {"render/jpeg", service + "article", service + "article/sample", service + "fetch"},
-	internal + "site":            {service + "article", service + "article/extract", service + "fetch", service + "throttle"},
-	internal + "upstream":        {service + "article", service + "article/lenient", service + "charset"},
+	internal + "picture":         {"render/photo", "render/png", service + "article", service + "article/sample", service + "fetch"},
+	internal + "site": {
+		service + "article", service + "article/extract", service + "fetch", service + "running", service + "throttle",
+	},
+	internal + "upstream": {service + "article", service + "article/lenient", service + "charset", service + "running"},
+
 	// Cards, and lists of them.
 	internal + "subject": {"render/colorspace"},
 	internal + "card": {
-		"render", "render/colorspace", "render/css", "render/encode", "templates",
+		"render", "render/colorspace", "render/css", "render/encode", "render/photo", "templates",
 		service + "article", service + "picture", service + "strictjson", service + "subject",
 	},
-	internal + "batch":   {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
-	internal + "job":     {"render/encode", service + "article", service + "article/lenient", service + "card", service + "strictjson"},
-	internal + "kit":     {"render", service + "card"},
+	// Where cards are posted.
+	internal + "platform": {"render/encode", service + "card"},
+	// Articles of a spreadsheet.
+	internal + "sheet": {service + "article", service + "article/lenient"},
+	// What is wrong with a page that is shared.
+	internal + "preflight": {service + "charset", service + "fetch", service + "platform"},
+	// What programs that speak the Model Context Protocol may do.
+	internal + "agent": {
+		"render/css", service + "article", service + "card", service + "job", service + "platform", service + "preflight", service + "strictjson",
+	},
+	internal + "batch": {"render", service + "card", service + "job", service + "strictjson", service + "wholefile"},
+	internal + "job": {
+		"render/encode", service + "article", service + "article/lenient", service + "card", service + "platform", service + "strictjson",
+	},
+	internal + "kit":     {"render", service + "card", service + "platform"},
 	internal + "metrics": {"render", service + "card"},
 	// Who may have them, and the stores, which implement what publish declares.
-	internal + "publish": {service + "article", service + "auth", service + "card", service + "job", service + "objects"},
-	internal + "sqlite":  {service + "article", service + "objects", service + "publish", service + "upstream", service + "wholefile"},
-	internal + "datadir": {service + "objects", service + "sqlite"},
-	internal + "backup":  {service + "wholefile"},
+	internal + "publish": {service + "article", service + "auth", service + "card", service + "job", service + "objects", service + "timing"},
+	internal + "webhook": {},
+	internal + "queue":   {service + "article", service + "webhook"},
+	internal + "sqlite": {
+		service + "article", service + "objects", service + "publish", service + "queue", service + "recent", service + "upstream",
+		service + "wholefile",
+	},
+	internal + "postgres": {
+		service + "article", service + "objects", service + "publish", service + "queue", service + "recent", service + "upstream",
+	},
+	internal + "s3":   {service + "objects"},
+	internal + "move": {service + "datadir", service + "postgres", service + "publish", service + "sqlite"},
+	// For tests alone.
+	internal + "storetest": {service + "article", service + "objects", service + "publish", service + "queue", service + "s3", service + "upstream"},
+	internal + "datadir":   {service + "objects", service + "sqlite"},
+	internal + "backup":    {service + "wholefile"},
 	// HTTP, on gin.
 	internal + "server/listen": {},
 	internal + "server/share":  {},
 	internal + "server/demo":   {service + "article", service + "article/sample"},
 	internal + "server/words":  {},
-	internal + "server/home":   {service + "article", service + "card", service + "server/words"},
+	internal + "server/home":   {"render", service + "article", service + "card", service + "kit", service + "server/words"},
 	internal + "server/studio": {
 		"fonts", "render", "render/css", "templates", service + "article", service + "card", service + "plainfiles", service + "server/words",
 	},
 	internal + "server/problem": {
 		"render", service + "article", service + "article/extract", service + "auth/signed", service + "card", service + "fetch",
-		service + "kit", service + "picture", service + "publish", service + "server/studio", service + "server/words", service + "site",
+		service + "kit", service + "picture", service + "publish", service + "queue", service + "server/studio", service + "server/words", service + "sheet", service + "site",
 		service + "strictjson",
 		service + "upstream", service + "wechat",
 	},
 	internal + "server/gate": {service + "auth", service + "card", service + "server/listen", service + "server/problem",
-		service + "throttle"},
+		service + "throttle", service + "timing"},
 	internal + "server": {
-		"render", "render/css", "render/encode", service + "article", service + "article/extract", service + "article/lenient",
-		service + "article/sample",
-		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "publish",
+		"render", "render/css", "render/encode", service + "agent", service + "article", service + "article/extract",
+		service + "article/lenient", service + "article/sample",
+		service + "auth", service + "auth/signed", service + "card", service + "fetch", service + "job", service + "kit", service + "picture", service + "platform",
+		service + "preflight", service + "publish", service + "queue",
 		service + "server/demo", service + "server/gate", service + "server/home", service + "server/listen",
-		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "strictjson",
+		service + "server/problem", service + "server/share", service + "server/studio", service + "server/words", service + "sheet", service + "strictjson",
 		service + "throttle", service + "wechat",
+		service + "timing",
 	},
 }
 
@@ -115,8 +158,10 @@ const (
 // above lists, for packages of others, those of ours that may depend on them,
 // directly or through others, by how their import paths begin. Commands may as well.
 var above = map[string][]string{
-	"github.com/gin-gonic/gin": {internal + "server"},
-	"modernc.org/sqlite":       {internal + "sqlite", internal + "datadir", internal + "backup"},
+	"github.com/gin-gonic/gin":     {internal + "server"},
+	"modernc.org/sqlite":           {internal + "sqlite", internal + "datadir", internal + "backup", internal + "move"},
+	"github.com/jackc/pgx/v5":      {internal + "postgres", internal + "move", internal + "storetest"},
+	"github.com/minio/minio-go/v7": {internal + "s3", internal + "storetest"},
 }
 
 // oracle is a command for developers; it serves fixtures to a browser.

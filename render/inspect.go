@@ -10,6 +10,7 @@ import (
 	"sharecard/render/css"
 	"sharecard/render/dom"
 	"sharecard/render/layout"
+	"sharecard/render/style"
 	"sharecard/render/template"
 	"sharecard/render/text"
 )
@@ -43,7 +44,8 @@ type Element struct {
 }
 
 // TextLine is one line of text as drawn, an ellipsis included. W is the sum of
-// the advances without trailing and hanging space, Baseline is a y of the page.
+// the advances without trailing and hanging space, Baseline is a y of the page. Of a
+// line that runs down H is that sum, and Baseline is an x.
 type TextLine struct {
 	Text     string   `json:"text"`
 	X        float64  `json:"x"`
@@ -110,10 +112,9 @@ func (in *inspector) boxes(b *layout.Box, holder *dom.Node) {
 
 // inline takes the lines and the spans of a box's inline content.
 func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
-	x, y := contentOrigin(b)
 	for _, f := range b.Inline.Fragments {
 		if span, ok := f.(*text.SpanBox); ok && span.Node != nil && span.Node.Pseudo == "" {
-			in.cover(span.Node.Elem, layout.Rect{X: x + span.Rect.X, Y: y + span.Rect.Y, W: span.Rect.W, H: span.Rect.H})
+			in.cover(span.Node.Elem, b.OnPage(span.Rect, true))
 		}
 	}
 	if generated {
@@ -125,21 +126,18 @@ func (in *inspector) inline(b *layout.Box, holder *dom.Node, generated bool) {
 
 // textLines returns the lines of a box's inline content.
 func textLines(b *layout.Box) []TextLine {
-	x, y := contentOrigin(b)
-	extents := textExtents(b.Inline)
+	extents := textExtents(b)
 	lines := make([]TextLine, len(b.Inline.Lines))
 	for i, l := range b.Inline.Lines {
 		left, right := extents[i].within(l)
-		lines[i] = TextLine{
-			Text: l.Text, X: x + left, Y: y + l.Y, W: right - left, H: l.H, Baseline: y + l.Baseline, Fonts: append([]string{}, l.Fonts...),
+		r := b.OnPage(layout.Rect{X: left, Y: l.Y, W: right - left, H: l.H}, false)
+		baseline := b.OnPage(layout.Rect{X: left, Y: l.Baseline}, false)
+		lines[i] = TextLine{Text: l.Text, X: r.X, Y: r.Y, W: r.W, H: r.H, Baseline: baseline.Y, Fonts: append([]string{}, l.Fonts...)}
+		if b.Style.Vertical() {
+			lines[i].Baseline = baseline.X
 		}
 	}
 	return lines
-}
-
-// contentOrigin is the top left corner of a box's content box on the page, in px.
-func contentOrigin(b *layout.Box) (x, y float64) {
-	return b.Exact.X + b.Border.Left + b.Padding.Left, b.Exact.Y + b.Border.Top + b.Padding.Top
 }
 
 // extent is where the text of a line begins and ends in px: the line without
@@ -150,7 +148,8 @@ type extent struct {
 }
 
 // textExtents returns the extents of the lines, found by their glyph runs.
-func textExtents(in *layout.Inline) []extent {
+func textExtents(b *layout.Box) []extent {
+	in := b.Inline
 	out := make([]extent, len(in.Lines))
 	for _, f := range in.Fragments {
 		run, ok := f.(*text.GlyphRun)
@@ -158,6 +157,9 @@ func textExtents(in *layout.Inline) []extent {
 			continue
 		}
 		r := run.Rect
+		if b.Style.WritingMode == style.VerticalLR {
+			r.Y = in.Height - r.Y - r.H // fragments stand the other way about
+		}
 		i := sort.Search(len(in.Lines), func(i int) bool { return in.Lines[i].Y > r.Y+r.H/2 }) - 1
 		if i < 0 {
 			continue

@@ -25,19 +25,27 @@ type Job struct {
 	// more loses quality and colours, then resolution of its pictures; the
 	// report tells. Where nothing fits, Render fails with [ErrCannotFit].
 	MaxBytes int
-	// Small spends more CPU on a smaller PNG, for a card that is kept and sent often;
-	// BenchmarkPNG of render/png compares both.
+	// Small spends more CPU on a smaller PNG or lossless WebP, for a card that is kept and sent often;
+	// BenchmarkPNG of render/png and BenchmarkVP8L of render/webp/vp8l compare both.
 	Small bool
 	// Strict turns text that is cut and glyphs that are missing into an error
 	// that wraps [ErrStrict].
 	Strict bool
+	// Label is a word that stands at the edge of the card, such as that it was made by
+	// machine: its Han characters are at least [LabelHeight] of the card's shorter side.
+	Label string
+	// XMP is a packet of metadata that the file holds, at most [MaxXMP] bytes; it counts
+	// towards MaxBytes.
+	XMP []byte
 	// Keep names words that no line break parts: names, new words.
 	Keep []string
 
 	// Images hands in the pixels of a picture by the address in the template,
 	// in its natural size and upright. Render fetches nothing itself; addresses
 	// that start with "data:" do not come here. An error leaves the picture out
-	// and stands in the report. Nil knows no picture.
+	// and stands in the report. One that also has the method For(w, h int) image.Image is
+	// asked for as many pixels as the card shows, as a JPEG of package photo is: that
+	// spares the work for others. Nil knows no picture.
 	Images func(ctx context.Context, src string) (image.Image, error)
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -20,8 +21,8 @@ import (
 	"sharecard/templates"
 )
 
-// allLooks are the values of <html data-theme>.
-var allLooks = []string{"paper", "clean", "red", "ink"}
+// allThemes are the values of <html data-theme> that suit every card.
+var allThemes = []string{"paper", "clean", "red", "ink"}
 
 // allCards are the names of the built-in cards.
 func allCards() []string { return append(append([]string{}, cardNames...), otherCards...) }
@@ -35,7 +36,7 @@ const (
 	textWidth   = 1080.0
 )
 
-// TestContrast draws every card in every look over covers of white and of
+// TestContrast draws every card in every theme over covers of white and of
 // black, and over a bright one whose tone is known, with its texts and without, and
 // measures from the pixels how far each text stands out from what is behind it.
 func TestContrast(t *testing.T) {
@@ -49,26 +50,29 @@ func TestContrast(t *testing.T) {
 		if name == "link" {
 			continue // its greys are those of WeUI, half of black on white
 		}
-		tmpl := loadCard(t, name)
-		for _, look := range allLooks {
+		for _, theme := range themesOf(t, name) {
+			tmpl := loadLayout(t, name, theme)
 			for coverName, cover := range covers {
 				if coverName != "white" && !slices.Contains(tmpl.Fields(), "Cover") {
 					continue // it shows no cover
 				}
-				t.Run(name+"/"+look+"/"+coverName, func(t *testing.T) {
+				t.Run(name+"/"+theme+"/"+coverName, func(t *testing.T) {
 					f := fixtures()[6] // a quotation and items
 					f.data.Cover = "cover"
 					f.data.CoverInfo = templates.Cover{Credit: "林知远 摄", Caption: "傍晚的海上风电场。", FocusX: 50, FocusY: 40, Width: 800, Height: 450}
 					if coverName == "measured" {
 						f.data.CoverInfo.Tone = templates.ToneOf(cover)
 					}
-					f.data.Theme = look
+					f.data.Theme = theme
 					f.data.Reactions = []templates.Reaction{{Name: "点赞", Count: 128}}
 					f.data.Credits = []templates.Credit{{Role: "监制", Name: "周明远"}}
-					job := Job{Template: tmpl, Data: &f.data, Dark: look == "ink", Images: sameImage(cover)}
+					job := Job{Template: tmpl, Data: &f.data, Dark: theme == "ink", Images: sameImage(cover)}
 					drawn, page := drawFull(t, r, job, true)
 					ground, _ := drawFull(t, r, job, false)
 					for _, run := range glyphRuns(page) {
+						if strings.TrimSpace(run.Text) == "" {
+							continue
+						}
 						if got := runContrast(drawn, ground, run.rect); got < minContrast {
 							t.Errorf("%s: %.40q stands out from its ground by %.2f, want %.1f", run.element, run.Text, got, minContrast)
 						}
@@ -160,18 +164,23 @@ func TestTextIsNeverSmall(t *testing.T) {
 		if name == "link" {
 			continue
 		}
-		tmpl := loadCard(t, name)
-		limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
-		for _, c := range templates.StressCases() {
-			if !slices.Contains(crowded, c.Name) {
-				continue
-			}
-			job := Job{Template: tmpl, Data: &c.Data, Images: caseImages(&c)}
-			s := laidOut(t, r, job)
-			s.release()
-			for _, text := range s.report.Texts {
-				if text.FontSize < limit-.01 {
-					t.Errorf("%s, %s: %s is set in %.1f px, want %.1f", name, c.Name, text.Element, text.FontSize, limit)
+		layouts := []*Template{loadCard(t, name)}
+		for _, theme := range themesOf(t, name)[len(allThemes):] {
+			layouts = append(layouts, loadLayout(t, name, theme))
+		}
+		for _, tmpl := range layouts {
+			limit := minTextSize * min(1, float64(tmpl.Width)*tmpl.Scale/textWidth) / tmpl.Scale
+			for _, c := range templates.StressCases() {
+				if !slices.Contains(crowded, c.Name) {
+					continue
+				}
+				job := Job{Template: tmpl, Data: &c.Data, Images: caseImages(&c)}
+				s := laidOut(t, r, job)
+				s.release()
+				for _, text := range s.report.Texts {
+					if text.FontSize < limit-.01 {
+						t.Errorf("%s, %s: %s is set in %.1f px, want %.1f", tmpl.Name, c.Name, text.Element, text.FontSize, limit)
+					}
 				}
 			}
 		}
@@ -207,12 +216,11 @@ func glyphRuns(s *state) []placedRun {
 		if b.Inline == nil || b.Hidden {
 			return
 		}
-		x, y := contentOrigin(b)
 		px := func(v float64) int { return int(math.Round(v * s.scale)) }
 		for _, f := range b.Inline.Fragments {
 			if run, ok := f.(*text.GlyphRun); ok {
-				runs = append(runs, placedRun{run, describe(b.Node.Elem), image.Rect(
-					px(x+run.Rect.X), px(y+run.Rect.Y), px(x+run.Rect.X+run.Rect.W), px(y+run.Rect.Y+run.Rect.H))})
+				r := b.OnPage(run.Rect, true)
+				runs = append(runs, placedRun{run, describe(b.Node.Elem), image.Rect(px(r.X), px(r.Y), px(r.X+r.W), px(r.Y+r.H))})
 			}
 		}
 	})

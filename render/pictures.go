@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"io/fs"
 	"strings"
 
@@ -28,16 +29,19 @@ type pictures struct {
 	byAddress map[string]image.Image
 	inline    map[*style.Node]*svg.Picture // svg elements of the page
 	failed    []ImageReport
+	texts     []TextReport     // of vector pictures, where a face lacks glyphs
 	diags     []css.Diagnostic // of vector pictures
+	setter    svg.Typesetter   // of the text of vector pictures
 }
 
 // loadPictures fetches every picture the styled tree refers to, each once. A picture
 // that cannot be had is left out and reported.
 func loadPictures(ctx context.Context, s *state) error {
-	p := &pictures{byAddress: map[string]image.Image{}, inline: map[*style.Node]*svg.Picture{}}
+	p := &pictures{byAddress: map[string]image.Image{}, inline: map[*style.Node]*svg.Picture{}, setter: s.types.setter()}
 	p.walk(ctx, s.styled, s.job)
 	s.pictures = p
 	s.report.Images = p.failed
+	s.report.Texts = append(s.report.Texts, p.texts...)
 	s.report.Diagnostics = append(s.report.Diagnostics, p.diags...)
 	return nil
 }
@@ -56,15 +60,22 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 			p.loadInline(n, job)
 		}
 	}
+	if b := n.Style.BorderImage; b != nil {
+		p.loadImage(ctx, b.Source, job)
+	}
 	for _, layers := range [...][]style.Layer{n.Style.Background, n.Style.Mask} {
 		for _, layer := range layers {
-			if u, ok := layer.Image.(style.URL); ok {
-				p.load(ctx, u.Src, job)
-			}
+			p.loadImage(ctx, layer.Image, job)
 		}
 	}
 	for _, c := range n.Children {
 		p.walk(ctx, c, job)
+	}
+}
+
+func (p *pictures) loadImage(ctx context.Context, img style.Image, job *Job) {
+	if u, ok := img.(style.URL); ok {
+		p.load(ctx, u.Src, job)
 	}
 }
 
@@ -86,8 +97,22 @@ func (p *pictures) load(ctx context.Context, src string, job *Job) {
 		p.failed = append(p.failed, ImageReport{name, err})
 		return
 	}
+	if v, ok := own.Image.(*svg.Picture); ok && v.HasText() {
+		img, diags := p.typeset(v.Image, name)
+		// What surrounds a file is no text: its currentcolor is black.
+		own = template.Picture{Image: img.Picture(color.NRGBA{A: 255}), Diagnostics: diags}
+	}
 	p.byAddress[src] = own.Image
 	p.diags = append(p.diags, own.Diagnostics...)
+}
+
+// typeset sets the text of a vector picture in the faces of the card.
+func (p *pictures) typeset(img *svg.Image, name string) (*svg.Image, []css.Diagnostic) {
+	set, missing, diags := img.Typeset(p.setter)
+	if len(missing) > 0 {
+		p.texts = append(p.texts, TextReport{Element: "text of " + name, Lines: 1, Missing: missing})
+	}
+	return set, diags
 }
 
 var errNoPicture = errors.New("no such picture")
@@ -116,7 +141,11 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 	err := fmt.Errorf("more than %d svg elements", maxInline)
 	if len(p.inline) < maxInline {
 		var diags []css.Diagnostic
-		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File(), vectorStyle(n))
+		page := svg.Page{Declarations: vectorStyle(n), Text: n.Style}
+		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File(), page)
+		if err == nil && img.HasText() {
+			img, diags = p.typeset(img, describe(n.Elem))
+		}
 		p.diags = append(p.diags, diags...)
 	}
 	if err != nil {

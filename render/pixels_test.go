@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// pixelsFile holds a line for each drawing: card, look, content, the SHA-256 of
+	// pixelsFile holds a line for each drawing: card, theme, content, the SHA-256 of
 	// its pixels and that of its encoded bytes. The first line is the Version that
 	// drew them.
 	pixelsFile = "testdata/pixels.amd64"
@@ -31,7 +31,7 @@ var pixelCases = []string{"cover", "tall-cover", "plain", "four-characters", "qu
 // drawingHash is what [TestPixels] knows of one drawing.
 type drawingHash struct{ pixels, bytes string }
 
-// TestPixels draws every built-in card in every look with six contents at full
+// TestPixels draws every built-in card in every theme with six contents at full
 // size and compares pixels and encoded bytes with those of the same [Version].
 // Goldens are small and allow for rounding; these hashes allow nothing.
 //
@@ -91,20 +91,23 @@ func drawPixels(t *testing.T) (names []string, hashes map[string]drawingHash) {
 	var wg sync.WaitGroup
 	places := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, card := range allCards() {
-		tmpl := loadCard(t, card)
-		for _, look := range allLooks {
-			for _, content := range pixelCases {
+		for i, theme := range themesOf(t, card) {
+			tmpl, cases := loadLayout(t, card, theme), pixelCases
+			if i >= len(allThemes) {
+				cases = cases[:3]
+			}
+			for _, content := range cases {
 				c, ok := byName[content]
 				if !ok {
 					t.Fatalf("there is no case %s", content)
 				}
-				name := card + " " + look + " " + content
+				name := card + " " + theme + " " + content
 				names = append(names, name)
 				places <- struct{}{}
 				wg.Go(func() {
 					defer func() { <-places }()
-					c.Data.Theme = look
-					hash, err := hashDrawing(r, Job{Template: tmpl, Data: &c.Data, Dark: look == "ink", Images: caseImages(&c)})
+					c.Data.Theme = theme
+					hash, err := hashDrawing(r, Job{Template: tmpl, Data: &c.Data, Dark: theme == "ink", Images: caseImages(&c)})
 					if err != nil {
 						t.Errorf("%s: %v", name, err)
 					}

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// TestQRSurvivesTheChat draws every card that has a code in every look, with
+// TestQRSurvivesTheChat draws every card that has a code in every theme, with
 // addresses of several lengths, does to it what chat applications do — 720 or 360
 // px wide, JPEG of quality 60 — and reads the code.
 func TestQRSurvivesTheChat(t *testing.T) {
@@ -27,25 +27,25 @@ func TestQRSurvivesTheChat(t *testing.T) {
 	all := fixtures()
 	r := newTestRenderer()
 	for _, name := range allCards() {
-		tmpl := loadCard(t, name)
-		if !tmpl.QR {
-			continue
-		}
-		for i, look := range allLooks {
-			// Each look meets one of the lengths, on the poster all.
+		for i, theme := range themesOf(t, name) {
+			tmpl := loadLayout(t, name, theme)
+			if !tmpl.QR {
+				continue
+			}
+			// Each theme meets one of the lengths, on the poster all.
 			for j, address := range addresses {
-				if name != "poster" && j != i {
+				if name != "poster" && j != i%len(addresses) {
 					continue
 				}
 				f := all[(i+j)%2*2] // cover, short
-				f.data.Theme, f.data.URL = look, address
-				img, err := r.Render(context.Background(), Job{Template: tmpl, Data: &f.data, Dark: look == "ink", Images: fixtureImages()})
+				f.data.Theme, f.data.URL = theme, address
+				img, err := r.Render(context.Background(), Job{Template: tmpl, Data: &f.data, Dark: theme == "ink", Images: fixtureImages()})
 				if err != nil {
 					t.Fatal(err)
 				}
 				for _, width := range []int{720, 360} {
 					if got, err := readQR(recompress(t, img, width)); err != nil || got != address {
-						t.Errorf("%s, %s, %s, %d px: reads %q, %v; want %q", name, look, f.name, width, got, err, address)
+						t.Errorf("%s, %s, %s, %d px: reads %q, %v; want %q", name, theme, f.name, width, got, err, address)
 					}
 				}
 			}

@@ -14,9 +14,11 @@ import (
 // Report tells what a card became: which texts were cut, which glyphs are
 // missing, which pictures failed, what the encoder had to do.
 type Report struct {
-	Texts       []TextReport     `json:"texts,omitempty"`
-	Images      []ImageReport    `json:"images,omitempty"`  // failed pictures only
-	Outside     []string         `json:"outside,omitempty"` // elements whose text or picture stands out of the card
+	Texts   []TextReport  `json:"texts,omitempty"`
+	Images  []ImageReport `json:"images,omitempty"`  // failed pictures only
+	Outside []string      `json:"outside,omitempty"` // elements whose text or picture stands out of the card
+	// LabelCovers tells that the label found no place where it covers no text.
+	LabelCovers bool             `json:"label_covers,omitempty"`
 	Encoding    EncodingReport   `json:"encoding"`
 	Diagnostics []css.Diagnostic `json:"diagnostics,omitempty"`
 }
@@ -40,9 +42,10 @@ type ImageReport struct {
 // EncodingReport tells what the encoder did, and what the limit on bytes took.
 type EncodingReport struct {
 	Bytes        int     `json:"bytes,omitempty"`
-	Quality      int     `json:"quality,omitempty"`       // JPEG, 1–100; 90 where the limit takes nothing
+	Quality      int     `json:"quality,omitempty"`       // JPEG and lossy WebP, 1–100
+	Lowered      bool    `json:"-"`                       // the limit took quality
 	Subsampling  string  `json:"subsampling,omitempty"`   // JPEG: "4:4:4", or "4:2:0" with half of the colour's resolution
-	Palette      bool    `json:"palette,omitempty"`       // PNG with 256 colours or fewer
+	Palette      bool    `json:"palette,omitempty"`       // PNG or WebP with 256 colours or fewer
 	Reduced      bool    `json:"reduced,omitempty"`       // colours were changed to make the palette
 	PictureScale float64 `json:"picture_scale,omitempty"` // 1/2 to 1/16: resolution left to pictures; 0 for all of it
 	// OverLimit tells that the card is in another format than its template's and

@@ -25,6 +25,7 @@ var pipeline = [...]step{
 	{"size", stageLayout, checkSize},        // a card too large ends here
 	{"report", stageLayout, reportTexts},    // what a reader would miss
 	{"strict", stageLayout, checkStrict},    // a strict job that lost text ends here
+	{"label", stageLayout, placeLabel},      // what must stand on the card, where it covers no text
 	{"paint", stagePaint, paintBoxes},       // boxes → pixels on one canvas
 	{"encode", stageEncode, encodePixels},   // pixels → bytes within the limit, if need be painted anew with coarser pictures
 }

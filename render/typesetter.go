@@ -5,7 +5,9 @@ import (
 
 	"sharecard/fonts"
 	"sharecard/render/glyph"
+	"sharecard/render/lettering"
 	"sharecard/render/style"
+	"sharecard/render/svg"
 	"sharecard/render/text"
 )
 
@@ -32,7 +34,7 @@ func newTypesetter(c *fonts.Collection) *typesetter {
 // fontUnits returns what ex, ch, ic and cap are in the first face of a style
 // (CSS Values 4 §6.1.1), from the measures of 0 and 水.
 func (ts *typesetter) fontUnits(s *style.Style) style.Metrics {
-	face := ts.fonts.Chain(fonts.Query{Families: s.FontFamily, Weight: s.FontWeight, Italic: s.Italic, Lang: s.Lang}).Primary().Face
+	face := ts.fonts.Chain(text.Query(s)).Primary().Face
 	m := face.Metrics()
 	advance := func(r rune, otherwise float64) float64 {
 		if gid, ok := face.Glyph(r); ok {
@@ -55,4 +57,9 @@ func (r *Renderer) typesetterOf(t *Template) *typesetter {
 		return r.types
 	}
 	return own.Keep(r.types, func() any { return newTypesetter(r.types.fonts.With(own.List()...)) }).(*typesetter)
+}
+
+// setter sets the text of vector pictures in the same faces as that of the page.
+func (ts *typesetter) setter() svg.Typesetter {
+	return &lettering.Setter{Shapers: &ts.shapers, Fonts: ts.fonts, Units: ts.fontUnits}
 }

@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	_ "image/png" // of articles and cards
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,20 +51,19 @@ func drawSheets(file, dir string, cards, looks []string, ratio, out string) erro
 			return err
 		}
 		for _, f := range found {
-			cards = append(cards, strings.TrimSuffix(filepath.Base(f), ".html"))
+			if name := strings.TrimSuffix(filepath.Base(f), ".html"); !strings.Contains(name, ".") {
+				cards = append(cards, name) // else a look's layout of one
+			}
 		}
 	}
 	renderer := render.New(fonts.Builtin())
 	for _, card := range cards {
-		tmpl, diags, err := render.Load(files, card)
-		if err != nil {
-			return err
-		}
-		for _, d := range diags {
-			fmt.Fprintln(os.Stderr, d)
-		}
 		var rows [][]image.Image
 		for _, look := range looks {
+			tmpl, err := layout(files, card, look)
+			if err != nil {
+				return err
+			}
 			var row []image.Image
 			for _, s := range subjects {
 				picture, err := s.draw(renderer, tmpl, look, ratio, filepath.Join(out, s.Name+"-"+card+"-"+look+".jpg"))
@@ -79,6 +79,19 @@ func drawSheets(file, dir string, cards, looks []string, ratio, out string) erro
 		}
 	}
 	return nil
+}
+
+// layout loads a card's layout in a look: the look's own, or else the card's.
+func layout(files fs.FS, card, look string) (*render.Template, error) {
+	name := card + "." + look
+	if _, err := fs.Stat(files, name+".html"); err != nil {
+		name = card
+	}
+	tmpl, diags, err := render.Load(files, name)
+	for _, d := range diags {
+		fmt.Fprintln(os.Stderr, d)
+	}
+	return tmpl, err
 }
 
 // draw draws one card into a file. The look "auto" is none: the card's own.

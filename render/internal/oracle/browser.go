@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -44,7 +45,7 @@ type seen struct {
 
 // embeddedFontsOnly keeps the machine's own fonts from Chromium, so that what it
 // falls back to is the same everywhere: the module's folder fonts. The caller
-// removes the folder that is returned.
+// removes the folder that is returned, unless there is an error.
 func embeddedFontsOnly() (chromedp.ExecAllocatorOption, string, error) {
 	fonts, err := filepath.Abs("fonts")
 	if err != nil {
@@ -55,12 +56,28 @@ func embeddedFontsOnly() (chromedp.ExecAllocatorOption, string, error) {
 		return nil, "", err
 	}
 	config := filepath.Join(dir, "fonts.conf")
+	// With the display faces beside them Chromium refuses variable faces of pages.
 	text := "<fontconfig><dir>" + fonts + "</dir><cachedir>" + dir + "</cachedir>" +
+		"<selectfont><rejectfont><glob>" + fonts + "/display/*</glob></rejectfont></selectfont>" +
 		"<include ignore_missing=\"yes\">/etc/fonts/conf.d</include></fontconfig>\n" // hinting and the like
 	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
-		return nil, dir, err
+		return nil, "", errors.Join(err, os.RemoveAll(dir))
 	}
 	return chromedp.Env("FONTCONFIG_FILE=" + config), dir, nil
+}
+
+// openPlain starts Chromium with no fonts but the module's.
+func openPlain(ctx context.Context, dir string) (*session, error) {
+	fonts, temporary, err := embeddedFontsOnly()
+	if err != nil {
+		return nil, err
+	}
+	s, err := open(ctx, dir, fonts)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(temporary))
+	}
+	s.cancel = append(s.cancel, func() { _ = os.RemoveAll(temporary) })
+	return s, nil
 }
 
 // open starts the server and Chromium.
@@ -152,6 +169,18 @@ func (s *session) handler() http.Handler {
 
 var cardSize = regexp.MustCompile(`name="card:size" content="(\d+)x(\d+)"`)
 
+// stillScript waits for the faces that the page uses, and takes the animations away: a
+// card is a still picture, and what it shows must not depend on the moment. A face is
+// asked for when text in it is laid out; offsetWidth makes the browser do that.
+const stillScript = `(async () => {
+  do {
+    document.body.offsetWidth;
+    await document.fonts.ready;
+  } while ([...document.fonts].some(f => f.status === "loading"));
+  document.getAnimations().forEach(a => a.cancel());
+  return true;
+})()`
+
 // look opens a fixture in a viewport of its card's size.
 func (s *session) look(name string) (*seen, error) {
 	src, err := os.ReadFile(filepath.Join(s.dir, name))
@@ -171,7 +200,7 @@ func (s *session) look(name string) (*seen, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise)); err != nil {
+	if _, err := chromedp.Run(s.ctx, chromedp.Evaluate[bool](stillScript, chromedp.EvalAwaitPromise)); err != nil {
 		return nil, err
 	}
 	layout, err := chromedp.Run(s.ctx, chromedp.Evaluate[*element](measureScript))

@@ -2,6 +2,7 @@
 //
 //	go run ./render/internal/oracle render/testdata/oracle          writes the expectations
 //	go run ./render/internal/oracle -check render/testdata/oracle   compares them instead
+//	go run ./render/internal/oracle -places render/testdata/gallery writes where the elements of many cards stand
 //	go run ./render/internal/oracle -lines CORPUS.jsonl OUT.json.gz writes where its lines break
 //	go run ./render/internal/oracle -headlines .readme/headlines.png         draws six headlines in both engines
 //
@@ -9,6 +10,10 @@
 // NAME.json, where every element and line of text stands, and NAME.png, the
 // pixels. version.txt holds Chromium's version. With -check nothing is written:
 // a difference is printed, and it fails where the version is the same.
+//
+// With -places it writes the places of all fixtures to one file, places.json.gz,
+// and no pixels: those of large cards would be too many bytes to keep. The tests
+// of this command compare their pixels with a Chromium that runs.
 //
 // With -lines it asks for the lines of every headline and summary of a corpus of
 // JSON lines in five measures, and writes how many characters each has, not the
@@ -22,6 +27,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -35,10 +41,11 @@ import (
 func main() {
 	check := flag.Bool("check", false, "compare with the expectations and write nothing")
 	headlines := flag.Bool("headlines", false, "draw the headlines of the README in both engines")
+	places := flag.Bool("places", false, "write the places of all fixtures to one file, and no pixels")
 	lines := flag.String("lines", "", "write the lines of this `corpus` to the file named after it")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check] DIR\n       oracle -lines CORPUS OUT\n       oracle -headlines "+
-			"OUT.png\n\n"+
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: oracle [-check | -places] DIR\n       oracle -lines CORPUS OUT\n"+
+			"       oracle -headlines OUT.png\n\n"+
 			"DIR holds the fixtures: NAME.html, each with a card:size.")
 		flag.PrintDefaults()
 	}
@@ -55,6 +62,8 @@ func main() {
 		err = writeHeadlines(ctx, flag.Arg(0))
 	case *lines != "":
 		err = writeLines(ctx, *lines, flag.Arg(0))
+	case *places:
+		err = writePlaces(ctx, flag.Arg(0))
 	default:
 		err = run(ctx, flag.Arg(0), *check)
 	}
@@ -71,21 +80,11 @@ const versionFile = "version.txt"
 var errDiffers = errors.New("expectations differ under the recorded version of Chromium")
 
 func run(ctx context.Context, dir string, check bool) error {
-	fixtures, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	fixtures, err := fixturesOf(dir)
 	if err != nil {
 		return err
 	}
-	if len(fixtures) == 0 {
-		return fmt.Errorf("%s holds no fixtures", dir)
-	}
-	fonts, temporary, err := embeddedFontsOnly()
-	if temporary != "" {
-		defer os.RemoveAll(temporary)
-	}
-	if err != nil {
-		return err
-	}
-	b, err := open(ctx, dir, fonts)
+	b, err := openPlain(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -129,6 +128,38 @@ func run(ctx context.Context, dir string, check bool) error {
 		return nil
 	}
 	return os.WriteFile(filepath.Join(dir, versionFile), []byte(b.version+"\n"), 0o644)
+}
+
+// fixturesOf lists the HTML files of a folder.
+func fixturesOf(dir string) ([]string, error) {
+	fixtures, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err == nil && len(fixtures) == 0 {
+		err = fmt.Errorf("%s holds no fixtures", dir)
+	}
+	return fixtures, err
+}
+
+// writePlaces records where the elements of all fixtures of a folder stand.
+func writePlaces(ctx context.Context, dir string) error {
+	fixtures, err := fixturesOf(dir)
+	if err != nil {
+		return err
+	}
+	b, err := openPlain(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	places := map[string]json.RawMessage{}
+	for _, fixture := range fixtures {
+		seen, err := b.look(filepath.Base(fixture))
+		if err != nil {
+			return fmt.Errorf("%s: %w", fixture, err)
+		}
+		places[strings.TrimSuffix(filepath.Base(fixture), ".html")] = seen.layout
+	}
+	fmt.Printf("%d fixtures, Chromium %s\n", len(fixtures), b.version)
+	return writeGzip(filepath.Join(dir, "places.json.gz"), places)
 }
 
 // equal compares a file with data; pictures by their pixels.

@@ -17,6 +17,7 @@ type element struct {
 type line struct {
 	Text string  `json:"text"`
 	X    float64 `json:"x"`
+	Top  float64 `json:"top,omitempty"` // of a line that runs down, instead of X
 }
 
 // measureScript returns where the elements below body stand: their border
@@ -36,34 +37,41 @@ const measureScript = `(() => {
   const linesOf = e => {
     const lines = [];
     let last = null;
+    const down = getComputedStyle(e).writingMode !== "horizontal-tb";
+    const [start, end, size] = down ? ["left", "right", "height"] : ["top", "bottom", "width"];
     for (const node of textOf(e, [])) {
       const range = document.createRange();
       for (let i = 0; i < node.data.length;) {
         const n = node.data.codePointAt(i) > 0xFFFF ? 2 : 1;
         range.setStart(node, i);
         range.setEnd(node, i + n);
-        const r = [...range.getClientRects()].find(r => r.width > 0);
+        const r = [...range.getClientRects()].find(r => r[size] > 0);
         if (r) {
-          const middle = r.top + r.height / 2;
-          if (!last || middle > last.bottom || middle < last.top) {
-            last = {text: "", left: r.left, top: r.top, bottom: r.bottom};
+          const middle = (r[start] + r[end]) / 2;
+          if (!last || middle > last.end || middle < last.start) {
+            last = {text: "", left: r.left, top: r.top, start: r[start], end: r[end]};
             lines.push(last);
           }
           last.text += node.data.slice(i, i + n);
           last.left = Math.min(last.left, r.left);
           last.top = Math.min(last.top, r.top);
-          last.bottom = Math.max(last.bottom, r.bottom);
+          last.start = Math.min(last.start, r[start]);
+          last.end = Math.max(last.end, r[end]);
         }
         i += n;
       }
     }
-    return lines.map(l => ({text: l.text.replace(/\s+/g, " ").trim(), x: round(l.left)})).filter(l => l.text);
+    const place = l => down ? {x: 0, top: round(l.top)} : {x: round(l.left)};
+    return lines.map(l => ({text: l.text.replace(/\s+/g, " ").trim(), ...place(l)})).filter(l => l.text);
   };
   // What is drawn must be what stands in the document.
   const plain = e => {
     const s = getComputedStyle(e);
-    return s.webkitLineClamp === "none" && s.textOverflow === "clip" && s.textTransform === "none" &&
-      ["::before", "::after"].every(p => ["none", "normal"].includes(getComputedStyle(e, p).content));
+    for (let a = e; a; a = a.parentElement) if (getComputedStyle(a).webkitLineClamp !== "none") return false;
+    if (e.querySelector("[style*=small-caps]") || s.fontVariantCaps !== "normal") return false;
+    return s.textOverflow === "clip" && s.textTransform === "none" &&
+      [e, ...e.querySelectorAll("*")].every(x =>
+        ["::before", "::after"].every(p => ["none", "normal"].includes(getComputedStyle(x, p).content)));
   };
   // Places are those of layout, before transforms.
   const sheet = document.createElement("style");
