@@ -17,11 +17,11 @@ type Brand struct {
 	QRHint         string // what stands beside the QR code instead of [Words].QRHint
 }
 
-// Dark reports whether the look's ground is dark.
+// Dark reports whether the theme's ground is dark.
 func (d *Data) Dark() bool { return d.Theme == "ink" }
 
 // Logo is the address of the picture that stands for the publication on the
-// look's ground: the brand's in the form for it, else the source's; "" where the
+// theme's ground: the brand's in the form for it, else the source's; "" where the
 // source's name has to be set instead.
 func (d *Data) Logo() template.URL {
 	if d.Dark() {
@@ -30,7 +30,7 @@ func (d *Data) Logo() template.URL {
 	return d.LogoOnLight()
 }
 
-// LogoOnLight is [Data.Logo] for a ground that is light, whatever the look.
+// LogoOnLight is [Data.Logo] for a ground that is light, whatever the theme.
 func (d *Data) LogoOnLight() template.URL {
 	if d.Brand.Logo != "" {
 		return d.Brand.Logo
@@ -39,7 +39,7 @@ func (d *Data) LogoOnLight() template.URL {
 }
 
 // LogoOnStrong is [Data.Logo] for a ground that is dark or of the accent,
-// whatever the look.
+// whatever the theme.
 func (d *Data) LogoOnStrong() template.URL {
 	switch {
 	case d.Brand.LogoDark != "":

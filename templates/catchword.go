@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -37,6 +38,42 @@ func (d *Data) Catchword() []string {
 	}
 	return []string{word}
 }
+
+// Figure is the largest figure of the title, or else of the summary, and its unit:
+// "120", "万"; none where neither has one.
+func (d *Data) Figure() []string {
+	if figure := largestFigure(unspaced(d.Title)); figure != nil {
+		return figure
+	}
+	return largestFigure(unspaced(d.Summary))
+}
+
+// Badge is the largest figure of the title or else of the summary, and its unit, for a
+// badge beside the headline: none that the headline has itself. A short unit takes the
+// word after it along: 家实测.
+func (d *Data) Badge() []string {
+	for _, text := range []string{d.Title, d.Summary} {
+		text = unspaced(text)
+		figure := largestFigure(text)
+		if figure == nil || strings.Contains(d.Headline(), figure[0]) || strings.Contains(d.Slogan(), figure[0]) {
+			continue
+		}
+		_, after, _ := strings.Cut(text, figure[0]+figure[1])
+		if unit := figure[1] + firstWords([]rune(after)); utf8.RuneCountInString(unit) <= maxBadgeUnit {
+			figure[1] = unit
+		}
+		return figure
+	}
+	return nil
+}
+
+// maxBadgeUnit is how many characters stand under the figure of a badge.
+const maxBadgeUnit = 3
+
+// spaceInFigure stands between digits and their unit where both are set apart: "68 元".
+var spaceInFigure = regexp.MustCompile(`([0-9]) +(\p{Han})`)
+
+func unspaced(text string) string { return spaceInFigure.ReplaceAllString(text, "$1$2") }
 
 func (d *Data) catchword(title string) string {
 	parts := strings.FieldsFunc(title, isMark)
@@ -91,8 +128,24 @@ func firstWords(text []rune) string {
 // counts. Years, months and hours are no figures.
 const (
 	scales   = "十百千万萬亿億"
-	measures = "元人次家条條辆輛名个個所座吨噸亩畝米倍天岁歲户戶份件种種项項套台艘公里杯层"
+	measures = "元人次家条條辆輛名个個所座吨噸亩畝米倍天岁歲户戶份件种種项項套台艘里杯层"
 )
+
+// longMeasures are those of several characters, of which some begin like a power of ten.
+var longMeasures = [...]string{
+	"平方公里", "平方米", "立方米", "千瓦时", "千瓦時", "人次", "公里", "公斤", "公顷", "公頃", "千瓦", "兆瓦", "千克", "千米", "毫米", "厘米", "分钟", "分鐘",
+}
+
+// longMeasure is how many characters of text the measure has that it begins with, 0 for
+// none of longMeasures.
+func longMeasure(text []rune) int {
+	for _, m := range longMeasures {
+		if want := []rune(m); len(text) >= len(want) && string(text[:len(want)]) == m {
+			return len(want)
+		}
+	}
+	return 0
+}
 
 // largestFigure returns the largest figure of a text and its unit, nil where it
 // has none.
@@ -112,7 +165,7 @@ func largestFigure(text string) []string {
 		digits := strings.TrimRight(string(runes[i:end]), ".,")
 		value, err := strconv.ParseFloat(strings.ReplaceAll(digits, ",", ""), 64)
 		unit := end
-		for unit < len(runes) && strings.ContainsRune(scales, runes[unit]) {
+		for unit < len(runes) && strings.ContainsRune(scales, runes[unit]) && longMeasure(runes[unit:]) == 0 {
 			switch runes[unit] {
 			case '万', '萬':
 				value *= 1e4
@@ -121,11 +174,12 @@ func largestFigure(text string) []string {
 			}
 			unit++
 		}
+		long := longMeasure(runes[unit:])
 		switch {
 		case unit < len(runes) && (runes[unit] == '%' || runes[unit] == '％'):
 			unit++
-		case unit+1 < len(runes) && string(runes[unit:unit+2]) == "公里":
-			unit += 2
+		case long > 0:
+			unit += long
 		case unit < len(runes) && strings.ContainsRune(measures, runes[unit]):
 			unit++
 		}

@@ -20,6 +20,9 @@ func TestCatchword(t *testing.T) {
 		{"前10个月新能源汽车出口186.5万辆", "186.5/万辆"},
 		{"把钱花在了这5杯咖啡上：17家小店实测，最贵68元", "68/元"},
 		{"GDP增长5.2%", "5.2/%"},
+		{"海上风电新增120万千瓦", "120/万千瓦"},
+		{"绿道今年再延长3千米", "3/千米"},
+		{"湖面恢复1.2平方公里", "1.2/平方公里"},
 		{"第100家书房开放", "江"},
 		{"2026年的春天来得早", "江"},
 		{"前10个月：出口持续增长", "出口"},
@@ -30,6 +33,21 @@ func TestCatchword(t *testing.T) {
 		d := Data{Title: test.title, Source: Source{Name: "江海日报"}}
 		if got := strings.Join(d.Catchword(), "/"); got != test.want {
 			t.Errorf("%s: %q, want %q", test.title, got, test.want)
+		}
+	}
+}
+
+func TestBadge(t *testing.T) {
+	for _, test := range []struct{ title, short, summary, want string }{
+		{"海上风电并网规模创新高", "", "今年新增并网120万千瓦。", "120 万千瓦"},
+		{"五家面馆的夜班", "", "最贵 68 元，最便宜 9.9 元。", "68 元"},
+		{"把钱花在了这5杯咖啡上：老城区17家实测", "钱花在这5杯咖啡上", "最贵 68 元。", "17 家实测"},
+		{"新增并网120万千瓦", "", "新增并网120万千瓦。", ""},
+		{"立秋了", "", "早晚添衣。", ""},
+	} {
+		d := Data{Title: test.title, ShortTitle: test.short, Summary: test.summary}
+		if got := strings.Join(d.Badge(), " "); got != test.want {
+			t.Errorf("%s: the badge is %q, want %q", test.title, got, test.want)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // them. Empty fields are the zero value, so {{if .Summary}} works.
 type Data struct {
 	Lang   string // BCP 47: "zh-CN"
-	Theme  string // "paper", "clean", "ink", "red"; for <html data-theme>
+	Theme  string // a name such as "paper"; for <html data-theme>
 	Accent string // "#rrggbb" or ""
 
 	Title string
@@ -47,6 +47,13 @@ type Data struct {
 
 	Items     []Item
 	Reactions []Reaction
+
+	// What one card alone shows; see the cards of these names.
+	Number   Number
+	Alert    Alert
+	Debunk   Debunk
+	Timeline []Event
+	Daily    Daily
 
 	Brand Brand
 }
@@ -101,6 +108,9 @@ func (d *Data) Section() string {
 
 // Date is the day of publication in words, "2024年5月1日"; "" where unknown.
 func (d *Data) Date() string { return d.format(d.Words().Date) }
+
+// ShortDate is the day of publication in figures, "2024.05.01"; "" where unknown.
+func (d *Data) ShortDate() string { return d.format(d.Words().ShortDate) }
 
 // YearMonth is the month of publication, "2024年5月".
 func (d *Data) YearMonth() string { return d.format(d.Words().YearMonth) }

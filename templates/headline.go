@@ -7,9 +7,9 @@ import (
 )
 
 // Headline is what a card sets largest: the title, or the short one where the
-// title is long.
+// title is of more than 18 em.
 func (d *Data) Headline() string {
-	if d.ShortTitle != "" && lengthOf(d.Title) == "long" {
+	if n := lengthOf(d.Title); d.ShortTitle != "" && (n == "full" || n == "long") {
 		return d.ShortTitle
 	}
 	return d.Title
@@ -121,23 +121,27 @@ func (d *Data) StrongMasthead() bool {
 }
 
 // Ground names the classes of a card's body: "filled" where a picture fills it,
-// "bare" where there is none, and how they meet the look. A filled card is
+// "bare" where there is none, and how they meet the theme. A filled card is
 // "upright" where the picture is, and "edged" where the picture ends with an edge
-// instead of fading into the ground: where it is dark and the ground light, or
-// where its subject stands so low that it would fade too.
+// instead of fading into the ground: unless both are dark or both light, and where its
+// subject stands so low that it would fade too.
 func (d *Data) Ground() string {
-	classes := "bare"
+	classes, theme := "bare", d.Theme
+	if theme == "" {
+		theme = d.Tint()
+	}
 	if d.Picture() != "" {
 		classes = "filled"
 		info := &d.CoverInfo
-		if info.FocusY > lowSubject || d.Theme == "clean" || d.Theme == "paper" && !info.Tone.Bright {
+		fades := theme == "ink" && !info.Tone.Bright || theme == "paper" && info.Tone.Bright
+		if info.FocusY > lowSubject || !fades {
 			classes += " edged"
 		}
 		if info.Height > info.Width {
 			classes += " upright"
 		}
 	}
-	if d.Theme == "red" {
+	if theme == "red" {
 		classes += " on-accent"
 	}
 	return classes
@@ -150,5 +154,5 @@ const lowSubject = 70
 // StrongGround reports whether the words of a card that takes [Data.Tint] stand on
 // a dark ground or on the accent.
 func (d *Data) StrongGround() bool {
-	return d.Dark() || d.StrongMasthead() || d.Theme == "" && d.Tint() == "ink"
+	return d.Dark() || d.StrongMasthead() || d.Theme == "" && (d.Tint() == "ink" || d.Tint() == "red")
 }

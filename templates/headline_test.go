@@ -28,9 +28,11 @@ func TestTitleLength(t *testing.T) {
 // under it; nothing is made up without one.
 func TestShortTitle(t *testing.T) {
 	long, medium, short := strings.Repeat("长", 40), "环湖两百米内不再新建商业设施", "环湖禁建"
+	full := strings.Repeat("长", 19)
 	for _, test := range []struct{ title, short, headline, deck, slogan string }{
 		{long, short, short, long, short},
 		{long, "", long, "", long},
+		{full, short, short, full, short},
 		{medium, short, medium, "", short},
 		{"今夜有雾", short, "今夜有雾", "", "今夜有雾"},
 	} {
@@ -100,12 +102,17 @@ func TestGround(t *testing.T) {
 		{"paper", Cover{Tone: Tone{Bright: true}}, "filled"},
 		{"clean", Cover{Tone: Tone{Bright: true}}, "filled edged"},
 		{"ink", Cover{FocusY: 90}, "filled edged"},
-		{"red", Cover{Width: 600, Height: 900}, "filled upright on-accent"},
+		{"ink", Cover{Tone: Tone{Bright: true}}, "filled edged"},
+		{"", Cover{Tone: Tone{Bright: true}}, "filled"},
+		{"red", Cover{Width: 600, Height: 900}, "filled edged upright on-accent"},
 	} {
 		d := Data{Theme: test.theme, Cover: "cover", CoverInfo: test.cover}
 		if got := d.Ground(); got != test.want {
 			t.Errorf("%s, %+v: %s", test.theme, test.cover, got)
 		}
+	}
+	if got := (&Data{Cover: "cover", Kicker: "突发"}).Ground(); got != "filled edged on-accent" {
+		t.Errorf("breaking news: %s", got)
 	}
 	if got := (&Data{Theme: "red"}).Ground(); got != "bare on-accent" {
 		t.Errorf("without a picture: %s", got)

@@ -74,6 +74,16 @@ func (w *Words) picturedBy(credit string) Credit {
 	return c
 }
 
+// PictureCredit names whoever made the picture that is shown, "陈砚 摄" or "图 白川"; ""
+// where there is no picture or nobody is named.
+func (d *Data) PictureCredit() string {
+	if d.Picture() == "" || d.CoverInfo.Credit == "" {
+		return ""
+	}
+	c := d.Words().picturedBy(d.CoverInfo.Credit)
+	return strings.TrimSpace(c.Role + " " + c.Name)
+}
+
 // Colophon lists who worked on the article beside its authors: whoever made the
 // picture that is shown, and the editor; with AllCredits all others too. Nobody is
 // named twice.

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"html/template"
 	"slices"
 	"testing"
 )
@@ -33,6 +34,20 @@ func TestThreeTalliesAtMost(t *testing.T) {
 	d := Data{Reactions: []Reaction{{"一", 1}, {"零", 0}, {"二", 2}, {"三", 3}, {"四", 4}}}
 	if got := d.Given(); !slices.Equal(got, []Tally{{"一", "1"}, {"二", "2"}, {"三", "3"}}) {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestPictureCredit(t *testing.T) {
+	for _, test := range []struct{ cover, credit, want string }{
+		{"cover", "陈砚 摄", "陈砚 摄"},
+		{"cover", "白川", "图 白川"}, // a bare name could be anybody's
+		{"cover", "", ""},
+		{"", "陈砚 摄", ""},
+	} {
+		d := Data{Lang: "zh-CN", Cover: template.URL(test.cover), CoverInfo: Cover{Credit: test.credit}}
+		if got := d.PictureCredit(); got != test.want {
+			t.Errorf("cover %q of %q: %q, want %q", test.cover, test.credit, got, test.want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -138,6 +139,7 @@ func StressCases() []Case {
 				d.Items = append(d.Items, item)
 			}
 		}),
+		stress("own-parts", ownParts),
 		stress("ten-items", func(d *Data) {
 			for i := range 10 {
 				d.Items = append(d.Items, Item{
@@ -189,7 +191,38 @@ func longest(d *Data) {
 	for range 2 * maxEntries { // more are not looked at
 		d.Items = append(d.Items, Item{Title: fill(text, 500), Summary: fill(text, 5000), PublishedAt: d.PublishedAt})
 	}
+	d.Number = Number{Value: "888,888,888.", Unit: fill("万辆", 8), Label: fill(text, 60), Delta: fill("同比+37.2%", 20)}
+	for range 3 {
+		d.Number.Facts = append(d.Number.Facts, fill(text, 80))
+	}
+	for range 12 {
+		d.Number.Series = append(d.Number.Series, Point{Label: fill("十二月", 8), Value: 1e12})
+	}
+	d.Alert = Alert{Slogan: fill("暴雨红色预警", 8), Level: "red", Advice: fill("不要涉水通行，远离低洼路段\n", 200)}
+	d.Debunk = Debunk{Claim: fill(text, 120), Verdict: fill("不实", 12), Fact: fill(text, 300), By: fill("江城疾控中心", 60)}
+	d.Daily = Daily{Text: fill(text, 120), By: fill("一位老船员", 60), Note: fill("大雾", 12), Date: d.PublishedAt}
+	for range 8 {
+		d.Timeline = append(d.Timeline, Event{fill("9月18日", 16), fill(text, 80)})
+	}
 	d.CoverInfo.Credit, d.CoverInfo.Caption = fill("林知远摄", 200), fill(text, 500)
+}
+
+// ownParts fills in what one card alone shows.
+func ownParts(d *Data) {
+	d.Number = Number{
+		Value: "186.5", Unit: "万辆", Label: "前10个月新能源汽车出口", Delta: "同比+37.2%",
+		Facts: []string{"10月单月出口额首次超过300亿元", "L3级自动驾驶12月1日起在5城试点"},
+	}
+	for i, v := range []float64{15.1, 13.2, 17, 17.6, 18.4, 18.9, 19.5, 20.8, 22.4, 23.6} {
+		d.Number.Series = append(d.Number.Series, Point{Label: strconv.Itoa(i+1) + "月", Value: v})
+	}
+	d.Alert = Alert{"暴雨预警", "orange", "不要涉水通行，远离低洼路段\n停止户外作业，关好门窗"}
+	d.Debunk = Debunk{Claim: "喝隔夜水会致癌", Fact: "白开水放一夜，亚硝酸盐含量远低于饮用水标准；水要盖好，当天喝完。", By: "江海市疾控中心"}
+	d.Timeline = []Event{
+		{"03:20", "气象台发布暴雨黄色预警"}, {"06:45", "预警升级为红色，中小学停课"}, {"08:30", "地铁二号线江南段停运，接驳车开出"},
+		{"11:00", "雨势减弱，三处积水点退水"}, {"13:15", "预警解除，地铁恢复运行"},
+	}
+	d.Daily = Daily{Text: "船停了以后，我才发现\n自己一直在听汽笛过日子。", By: "一位老船员", Note: "雾"}
 }
 
 // people adds five credits, authors and an editor.

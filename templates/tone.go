@@ -85,12 +85,14 @@ func ToneOf(img image.Image) Tone {
 	}
 }
 
-// Tint is the look that suits the cover, for a card that a picture fills: "paper"
-// where it is bright, "ink" otherwise; "" without a picture.
+// Tint is the theme that suits the cover, for a card that a picture fills: "paper"
+// where it is bright, "ink" otherwise, "red" for breaking news; "" without a picture.
 func (d *Data) Tint() string {
 	switch {
 	case d.Picture() == "":
 		return ""
+	case d.Breaking():
+		return "red"
 	case d.CoverInfo.Tone.Bright:
 		return "paper"
 	}
@@ -117,7 +119,7 @@ const (
 	// which it has no leading colour.
 	leastColour = .005
 	// The chroma and lightness of an accent: enough to be a colour, and in the middle,
-	// from where a look moves it as far as it must.
+	// from where a theme moves it as far as it must.
 	minAccentChroma, maxAccentChroma = .09, .17
 	accentLightness                  = .55
 )

@@ -11,7 +11,7 @@ import (
 const (
 	topDark   = "top-dark"   // white on the picture, under a shade where it needs one
 	topBright = "top-bright" // black on the picture, under a light where it needs one
-	topBusy   = "top-busy"   // black on paper: the picture has both white and black there
+	topBusy   = "top-busy"   // words on a band of the ground, or on a strong shade: the picture has both white and black there
 )
 
 const (
@@ -66,7 +66,7 @@ func topOf(img image.Image) (top, veil string) {
 	case shade <= most:
 		return topDark, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))
 	}
-	return topBusy, "#00000000"
+	return topBusy, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))
 }
 
 // linearLight undoes the transfer function of sRGB for a channel of 16 bits, and

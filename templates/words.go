@@ -18,14 +18,20 @@ var wordFiles embed.FS
 type Words struct {
 	Weekdays  [7]string `json:"weekdays"` // from Sunday
 	Date      string    `json:"date"`
+	ShortDate string    `json:"short_date"` // in figures
 	YearMonth string    `json:"year_month"`
 	Day       string    `json:"day"`
 	Clock     string    `json:"clock"`
 	QRHint    string    `json:"qr_hint"` // beside the QR code
 	Flash     string    `json:"flash"`   // over news that has just come in
 	// QRHintOf is QRHint with the publication's name in the place of %s.
-	QRHintOf string   `json:"qr_hint_of"`
-	Breaking []string `json:"breaking"` // kickers of news that has just come in
+	QRHintOf string            `json:"qr_hint_of"`
+	Levels   map[string]string `json:"levels"` // of alerts, by the level's name
+	// AlertOver is said, in lower case, of alerts that have ended.
+	AlertOver string    `json:"alert_over"`
+	Untrue    string    `json:"untrue"`   // the verdict on a claim
+	Rebuttal  [3]string `json:"rebuttal"` // over the claim, over the fact, over the card
+	Breaking  []string  `json:"breaking"` // kickers of news that has just come in
 	// QuoteOpen and QuoteClose are the marks around a quotation set large.
 	QuoteOpen  string `json:"quote_open"`
 	QuoteClose string `json:"quote_close"`
@@ -43,7 +49,27 @@ type Words struct {
 	// credit has none of PictureSigns, which are in lower case.
 	PictureBy    string   `json:"picture_by"`
 	PictureSigns []string `json:"picture_signs"`
-	Units        []Unit   `json:"units"` // of counts, the largest first
+	Units        []Unit   `json:"units"`    // of counts, the largest first
+	BarUnit      string   `json:"bar_unit"` // in what the figures of bars are, %s
+	// Lunar has the words of the traditional calendar, where readers of the language
+	// use it.
+	Lunar *LunarWords `json:"lunar"`
+}
+
+// LunarWords are the words of the traditional Chinese calendar.
+type LunarWords struct {
+	Prefix string `json:"prefix"` // before a lunar date
+	Leap   string `json:"leap"`   // before the second month of a number
+	// Before tells, with the name of a solar term and a number of days, when it begins.
+	Before string     `json:"before"`
+	Months [12]string `json:"months"`
+	Days   [30]string `json:"days"`
+	Terms  [24]string `json:"terms"` // from that of early January
+	// Festivals are those of lunar days, by month and day as in "08-15", Eve is that of the
+	// year's last day, and Holidays are those of the common calendar.
+	Festivals map[string]string `json:"festivals"`
+	Eve       string            `json:"eve"`
+	Holidays  map[string]string `json:"holidays"`
 }
 
 // Unit is the word for counts from a power of ten on.
