@@ -21,9 +21,11 @@ import (
 type batchCommand struct {
 	design
 	fetchSettings
-	Jobs   string `arg:"" help:"File of jobs, one a line: the JSON of POST /v1/cards; - for stdin."`
-	Output string `short:"o" required:"" help:"Folder for the cards and their manifest.ndjson. Jobs that an earlier run has done there are not drawn again." placeholder:"DIR"`
-	Data   string `type:"existingdir" help:"Data folder of serve, for jobs with an article_id." placeholder:"DIR"`
+	Jobs     string `arg:"" optional:"" help:"File of jobs, one a line: the JSON of POST /v1/cards; - for stdin. Or a spreadsheet, .csv or .xlsx, with an article a row."`
+	Output   string `short:"o" help:"Folder for the cards and their manifest.ndjson. Jobs that an earlier run has done there are not drawn again." placeholder:"DIR"`
+	Example  string `help:"Write a spreadsheet to begin with, .csv or .xlsx, and draw nothing." placeholder:"FILE"`
+	Timezone string `default:"Asia/Shanghai" help:"Time zone of the times in a spreadsheet." placeholder:"ZONE"`
+	Data     string `type:"existingdir" help:"Data folder of serve, for jobs with an article_id." placeholder:"DIR"`
 }
 
 // jobsPerCPU lets some jobs wait for their covers while others are drawn.
@@ -32,19 +34,34 @@ const jobsPerCPU = 4
 // Help is what batch --help tells besides its flags.
 func (*batchCommand) Help() string {
 	return `A job is one line, as in {"name":"a1","template":"poster","theme":"ink","article":{"title":"…"}}; its card becomes a1.jpg, ` +
-		`or without a name the number of its line. Each job that finishes adds a line to manifest.ndjson: its line, name, article_id, file, ` +
+		`or without a name the number of its line. "platforms":["weibo","x"] in ` +
+		`place of template gives a1-weibo.jpg and a1-x.jpg. Each job that finishes adds a ` +
+		`line to manifest.ndjson: its line, name, article_id, platform, file, ` +
 		`template, width, height, bytes, sha256, mime, alt and report, or its error. Stopped in the middle, the same command goes on: jobs ` +
 		`are drawn again that failed, that lacked something, or whose line, article, templates or fonts have changed. The exit status is 1 ` +
-		`where a job failed.`
+		`where a job failed. The header row of a spreadsheet names its columns in Chinese or English, as --example writes them; a row ` +
+		`that is wrong is told by its cell.`
 }
 
 // Run draws what is not done yet.
 func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
+	if c.Example != "" {
+		return c.writeExample()
+	}
+	if c.Jobs == "" || c.Output == "" {
+		return usageError{errors.New("a file of jobs and --output are needed, or --example")}
+	}
 	in, name, err := m.open(c.Jobs)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	read := job.ReadRepeatable
+	if isSheet(c.Jobs) {
+		if in, read, err = c.openSheet(in); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	if err := os.MkdirAll(c.Output, 0o755); err != nil {
 		return fmt.Errorf("-o: %w", err)
 	}
@@ -79,7 +96,7 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 	outcome, err := batch.Run(ctx, jobs, batch.Options{
 		Dir:     c.Output,
 		MaxLine: job.MaxBytes,
-		Read:    job.ReadRepeatable,
+		Read:    read,
 		Draw:    service.Card,
 		State:   batch.StateOf(service, config.Articles),
 		Workers: jobsPerCPU * runtime.GOMAXPROCS(0),

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -61,7 +60,7 @@ func openBrowser(t *testing.T) (tab context.Context, complaints func() string) {
 // until waits until a JavaScript expression is true.
 func until(expression string) chromedp.Action[chromedp.Void] {
 	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
 		if _, err := chromedp.Poll[bool](expression)(ctx, target); err != nil {
 			return chromedp.Void{}, fmt.Errorf("%s: %w", expression, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
@@ -37,22 +38,22 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	}
 	r := render.New(faces)
 	faults := 0
-	for _, e := range library.All() {
+	for _, e := range library.Layouts() {
 		n := c.print(m, "", e.Diagnostics)
 		if e.Template == nil || e.Err != nil {
 			faults += max(n, 1)
 			if n == 0 {
-				fmt.Fprintf(m.Stdout, "%s.html: %v\n", e.Name, e.Err)
+				fmt.Fprintf(m.Stdout, "%s.html: %v\n", e.File(), e.Err)
 			}
 			continue
 		}
-		laidOut, err := c.layOut(ctx, m, r, e)
+		laidOut, err := c.layOut(ctx, m, r, e, drawnIn(library, e))
 		if err != nil {
 			return err
 		}
 		n += laidOut
 		if n == 0 {
-			fmt.Fprintf(m.Stdout, "%s.html: ok\n", e.Name)
+			fmt.Fprintf(m.Stdout, "%s.html: ok\n", e.File())
 		}
 		faults += n
 	}
@@ -63,29 +64,35 @@ func (c *checkCommand) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
-// layOut lays a template out with every stress case in every look and returns
-// the number of errors it printed.
-func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.LoadedTemplate) (int, error) {
+// drawnIn are the themes in which a layout is drawn: of those that suit the card, the ones
+// without a layout of their own, or the one that it belongs to.
+func drawnIn(library *card.Library, e *card.LoadedTemplate) []string {
+	return slices.DeleteFunc(slices.Clone(e.Themes), func(theme string) bool { return library.LayoutOf(e.Name, theme) != e })
+}
+
+// layOut lays a template out with every stress case in these themes and returns the
+// number of errors it printed.
+func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, e *card.LoadedTemplate, all []string) (int, error) {
 	faults := 0
 	for _, stress := range templates.StressCases() {
-		var found []css.Diagnostic // each once, with the looks that have it
-		looks := map[css.Diagnostic][]string{}
-		for _, look := range card.Looks() {
-			diagnostics, err := checkCase(ctx, r, e, stress, look)
+		var found []css.Diagnostic // each once, with the themes that have it
+		themes := map[css.Diagnostic][]string{}
+		for _, theme := range all {
+			diagnostics, err := checkCase(ctx, r, e, stress, theme)
 			if err != nil {
 				return faults, err
 			}
 			for _, d := range diagnostics {
-				if looks[d] == nil {
+				if themes[d] == nil {
 					found = append(found, d)
 				}
-				looks[d] = append(looks[d], look)
+				themes[d] = append(themes[d], theme)
 			}
 		}
 		for _, d := range found {
 			where := stress.Name
-			if len(looks[d]) < len(card.Looks()) {
-				where += ", " + strings.Join(looks[d], ", ")
+			if len(themes[d]) < len(all) {
+				where += ", " + strings.Join(themes[d], ", ")
 			}
 			faults += c.print(m, " ("+where+")", []css.Diagnostic{d})
 		}
@@ -93,12 +100,12 @@ func (c *checkCommand) layOut(ctx context.Context, m *Main, r *render.Renderer, 
 	return faults, nil
 }
 
-// checkCase lays out one case in one look. What makes that impossible is a
+// checkCase lays out one case in one theme. What makes that impossible is a
 // diagnostic too; the error is that of ctx.
 func checkCase(
-	ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, look string,
+	ctx context.Context, r *render.Renderer, e *card.LoadedTemplate, stress templates.Case, theme string,
 ) ([]css.Diagnostic, error) {
-	stress.Data.Theme = look
+	stress.Data.Theme = theme
 	found, err := r.Check(ctx, render.Job{
 		Template: e.Template, Data: &stress.Data,
 		Images: func(_ context.Context, address string) (image.Image, error) {
@@ -107,7 +114,7 @@ func checkCase(
 		},
 	})
 	if err != nil && ctx.Err() == nil {
-		found = []css.Diagnostic{{File: e.Name + ".html", Severity: css.Error, Message: err.Error()}}
+		found = []css.Diagnostic{{File: e.File() + ".html", Severity: css.Error, Message: err.Error()}}
 	}
 	return found, ctx.Err()
 }

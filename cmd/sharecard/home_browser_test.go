@@ -68,13 +68,15 @@ func (e *editor) drop(name, make string) {
 	})()`)
 }
 
-// drawn waits until there are cards of the article of that title.
-func (e *editor) drawn(title string) {
+// drawn waits until there are n cards of the article of that title, and the reasons why
+// the others are not there.
+func (e *editor) drawn(title string, n int) {
 	e.Helper()
-	e.until(`document.querySelector("#status").textContent.startsWith("已生成 13 张")`)
+	e.until(fmt.Sprintf(`document.querySelector("#status").textContent === "已生成 %d 张"`, n))
 	e.want(allDrawn)
 	e.want(`document.querySelector("#title").textContent === ` + quoteJS(title))
-	e.want(`document.querySelectorAll("#cards figure").length === 13 && !document.querySelector("#cards .failed")`)
+	e.want(fmt.Sprintf(`document.querySelectorAll("#cards figure").length === %d && !document.querySelector("#cards .failed")`, n))
+	e.want(fmt.Sprintf(`document.querySelectorAll("#omitted:not([hidden]) li").length === %d`, len(builtinCards())-n))
 }
 
 // archive waits for a download and returns the names in it.
@@ -120,7 +122,7 @@ func TestFromTextToArchive(t *testing.T) {
 			e.click("#input")
 			e.paste(pasted)
 			e.click("#make .primary")
-			e.drawn(pastedTitle)
+			e.drawn(pastedTitle, 8)
 			e.click("#kit")
 			files := e.archive(pastedTitle + ".zip")
 			if e.clicks != 3 || len(files) != 9 || files[0] != "manifest.json" {
@@ -133,10 +135,13 @@ func TestFromTextToArchive(t *testing.T) {
 				`/^城市书房.*\.(jpg|png)$/.test(a.download))`)
 			e.want(`document.querySelector("#card-poster h3").textContent === "海报"`)
 
-			// Another look is a click.
-			e.click(`[data-look="ink"]`)
-			e.drawn(pastedTitle)
-			e.want(`document.querySelector("[data-look=ink]").getAttribute("aria-current") === "true"`)
+			// No picture is blown up to fill a row of its own.
+			e.want(`[...document.querySelectorAll("#cards .picture")].every((a) => a.clientHeight <= 1.7 * 250)`)
+
+			// Another theme is a click.
+			e.click(`.themes [data-theme="ink"]`)
+			e.drawn(pastedTitle, 8)
+			e.want(`document.querySelector(".themes [data-theme=ink]").getAttribute("aria-current") === "true"`)
 			fitsWindow(t, e.tab, width)
 		})
 	}
@@ -156,11 +161,11 @@ func TestHomeTakesAnything(t *testing.T) {
 	e.click("#input")
 	e.paste(news.URL + "/bus")
 	e.click("#make .primary")
-	e.drawn("夜班公交延长至凌晨一点")
+	e.drawn("夜班公交延长至凌晨一点", 8)
 
 	e.drop("page.html", `new Blob(["<html><head><title>旧城里的修表铺</title></head><body><h1>旧城里的修表铺</h1><p>巷口的修表铺开了三十年，店主说还想再开十年。</p></body></`+
 		`html>"], { type: "text/html" })`)
-	e.drawn("旧城里的修表铺")
+	e.drawn("旧城里的修表铺", 8)
 
 	e.want(`(document.querySelector("#input").value = "") === ""`)
 	e.drop("cover.png", `new Promise((done) => { const c = Object.assign(document.createElement("canvas"), { width: 800, height: 450 });
@@ -168,7 +173,7 @@ func TestHomeTakesAnything(t *testing.T) {
 	e.until(`document.querySelector("#status").textContent === "封面图已添加，请再粘贴标题或正文"`)
 	e.paste(pasted)
 	e.click("#make .primary")
-	e.drawn(pastedTitle)
+	e.drawn(pastedTitle, 10)
 	// The picture is on the poster: its colour is in the middle of the upper half.
 	e.want(`(() => { const img = document.querySelector("#card-square img"), c = document.createElement("canvas"); c.width = c.height = 10;
 		const p = c.getContext("2d"); p.drawImage(img, 0, 0, 10, 10); 
@@ -209,7 +214,7 @@ func TestHomeAsksForAToken(t *testing.T) {
 	e.click("#input")
 	e.paste(pasted)
 	e.click("#make .primary")
-	e.drawn(pastedTitle)
+	e.drawn(pastedTitle, 8)
 	e.click("#kit")
 	if files := e.archive(pastedTitle + ".zip"); len(files) != 9 {
 		t.Errorf("%q", files)
@@ -243,7 +248,7 @@ func TestHomeAccessible(t *testing.T) {
 	e.click("#input")
 	e.paste(pasted)
 	e.click("#make .primary")
-	e.drawn(pastedTitle)
+	e.drawn(pastedTitle, 8)
 	judge("cards of a text")
 	e.do(chromedp.Navigate(e.address + "/nothing-here?lang=zh"))
 	e.until(`document.querySelector("h1").textContent === "没有找到"`)

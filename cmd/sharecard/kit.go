@@ -14,6 +14,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/platform"
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/cmd/sharecard/internal/wholefile"
 	"sharecard/render"
@@ -24,8 +25,9 @@ import (
 type kitCommand struct {
 	oneArticle
 	Output string   `short:"o" required:"" help:"Folder for the cards and their manifest.json; or a file that ends in .zip, for all of it in one." placeholder:"DIR"`
+	For    []string `help:"Draw a card for each of these platforms, named after it; see /v1/platforms of a server." placeholder:"PLATFORM,…"`
 	Card   []string `help:"Draw this card, whether it fits the article or not; may be repeated. Without it: every card that fits." placeholder:"NAME"`
-	Sheet  string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
+	Sheet  string   `help:"Also draw all the cards on one picture, 1440 px wide and at most 400 KB: a file that ends in .jpg, in .webp, or in .png, which shows photographs in fewer colours." placeholder:"FILE"`
 }
 
 // Help is what kit --help tells besides its flags.
@@ -48,18 +50,18 @@ func (c *kitCommand) Run(ctx context.Context, m *Main) error {
 }
 
 func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service, r card.Request, sheetFormat render.Format) error {
-	names := c.Card
-	if len(names) == 0 {
-		names, r.Fitting = kit.Names(service.Templates().All()), true
+	cards, err := c.cards(service, r)
+	if err != nil {
+		return err
 	}
 	out, err := openKitOutput(c.Output)
 	if err != nil {
 		return err
 	}
 
-	bar := progress.New(m.Stderr, len(names))
+	bar := progress.New(m.Stderr, len(cards))
 	pictures := map[string][]byte{}
-	manifest, err := kit.Draw(ctx, service, r, unique(names), runtime.GOMAXPROCS(0), func(entry card.Entry, picture []byte) error {
+	manifest, err := kit.Draw(ctx, service, cards, runtime.GOMAXPROCS(0), func(entry card.Entry, picture []byte) error {
 		switch {
 		case entry.Omitted != nil:
 			bar.Step(entry.Name + " left out: " + entry.Omitted.Detail)
@@ -88,6 +90,25 @@ func (c *kitCommand) drawKit(ctx context.Context, m *Main, service *card.Service
 		return fmt.Errorf("%d of %d cards could not be drawn; %s says why", n, len(manifest.Cards), kit.ManifestFile)
 	}
 	return nil
+}
+
+// cards are those that the flags ask for.
+func (c *kitCommand) cards(service *card.Service, r card.Request) ([]kit.Card, error) {
+	switch {
+	case len(c.For) > 0 && len(c.Card) > 0:
+		return nil, usageError{errors.New("--for and --card: one of them says what to draw")}
+	case len(c.For) > 0:
+		platforms, err := platform.FindAll(c.For)
+		if err != nil {
+			return nil, misused(err)
+		}
+		cards, err := kit.ForPlatforms(r, platforms)
+		return cards, misused(err)
+	case len(c.Card) > 0:
+		return kit.OfTemplates(r, unique(c.Card)), nil
+	}
+	r.Fitting = true
+	return kit.OfTemplates(r, kit.Names(service.Templates().All())), nil
 }
 
 func (c *kitCommand) drawSheet(
@@ -153,8 +174,8 @@ func (o *kitOutput) finish(m *kit.Manifest, pictures map[string][]byte) error {
 		if c.File != "" {
 			continue
 		}
-		for _, ext := range encode.Extensions() {
-			if err := os.Remove(filepath.Join(o.dir, c.Name+"."+ext)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		for _, format := range encode.Formats() {
+			if err := os.Remove(filepath.Join(o.dir, c.Name+"."+format.Ext())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}

@@ -10,6 +10,8 @@
 //	sharecard template new mine --from poster         a card of one's own
 //	sharecard check templates/                        faults of templates, with their places
 //	sharecard inspect page.html                       where everything stands
+//	sharecard preflight https://…                     why does a page's picture not show?
+//	sharecard mcp                                     tools for an assistant, on stdin and stdout
 //	sharecard sign --card poster.jpg a.json           an address that carries its article
 //	sharecard health                                  is the server on this machine ready?
 //	sharecard licenses                                notices of fonts and modules
@@ -154,11 +156,14 @@ type commands struct {
 		List templateListCommand `cmd:"" help:"List the templates."`
 		New  templateNewCommand  `cmd:"" help:"Start a template from a built-in card."`
 	} `cmd:"" help:"Work with templates."`
-	Sign     signCommand     `cmd:"" help:"Make a signed address of a card, which carries its article."`
-	Check    checkCommand    `cmd:"" help:"Load every template and lay it out with the hardest articles."`
-	Inspect  inspectCommand  `cmd:"" help:"Lay out an HTML file and print where everything stands."`
-	Health   healthCommand   `cmd:"" help:"Ask a running server whether it can serve; for health checks."`
-	Licenses licensesCommand `cmd:"" help:"Print the licences of fonts and modules in this program."`
-	Backup   backupCommand   `cmd:"" help:"Save the data folder while a server works in it."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Preflight preflightCommand `cmd:"" help:"Tell why the picture of a shared page does not show, and what to do."`
+	MCP       mcpCommand       `cmd:"" name:"mcp" help:"Offer the tools to an assistant, by the Model Context Protocol on stdin and stdout."`
+	Sign      signCommand      `cmd:"" help:"Make a signed address of a card, which carries its article."`
+	Check     checkCommand     `cmd:"" help:"Load every template and lay it out with the hardest articles."`
+	Inspect   inspectCommand   `cmd:"" help:"Lay out an HTML file and print where everything stands."`
+	Health    healthCommand    `cmd:"" help:"Ask a running server whether it can serve; for health checks."`
+	Licenses  licensesCommand  `cmd:"" help:"Print the licences of fonts and modules in this program."`
+	Backup    backupCommand    `cmd:"" help:"Save the data folder while a server works in it."`
+	Move      moveCommand      `cmd:"" help:"Copy a data folder to a database and a bucket that several servers share."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

@@ -10,9 +10,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	_ "golang.org/x/image/webp"
 )
+
+// patience is how long tests wait for what must come. It passes no judgement: a busy machine
+// takes longer.
+const patience = time.Minute
 
 // TestMain makes this binary answer to the name sharecard, so that scripts and
 // tests run the real main.
@@ -62,7 +68,7 @@ func checkStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func sharecard(t *testing.T) string {
+func sharecard(t testing.TB) string {
 	t.Helper()
 	path, err := exec.LookPath("sharecard")
 	if err != nil {

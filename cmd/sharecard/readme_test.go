@@ -38,8 +38,10 @@ func TestReadme(t *testing.T) {
 			t.Skipf("%s, which the commands of the README need, is not installed", command)
 		}
 	}
+	t.Parallel()
 	for _, name := range []string{"README.md", ".readme/README.zh.md"} {
 		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
 			dir := projectTree(t)
 			text, err := os.ReadFile(filepath.Join(dir, name))
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/platform"
 	"sharecard/cmd/sharecard/internal/progress"
 	"sharecard/render"
 	"sharecard/render/encode"
@@ -17,13 +18,17 @@ import (
 // renderCommand draws one card without a server.
 type renderCommand struct {
 	oneArticle
-	Template string `required:"" help:"Name of the template, as in poster." placeholder:"NAME"`
+	Template string `help:"Name of the template, as in poster." placeholder:"NAME"`
+	Platform string `help:"In place of template, ratio, format and limit: where the card is to be posted, as in weibo." placeholder:"NAME"`
 	Output   string `short:"o" default:"-" help:"File to write; - for stdout." placeholder:"FILE"`
-	Format   string `help:"png or jpg; else by the file's ending, else the template's own." placeholder:"FORMAT"`
+	Format   string `help:"png, jpg or webp; else by the file's ending, else the template's own." placeholder:"FORMAT"`
 }
 
 // Run draws the card.
 func (c *renderCommand) Run(ctx context.Context, m *Main) error {
+	if (c.Template == "") == (c.Platform == "") {
+		return usageError{errors.New("--template or --platform says what to draw, one of them")}
+	}
 	format, err := c.format()
 	if err != nil {
 		return err
@@ -32,7 +37,9 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		return usageError{errors.New("a picture does not go to a terminal: use -o FILE")}
 	}
 	return c.draw(m, func(service *card.Service, r card.Request) error {
-		r.Template, r.Format = c.Template, format
+		if err := c.choose(&r, format); err != nil {
+			return err
+		}
 		result, err := service.Card(ctx, r)
 		if err != nil {
 			return misused(err)
@@ -48,6 +55,31 @@ func (c *renderCommand) Run(ctx context.Context, m *Main) error {
 		}
 		return c.write(m, result.Bytes)
 	})
+}
+
+// choose has r ask for the card of the template or of the platform.
+func (c *renderCommand) choose(r *card.Request, format render.Format) error {
+	if c.Platform == "" {
+		r.Template, r.Format = c.Template, format
+		return nil
+	}
+	p, err := platform.Find(c.Platform)
+	if err == nil {
+		err = p.Apply(r)
+	}
+	if err != nil {
+		return misused(err)
+	}
+	if c.Format != "" {
+		return usageError{errors.New("--format: the platform says it")}
+	}
+	if format != "" && r.Format != "" && format != r.Format {
+		return usageError{fmt.Errorf("-o %s: the platform takes .%s", c.Output, r.Format.Ext())}
+	}
+	if r.Format == "" {
+		r.Format = format
+	}
+	return nil
 }
 
 func (c *renderCommand) write(m *Main, picture []byte) (err error) {

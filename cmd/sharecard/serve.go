@@ -13,10 +13,13 @@ import (
 	"sharecard/cmd/sharecard/internal/goruntime"
 	"sharecard/cmd/sharecard/internal/metrics"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/postgres"
+	"sharecard/cmd/sharecard/internal/preflight"
 	"sharecard/cmd/sharecard/internal/purge"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/site"
 	"sharecard/cmd/sharecard/internal/upstream"
+	"sharecard/cmd/sharecard/internal/webhook"
 )
 
 // serveCommand is the HTTP service and its settings.
@@ -25,6 +28,7 @@ type serveCommand struct {
 	limitSettings     `group:"What clients may take:"`
 	drawingSettings   `group:"What drawing may take:"`
 	dataSettings      `group:"Where things are kept:"`
+	clusterSettings   `group:"Where things are kept:"`
 	permanentSettings `group:"Where things are kept:"`
 	upstreamSettings  `group:"Articles from elsewhere:"`
 	fetchSettings     `group:"Articles from elsewhere:"`
@@ -33,6 +37,7 @@ type serveCommand struct {
 	fallbackSettings  `group:"Other sites:"`
 	siteSettings      `group:"Other sites:"`
 	wechatSettings    `group:"Other sites:"`
+	jobSettings       `group:"Other sites:"`
 	observeSettings   `group:"Seen from outside:"`
 	Timezone          string `group:"Who reaches it:" default:"Asia/Shanghai" help:"Time zone in which the day of an article begins that tells no hour; it is not public before. Times without an offset in articles sent with ?lenient=1 are meant in it too." placeholder:"ZONE"`
 	Dev               bool   `group:"How cards look:" help:"Redraw when a template is saved, and show its faults."`
@@ -42,9 +47,11 @@ type serveCommand struct {
 type settings struct {
 	server   server.Config
 	cards    card.Config
+	cluster  *cluster
 	upstream *upstream.Config
 	sites    *site.Config
 	purger   *purge.Caller
+	secrets  webhook.Secrets
 }
 
 // settings checks the flags. Nothing is opened yet, so that wrong ones leave no
@@ -75,7 +82,14 @@ func (c *serveCommand) settings(log *slog.Logger) (s settings, err error) {
 	if s.purger != nil {
 		s.server.Purge = s.purger.Purge
 	}
+	if s.secrets, err = c.secrets(); err != nil {
+		return s, err
+	}
 	s.server.WeChat, err = c.signer()
+	if err != nil {
+		return s, err
+	}
+	s.cluster, err = c.cluster()
 	return s, err
 }
 
@@ -112,8 +126,11 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 	if m.Listening != nil {
 		m.Listening(local)
 	}
+	limit := goruntime.LimitMemory(memoryLimit(&s.cards, 0))
+	defer limit.End()
+	s.server.Limits.Opened = func(connections int) { limit.Set(memoryLimit(&s.cards, connections)) }
 	handler := server.New(s.server)
-	defer goruntime.LimitMemory(memoryLimit(&s.cards))()
+	stage.beside(func(ctx context.Context) { handler.RunJobs(postgres.Uncounted(ctx)) })
 	return handler.Serve(ctx, ln)
 }
 
@@ -121,8 +138,11 @@ func (c *serveCommand) Run(ctx context.Context, m *Main) error {
 // something goes wrong, and nothing secret.
 func announce(s *settings, listen string) {
 	c, articles := &s.server, "stored"
+	if s.cluster != nil {
+		articles = "shared"
+	}
 	if s.upstream != nil {
-		articles = "stored, upstream"
+		articles += ", upstream"
 	}
 	c.Log.Info("serving", "version", version(), "listen", listen, "public_url", c.PublicURL,
 		"templates", len(c.Cards.Templates().All()), "brands", len(c.Cards.Templates().Brands()), "articles", articles,
@@ -135,23 +155,23 @@ func announce(s *settings, listen string) {
 // open opens what the server stands on.
 func (c *serveCommand) open(stage *stage, s *settings) error {
 	counters, log := metrics.New(), s.server.Log
-	data, err := openData(stage, c.Data)
+	kept, err := c.openHome(stage, s.cluster, counters, log)
 	if err != nil {
 		return err
 	}
-	store, closeUpstream, err := overUpstream(data.DB.Articles(), s.upstream, counters.Asked)
+	store, closeUpstream, err := overUpstream(kept.articles, s.upstream, counters.Asked)
 	if err != nil {
 		return err
 	}
 	stage.closes(closeUpstream)
-	kept := c.keeper(data, counters, log)
-	stage.beside(func(ctx context.Context) { kept.Run(ctx, log) })
+	keeper := c.keeper(kept, counters, log)
+	stage.beside(func(ctx context.Context) { keeper.Run(postgres.Uncounted(ctx), log) })
 	web, err := c.client()
 	if err != nil {
 		return err
 	}
 	stage.closes(web.Close)
-	closeSites, err := openSites(s.sites, web, data.DB.Articles(), counters.PageRead, &s.server)
+	closeSites, err := openSites(s.sites, web, kept.articles, counters.PageRead, &s.server)
 	if err != nil {
 		return err
 	}
@@ -184,14 +204,20 @@ func (c *serveCommand) open(stage *stage, s *settings) error {
 		})
 	}
 	counters.Queue(service.Queue)
-	counters.Kept(func() (bytes, limit int64) {
-		bytes, limit, _ = kept.Usage(stage.ctx) // 0 where the store does not say
-		return bytes, limit
+	counters.Kept(func() int64 {
+		used, _, _ := keeper.Usage(postgres.Uncounted(stage.ctx)) // 0 where the store does not say
+		return used
+	}, int64(c.MaxDisk))
+	counters.Gauge("jobs_waiting_lines", "Lines of jobs that have no result yet.", func() float64 {
+		lines, _ := kept.jobs.Waiting(postgres.Uncounted(stage.ctx)) // 0 where the store does not say
+		return float64(lines)
 	})
 	to := &s.server
-	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, kept, web
+	to.Jobs = newQueue(kept.jobs, s.secrets, web, counters, log)
+	to.Cards, to.Articles, to.Keeper, to.Pages = service, store, keeper, web
 	to.Decoder, to.Samples, to.Studio = pictures.Decoder, pictures.Samples, folder
-	to.Tray = tray
-	to.Metrics, to.Probes = counters, []server.Probe{diskProbe(c.Data, data.DB.Present), keptProbe(kept)}
+	to.Tray, to.Version = tray, version()
+	to.Preflight = &preflight.Checker{Web: web, Signed: signs(to.WeChat)}
+	to.Metrics, to.Store, to.Probes = counters, kept.stands, append(kept.probes, keptProbe(keeper))
 	return nil
 }

@@ -87,7 +87,7 @@ func TestSlowCoverHost(t *testing.T) {
 			}
 		})
 	}
-	for end := time.Now().Add(10 * time.Second); connections.Load() == 0; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience); connections.Load() == 0; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("nobody asks the slow host")
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -63,6 +64,36 @@ func TestAttackEmptyDatabase(t *testing.T) {
 	}
 }
 
+// A database that is damaged where no request looks does not keep the server from
+// starting; it finds the damage beside its requests and says that it is not ready.
+func TestDamageIsFoundBesideRequests(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	t.Run("before", func(t *testing.T) {
+		address := serve(t, "--data", data)
+		for i := range 40 {
+			send(t, "PUT", fmt.Sprint(address, "/v1/articles/a", i), "application/json", `{"title":"题","summary":"`+strings.Repeat("长", 900)+`"}`, 201)
+		}
+	})
+	file := filepath.Join(data, datadir.File)
+	database, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := bytes.Index(database, []byte(`"id":"a33"`)) &^ 4095
+	copy(database[page:][:100], strings.Repeat("☃★", 100))
+	if err := os.WriteFile(file, database, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	address := serve(t, "--data", data)
+	waitFor(t, "a word about the damage", func() bool {
+		status, body := get(t, address+"/readyz")
+		return status == http.StatusServiceUnavailable && bytes.Contains(body, []byte("database"))
+	})
+	if status, _ := get(t, address+"/v1/articles/lighthouse/cards/thumb.jpg"); status != 200 {
+		t.Errorf("a card of what is whole: %d", status)
+	}
+}
+
 // A server whose folder is removed or replaced while it works keeps nothing and says so,
 // and shows what it knows.
 func TestAttackLostFolder(t *testing.T) {
@@ -100,11 +131,10 @@ func TestAttackLostFolder(t *testing.T) {
 // waitReady asks for readiness until the answer is not remembered any more.
 func waitReady(t *testing.T, address string, want int) (status int, body []byte) {
 	t.Helper()
-	for range 30 {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if status, body = get(t, address+"/readyz"); status == want {
 			break
 		}
-		time.Sleep(100 * time.Millisecond)
 	}
 	return status, body
 }

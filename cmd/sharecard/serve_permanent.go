@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"sharecard/cmd/sharecard/internal/datadir"
 	"sharecard/cmd/sharecard/internal/metrics"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/purge"
@@ -27,10 +26,10 @@ type permanentSettings struct {
 	PurgeHeader []string `sep:"none" help:"Header of these calls, as in \"Authorization: Bearer …\"; may be repeated. Better set by the environment, where other users of the machine do not see it." placeholder:"NAME: VALUE"`
 }
 
-// keeper keeps cards in the data folder.
-func (c *permanentSettings) keeper(data *datadir.Folder, counters *metrics.Metrics, log *slog.Logger) *publish.Keeper {
+// keeper keeps cards at home.
+func (c *permanentSettings) keeper(at *home, counters *metrics.Metrics, log *slog.Logger) *publish.Keeper {
 	return publish.New(publish.Config{
-		Store: data.DB.Cards(), Objects: data.Cards, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep),
+		Store: at.cards, Objects: at.objects, MaxBytes: int64(c.MaxDisk), Keep: time.Duration(c.Keep), Turn: at.turn,
 		Damaged: func(err error) {
 			counters.Damaged()
 			log.Error("a permanent card is damaged: ask for it again, or restore it from a backup", "err", err)

@@ -88,6 +88,7 @@ func orderBatch(t *testing.T, address string, from, to int, each func(keptCard) 
 // A server that is killed while it makes cards permanent serves every one it has
 // told of, whole, and makes the others when asked again.
 func TestKilledWhileKeeping(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
 	kept := map[string]string{} // address → sha256
 	for round := range 3 {
@@ -134,16 +135,19 @@ func TestKilledWhileKeeping(t *testing.T) {
 
 // An address made by the command line shows its card, and the public may see it.
 func TestSignedAddressOfTheCommandLine(t *testing.T) {
+	t.Parallel()
 	_, address := startBinary(t, filepath.Join(t.TempDir(), "data"))
-	sign := exec.Command(sharecard(t), "sign", "--card", "og.png", "--signing-keys", "site1:9b1f0c7de2a84d53", "--expires", "1h", "-")
-	sign.Stdin = strings.NewReader(`{"title":"江城地铁五号线今日开通"}`)
-	path, err := sign.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	status, body := get(t, address+strings.TrimSpace(string(path)))
-	if status != 200 || !bytes.HasPrefix(body, []byte("\x89PNG")) {
-		t.Errorf("%d %.200s", status, body)
+	for flag, start := range map[string]string{"--card=og.png": "\x89PNG", "--platform=weibo": "\xFF\xD8"} {
+		sign := exec.Command(sharecard(t), "sign", flag, "--signing-keys", "site1:9b1f0c7de2a84d53", "--expires", "1h", "-")
+		sign.Stdin = strings.NewReader(`{"title":"江城地铁五号线今日开通"}`)
+		path, err := sign.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		status, body := get(t, address+strings.TrimSpace(string(path)))
+		if status != 200 || !bytes.HasPrefix(body, []byte(start)) {
+			t.Errorf("%s: %d %.200q", flag, status, body)
+		}
 	}
 }
 

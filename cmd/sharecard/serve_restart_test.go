@@ -23,6 +23,7 @@ import (
 // request and others keep their connections. The socket outlives the process, as under
 // systemd: a request waits for the next one, and none is lost.
 func TestAttackRestarts(t *testing.T) {
+	t.Parallel()
 	rounds := 30
 	if testing.Short() {
 		rounds = 3

@@ -5,15 +5,16 @@ import (
 	"math"
 	"time"
 
+	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/site"
-	"sharecard/cmd/sharecard/internal/sqlite"
 )
 
 // siteSettings list the hosts whose pages need nothing but the share button.
 type siteSettings struct {
-	PageHosts []string `help:"Hosts whose pages get cards by their address alone: <button data-sharecard> without an ID, and /v1/pages/cards/poster.jpg?url=…. A page is read when it is first asked for. Several are separated by commas." placeholder:"HOST"`
+	PageHosts []string `help:"Hosts, without a port, whose pages at any port get cards by their address alone: <button data-sharecard> without an ID, and /v1/pages/cards/poster.jpg?url=…. A page is read when it is first asked for. Several are separated by commas." placeholder:"HOST"`
 	PageRate  float64  `default:"20" help:"New pages a second that each of these hosts is asked for, after a burst of as many as in 20 s; each client may cause half of that." placeholder:"NUMBER"`
 }
 
@@ -37,16 +38,16 @@ func (c *siteSettings) sites() (*site.Config, error) {
 
 // openSites puts what reads pages into the server's settings, and returns what closes it.
 func openSites(
-	asked *site.Config, web *fetch.Client, stored *sqlite.Articles, observe func(outcome string, took time.Duration), to *server.Config,
+	asked *site.Config, web *fetch.Client, stored article.Store, observe func(outcome string, took time.Duration), to *server.Config,
 ) (closeSites func(), err error) {
 	if asked == nil {
 		return func() {}, nil
 	}
-	asked.Web, asked.Stored, asked.Observe = web, stored.Get, observe
+	asked.Web, asked.Stored, asked.Observe, asked.Room = web, stored.Get, observe, extract.NewRoom()
 	source, err := site.New(*asked)
 	if err != nil {
 		return nil, fmt.Errorf("--page-hosts: %w", err)
 	}
-	to.Sites = source
+	to.Sites, to.Room = source, asked.Room // one bound for all pages
 	return source.Close, nil
 }

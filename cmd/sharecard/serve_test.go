@@ -204,7 +204,7 @@ func TestDevRedraws(t *testing.T) {
 	_, red := get(t, path)
 	save("#0000FF")
 	var blue []byte
-	for end := time.Now().Add(3 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		if _, blue = get(t, path); !bytes.Equal(red, blue) {
 			break
 		}
@@ -216,7 +216,7 @@ func TestDevRedraws(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	giveUp := time.AfterFunc(10*time.Second, func() { events.Body.Close() })
+	giveUp := time.AfterFunc(patience, func() { events.Body.Close() })
 	defer giveUp.Stop()
 	defer events.Body.Close()
 	save("#0000FF; colour: red")
@@ -262,8 +262,7 @@ func TestSIGTERM(t *testing.T) {
 	for range requests {
 		<-begun
 	}
-	time.Sleep(50 * time.Millisecond) // for the server to have read them
-	for range 2 {                     // as a supervisor does that signals the group too
+	for range 2 { // as a supervisor does that signals the group too
 		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)
 		}
@@ -279,7 +278,7 @@ func TestSIGTERM(t *testing.T) {
 	}
 }
 
-// askSlowly posts for a card, says when the request has been written, and
+// askSlowly posts for a card, says when the server has begun to read the body, and
 // returns an error unless a whole picture comes back.
 func askSlowly(address, body string, begun chan<- bool) error {
 	read, write := io.Pipe()
@@ -288,7 +287,15 @@ func askSlowly(address, body string, begun chan<- bool) error {
 		write.CloseWithError(err)
 		begun <- true
 	}()
-	resp, err := http.Post(address+"/v1/cards", "application/json", read)
+	req, err := http.NewRequest(http.MethodPost, address+"/v1/cards", read)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Expect", "100-continue") // the body is sent once the server asks for it
+	transport := &http.Transport{ExpectContinueTimeout: patience}
+	defer transport.CloseIdleConnections()
+	resp, err := transport.RoundTrip(req)
 	if err != nil {
 		return err
 	}

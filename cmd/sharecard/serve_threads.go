@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"image"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/goruntime"
@@ -35,9 +36,9 @@ type threadedPictures struct {
 	threads *goruntime.Threads
 }
 
-// Picture implements [card.Pictures].
-func (p threadedPictures) Picture(ctx context.Context, address string, last *picture.Fetched) (*picture.Fetched, error) {
+// Decode implements [card.Pictures].
+func (p threadedPictures) Decode(ctx context.Context, file *picture.Fetched, place image.Point) (image.Image, error) {
 	p.threads.Begin()
 	defer p.threads.End()
-	return p.Pictures.Picture(ctx, address, last)
+	return p.Pictures.Decode(ctx, file, place)
 }

@@ -11,6 +11,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/platform"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/render/encode"
 )
@@ -19,9 +20,10 @@ import (
 type signCommand struct {
 	signedSettings
 	Article   string  `arg:"" help:"The article's JSON; - for stdin."`
-	Card      string  `required:"" help:"Card and format, as in poster.jpg." placeholder:"FILE"`
+	Card      string  `help:"Card and format, as in poster.jpg." placeholder:"FILE"`
+	Platform  string  `help:"In place of card, format, ratio and limit: where the card is to be posted, as in weibo." placeholder:"NAME"`
 	Key       string  `help:"ID of the key to sign with; else the first one." placeholder:"KID"`
-	Theme     string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
+	Theme     string  `help:"paper, clean, ink or red, or, for the cards they suit, cinema, extra, swiss, magazine, letter or sticker; default: the template's own." placeholder:"THEME"`
 	Accent    string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand     string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Ratio     string  `help:"One of the card's ratios instead of its own size, as in 4:5." placeholder:"W:H"`
@@ -65,7 +67,11 @@ func (c *signCommand) Run(m *Main) error {
 	if p.Article, err = article.Read(in); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	path, err := key.Sign(p, c.Card)
+	file := c.Card
+	if c.Platform != "" {
+		file = signed.PlatformFile
+	}
+	path, err := key.Sign(p, file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -93,12 +99,21 @@ func (c *signCommand) key() (*signed.Key, error) {
 
 // payload is all but the article.
 func (c *signCommand) payload() (*signed.Payload, error) {
-	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Ratio: c.Ratio, Credits: c.Credits}
+	p := &signed.Payload{Theme: c.Theme, Accent: c.Accent, Brand: c.Brand, Ratio: c.Ratio, Credits: c.Credits, Platform: c.Platform}
+	if c.Platform != "" {
+		if _, err := platform.Find(c.Platform); err != nil {
+			return nil, fmt.Errorf("--platform %s: must be one of %s", c.Platform, strings.Join(platform.Names(), ", "))
+		}
+	}
 	switch {
-	case !isCardFile(c.Card):
+	case (c.Card == "") == (c.Platform == ""):
+		return nil, errors.New("--card or --platform says what to draw, one of them")
+	case c.Platform != "" && c.Ratio != "":
+		return nil, errors.New("--ratio: the platform says it")
+	case c.Platform == "" && !isCardFile(c.Card):
 		return nil, fmt.Errorf("--card %s: must be the name of a card with %s", c.Card, encode.FormatWords("."))
-	case c.Theme != "" && !slices.Contains(card.Looks(), c.Theme):
-		return nil, fmt.Errorf("--theme %s: must be one of %s", c.Theme, strings.Join(card.Looks(), ", "))
+	case c.Theme != "" && !slices.Contains(card.Themes(), c.Theme):
+		return nil, fmt.Errorf("--theme %s: must be one of %s", c.Theme, strings.Join(card.Themes(), ", "))
 	case c.Ratio != "" && !ratioForm.MatchString(c.Ratio):
 		return nil, fmt.Errorf("--ratio %s: must be like 4:5", c.Ratio)
 	case c.Credits != "" && c.Credits != "all":

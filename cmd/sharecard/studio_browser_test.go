@@ -153,7 +153,7 @@ func TestStudioCard(t *testing.T) {
 	d.quiet()
 }
 
-// The keyboard chooses articles and looks and finds the search field.
+// The keyboard chooses articles and themes and finds the search field.
 func TestStudioKeyboard(t *testing.T) {
 	d := openStudioPage(t, "card=mine")
 	d.sees(drawnOnce)
@@ -162,14 +162,14 @@ func TestStudioKeyboard(t *testing.T) {
 	}
 	before := read[string](d, `document.querySelector("#articles [aria-selected=true]").id`)
 	d.sees(press("ArrowDown"), `document.querySelector("#articles [aria-selected=true]").id !== "`+before+`"`)
-	d.sees(press("2"), `document.querySelector("input[name=look]:checked").value === "clean"`, `location.hash.includes("theme=clean")`)
+	d.sees(press("2"), `document.querySelector("input[name=theme]:checked").value === "clean"`, `location.hash.includes("theme=clean")`)
 	d.sees(press("/"), `document.activeElement.id === "search"`)
 	d.do(chromedp.SendKeys(chromedp.CSS("#search"), "灯塔"))
 	d.sees(`[...document.querySelectorAll("#articles [role=option]")].every((o) => o.textContent.includes("灯塔"))`)
 	d.do(chromedp.Click(chromedp.CSS("a.language")))
 	d.arrives(`document.documentElement.lang === "zh-CN"`)
 	d.sees(drawnOnce, `location.hash.includes("theme=clean")`,
-		`document.querySelector("input[name=look]:checked").value === "clean"`,
+		`document.querySelector("input[name=theme]:checked").value === "clean"`,
 		`document.querySelector("#articles").textContent.includes("四字标题")`)
 	d.sees(press("?"), `document.querySelector("#keys").matches(":popover-open")`,
 		press("]"), `document.querySelector("#card").value !== "mine"`, press("["), `document.querySelector("#card").value === "mine"`,

@@ -156,7 +156,7 @@ func TestStudioSheetStandsStill(t *testing.T) {
 // studio, and draws no other one's cards.
 func TestStudioKeepsToBrands(t *testing.T) {
 	dir := t.TempDir()
-	for brand, sheet := range map[string]string{"morning": `:root { --card-sources: "江海日报" }`, "evening": `:root { --look-accent: #006040 } p { z-idnex: 1 }`} {
+	for brand, sheet := range map[string]string{"morning": `:root { --card-sources: "江海日报" }`, "evening": `:root { --theme-accent: #006040 } p { z-idnex: 1 }`} {
 		folder := filepath.Join(dir, "brands", brand)
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			t.Fatal(err)
@@ -225,4 +225,14 @@ func TestStudioKeepsToBrands(t *testing.T) {
 			t.Errorf("its own %s: %d %.200s", path, status, text)
 		}
 	}
+}
+
+// In place, the studio tells what keeps the picture of a page from showing.
+func TestStudioPreflight(t *testing.T) {
+	d := openStudioPage(t, "view=place")
+	d.sees(`document.querySelector(".preflight") !== null`,
+		`(() => { const f = document.querySelector(".preflight"); f.querySelector("input").value = "http://127.0.0.1:1/a.html";
+			f.requestSubmit(); return true; })()`,
+		`document.querySelector(".findings [data-code=page_blocked] b")?.textContent === "Error"`,
+		`document.querySelector(".findings").textContent.includes("--allow-fetch")`)
 }

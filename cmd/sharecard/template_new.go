@@ -107,8 +107,11 @@ func builtinCards() []string {
 	if err != nil {
 		panic(err) // the pattern is right
 	}
-	for i, file := range files {
-		files[i] = strings.TrimSuffix(file, ".html")
+	var cards []string
+	for _, file := range files {
+		if name := strings.TrimSuffix(file, ".html"); !strings.Contains(name, ".") {
+			cards = append(cards, name) // else a theme's layout of one
+		}
 	}
-	return files
+	return cards
 }

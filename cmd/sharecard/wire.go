@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sharecard/cmd/sharecard/internal/card"
@@ -22,8 +23,12 @@ import (
 type design struct {
 	Templates string `type:"existingdir" help:"Folder of templates to lay over the built-in ones." placeholder:"DIR"`
 	FontDir   string `type:"existingdir" help:"Folder of fonts for what the built-in ones lack." placeholder:"DIR"`
+	Producer  string `name:"ai-producer" help:"Who answers for what was made by machine, as its provider's code, for the files of labelled cards; else the article's source." placeholder:"CODE"`
 	KeepWords string `type:"existingfile" help:"File of names and words that no line break parts, one a line." placeholder:"FILE"`
 }
+
+// maxProducer bounds --ai-producer, in bytes.
+const maxProducer = 64
 
 // newService makes the service that draws cards. Of c it takes all that is not
 // a matter of design.
@@ -53,7 +58,10 @@ func (d design) apply(to *card.Config) (*render.Renderer, error) {
 	if to.Fonts, err = faces.Fingerprint(); err != nil {
 		return nil, err
 	}
-	to.Templates = library
+	if len(d.Producer) > maxProducer || !utf8.ValidString(d.Producer) || strings.ContainsFunc(d.Producer, unicode.IsControl) {
+		return nil, usageError{fmt.Errorf("--ai-producer: must be a code or a name of at most %d bytes of UTF-8", maxProducer)}
+	}
+	to.Templates, to.Producer = library, d.Producer
 	return render.New(faces), nil
 }
 

@@ -16,7 +16,7 @@ import (
 
 // wishes are the flags of all commands that draw cards of an article.
 type wishes struct {
-	Theme   string  `help:"paper, clean, ink or red; default: the template's own." placeholder:"THEME"`
+	Theme   string  `help:"paper, clean, ink or red, or, for the cards they suit, cinema, extra, swiss, magazine, letter or sticker; default: the template's own." placeholder:"THEME"`
 	Accent  string  `help:"Accent colour, as in c02020; auto takes it from the cover." placeholder:"RRGGBB"`
 	Brand   string  `help:"Brand, instead of the one that the article's source has." placeholder:"NAME"`
 	Ratio   string  `help:"One of the card's ratios instead of its own size, as in 4:5; the width stays." placeholder:"W:H"`
@@ -84,9 +84,11 @@ func (w *wishes) check() error {
 func misused(err error) error {
 	var field *card.FieldError
 	switch {
+	case errors.As(err, &field) && field.Field == "platforms":
+		return usageError{fmt.Errorf("--for %s", field.Reason)}
 	case errors.As(err, &field) && field.Field != "article":
 		return usageError{fmt.Errorf("--%s %s", field.Field, field.Reason)}
-	case errors.Is(err, card.ErrNoTemplate):
+	case errors.Is(err, card.ErrNoTemplate), errors.Is(err, card.ErrUnsuited):
 		return usageError{err}
 	}
 	return err

@@ -10,6 +10,7 @@
 //	json.go        their strict form
 //	hash.go        the ID of an article that brings none
 //	names.go       what it can be withdrawn by
+//	ownparts.go    what one card alone shows: a figure, a warning, a rebuttal, a course of events
 //	cover.go       addresses of covers that are not the web's
 //	drop.go        what was left out of an article
 //	store.go       what a [Store] promises: revisions, withdrawals, covers
@@ -45,10 +46,17 @@ type Article struct {
 	Reactions   []Reaction `json:"reactions,omitempty" check:"max=20"`
 	Quote       string     `json:"quote,omitempty" check:"max=1000,lines"`
 	QuoteBy     string     `json:"quote_by,omitempty" check:"max=200"`
-	Portrait    string     `json:"portrait,omitempty" check:"max=2048"`    // picture of who is quoted
+	Portrait    string     `json:"portrait,omitempty" check:"max=2048"` // picture of who is quoted
+	Number      *Number    `json:"number,omitempty"`
+	Alert       *Alert     `json:"alert,omitempty"`
+	Debunk      *Debunk    `json:"debunk,omitempty"`
+	Timeline    *Timeline  `json:"timeline,omitempty"`
+	Daily       *Daily     `json:"daily,omitempty"`
 	Keep        []string   `json:"keep,omitempty" check:"max=100,each=40"` // words not to break
 	Brand       string     `json:"brand,omitempty" check:"slug"`
 	Lang        string     `json:"lang,omitempty" check:"lang"` // BCP 47
+	// AI is what of the article was made by machine, which cards that show it must say.
+	AI string `json:"ai,omitempty" check:"oneof=title|summary|cover|all"`
 
 	// Dropped is what was left out when the article was read leniently; see package
 	// lenient. No client can send it. It is stored with the article, so that the

@@ -18,6 +18,8 @@ var (
 	// ErrBusy means that another process holds the store; trying again a little
 	// later may succeed.
 	ErrBusy = errors.New("article store is busy")
+	// ErrAway means that the store cannot be reached, or does not answer in time.
+	ErrAway = errors.New("article store cannot be reached")
 	// ErrFull means that the disk has no room for what was to be written.
 	ErrFull = errors.New("no space left for the article store")
 	// ErrLost means that the store's files were removed or replaced while it was open:

@@ -61,6 +61,16 @@ func (t *Tokens) Caller(secret string) *Caller {
 	return t.entries[found].caller
 }
 
+// Named returns the holder of the token of that name, or nil.
+func (t *Tokens) Named(name string) *Caller {
+	for _, caller := range t.Callers() {
+		if caller.Name == name {
+			return caller
+		}
+	}
+	return nil
+}
+
 // Callers returns the holders of all tokens, in their order.
 func (t *Tokens) Callers() []*Caller {
 	if t == nil {

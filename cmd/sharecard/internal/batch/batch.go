@@ -31,9 +31,9 @@ type Progress interface {
 // Options are what a run needs to know. All are required.
 type Options struct {
 	Dir string // where cards and manifest go; must exist
-	// Read reads one line of at most MaxLine bytes; a job without a name is called
-	// by the number of its line.
-	Read    func(line []byte) (*job.Job, error)
+	// Read reads one line of at most MaxLine bytes: a job, or one for each platform. A
+	// job without a name is called by the number of its line.
+	Read    func(line []byte) ([]*job.Job, error)
 	MaxLine int
 	// Draw draws a card.
 	Draw func(context.Context, card.Request) (*card.Result, error)
@@ -59,7 +59,7 @@ func Run(ctx context.Context, jobs io.ReadSeeker, o Options) (Outcome, error) {
 	if err := wholefile.Tidy(o.Dir); err != nil {
 		return Outcome{}, err
 	}
-	r := &run{Options: o, kept: map[int]bool{}}
+	r := &run{Options: o, kept: map[string]bool{}}
 	total, err := r.plan(ctx, jobs)
 	if err != nil {
 		return r.outcome, err
@@ -79,7 +79,7 @@ func Run(ctx context.Context, jobs io.ReadSeeker, o Options) (Outcome, error) {
 
 type run struct {
 	Options
-	kept     map[int]bool // lines whose jobs are done
+	kept     map[string]bool // names of jobs that are done
 	progress Progress
 
 	mu       sync.Mutex
@@ -96,30 +96,37 @@ func (r *run) plan(ctx context.Context, jobs io.Reader) (total int, err error) {
 	}
 	var manifest []byte
 	err = lines(jobs, r.MaxLine, func(l line) error {
-		total++
-		if len(done) == 0 {
-			return nil // nothing to compare with
-		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		e, _, err := r.read(ctx, l)
+		jobs, err := r.parse(l)
 		if err != nil {
+			total++
 			return nil // told when its turn comes
 		}
-		before, ok := done[e.Input]
-		if !ok || before.Name != e.Name {
-			return nil
+		total += len(jobs)
+		for _, j := range jobs {
+			if len(done) == 0 {
+				return nil // nothing to compare with
+			}
+			e, err := r.entry(ctx, l, j)
+			if err != nil {
+				continue
+			}
+			before, ok := done[e.Input]
+			if !ok || before.Name != e.Name {
+				continue
+			}
+			delete(done, e.Input) // of two jobs alike, the second one finds its name taken
+			before.Line = l.number
+			text, err := before.encode()
+			if err != nil {
+				return err
+			}
+			manifest = append(manifest, text...)
+			r.kept[j.Name] = true
+			r.outcome.Kept++
 		}
-		delete(done, e.Input) // of two jobs alike, the second one finds its name taken
-		before.Line = l.number
-		text, err := before.encode()
-		if err != nil {
-			return err
-		}
-		manifest = append(manifest, text...)
-		r.kept[l.number] = true
-		r.outcome.Kept++
 		return nil
 	})
 	if err != nil {
@@ -161,19 +168,24 @@ func (r *run) work(ctx context.Context, jobs io.Reader) error {
 	workers.SetLimit(max(1, r.Workers))
 	names := map[string]int{} // by the line that has them
 	err := lines(jobs, r.MaxLine, func(l line) error {
-		first, taken := 0, false
-		if j, err := r.parse(l); err == nil {
-			if first, taken = names[j.Name]; !taken {
-				names[j.Name] = l.number
+		jobs, err := r.parse(l)
+		if err != nil {
+			return r.record(Entry{Line: l.number}, err)
+		}
+		for _, j := range jobs {
+			first, taken := names[j.Name]
+			if taken {
+				twice := &card.FieldError{Field: "name", Reason: fmt.Sprintf("is that of line %d", first)}
+				if err := r.record(Entry{Line: l.number}, twice); err != nil {
+					return err
+				}
+				continue
+			}
+			names[j.Name] = l.number
+			if !r.kept[j.Name] {
+				workers.Go(func() error { return r.draw(under, l, j) })
 			}
 		}
-		switch {
-		case taken:
-			return r.record(Entry{Line: l.number}, &card.FieldError{Field: "name", Reason: fmt.Sprintf("is that of line %d", first)})
-		case r.kept[l.number]:
-			return nil
-		}
-		workers.Go(func() error { return r.draw(under, l) })
 		return under.Err()
 	})
 	if failed := workers.Wait(); failed != nil {
@@ -187,20 +199,20 @@ func (r *run) work(ctx context.Context, jobs io.Reader) error {
 
 // draw does one job and records what became of it. The error is one that ends
 // the run.
-func (r *run) draw(ctx context.Context, l line) error {
+func (r *run) draw(ctx context.Context, l line, j *job.Job) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	e, request, err := r.read(ctx, l)
+	e, err := r.entry(ctx, l, j)
 	var result *card.Result
 	if err == nil {
-		result, err = r.Draw(ctx, request)
+		result, err = r.Draw(ctx, j.Request)
 	}
 	if ctx.Err() != nil {
 		return nil // stopped: not the job's fault
 	}
 	if err != nil {
-		return r.record(Entry{Line: l.number, ArticleID: e.ArticleID, Entry: card.Entry{Name: e.Name}}, err)
+		return r.record(Entry{Line: l.number, ArticleID: e.ArticleID, Platform: e.Platform, Entry: card.Entry{Name: e.Name}}, err)
 	}
 	e.fill(result)
 	if err := wholefile.Write(filepath.Join(r.Dir, e.File), result.Bytes); err != nil {
@@ -237,40 +249,41 @@ func (r *run) record(e Entry, failed error) error {
 // a dot.
 var nameForm = regexp.MustCompile(`^[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,127}$`)
 
-// parse reads a line and gives its job a name.
-func (r *run) parse(l line) (*job.Job, error) {
+// parse reads a line and gives its jobs names: those for platforms end in the platform's.
+func (r *run) parse(l line) ([]*job.Job, error) {
 	if l.tooLong {
 		return nil, fmt.Errorf("%w: a job has at most %d bytes", errTooLong, r.MaxLine)
 	}
-	j, err := r.Read(l.text)
-	switch {
-	case err != nil:
+	jobs, err := r.Read(l.text)
+	if err != nil {
 		return nil, err
-	case j.Name == "":
-		j.Name = fmt.Sprintf("%06d", l.number)
-	case !nameForm.MatchString(j.Name):
-		return nil, &card.FieldError{Field: "name", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not begin with a dot"}
 	}
-	return j, nil
+	for _, j := range jobs {
+		if j.Name == "" {
+			j.Name = fmt.Sprintf("%06d", l.number)
+		}
+		if j.Platform != "" {
+			j.Name += "-" + j.Platform
+		}
+		if !nameForm.MatchString(j.Name) {
+			return nil, &card.FieldError{Field: "name", Reason: "must be 1 to 128 of A–Z, a–z, 0–9 and . _ ~ -, and not begin with a dot"}
+		}
+	}
+	return jobs, nil
 }
 
 var errTooLong = errors.New("the line is too long")
 
-// read reads a line into an entry that knows its name and input.
-func (r *run) read(ctx context.Context, l line) (Entry, card.Request, error) {
-	e := Entry{Line: l.number}
-	j, err := r.parse(l)
-	if err != nil {
-		return e, card.Request{}, err
-	}
-	e.Name, e.ArticleID = j.Name, j.Request.ArticleID
+// entry makes the entry of a job of a line, which knows its name and input.
+func (r *run) entry(ctx context.Context, l line, j *job.Job) (Entry, error) {
+	e := Entry{Line: l.number, ArticleID: j.Request.ArticleID, Platform: j.Platform, Entry: card.Entry{Name: j.Name}}
 	state, err := r.State(ctx, j.Request)
 	if err != nil {
-		return e, card.Request{}, err
+		return e, err
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%q %q ", state, j.Name)
 	sum.Write(l.text)
 	e.Input = hex.EncodeToString(sum.Sum(nil))
-	return e, j.Request, nil
+	return e, nil
 }

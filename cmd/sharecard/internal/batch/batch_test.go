@@ -73,14 +73,24 @@ func (f *folder) run(ctx context.Context, jobs string) (batch.Outcome, error) {
 	f.drawn, f.told = nil, nil
 	outcome, err := batch.Run(ctx, strings.NewReader(jobs), batch.Options{
 		Dir: f.dir, MaxLine: 200, Workers: 3, Draw: f.card,
-		Read: func(line []byte) (*job.Job, error) {
-			var read struct{ Name, Template, Title string }
+		Read: func(line []byte) (jobs []*job.Job, err error) {
+			var read struct {
+				Name, Template, Title string
+				Platforms             []string
+			}
 			if err := json.Unmarshal(line, &read); err != nil {
 				return nil, err
 			}
-			return &job.Job{Name: read.Name, Request: card.Request{
-				Template: read.Template, Article: &article.Article{Title: read.Title},
-			}}, nil
+			j := job.Job{Name: read.Name, Request: card.Request{Template: read.Template, Article: &article.Article{Title: read.Title}}}
+			if len(read.Platforms) == 0 {
+				return []*job.Job{&j}, nil
+			}
+			for _, platform := range read.Platforms {
+				of := j
+				of.Platform, of.Request.Template = platform, "for "+platform
+				jobs = append(jobs, &of)
+			}
+			return jobs, nil
 		},
 		State:    func(_ context.Context, r card.Request) (string, error) { return f.state, nil },
 		Progress: func(int) batch.Progress { return f },
@@ -292,5 +302,28 @@ func TestLongLines(t *testing.T) {
 	f.want(outcome, err, batch.Outcome{Drawn: 2, Failed: 1}, "one", "two")
 	if e := f.manifest()["line 2"].Error; e == nil || e.Detail != "the line is too long: a job has at most 200 bytes" {
 		t.Errorf("%+v", e)
+	}
+}
+
+// A line for several platforms gives a file and an entry for each. A second run draws
+// only what is not done.
+func TestPlatforms(t *testing.T) {
+	f := newFolder(t)
+	const lines = `{"name":"a","title":"t","platforms":["weibo","x"]}` + "\n" + `{"title":"u","platforms":["x"]}`
+	if o, err := f.run(t.Context(), lines); err != nil || o.Drawn != 3 || o.Failed != 0 {
+		t.Fatalf("%+v %v", o, err)
+	}
+	m := f.manifest()
+	for _, name := range []string{"a-weibo", "a-x", "000002-x"} {
+		_, platform, _ := strings.Cut(name, "-")
+		if e := m[name]; e.File != name+".jpg" || e.Platform != platform {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+	if err := os.Remove(filepath.Join(f.dir, "a-x.jpg")); err != nil {
+		t.Fatal(err)
+	}
+	if o, err := f.run(t.Context(), lines); err != nil || o.Drawn != 1 || o.Kept != 2 || len(f.drawn) != 1 {
+		t.Errorf("again: %+v %v, drawn %v", o, err, f.drawn)
 	}
 }

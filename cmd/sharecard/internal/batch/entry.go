@@ -15,6 +15,7 @@ const ManifestFile = "manifest.ndjson"
 type Entry struct {
 	Line      int    `json:"line"`                 // of the jobs, from 1
 	ArticleID string `json:"article_id,omitempty"` // as the job has it
+	Platform  string `json:"platform,omitempty"`   // which of those of the line
 	card.Entry
 	// Input is a hash of all that the card was drawn from; empty for a card that
 	// is to be drawn again.

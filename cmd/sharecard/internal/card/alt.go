@@ -37,6 +37,28 @@ func Alt(t *LoadedTemplate, a *article.Article) string {
 		w := d.Words()
 		first = []string{strings.TrimSpace(w.QuoteOpen + e.Text + w.QuoteClose + " " + e.By)}
 		long = e.From
+	case shows("Stat") && d.Stat().Value != "":
+		n := d.Stat()
+		first = []string{strings.TrimSpace(n.Value + n.Unit + " " + n.Label), n.Delta}
+		long = strings.Join(n.Facts, " ")
+	case shows("Warning"):
+		first = []string{d.Level(), d.Cry(), d.Clock()}
+		long = strings.Join(d.Advice(), " ")
+	case shows("Rebuttal") && d.Debunk.Claim != "":
+		b, w := d.Rebuttal(), d.Words()
+		first = []string{w.Rebuttal[0] + " " + b.Claim, b.Verdict}
+		long = b.Fact
+	case shows("Saying"):
+		day, saying := d.Leaf(), d.Saying()
+		first = []string{strings.TrimSpace(d.Words().QuoteOpen + saying.Text + d.Words().QuoteClose + " " + saying.By)}
+		long = strings.TrimSpace(day.YearMonth + " " + day.Day + " " + day.Weekday + " " + day.Lunar + " " + day.Term)
+	case shows("Course") && len(d.Course()) > 0:
+		first = []string{d.Slogan()}
+		var events []string
+		for _, e := range d.Course() {
+			events = append(events, strings.TrimSpace(e.Time+" "+e.Text))
+		}
+		long = strings.Join(events, " ")
 	case shows("Digest") && len(d.Digest().Entries) > 0:
 		first = []string{d.Headline()}
 		var items []string

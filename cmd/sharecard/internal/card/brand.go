@@ -33,9 +33,11 @@ const factsName = "_brand"
 // over those of the templates. It is immutable.
 type Brand struct {
 	Name    string
-	Look    string   // its default look; "" leaves each template its own
+	Theme   string   // its default theme; "" leaves each template its own
 	Sources []string // names of publications it is chosen by
 	QRHint  string   // what stands beside the code; "" leaves it to the language
+	// Producer is who answers for what was made by machine: see [Config].
+	Producer string
 
 	// Logo and LogoDark are the files of its logo for light and for dark grounds;
 	// "" where it has none.
@@ -77,16 +79,19 @@ func loadBrand(root fs.FS, name string, load Loader) (*Brand, error) {
 
 // read takes what the style sheet says.
 func (b *Brand) read(tokens map[string]string) {
-	if look := tokens[css.CardLook]; look != "" {
-		if slices.Contains(looks, look) {
-			b.Look = look
+	if theme := tokens[css.CardTheme]; theme != "" {
+		if slices.Contains(themes, theme) {
+			b.Theme = theme
 		} else {
-			b.fault(brandSheet, css.Error, "%s: %q is no look; expected %s", css.CardLook, look, strings.Join(looks, ", "))
+			b.fault(brandSheet, css.Error, "%s: %q is no theme; expected %s", css.CardTheme, theme, strings.Join(themes, ", "))
 		}
 	}
 	b.Sources, _ = css.ParseStrings(tokens[css.CardSources])
 	if hint, ok := css.ParseStrings(tokens[css.CardQRHint]); ok {
 		b.QRHint = hint[0]
+	}
+	if producer, ok := css.ParseStrings(tokens[css.CardProducer]); ok {
+		b.Producer = producer[0]
 	}
 }
 

@@ -28,8 +28,8 @@ const blackPNG = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x
 
 // evening and morning are two brands.
 var brands = map[string]string{
-	"brands/evening/brand.css": `:root { --card-look: ink; --card-sources: "江城晚报", "Jiangcheng Evening"; --card-qr-hint: "扫一扫，\"读\"江城" }
-:root { --look-accent: #6cc3b2 }`,
+	"brands/evening/brand.css": `:root { --card-theme: ink; --card-sources: "江城晚报", "Jiangcheng Evening"; --card-qr-hint: "扫一扫，\"读\"江城" }
+:root { --theme-accent: #6cc3b2 }`,
 	"brands/evening/logo.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"/>`,
 	"brands/evening/logo-dark.png": blackPNG,
 	"brands/morning/brand.css":     `:root { --card-sources: "江城晨报" }`,
@@ -80,7 +80,7 @@ func TestBrandIsChosen(t *testing.T) {
 		{"no brand's source", poster(from("海东晚报")), "  "},
 		{"no source", poster(from("")), "  "},
 		{"by the request, before the source", card.Request{Article: from("江城晚报"), Template: "poster", Brand: "morning"}, "morning  "},
-		{"the request's look before the brand's", card.Request{Article: from("江城晚报"), Template: "poster", Theme: "paper"}, "evening paper accent=adjusted"},
+		{"the request's theme before the brand's", card.Request{Article: from("江城晚报"), Template: "poster", Theme: "paper"}, "evening paper accent=adjusted"},
 		{"by the article, before the source", poster(&article.Article{Title: "题", Brand: "morning", Source: article.Source{Name: "江城晚报"}}), "morning  "},
 		{"an article's brand that is gone", poster(&article.Article{Title: "题", Brand: "gone", Source: article.Source{Name: "江城晨报"}}), "morning  degraded, brand=unknown"},
 	} {
@@ -157,8 +157,8 @@ func TestBrandFaults(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"an unknown property":   {map[string]string{"brands/b/brand.css": ":root {\n  --card-lok: ink }"}, `brands/b/brand.css:2:3: unknown property "--card-lok"; did you mean "--card-look"?`},
-		"a look that is not":    {map[string]string{"brands/b/brand.css": ":root { --card-look: night }"}, `brands/b/brand.css: --card-look: "night" is no look; expected paper, clean, ink, red`},
+		"an unknown property":   {map[string]string{"brands/b/brand.css": ":root {\n  --card-thme: ink }"}, `brands/b/brand.css:2:3: unknown property "--card-thme"; did you mean "--card-theme"?`},
+		"a theme that is not":   {map[string]string{"brands/b/brand.css": ":root { --card-theme: night }"}, `brands/b/brand.css: --card-theme: "night" is no theme; expected paper, clean, ink, red`},
 		"sources without marks": {map[string]string{"brands/b/brand.css": ":root { --card-sources: 江城 }"}, "brands/b/brand.css:1:9: --card-sources: expected names in quotes"},
 		"a broken card":         {map[string]string{"brands/b/plain.html": `<title>Plain</title><meta name="card:size" content="9x9">` + "\n<p {{if}}>"}, "brands/b/plain.html:2:"},
 		"a broken partial":      {map[string]string{"brands/b/partials/foot.html": "{{end}}"}, "brands/b/partials/foot.html:1:"},
@@ -210,7 +210,7 @@ func TestManyDresses(t *testing.T) {
 // nobody is told of a file that he has not written.
 func TestOwnBrandBeforeBuiltIn(t *testing.T) {
 	for _, name := range []string{"a-own", "z-own"} {
-		upper := fstest.MapFS{"brands/" + name + "/brand.css": file(`:root { --card-look: red; --card-sources: "江城晚报" }`)}
+		upper := fstest.MapFS{"brands/" + name + "/brand.css": file(`:root { --card-theme: red; --card-sources: "江城晚报" }`)}
 		l, err := card.NewLibrary(withFiles(brands), upper, render.Load)
 		if err != nil {
 			t.Fatal(err)
@@ -253,7 +253,7 @@ func TestBrandReload(t *testing.T) {
 	if l.Check() == nil {
 		t.Error("nobody is told")
 	}
-	save(`:root { --card-look: red; --card-sources: "江城晚报" }`)
+	save(`:root { --card-theme: red; --card-sources: "江城晚报" }`)
 	got, mended := draw(t, s, r)
 	if got.Data.Theme != "red" || mended.Key == first.Key || l.Check() != nil {
 		t.Errorf("mended: %q, %v", got.Data.Theme, l.Check())

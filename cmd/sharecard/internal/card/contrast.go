@@ -17,14 +17,14 @@ const minContrast = 4.5
 var accentPartners = [...]string{"--ground", "--panel", "--on-accent"}
 
 // readableAccent returns the colour nearest to accent in lightness that has
-// enough contrast with everything that the look sets it against, and whether
+// enough contrast with everything that the theme sets it against, and whether
 // that is another colour than accent. Hue is kept, and chroma as far as sRGB
-// has it at that lightness. With accent "" the look's own is meant. Where no
+// has it at that lightness. With accent "" the theme's own is meant. Where no
 // lightness has enough contrast, it is the one that has most; where the tokens
 // are no colours, nothing is moved.
 func readableAccent(accent string, tokens map[string]string) (readable string, moved bool) {
 	if accent == "" {
-		accent = tokens["--look-accent"]
+		accent = tokens["--theme-accent"]
 	}
 	from, ok := opaque(accent)
 	if !ok {

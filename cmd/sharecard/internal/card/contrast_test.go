@@ -15,15 +15,15 @@ import (
 )
 
 func TestReadableAccent(t *testing.T) {
-	paper := map[string]string{"--ground": "#F7F2E8", "--panel": "#EFE8DA", "--on-accent": "#FFFFFF", "--look-accent": "#A8201A"}
-	ink := map[string]string{"--ground": "#141518", "--panel": "#1E2024", "--on-accent": "#141518", "--look-accent": "#D9A95B"}
+	paper := map[string]string{"--ground": "#F7F2E8", "--panel": "#EFE8DA", "--on-accent": "#FFFFFF", "--theme-accent": "#A8201A"}
+	ink := map[string]string{"--ground": "#141518", "--panel": "#1E2024", "--on-accent": "#141518", "--theme-accent": "#D9A95B"}
 	for _, test := range []struct {
 		name, accent string
 		tokens       map[string]string
 		want         string
 		moved        bool
 	}{
-		{"the look's own", "", paper, "#A8201A", false},
+		{"the theme's own", "", paper, "#A8201A", false},
 		{"one that can be read", "#a01010", paper, "#a01010", false},
 		{"yellow on paper", "#ffe600", paper, "#756900", true},
 		{"navy on ink", "#000080", ink, "#4c81f9", true},
@@ -51,7 +51,7 @@ func TestContrastRatio(t *testing.T) {
 }
 
 // Whatever accent is asked for, it can be read on every ground of every card
-// in every look, its hue stays, and it moves no further than it has to.
+// in every theme, its hue stays, and it moves no further than it has to.
 func TestEveryAccentCanBeRead(t *testing.T) {
 	files, err := fs.Glob(templates.FS, "*.html")
 	if err != nil {
@@ -63,13 +63,13 @@ func TestEveryAccentCanBeRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, look := range append(Looks(), "") {
-			tokens := tpl.Tokens(look, look == darkLook)
+		for _, theme := range append(Themes(), "") {
+			tokens := tpl.Tokens(theme, theme == darkTheme)
 			var partners []float64
 			for _, name := range accentPartners {
 				c, ok := opaque(tokens[name])
 				if !ok {
-					t.Fatalf("%s, look %q: %s is %q, no colour", file, look, name, tokens[name])
+					t.Fatalf("%s, theme %q: %s is %q, no colour", file, theme, name, tokens[name])
 				}
 				partners = append(partners, luminance(c))
 			}
@@ -79,13 +79,13 @@ func TestEveryAccentCanBeRead(t *testing.T) {
 				readable, moved := readableAccent(accent, tokens)
 				to, ok := opaque(readable)
 				if got := contrastWith(to, partners); !ok || got < minContrast {
-					t.Errorf("%s, look %q: %s becomes %s, contrast %.2f", file, look, accent, readable, got)
+					t.Errorf("%s, theme %q: %s becomes %s, contrast %.2f", file, theme, accent, readable, got)
 				}
 				if moved != (contrastWith(from, partners) < minContrast) {
-					t.Errorf("%s, look %q: %s moved is %t", file, look, accent, moved)
+					t.Errorf("%s, theme %q: %s moved is %t", file, theme, accent, moved)
 				}
 				if a, b := chroma(from), chroma(to); moved && a > .04 && b > .04 && hueBetween(from, to) > 4 {
-					t.Errorf("%s, look %q: %s becomes %s, of another hue", file, look, accent, readable)
+					t.Errorf("%s, theme %q: %s becomes %s, of another hue", file, theme, accent, readable)
 				}
 			}
 		}

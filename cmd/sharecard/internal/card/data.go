@@ -38,7 +38,7 @@ func (p *Plan) data() *templates.Data {
 	if r.Accent == autoAccent {
 		d.Accent = d.CoverInfo.Tone.Accent
 	}
-	if accent, moved := readableAccent(d.Accent, p.template.Template.Tokens(theme, theme == darkLook)); moved {
+	if accent, moved := readableAccent(d.Accent, p.template.Template.Tokens(theme, theme == darkTheme)); moved {
 		d.Accent = accent
 	}
 	if p.pictures.portrait.image != nil {
@@ -55,8 +55,8 @@ func (p *Plan) data() *templates.Data {
 // source is the article's publication, with its logo where that is at hand.
 func source(a *article.Article, logo *picture) templates.Source {
 	s := templates.Source{Name: a.Source.Name}
-	if logo.image != nil {
-		size := logo.image.Bounds().Size()
+	if img := logo.image; img != nil {
+		size := img.Bounds().Size()
 		s.Logo, s.LogoWidth, s.LogoHeight = logoSource, size.X, size.Y
 	}
 	return s
@@ -65,7 +65,7 @@ func source(a *article.Article, logo *picture) templates.Source {
 // coverInfo turns the focus from fractions into the percentages of CSS
 // object-position. Without one it is that of the picture's subject.
 func coverInfo(c *article.Cover, pic *picture) templates.Cover {
-	seen, size := pic.look(), pic.image.Bounds().Size()
+	seen, size := pic.decoded.look(), pic.image.Bounds().Size()
 	info := templates.Cover{
 		Credit: c.Credit, Caption: c.Caption, FocusX: seen.focusX, FocusY: seen.focusY,
 		Width: size.X, Height: size.Y, Tone: seen.tone,
@@ -102,6 +102,7 @@ func textsOf(a *article.Article) *templates.Data {
 	if d.Lang == "" {
 		d.Lang = defaultLang
 	}
+	ownParts(d, a)
 	for _, c := range a.Credits {
 		d.Credits = append(d.Credits, templates.Credit{Role: c.Role, Name: c.Name})
 	}
@@ -114,4 +115,32 @@ func textsOf(a *article.Article) *templates.Data {
 		d.Reactions = append(d.Reactions, templates.Reaction{Name: re.Name, Count: re.Count})
 	}
 	return d
+}
+
+// ownParts fills in what one card alone shows.
+func ownParts(d *templates.Data, a *article.Article) {
+	if n := a.Number; n != nil {
+		d.Number = templates.Number{Value: n.Value, Unit: n.Unit, Label: n.Label, Delta: n.Delta, Facts: n.Facts}
+		for _, p := range n.Series {
+			point := templates.Point{Label: p.Label, Unknown: p.Value == nil}
+			if !point.Unknown {
+				point.Value = *p.Value
+			}
+			d.Number.Series = append(d.Number.Series, point)
+		}
+	}
+	if w := a.Alert; w != nil {
+		d.Alert = templates.Alert{Slogan: w.Slogan, Level: w.Level, Advice: w.Advice}
+	}
+	if b := a.Debunk; b != nil {
+		d.Debunk = templates.Debunk{Claim: b.Claim, Verdict: b.Verdict, Fact: b.Fact, By: b.By}
+	}
+	if t := a.Timeline; t != nil {
+		for _, e := range t.Events {
+			d.Timeline = append(d.Timeline, templates.Event{Time: e.Time, Text: e.Text})
+		}
+	}
+	if l := a.Daily; l != nil {
+		d.Daily = templates.Daily{Text: l.Text, By: l.By, Note: l.Note, Date: l.Date.In(time.UTC)}
+	}
 }

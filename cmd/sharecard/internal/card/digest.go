@@ -73,6 +73,9 @@ func digestOf(said *article.Article, members []*article.Record) (*article.Articl
 	if digest.PublishedAt.IsZero() {
 		digest.PublishedAt = newest.PublishedAt
 	}
+	if digest.AI == "" {
+		digest.AI = aiOfDigest(members)
+	}
 	if digest.Title == "" {
 		digest.Title = digestTitle(digest.Lang)
 	}

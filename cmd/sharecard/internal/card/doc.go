@@ -10,7 +10,7 @@
 //	            brand        the request's, the article's, or that of the article's source
 //	Prepare   prepare.go
 //	            template     in the brand's dress (library.go, set.go, brand.go)
-//	            pictures     cover, logo and portrait, as far as the template reads them: a
+//	            pictures     the files of cover, logo and portrait, as far as the template reads them: a
 //	                         cache and flights of their own, outside the limit on drawing; a
 //	                         request waits for them a while, then goes on without; their hosts are
 //	                         asked again when they say so (picturecache.go)
@@ -18,9 +18,13 @@
 //	Draw      draw.go
 //	            cache        finished cards, weighed in bytes (cache.go)
 //	            flight       one drawing for all who ask for the same key (flight.go)
-//	            limiter      a bounded queue, then one worker per processor (limiter.go)
+//	            limiter      a bounded queue, which counts the bytes of files too (ledger.go), then
+//	                         one worker per processor (limiter.go); cards that nobody waits for take
+//	                         turns beside (turns.go)
+//	            decode       files become pictures, which are kept by their content (decode.go)
 //	            look         the cover's subject and colours, measured once (look.go)
 //	            contrast     an accent that could not be read is moved in lightness (contrast.go)
+//	            label        what was made by machine is said on the card and in its file (ailabel.go)
 //	            render       HTML to bytes
 //	          Result       bytes, entity tag, key, alternative text, report (report.go)
 //
@@ -42,10 +46,11 @@
 // brands/NAME whose files lie over those once more; what it says of itself
 // stands in its brand.css, as custom properties of :root:
 //
-//	--card-look: ink;                              its default look
+//	--card-theme: ink;                             its default theme
 //	--card-sources: "江城晚报", "江城日报";          the publications it is chosen by
 //	--card-qr-hint: "长按识别，读懂今日江城";        what stands beside the code
-//	--look-accent: #0e5a52;                        and every other token of base.css
+//	--card-producer: "001191110000DEMO000000";     who answers for what was made by machine
+//	--theme-accent: #0e5a52;                       and every other token of base.css
 //
 // and its logo in logo.svg or logo.png, with logo-dark.svg or logo-dark.png for
 // dark grounds.

@@ -44,5 +44,5 @@ func (r *Result) Entry() Entry {
 	}
 }
 
-// Ext is the ending of the card's file name: "png" or "jpg".
+// Ext is the ending of the card's file name: "png", "jpg" or "webp".
 func (r *Result) Ext() string { return encode.FormatOfMIME(r.MIME).Ext() }

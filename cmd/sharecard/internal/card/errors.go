@@ -16,6 +16,8 @@ var (
 	ErrInvalid = errors.New("invalid request")
 	// ErrNoTemplate: no template has that name.
 	ErrNoTemplate = errors.New("no such template")
+	// ErrUnsuited: the theme does not suit the card; an [UnsuitedError] wraps it.
+	ErrUnsuited = errors.New("the theme does not suit the card")
 	// ErrBusy: the queue of cards to draw is full. Asking again in a second
 	// makes sense.
 	ErrBusy = errors.New("too many cards are waiting to be drawn")
@@ -47,12 +49,14 @@ var codes = []struct {
 	{article.ErrWithdrawn, "withdrawn"},
 	{article.ErrCursor, "invalid_cursor"},
 	{article.ErrBusy, "store_busy"},
+	{article.ErrAway, "store_unavailable"},
 	{article.ErrFull, "store_full"},
 	{article.ErrCorrupt, "store_damaged"},
 	{strictjson.ErrTooLarge, "too_large"},
 	{strictjson.ErrInvalid, "invalid_document"},
 	{ErrInvalid, "invalid_parameter"},
 	{ErrNoTemplate, "template_not_found"},
+	{ErrUnsuited, "unsuited_theme"},
 	{ErrBusy, "busy"},
 	{ErrUnfit, "unfit"},
 	{render.ErrStrict, "text_not_whole"},

@@ -1,6 +1,7 @@
 package card_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -10,6 +11,7 @@ import (
 	"image"
 	"image/color"
 	imagedraw "image/draw"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -103,6 +105,8 @@ type web struct {
 	mu      sync.Mutex
 	gates   map[string]chan struct{}
 	fetches atomic.Int64
+	decodes atomic.Int64
+	long    int // what files have at their ends, in bytes
 }
 
 func (w *web) gate(address string) chan struct{} {
@@ -120,33 +124,47 @@ func (w *web) gate(address string) chan struct{} {
 func (w *web) Picture(ctx context.Context, address string, last *picture.Fetched) (*picture.Fetched, error) {
 	w.fetches.Add(1)
 	switch address {
-	case "https://example.com/ok.jpg":
-		return got(address, 16, 9), nil
-	case "https://example.com/huge.jpg":
-		return got(address, 100, 100), nil
-	case "https://example.com/boat.jpg":
-		f := got(address, 320, 200)
-		canvas := f.Image.(imagedraw.Image)
-		imagedraw.Draw(canvas, canvas.Bounds(), image.NewUniform(color.RGBA{150, 160, 170, 255}), image.Point{}, imagedraw.Src)
-		imagedraw.Draw(canvas, image.Rect(230, 90, 290, 130), image.NewUniform(color.RGBA{200, 40, 30, 255}), image.Point{}, imagedraw.Src)
-		return f, nil
+	case "https://example.com/ok.jpg", "https://example.com/huge.jpg", "https://example.com/boat.jpg", "https://example.com/torn.jpg", "https://example.com/panic.jpg":
+		return w.got(address), nil
 	case "https://example.com/refused.jpg":
 		return nil, fault("refused")
 	case "https://example.com/broken.jpg":
 		return nil, errors.New("something with an address in it")
-	case "https://example.com/panic.jpg":
-		panic("a decoder's bug")
+	}
+	if strings.HasPrefix(address, "https://example.com/ok.jpg?") {
+		return w.got(address), nil
 	}
 	select {
 	case <-w.gate(address):
-		return got(address, 4, 3), nil
+		return w.got(address), nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 }
 
-func got(address string, width, height int) *picture.Fetched {
-	return &picture.Fetched{Image: image.NewRGBA(image.Rect(0, 0, width, height)), Sum: sha256.Sum256([]byte(address)), Fresh: -1}
+// got is a file that holds its address.
+func (w *web) got(address string) *picture.Fetched {
+	return &picture.Fetched{File: append([]byte(address), make([]byte, w.long)...), Sum: sha256.Sum256([]byte(address)), Fresh: -1}
+}
+
+func (w *web) Decode(_ context.Context, f *picture.Fetched, _ image.Point) (image.Image, error) {
+	w.decodes.Add(1)
+	switch address := string(bytes.TrimRight(f.File, "\x00")); address {
+	case "https://example.com/ok.jpg":
+		return image.NewRGBA(image.Rect(0, 0, 16, 9)), nil
+	case "https://example.com/huge.jpg":
+		return image.NewRGBA(image.Rect(0, 0, 100, 100)), nil
+	case "https://example.com/boat.jpg":
+		canvas := image.NewRGBA(image.Rect(0, 0, 320, 200))
+		imagedraw.Draw(canvas, canvas.Bounds(), image.NewUniform(color.RGBA{150, 160, 170, 255}), image.Point{}, imagedraw.Src)
+		imagedraw.Draw(canvas, image.Rect(230, 90, 290, 130), image.NewUniform(color.RGBA{200, 40, 30, 255}), image.Point{}, imagedraw.Src)
+		return canvas, nil
+	case "https://example.com/torn.jpg":
+		return nil, fault("decode")
+	case "https://example.com/panic.jpg":
+		panic("a decoder's bug")
+	}
+	return image.NewRGBA(image.Rect(0, 0, 4, 3)), nil
 }
 
 type fault string
@@ -171,8 +189,8 @@ var sources = fstest.MapFS{
 	"poster.html": page("Poster", "1440"),
 	"long.html":   page("Long", "auto(1440-2400)"),
 	"plain.html":  file(`<title>Plain</title><meta name="card:size" content="600x400"><p>{{.Title}}</p>`),
-	"base.css": file(`:root { --ground: #f7f2e8; --panel: #efe8da; --on-accent: #ffffff; --look-accent: #a8201a }
-[data-theme="ink"] { --ground: #141518; --panel: #1e2024; --on-accent: #141518; --look-accent: #d9a95b }`),
+	"base.css": file(`:root { --ground: #f7f2e8; --panel: #efe8da; --on-accent: #ffffff; --theme-accent: #a8201a }
+[data-theme="ink"] { --ground: #141518; --panel: #1e2024; --on-accent: #141518; --theme-accent: #d9a95b }`),
 	"brand.css": file(""),
 }
 

@@ -25,6 +25,7 @@ func needing(need string) *fstest.MapFile {
 func TestFitting(t *testing.T) {
 	library, err := card.NewLibrary(fstest.MapFS{
 		"cover.html": needing("cover"), "items.html": needing("items"), "quote.html": needing("quote"), "news.html": needing("news"),
+		"daily.html": needing("daily"),
 	}, nil, render.Load)
 	if err != nil {
 		t.Fatal(err)
@@ -50,6 +51,8 @@ func TestFitting(t *testing.T) {
 		{"of last year", "news", article.Article{PublishedAt: article.At(now.Add(-400 * 24 * time.Hour)), Kicker: "快讯"}, false},
 		{"of an unknown hour", "news", article.Article{}, false},
 		{"breaking, of an unknown hour", "news", article.Article{Kicker: "快讯"}, true},
+		{"words without a day", "daily", article.Article{Daily: &article.Daily{Text: "霜降"}}, false},
+		{"words of the day it came out", "daily", article.Article{Daily: &article.Daily{Text: "霜降"}, PublishedAt: article.At(now)}, true},
 	} {
 		test.a.Title = "题"
 		r := card.Request{Article: &test.a, Template: test.template, Fitting: true}
@@ -90,6 +93,8 @@ func TestAlt(t *testing.T) {
 	}{
 		{"poster", story, "民生 · 今年前4个月新增1200个充电桩 · 江城给老小区装桩。 · 江城晚报 · 2024年5月1日"},
 		{"quote", story, "“灯亮着，路就在。” 守塔人 · 今年前4个月新增1200个充电桩 · 江城晚报 · 2024年5月1日"},
+		// Without a claim of its own, a rebuttal calls nothing a rumour.
+		{"debunk", story, "民生 · 今年前4个月新增1200个充电桩 · 江城给老小区装桩。 · 江城晚报 · 2024年5月1日"},
 		{"thumb", story, "1200个 · 今年前4个月新增1200个充电桩 · 江城晚报 · 2024年5月1日"},
 		{"digest", morning, "早报 · 1. 桥通了 2. 书市开了 · 江城晚报 · 2024年5月1日"},
 	} {
@@ -106,5 +111,22 @@ func TestAlt(t *testing.T) {
 	}
 	if got := library.Alt("poster", &long); !strings.HasSuffix(got, "。 · 江城晚报 · 2024年5月1日") {
 		t.Errorf("a long summary is cut to %q", got)
+	}
+}
+
+// A leaf of a day without a day says so where it is drawn all the same.
+func TestDayIsMissing(t *testing.T) {
+	library, err := card.NewLibrary(fstest.MapFS{"daily.html": needing("daily")}, nil, render.Load)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newService(t, card.Config{Templates: library, Renderer: &renderer{}})
+	a := &article.Article{Title: "题", Daily: &article.Daily{Text: "霜降"}}
+	for want, at := range map[string]article.Date{"degraded, day=missing": {}, "": article.At(time.Date(2026, 10, 23, 8, 0, 0, 0, time.UTC))} {
+		a.PublishedAt = at
+		result, err := s.Card(t.Context(), card.Request{Article: a, Template: "daily"})
+		if err != nil || result.Codes.String() != want {
+			t.Errorf("got %v, %v, want %q", result, err, want)
+		}
 	}
 }

@@ -22,10 +22,14 @@ type key struct {
 	Article  string `json:"Article"` // hash of its document
 	// Members are the names of the articles that a digest is made of: a kept card is
 	// withdrawn with each of them, so equal texts of others are another card.
-	Members  string        `json:"Members,omitempty"`
-	Address  string        `json:"Address"` // the short address that is drawn, if it replaces the article's own
-	Cover    string        `json:"Cover"`   // hash of the cover's content, or why there is none
-	Logo     string        `json:"Logo"`    // the same of the source's logo
+	Members string `json:"Members,omitempty"`
+	// Revision is the stored article's, where the card's metadata tells it. Of other cards
+	// it is no part: an article that is withdrawn and stored again has its addresses back.
+	Revision int64         `json:"Revision,omitempty"`
+	Producer string        `json:"Producer,omitempty"` // the server's, where the metadata tells it
+	Address  string        `json:"Address"`            // the short address that is drawn, if it replaces the article's own
+	Cover    string        `json:"Cover"`              // hash of the cover's content, or why there is none
+	Logo     string        `json:"Logo"`               // the same of the source's logo
 	Portrait string        `json:"Portrait"`
 	Theme    string        `json:"Theme"`
 	Accent   string        `json:"Accent"`
@@ -33,8 +37,14 @@ type key struct {
 	Credits  string        `json:"Credits,omitempty"`
 	Scale    float64       `json:"Scale"`
 	Format   render.Format `json:"Format"`
+	MaxBytes int           `json:"MaxBytes,omitempty"`
 	Small    bool          `json:"Small"`
 	Strict   bool          `json:"Strict"`
+}
+
+// show says what there is of the pictures.
+func (k *key) show(p *pictures) {
+	k.Cover, k.Logo, k.Portrait = p.cover.identity(), p.logo.identity(), p.portrait.identity()
 }
 
 // String returns the key's hash, in hex.

@@ -36,6 +36,10 @@ type Library struct {
 // LoadedTemplate is a template of the library. It is immutable.
 type LoadedTemplate struct {
 	Name string
+	// Theme is the theme whose own layout this is, NAME.THEME.html; "" for that of all others.
+	Theme string
+	// Themes are those that suit the card, in the order of [Themes].
+	Themes []string
 	// Template is what cards are drawn with. While the source is broken it is
 	// the last one that was not, or nil.
 	Template *render.Template
@@ -110,7 +114,7 @@ func (l *Library) current() *set {
 // brand that cannot be used, one a line.
 func (l *Library) Check() error {
 	var errs []error
-	for _, e := range l.All() {
+	for _, e := range l.Layouts() {
 		if e.Err == nil {
 			continue
 		}
@@ -143,11 +147,11 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 		if b.Err != nil || !b.markup {
 			continue
 		}
-		for _, e := range l.All() {
+		for _, e := range l.Layouts() {
 			if e.Err != nil {
 				continue // its own faults are told without the brand
 			}
-			for _, d := range s.dressed(e.Name, b).Diagnostics {
+			for _, d := range s.dressed(e.File(), b).Diagnostics {
 				if d.Severity == css.Error || strings.HasPrefix(d.File, b.path("")) {
 					diagnostics = append(diagnostics, d)
 				}
@@ -166,7 +170,7 @@ func (l *Library) BrandDiagnostics() []css.Diagnostic {
 // Log writes every diagnostic to log: as an error where it keeps a template or a brand
 // from being used, else as a warning.
 func (l *Library) Log(log *slog.Logger) {
-	for _, e := range l.All() {
+	for _, e := range l.Layouts() {
 		logDiagnostics(log, e.Diagnostics)
 	}
 	logDiagnostics(log, l.BrandDiagnostics())
@@ -182,7 +186,11 @@ func logDiagnostics(log *slog.Logger, diagnostics []css.Diagnostic) {
 	}
 }
 
-// All returns the templates without a brand, sorted by name.
+// File is the name of the layout's file without its ending: "cover", "cover.cinema".
+func (e *LoadedTemplate) File() string { return layoutName(e.Name, e.Theme) }
+
+// All returns the templates without a brand and without the layouts of themes, sorted by
+// name.
 func (l *Library) All() []*LoadedTemplate {
 	return slices.SortedFunc(maps.Values(l.current().entries), func(a, b *LoadedTemplate) int {
 		return strings.Compare(a.Name, b.Name)
@@ -218,7 +226,7 @@ func (l *Library) Hash() string { return l.current().hash }
 // Template returns the template of that name without a brand. The error wraps
 // [ErrNoTemplate], or [render.ErrTemplate] for one that has never been usable.
 func (l *Library) Template(name string) (*render.Template, error) {
-	e, err := l.current().find(name, nil)
+	e, err := l.current().find(name, "", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +255,7 @@ func slugs(fsys fs.FS, folder, suffix string, dirs bool) (names, others []string
 
 // Alt is [Alt] of the template of that name without a brand; "" where there is none.
 func (l *Library) Alt(name string, a *article.Article) string {
-	e, err := l.current().find(name, nil)
+	e, err := l.current().find(name, "", nil)
 	if err != nil {
 		return ""
 	}

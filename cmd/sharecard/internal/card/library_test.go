@@ -135,7 +135,7 @@ func TestKeyFollowsTheFilesOfACard(t *testing.T) {
 		"base.css": {Data: []byte("p { margin: 0 }")}, "other.css": {Data: []byte("p { margin: 0 }")},
 		"partials/foot.html": {Data: []byte("<p>.</p>")}, "partials/alone.html": {Data: []byte("<p>.</p>")},
 		"mark.png": {Data: []byte("a picture")}, "notes.txt": {Data: []byte("notes")},
-		"brands/dawn/brand.css": {Data: []byte(":root { --look-accent: #123456 }")},
+		"brands/dawn/brand.css": {Data: []byte(":root { --theme-accent: #123456 }")},
 	}
 	key := func(brand string) string {
 		t.Helper()

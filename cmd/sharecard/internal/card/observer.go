@@ -20,7 +20,8 @@ type Observer interface {
 	// from the queue because nobody waited for it any more.
 	Drawn(d Drawing)
 	// Fetched: a picture of an article was fetched, or could not be. fault is
-	// "" where it is there. It is not called for pictures found in memory.
+	// "" where it is there. It is called once more for one that cannot be decoded, and
+	// not for pictures found in memory.
 	Fetched(fault string, took time.Duration)
 }
 

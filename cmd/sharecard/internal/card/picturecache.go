@@ -6,21 +6,22 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
-	"sharecard/cmd/sharecard/internal/article"
 	picturefile "sharecard/cmd/sharecard/internal/picture"
 )
 
-// Pictures fetches the picture at an address: guarded, bounded and decoded
-// upright. last is what it returned before for that address, or nil; where nothing
-// has changed since, the image is the same value.
+// Pictures gets the pictures of articles. It is safe for concurrent use.
 type Pictures interface {
+	// Picture fetches the file at an address, guarded and bounded. last is what it
+	// returned before for that address, or nil.
 	Picture(ctx context.Context, address string, last *picturefile.Fetched) (*picturefile.Fetched, error)
+	// Decode decodes a file, upright, or opens it as a [photo.JPEG]. place is the size in px
+	// at which it is probably shown; none where nobody knows.
+	Decode(ctx context.Context, file *picturefile.Fetched, place image.Point) (image.Image, error)
 }
 
 // Faulter is an error of [Pictures] that says in one token why there is no
@@ -43,38 +44,58 @@ const (
 	keepPicture = time.Hour
 	// keepFault is for how long after a fault a host is not asked again.
 	keepFault = 30 * time.Second
-	// pictureOverhead is the weight of an entry beside its pixels.
+	// pictureOverhead is the weight of an entry beside its file or its pixels.
 	pictureOverhead = 1 << 10
-	// samplePatience is for pictures drawn here: slow only where the machine is.
-	samplePatience = time.Minute
+	// heldFiles bounds the files, in bytes, of requests that wait for another picture.
+	heldFiles = 16 << 20
 )
 
-// picture is what became of an address: an image, or the token that says why
-// there is none. The zero picture is of no address. The image of one content
-// is one value as long as it is kept, so that what is made from it can be kept
-// with it.
+// picture is what became of an address: a file, or the token that says why there is
+// none. The zero picture is of no address.
 type picture struct {
-	image image.Image
-	look  func() look // what image shows, measured at the first call; nil without one
-	sum   string      // of the file's bytes, hex
+	file  *picturefile.Fetched // nil: none
+	sum   string               // of the file's bytes, hex
 	fault string
+	// decoded is what the file shows, once the card is drawn; nil until then.
+	decoded *decoded
+	// image is what a card shows of it, or nil.
+	image image.Image
 
-	fetched *picturefile.Fetched // what the image came with
-	asked   time.Time            // when it was asked for
-	due     time.Time            // when it is to be asked for again
+	asked time.Time // when it was asked for
+	due   time.Time // when it is to be asked for again
 }
 
 // identity is what a card's key says of the picture.
-func (p *picture) identity() string { return p.sum + p.fault }
+func (p *picture) identity() string {
+	if p.fault != "" {
+		return p.fault
+	}
+	return p.sum
+}
 
-// pictureCache fetches pictures, one flight per address, and remembers them as long
-// as their hosts say, and failures for seconds. It is safe for concurrent use.
+// had reports whether there is a picture, as far as is known before it is decoded.
+func (p *picture) had() bool { return p.file != nil && p.fault == "" }
+
+// size is how many bytes the picture takes before it is decoded.
+func (p *picture) size() int64 {
+	if p.file == nil {
+		return 0
+	}
+	return int64(len(p.file.File))
+}
+
+// pictureCache fetches pictures, one flight per address, and remembers their files as
+// long as their hosts say, and failures for seconds. What files show is in a cache of
+// its own: see decode. It is safe for concurrent use.
 type pictureCache struct {
 	source   Pictures
 	now      func() time.Time
 	cache    *otter.Cache[string, picture]
+	pixels   *otter.Cache[string, *decoded] // by the file's sum, or that and its eighths
+	places   places
 	flight   singleflight.Group
 	hosts    *hostLimiter
+	held     *ledger
 	observer Observer
 
 	running running
@@ -84,23 +105,32 @@ type pictureCache struct {
 
 func newPictureCache(source Pictures, maxBytes uint64, observer Observer, now func() time.Time) *pictureCache {
 	ctx, cancel := context.WithCancel(context.Background())
+	// One that is larger than all of a cache counts as all of it: it would be fetched or
+	// decoded for every card otherwise.
+	weight := func(bytes int, maxBytes uint64) uint32 { return uint32(min(uint64(bytes+pictureOverhead), maxBytes)) }
+	ofFiles, ofPixels := maxBytes/4, maxBytes-maxBytes/4
 	return &pictureCache{
 		source:   source,
 		now:      now,
 		hosts:    newHostLimiter(),
+		held:     newLedger(heldFiles),
 		observer: observer,
 		ctx:      ctx,
 		cancel:   cancel,
 		cache: otter.Must(&otter.Options[string, picture]{
-			MaximumWeight: maxBytes,
-			// One that is larger than all of the cache counts as half of it: it would
-			// be fetched and decoded for every request otherwise, also for those whose
-			// card is at hand.
-			Weigher: func(address string, p picture) uint32 {
-				weight := len(address) + pictureOverhead + pixelBytes(p.image)
-				return uint32(min(uint64(weight), maxBytes/2))
-			},
+			MaximumWeight: ofFiles,
+			Weigher:       func(address string, p picture) uint32 { return weight(len(address)+int(p.size()), ofFiles) },
 			ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[string, picture]) time.Duration {
+				if e.Value.file == nil {
+					return keepFault
+				}
+				return keepPicture
+			}),
+		}),
+		pixels: otter.Must(&otter.Options[string, *decoded]{
+			MaximumWeight: ofPixels,
+			Weigher:       func(_ string, d *decoded) uint32 { return weight(pixelBytes(d.image), ofPixels) },
+			ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[string, *decoded]) time.Duration {
 				if e.Value.image == nil {
 					return keepFault
 				}
@@ -110,31 +140,20 @@ func newPictureCache(source Pictures, maxBytes uint64, observer Observer, now fu
 	}
 }
 
-// pixelBytes estimates the memory that a decoded picture holds.
-func pixelBytes(img image.Image) int {
-	if img == nil {
-		return 0
-	}
-	size := img.Bounds().Size()
-	perPixel := 4
-	switch img.(type) {
-	case *image.YCbCr: // 4:4:4 at most
-		perPixel = 3
-	case *image.Gray, *image.Paletted:
-		perPixel = 1
-	case *image.RGBA64, *image.NRGBA64:
-		perPixel = 8
-	}
-	return size.X * size.Y * perPixel
-}
+// most is how many pictures a card shows of its article.
+const most = 3
+
+// landings are fetches to wait for; nil where there is nothing to wait for.
+type landings [most]<-chan singleflight.Result
 
 // get returns the pictures at the addresses, "" for none, fetching them at the
 // same time and waiting at most patience for all. A fetch that takes longer
 // goes on, and the next call finds its picture; meanwhile a picture from before is
 // the answer, if there is one. Where again is set, hosts are asked whatever they said.
-func (c *pictureCache) get(ctx context.Context, addresses []string, patience time.Duration, again bool) ([]picture, error) {
-	pictures := make([]picture, len(addresses))
-	landing := make([]<-chan singleflight.Result, len(addresses)) // nil: nothing to wait for
+func (c *pictureCache) get(
+	ctx context.Context, addresses [most]string, patience time.Duration, again bool,
+) (pictures [most]picture, err error) {
+	var landing landings
 	for i, address := range addresses {
 		if address == "" {
 			continue
@@ -148,31 +167,80 @@ func (c *pictureCache) get(ctx context.Context, addresses []string, patience tim
 			landing[i] = c.start(address, again)
 		}
 	}
-	begun := time.Now()
-	for i, landed := range landing {
-		if landed == nil {
-			continue
+	if landing != (landings{}) {
+		if err := c.await(ctx, &landing, &pictures, patience); err != nil {
+			return pictures, err
 		}
-		limit := patience
-		if article.IsSampleCover(addresses[i]) {
-			limit = samplePatience
+	}
+	for i := range pictures {
+		if landing[i] != nil {
+			c.late(addresses[i], &pictures[i])
 		}
-		got, inTime, err := await(ctx, landed, limit-time.Since(begun))
-		switch before := &pictures[i]; {
-		case err != nil:
-			return nil, err
-		case !inTime && before.image != nil: // nobody else waits for a while
-			before.due = c.now().Add(keepFault)
-			c.remember(addresses[i], *before)
-		default:
-			*before = got
-		}
+		c.knownFault(&pictures[i])
 	}
 	return pictures, nil
 }
 
+// await takes what lands within patience, and what has landed by then, and leaves the
+// others in landing. Files that wait for another picture take memory: where too many do,
+// their requests go on with what they have.
+func (c *pictureCache) await(ctx context.Context, landing *landings, pictures *[most]picture, patience time.Duration) error {
+	var held []*picture
+	defer func() { c.held.release(held...) }()
+	hold := func(p *picture) bool {
+		if !c.held.hold(p) {
+			return false
+		}
+		held = append(held, p)
+		return true
+	}
+	take := func(i int, r singleflight.Result) (mayWait bool) {
+		pictures[i], landing[i] = r.Val.(picture), nil
+		return *landing != (landings{}) && hold(&pictures[i])
+	}
+	waits := true
+	for i := range pictures { // those at hand
+		waits = waits && hold(&pictures[i])
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for waits {
+		select {
+		case r := <-landing[0]:
+			waits = take(0, r)
+		case r := <-landing[1]:
+			waits = take(1, r)
+		case r := <-landing[2]:
+			waits = take(2, r)
+		case <-timer.C:
+			waits = false
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for a picture: %w", ctx.Err())
+		}
+	}
+	for i := range landing {
+		select {
+		case r := <-landing[i]:
+			take(i, r)
+		default:
+		}
+	}
+	return nil
+}
+
+// late is what becomes of a picture that did not land in time. One from before is shown,
+// and nobody waits for another for a while.
+func (c *pictureCache) late(address string, p *picture) {
+	if p.file == nil {
+		*p = picture{fault: "timeout"}
+		return
+	}
+	p.due = c.now().Add(keepFault)
+	c.remember(address, *p)
+}
+
 // isDue reports whether a picture is to be asked for again.
-func (c *pictureCache) isDue(p *picture) bool { return p.image != nil && !c.now().Before(p.due) }
+func (c *pictureCache) isDue(p *picture) bool { return p.file != nil && !c.now().Before(p.due) }
 
 // remember keeps what became of an address, unless somebody asked later. It returns
 // what is kept.
@@ -205,7 +273,7 @@ func (c *pictureCache) start(address string, again bool) <-chan singleflight.Res
 		began, asked := time.Now(), c.now()
 		fetched := c.fetch(address, &before)
 		c.observer.Fetched(fetched.fault, time.Since(began))
-		if fetched.image == nil && fetched.fault != gone && before.image != nil {
+		if fetched.file == nil && fetched.fault != gone && before.file != nil {
 			fetched, fetched.due = before, c.now().Add(keepFault)
 		}
 		fetched.asked = asked
@@ -216,29 +284,9 @@ func (c *pictureCache) start(address string, again bool) <-chan singleflight.Res
 // gone is the fault of a picture that its host says is not there any more.
 const gone = "not_found"
 
-// await waits for a fetch. One that has landed counts even where patience is
-// used up.
-func await(ctx context.Context, landed <-chan singleflight.Result, patience time.Duration) (p picture, inTime bool, err error) {
-	select {
-	case r := <-landed:
-		return r.Val.(picture), true, nil
-	default:
-	}
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	select {
-	case r := <-landed:
-		return r.Val.(picture), true, nil
-	case <-timer.C:
-		return picture{fault: "timeout"}, false, nil
-	case <-ctx.Done():
-		return picture{}, false, fmt.Errorf("waiting for a picture: %w", ctx.Err())
-	}
-}
-
 func (c *pictureCache) fetch(address string, before *picture) (result picture) {
 	defer func() {
-		if recover() != nil { // a decoder's bug costs the picture, not the server
+		if recover() != nil { // a bug in reading a header costs the picture, not the server
 			result = picture{fault: "decode"}
 		}
 	}()
@@ -249,7 +297,7 @@ func (c *pictureCache) fetch(address string, before *picture) (result picture) {
 		return picture{fault: faultOf(err)}
 	}
 	defer release()
-	f, err := c.source.Picture(ctx, address, before.fetched)
+	f, err := c.source.Picture(ctx, address, before.file)
 	if err != nil {
 		return picture{fault: faultOf(err)}
 	}
@@ -258,11 +306,7 @@ func (c *pictureCache) fetch(address string, before *picture) (result picture) {
 		fresh = mostFresh
 	}
 	due := c.now().Add(max(leastFresh, min(fresh, mostFresh)))
-	measure := before.look
-	if before.image != f.Image {
-		measure = sync.OnceValue(func() look { return lookAt(f.Image) })
-	}
-	return picture{image: f.Image, look: measure, sum: hex.EncodeToString(f.Sum[:]), fetched: f, due: due}
+	return picture{file: f, sum: hex.EncodeToString(f.Sum[:]), due: due}
 }
 
 // faultOf is the token for an error of [Pictures].
@@ -282,4 +326,5 @@ func (c *pictureCache) close() {
 	c.cancel()
 	c.running.wait()
 	c.cache.StopAllGoroutines()
+	c.pixels.StopAllGoroutines()
 }

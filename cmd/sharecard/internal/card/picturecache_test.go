@@ -2,9 +2,12 @@ package card_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,6 +40,7 @@ func TestCoverFaults(t *testing.T) {
 		"https://example.com/refused.jpg": "degraded, cover=refused",
 		"https://example.com/broken.jpg":  "degraded, cover=unavailable",
 		"https://example.com/panic.jpg":   "degraded, cover=decode",
+		"https://example.com/torn.jpg":    "degraded, cover=decode",
 		"https://example.com/slow.jpg":    "degraded, cover=timeout",
 	} {
 		result, err := s.Card(t.Context(), withCover(address))
@@ -76,6 +80,113 @@ func TestHugePictureIsKept(t *testing.T) {
 	}
 	if n := w.fetches.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
+	}
+	again := withCover("https://example.com/huge.jpg")
+	again.Article.Title = "另"
+	if _, err := s.Card(t.Context(), again); err != nil || w.decodes.Load() != 1 {
+		t.Errorf("decoded %d times: %v", w.decodes.Load(), err)
+	}
+}
+
+// A picture that cannot be decoded is tried once in a while, and the card without it is
+// another one than the card with it.
+func TestTornPicture(t *testing.T) {
+	w := &web{}
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: w})
+	keys := map[string]bool{}
+	for _, title := range []string{"题", "另", "题"} {
+		r := withCover("https://example.com/torn.jpg")
+		r.Article.Title = title
+		result, err := s.Card(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys[result.Key] = true
+	}
+	if len(keys) != 2 || w.decodes.Load() != 1 {
+		t.Errorf("%d cards, decoded %d times", len(keys), w.decodes.Load())
+	}
+	a := withCover("https://example.com/torn.jpg").Article
+	if fault, err := s.WarmCover(t.Context(), a, time.Second); fault != "decode" || err != nil {
+		t.Errorf("sent again: %q, %v", fault, err)
+	}
+}
+
+// Pictures are decoded for the cards that are drawn, not for those that wait: of these,
+// the files are counted, and a card is refused whose files are too many beside the
+// others'.
+func TestFilesWaitNotPictures(t *testing.T) {
+	w, r := &web{long: 9 << 20}, &renderer{hold: make(chan struct{})}
+	s := newService(t, card.Config{Renderer: r, Pictures: w, Workers: 1, Queue: 100})
+	request := func(i int) card.Request {
+		return withCover("https://example.com/ok.jpg?" + strconv.Itoa(i))
+	}
+	var drawn sync.WaitGroup
+	const fit = 3 // files in 32 MB
+	for i := range fit {
+		drawn.Go(func() {
+			if _, err := s.Card(t.Context(), request(i)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	waitFor(t, func() bool {
+		drawing, waiting := s.Queue()
+		return drawing == 1 && waiting == fit-1 && r.drawn.Load() == 1
+	})
+	if n := w.decodes.Load(); n != 1 {
+		t.Errorf("%d pictures are decoded for one card", n)
+	}
+	if _, err := s.Card(t.Context(), request(fit)); !errors.Is(err, card.ErrBusy) {
+		t.Errorf("one more: %v", err)
+	}
+	if _, err := s.WarmCover(t.Context(), request(0).Article, time.Second); err != nil {
+		t.Errorf("an article that is stored meanwhile: %v", err)
+	}
+	other := request(0) // another card with a file that is counted already
+	other.Article.Title = "另"
+	drawn.Go(func() {
+		if _, err := s.Card(t.Context(), other); err != nil {
+			t.Error(err)
+		}
+	})
+	waitFor(t, func() bool { _, waiting := s.Queue(); return waiting == fit })
+	close(r.hold)
+	drawn.Wait()
+	if _, err := s.Card(t.Context(), request(fit)); err != nil {
+		t.Error(err)
+	}
+}
+
+// A request that has one picture and waits for another holds the file. Where many do,
+// more go on without what they would wait for.
+func TestFilesOfThoseWhoWait(t *testing.T) {
+	s := newService(t, card.Config{Renderer: &renderer{}, Pictures: &web{long: 9 << 20}})
+	var all sync.WaitGroup
+	var hurried, left atomic.Int64
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	for i := range 8 {
+		all.Go(func() {
+			r := withPictures("ok.jpg?"+strconv.Itoa(i), "", "never.jpg")
+			r.Article.Source.Logo, r.Patience = "", time.Minute
+			switch result, err := s.Card(ctx, r); {
+			case errors.Is(err, context.Canceled):
+				left.Add(1)
+			case errors.Is(err, card.ErrBusy): // the queue bounds them likewise
+				hurried.Add(1)
+			case err != nil:
+				t.Error(err)
+			case result.Codes.String() == "degraded, portrait=timeout":
+				hurried.Add(1)
+			}
+		})
+	}
+	waitFor(t, func() bool { return hurried.Load() == 7 })
+	leave()
+	all.Wait()
+	if left.Load() != 1 {
+		t.Errorf("%d waited with their files", left.Load())
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // after [Service.Prepare] its pictures and its key too. It belongs to the goroutine
 // that asked for it.
 type Plan struct {
-	request Request // from Prepare on with the brand, the look and the defaults that are drawn
+	request Request // from Prepare on with the brand, the theme and the defaults that are drawn
 	set     *set
 	record  *article.Record   // of the store, or of nothing but the request's article
 	members []*article.Record // of which the article is a digest
@@ -24,6 +24,7 @@ type Plan struct {
 	template *LoadedTemplate  // in the brand's dress
 	article  *article.Article // as it is drawn: under its short address
 	pictures pictures
+	label    string // that it was made by machine; "" where nothing on the card was
 	key      key
 }
 
@@ -80,10 +81,13 @@ func (p *Plan) Key() string { return p.key.String() }
 // be refused before anything is done for him.
 func (s *Service) Resolve(ctx context.Context, r Request) (*Plan, error) {
 	set := s.config.Templates.current()
-	if _, err := set.find(r.Template, nil); err != nil {
+	if _, err := set.find(r.Template, "", nil); err != nil {
 		return nil, err
 	}
 	if err := r.validate(set); err != nil {
+		return nil, err
+	}
+	if _, err := set.find(r.Template, r.Theme, nil); err != nil {
 		return nil, err
 	}
 	p := &Plan{request: r, set: set}

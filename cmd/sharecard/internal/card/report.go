@@ -26,6 +26,7 @@ type Code struct{ Name, Value string }
 //	             as timeout, blocked or decode; or unavailable
 //	logo=WHY     the source's logo is missing, likewise
 //	portrait=WHY so is the portrait
+//	day=missing       a leaf of a day has no day: neither its own nor that of publication
 //	brand=unknown     the article names a brand that is not there
 //	dropped=FIELD     a field of the article held nothing that could be read and was
 //	             left out; (FIELD FIELD …) where there are several. The card is degraded
@@ -33,13 +34,14 @@ type Code struct{ Name, Value string }
 //	accent=adjusted   another lightness of the accent was taken, for its contrast
 //	images=N     N pictures of the template could not be drawn
 //	cut=N        N texts were cut
+//	label=covers      the label that something was made by machine covers text
 //	outside=N    N texts or pictures stand out of the card
 //	missing=N    N code points have no glyph
 //	css=N        N times CSS of this card was not understood: in a style
 //	             attribute, or where a custom property holds what does not fit
 //	qr=omitted   the article's address is one that no reader could open: loopback,
 //	             private, not http, or longer than a code of use holds
-//	quality=N    the template's limit on bytes took JPEG's quality down to N, from 90
+//	quality=N    the template's limit on bytes took quality down to N, of a JPEG from 90, of a WebP from 85
 //	colours=reduced   it took colours: a PNG has 256
 //	resolution=N      it took resolution of the pictures, down to N percent
 //	over_limit   the file is larger than the template allows
@@ -84,7 +86,8 @@ func (c Codes) MarshalJSON() ([]byte, error) {
 
 // codeNames are the names in the order in which they are told.
 var codeNames = []string{
-	"degraded", "cover", "logo", "portrait", "brand", droppedName, "images", "cut", "outside", "missing", "css", "accent", "qr",
+	"degraded", "cover", "logo", "portrait", "day", "brand", droppedName,
+	"images", "cut", "label", "outside", "missing", "css", "accent", "qr",
 	"quality", "colours", "resolution", "over_limit",
 }
 
@@ -133,9 +136,6 @@ func (c Codes) Blocked() bool {
 	return slices.ContainsFunc(c, func(code Code) bool { return code.Value == "blocked" })
 }
 
-// fullQuality is JPEG's where no limit on bytes takes any.
-const fullQuality = 90
-
 // summarise makes the codes of a card from its report and from what its plan
 // became, and tells whether the card lacks something it asked for.
 func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes, degraded bool) {
@@ -144,6 +144,9 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 		{"cover", p.pictures.cover.fault},
 		{"logo", p.pictures.logo.fault},
 		{"portrait", p.pictures.portrait.fault},
+	}
+	if slices.Contains(p.template.Template.Needs, needDaily) && d.Leaf().Day == "" {
+		lacks = append(lacks, Code{"day", "missing"})
 	}
 	if p.lostBrand {
 		lacks = append(lacks, Code{"brand", "unknown"})
@@ -168,6 +171,9 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 		}
 	}
 	count("cut", cut)
+	if report.LabelCovers {
+		codes = append(codes, Code{"label", "covers"})
+	}
 	count("outside", len(report.Outside))
 	count("missing", missing)
 	faults := 0
@@ -188,7 +194,7 @@ func (p *Plan) summarise(d *templates.Data, report *render.Report) (codes Codes,
 
 // encodingCodes tell what a limit on bytes took.
 func encodingCodes(e *render.EncodingReport) (codes Codes) {
-	if e.Quality > 0 && e.Quality < fullQuality {
+	if e.Lowered {
 		codes = append(codes, Code{"quality", strconv.Itoa(e.Quality)})
 	}
 	if e.Reduced {

@@ -18,13 +18,14 @@ type Request struct {
 	Digest   []string
 	Template string        // "poster"
 	Format   render.Format // empty: the template's own
-	Theme    string        // a look's name; empty: the brand's or the template's own
+	Theme    string        // a theme's name; empty: the brand's or the template's own
 	Accent   string        // "#rrggbb", also without the #; "auto": the cover's leading colour; or empty
 	Brand    string        // a brand's name; empty: the article's or its source's, or none
 	Ratio    string        // one of the template's Ratios, as "4:5"; empty: its own size
 	Credits  string        // "all" names everybody behind the article; empty: who took the picture, and the editor
 	Scale    float64       // 1 to 3; 0 means 1
-	Small    bool          // spend more time on a smaller PNG
+	MaxBytes int           // of the card, in place of the template's limit; 0: the template's own
+	Small    bool          // spend more time on a smaller PNG or lossless WebP
 	Fitting  bool          // only if the article has what the template needs; else the error wraps ErrUnfit
 	Strict   bool          // cut text or a missing glyph is an error
 

@@ -30,6 +30,9 @@ type Config struct {
 	Fonts     string   // identifies the faces of the Renderer
 	Keep      []string // words that no line break parts, beside those of an article
 	Pictures  Pictures // nil: articles have none
+	// Producer is who answers for what was made by machine, for the metadata of labelled
+	// cards, as TC260 has it coded; "": the source of each article.
+	Producer string
 	// Shorten returns the short address of the stored article with that ID, which
 	// leads to the article's own; nil: there are none.
 	Shorten func(articleID string) string

@@ -222,10 +222,10 @@ func TestQueueFull(t *testing.T) {
 
 func TestManyAtOnceSameBytes(t *testing.T) {
 	requests := func(i int) card.Request {
-		looks := card.Looks()
+		themes := card.Themes()
 		return card.Request{
 			Article: &article.Article{Title: fmt.Sprint("题", i%7)}, Template: []string{"poster", "long"}[i%2],
-			Theme: looks[i%len(looks)],
+			Theme: themes[i%len(themes)],
 		}
 	}
 	const callers = 64
@@ -303,7 +303,7 @@ func TestReport(t *testing.T) {
 		Texts:       []render.TextReport{{Cut: true}, {Missing: []string{"U+20BB7", "U+3402"}}, {Cut: true}},
 		Images:      []render.ImageReport{{Src: "logo.png"}},
 		Diagnostics: []css.Diagnostic{{Severity: css.Error, Message: "unknown property"}, {Severity: css.Warning}},
-		Encoding:    render.EncodingReport{Quality: 62, Reduced: true, PictureScale: .25, OverLimit: true},
+		Encoding:    render.EncodingReport{Quality: 62, Lowered: true, Reduced: true, PictureScale: .25, OverLimit: true},
 	}}})
 	result, err := s.Card(t.Context(), poster(&article.Article{Title: "题"}))
 	if err != nil {

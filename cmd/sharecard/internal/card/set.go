@@ -33,6 +33,8 @@ type set struct {
 	// be put together by actions, so that nobody knows which template shows which.
 	pictures string
 	entries  map[string]*LoadedTemplate
+	layouts  map[string]*LoadedTemplate // those of themes, by layoutName
+	suits    map[string][]string        // the cards that a theme suits, by its name; missing: all
 	brands   map[string]*Brand
 	sources  map[string]*Brand // by sourceKey
 	faults   []css.Diagnostic  // of neither a template nor a brand
@@ -61,29 +63,32 @@ func loadSet(files fs.FS, load Loader) (*set, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, _, err := slugs(files, ".", ".html", false)
+	names, others, err := slugs(files, ".", ".html", false)
 	if err != nil {
 		return nil, err
 	}
 	s := &set{
 		files: files, load: load, hash: hash, pictures: pictures,
-		entries: make(map[string]*LoadedTemplate, len(names)), brands: map[string]*Brand{}, sources: map[string]*Brand{},
-		pairs: map[pairOf]*pair{},
+		entries: make(map[string]*LoadedTemplate, len(names)), layouts: map[string]*LoadedTemplate{},
+		brands: map[string]*Brand{}, sources: map[string]*Brand{}, pairs: map[pairOf]*pair{},
 	}
 	for _, name := range names {
 		s.entries[name] = s.loadTemplate(name, nil)
 	}
+	s.loadThemes()
+	s.loadLayouts(others)
 	return s, s.loadBrands()
 }
 
 // loadTemplate loads a template, with the files of b over its own where b is not nil.
-func (s *set) loadTemplate(name string, b *Brand) *LoadedTemplate {
+func (s *set) loadTemplate(file string, b *Brand) *LoadedTemplate {
 	files := s.files
 	if b != nil {
 		files = overlay{upper: b.files, lower: s.files}
 	}
-	t, diagnostics, err := s.load(files, name)
-	e := &LoadedTemplate{Name: name, Diagnostics: diagnostics, Err: err}
+	t, diagnostics, err := s.load(files, file)
+	e := &LoadedTemplate{Diagnostics: diagnostics, Err: err}
+	e.Name, e.Theme, _ = strings.Cut(file, ".")
 	if err == nil {
 		s.use(e, t, b)
 	}
@@ -131,14 +136,18 @@ func (s *set) loadBrands() error {
 // which brand is whose. Where two brands have one source, it is that of the
 // designer's own files before a built-in one.
 func (s *set) succeed(last *set, own func(file string) bool) {
-	for name, e := range s.entries {
-		if before := last.entries[name]; e.Template == nil && before != nil && before.Template != nil {
-			s.use(e, before.Template, nil)
+	keep := func(entries, last map[string]*LoadedTemplate) {
+		for name, e := range entries {
+			if before := last[name]; e.Template == nil && before != nil && before.Template != nil {
+				s.use(e, before.Template, nil)
+			}
 		}
 	}
+	keep(s.entries, last.entries)
+	keep(s.layouts, last.layouts)
 	for name, b := range s.brands {
 		if before := last.brands[name]; b.Err != nil && before != nil {
-			b.Look, b.Sources, b.QRHint, b.Logo, b.LogoDark = before.Look, before.Sources, before.QRHint, before.Logo, before.LogoDark
+			b.Theme, b.Sources, b.QRHint, b.Logo, b.LogoDark = before.Theme, before.Sources, before.QRHint, before.Logo, before.LogoDark
 		}
 	}
 	s.fallback = last.usable()
@@ -183,15 +192,23 @@ func (s *set) usable() map[pairOf]*render.Template {
 	return usable
 }
 
-// find returns a template, dressed where b is not nil. The error wraps
-// ErrNoTemplate, or render.ErrTemplate for one that has never been usable.
-func (s *set) find(name string, b *Brand) (*LoadedTemplate, error) {
+// find returns the layout that a template has in a theme, dressed where b is not nil.
+// The error wraps ErrNoTemplate, ErrUnsuited, or render.ErrTemplate for one that has
+// never been usable.
+func (s *set) find(name, theme string, b *Brand) (*LoadedTemplate, error) {
 	e := s.entries[name]
 	if e == nil {
 		return nil, fmt.Errorf("%w: %.64q%s", ErrNoTemplate, name, s.near(name))
 	}
+	if !s.suited(theme, name) {
+		return nil, s.unsuited(theme, name)
+	}
+	file := name
+	if own := s.layouts[layoutName(name, theme)]; own != nil {
+		e, file = own, layoutName(name, theme)
+	}
 	if b != nil {
-		e = s.dressed(name, b)
+		e = s.dressed(file, b)
 	}
 	if e.Template == nil {
 		return nil, fmt.Errorf("template %s: %w", name, e.Err)
@@ -209,7 +226,8 @@ func (s *set) near(name string) string {
 	return "; there are " + strings.Join(names, ", ")
 }
 
-// dressed returns a template with the files of a brand over its own.
+// dressed returns a template, or a theme's layout of one, with the files of a brand over
+// its own.
 func (s *set) dressed(name string, b *Brand) *LoadedTemplate {
 	of := pairOf{name, b.Name}
 	s.mu.Lock()

@@ -35,11 +35,12 @@ func (s *Service) Trace(ctx context.Context, p *Plan) (*Traced, error) {
 	if !ok {
 		return nil, ErrUntraceable
 	}
-	release, err := s.limiter.acquire(ctx)
+	release, err := s.limiter.acquire(ctx, &p.pictures)
 	if err != nil {
 		return nil, err
 	}
 	defer release()
+	p = s.decoded(ctx, p)
 	job, d := s.job(p)
 	trace, err := t.Trace(ctx, job)
 	if err != nil {
@@ -58,7 +59,8 @@ type Page struct {
 	Pictures map[string]image.Image
 }
 
-// Page fills the template of a prepared plan for a browser.
+// Page fills the template of a prepared plan for a browser. It waits for a worker, which
+// decodes the pictures.
 func (s *Service) Page(ctx context.Context, p *Plan) (*Page, error) {
 	if p.template == nil {
 		return nil, errUnprepared
@@ -67,10 +69,22 @@ func (s *Service) Page(ctx context.Context, p *Plan) (*Page, error) {
 	if !ok {
 		return nil, ErrUntraceable
 	}
+	release, err := s.limiter.acquire(ctx, &p.pictures)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	p = s.decoded(ctx, p)
 	job, _ := s.job(p)
 	html, err := t.HTML(ctx, job)
 	if err != nil {
 		return nil, fmt.Errorf("filling %s: %w", p.request.Template, err)
 	}
-	return &Page{HTML: html, Files: job.Template.Files(), Pictures: p.pictures.byAddress()}, nil
+	shown := p.pictures.byAddress()
+	for address, img := range shown {
+		if j, ok := img.(*placed); ok {
+			shown[address] = j.JPEG.For(j.Bounds().Dx(), j.Bounds().Dy())
+		}
+	}
+	return &Page{HTML: html, Files: job.Template.Files(), Pictures: shown}, nil
 }

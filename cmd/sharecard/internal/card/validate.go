@@ -12,19 +12,20 @@ import (
 	"sharecard/render/encode"
 )
 
-// Looks are the values of Request.Theme: what <html data-theme> may say.
-var looks = []string{"paper", "clean", "ink", "red"}
+// Themes are the values of Request.Theme: what <html data-theme> may say. Those after the
+// first four have layouts of their own, and suit the cards that their style sheet names.
+var themes = []string{"paper", "clean", "ink", "red", "cinema", "extra", "swiss", "magazine", "letter", "sticker"}
 
-// Looks returns the names of the looks, the default one first.
-func Looks() []string { return slices.Clone(looks) }
+// Themes returns the names of the themes, the default one first.
+func Themes() []string { return slices.Clone(themes) }
 
-// darkLook is drawn under @media (prefers-color-scheme: dark) too.
-const darkLook = "ink"
+// darkTheme is drawn under @media (prefers-color-scheme: dark) too.
+const darkTheme = "ink"
 
-func (r *Request) dark() bool { return r.Theme == darkLook }
+func (r *Request) dark() bool { return r.Theme == darkTheme }
 
 // autoAccent is the value of Request.Accent that stands for the cover's leading
-// colour. Without a cover, or where that is grey, it means the look's own.
+// colour. Without a cover, or where that is grey, it means the theme's own.
 const autoAccent = "auto"
 
 // allCredits is the one value of Request.Credits.
@@ -40,8 +41,8 @@ var accentForm = regexp.MustCompile(`^#?[0-9a-fA-F]{6}$`)
 // validate checks the words of a request that mean the same for every card,
 // and writes those that can be written in several ways in one.
 func (r *Request) validate(set *set) error {
-	if r.Theme != "" && !slices.Contains(looks, r.Theme) {
-		return &FieldError{"theme", "must be one of " + strings.Join(looks, ", ")}
+	if r.Theme != "" && !slices.Contains(themes, r.Theme) {
+		return &FieldError{"theme", "must be one of " + strings.Join(themes, ", ")}
 	}
 	if r.Accent != "" && r.Accent != autoAccent {
 		if !accentForm.MatchString(r.Accent) {
@@ -73,7 +74,7 @@ func (r *Request) fill(t *render.Template) error {
 	if r.Format == "" {
 		r.Format = t.Format
 	}
-	r.Small = r.Small && r.Format == render.PNG
+	r.Small = r.Small && r.Format != render.JPEG
 	height := cmp.Or(t.Height, t.MinHeight)
 	if r.Ratio != "" {
 		if height = t.HeightAt(r.Ratio); height == 0 {

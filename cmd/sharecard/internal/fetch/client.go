@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"code.dny.dev/ssrf"
+	"golang.org/x/sync/semaphore"
 )
 
 // Bounds of a request.
@@ -62,6 +63,7 @@ type Client struct {
 	allow    []netip.Prefix
 	timeout  time.Duration
 	agent    string
+	long     *semaphore.Weighted // bytes of long bodies that are being read
 }
 
 // New makes a client.
@@ -73,6 +75,7 @@ func New(config Config) *Client {
 		allow:   slices.Clone(config.Allow),
 		timeout: config.Timeout,
 		agent:   config.UserAgent,
+		long:    semaphore.NewWeighted(longBodies),
 	}
 	if c.resolver == nil {
 		c.resolver = net.DefaultResolver
@@ -163,16 +166,21 @@ func (c *Client) fetch(
 	defer cancel()
 	r, err := c.get(ctx, address, maxBytes, known, types)
 	if err != nil {
-		fault := faultOf(err)
-		if u := (*url.Error)(nil); errors.As(err, &u) {
-			err = u.Err // which does not repeat the address
-		}
-		if !errors.Is(err, fault) {
-			err = fmt.Errorf("%w: %w", fault, err)
-		}
-		return nil, fmt.Errorf("fetching %.200q: %w", withoutQuery(address), err)
+		return nil, failed(address, err)
 	}
 	return r, nil
+}
+
+// failed wraps why an address could not be fetched in the fault that it is.
+func failed(address string, err error) error {
+	fault := faultOf(err)
+	if u := (*url.Error)(nil); errors.As(err, &u) {
+		err = u.Err // which does not repeat the address
+	}
+	if !errors.Is(err, fault) {
+		err = fmt.Errorf("%w: %w", fault, err)
+	}
+	return fmt.Errorf("fetching %.200q: %w", withoutQuery(address), err)
 }
 
 // withoutQuery is an address as it may stand in a log: its query may have the
@@ -184,21 +192,36 @@ func withoutQuery(address string) string {
 	return address
 }
 
-func (c *Client) get(
-	ctx context.Context, address string, maxBytes int64, known Validators, types []string,
-) (*Response, error) {
+// parse reads an address that may be asked.
+func parse(address string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
 	}
-	if err := checkURL(u); err != nil {
+	return u, checkURL(u)
+}
+
+// newRequest makes a request to an address, if that may be asked.
+func (c *Client) newRequest(ctx context.Context, method, address string, body io.Reader) (*http.Request, error) {
+	u, err := parse(address)
+	if err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	request, err := http.NewRequestWithContext(ctx, method, u.String(), body)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBlocked, err)
 	}
 	request.Header.Set("User-Agent", c.agent)
+	return request, nil
+}
+
+func (c *Client) get(
+	ctx context.Context, address string, maxBytes int64, known Validators, types []string,
+) (*Response, error) {
+	request, err := c.newRequest(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
 	if len(types) > 0 {
 		request.Header.Set("Accept", strings.Join(types, ", "))
 	}
@@ -227,12 +250,8 @@ func (c *Client) get(
 	case response.ContentLength > maxBytes:
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, response.ContentLength)
 	}
-	// The limit counts what comes out of a compressed answer.
-	if got.Body, err = io.ReadAll(io.LimitReader(response.Body, maxBytes+1)); err != nil {
+	if got.Body, err = c.readBody(ctx, response, maxBytes); err != nil {
 		return nil, err
-	}
-	if int64(len(got.Body)) > maxBytes {
-		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, maxBytes)
 	}
 	return got, nil
 }
@@ -249,12 +268,12 @@ func isOneOf(contentType string, types []string) bool {
 
 func checkRedirect(request *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
-		return fmt.Errorf("%w: more than %d redirects", ErrBlocked, maxRedirects)
+		return fmt.Errorf("%w: more than %d of them", ErrRedirect, maxRedirects)
 	}
 	// Hosts that guard their pictures by it refuse foreign ones and take none.
 	request.Header.Del("Referer")
 	if err := checkURL(request.URL); err != nil {
-		return err
+		return fmt.Errorf("%w: %s", ErrRedirect, err.Error()) //nolint:errorlint // the fault is the redirect's
 	}
 	if allowed, ok := request.Context().Value(redirectsKey{}).(func(*url.URL) error); ok {
 		return allowed(request.URL)

@@ -146,9 +146,9 @@ func TestGet(t *testing.T) {
 		{site + "/ok", "agent||", ""},
 		{site + "/ok?" + strings.Repeat("q", 3000), "agent||", ""},
 		{site + "/hop/xxxxx", "agent||", ""},
-		{site + "/hop/xxxxxx", "", fetch.ErrBlocked},
-		{site + "/loop", "", fetch.ErrBlocked},
-		{site + "/file", "", fetch.ErrBlocked},
+		{site + "/hop/xxxxxx", "", fetch.ErrRedirect},
+		{site + "/loop", "", fetch.ErrRedirect},
+		{site + "/file", "", fetch.ErrRedirect},
 		{site + "/big", "", fetch.ErrTooLarge},
 		{site + "/endless", "", fetch.ErrTooLarge},
 		{site + "/gzip", "", fetch.ErrTooLarge},
@@ -278,7 +278,7 @@ func TestNothingLeadsInside(t *testing.T) {
 	c := client(t, fetch.Config{Resolver: resolver, Ports: []uint16{port}, Timeout: 2 * time.Second})
 	check := func(how, address string, err error) {
 		t.Helper()
-		if !errors.Is(err, fetch.ErrBlocked) && !errors.Is(err, fetch.ErrUnreachable) {
+		if !errors.Is(err, fetch.ErrBlocked) && !errors.Is(err, fetch.ErrUnreachable) && !errors.Is(err, fetch.ErrRedirect) {
 			t.Errorf("%s %s: %v", how, address, err)
 		}
 	}

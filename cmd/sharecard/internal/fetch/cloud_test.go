@@ -17,7 +17,7 @@ func TestAttackCloudAddresses(t *testing.T) {
 		"199.36.153.4": true, "199.36.153.11": true, "199.36.153.12": false, // Google
 		"35.191.0.1": true, "130.211.3.255": true, "130.211.4.0": false, "35.199.192.1": true,
 		"161.26.0.10": true, "166.9.250.1": true, "166.12.0.1": false, // IBM
-		"192.80.8.124": true, "183.60.83.19": true, "183.60.82.98": true,
+		"183.60.83.19": true, "183.60.82.98": true,
 		"169.254.169.254": true, "169.254.170.2": true, "169.254.0.23": true, "169.254.42.42": true, // link-local: most of them
 		"100.100.100.200": true, "100.125.1.250": true, "192.0.0.192": true, // Alibaba, Huawei, Oracle
 		"::ffff:168.63.129.16": true, "64:ff9b::a83f:8110": true, "64:ff9b:1::a83f:8110": true, "2002:a83f:8110::1": true, // Azure by other ways

@@ -19,6 +19,7 @@ type Fault string
 const (
 	ErrTimeout     Fault = "timeout"     // it took too long
 	ErrBlocked     Fault = "blocked"     // the address may not be asked
+	ErrRedirect    Fault = "redirect"    // it leads on and on, or to what is no web address
 	ErrUnreachable Fault = "unreachable" // no such host, or it does not answer, or not as HTTP
 	ErrNotFound    Fault = "not_found"   // 404 and 410
 	ErrStatus      Fault = "status"      // any other status but 200

@@ -7,15 +7,23 @@ import (
 	"testing"
 )
 
-// A limit that is set already stays, and one that LimitMemory sets ends.
+// A limit that is set already stays, and one that LimitMemory sets can be changed until
+// it ends.
 func TestLimitMemory(t *testing.T) {
 	before := debug.SetMemoryLimit(-1)
-	end := LimitMemory(1 << 30)
-	LimitMemory(2 << 30)() // as if the environment had set the first
+	limit := LimitMemory(1 << 30)
+	another := LimitMemory(2 << 30) // as if the environment had set the first
+	another.Set(3 << 30)
+	another.End()
 	if got := debug.SetMemoryLimit(-1); got != 1<<30 {
 		t.Errorf("the limit is %d, want %d", got, 1<<30)
 	}
-	end()
+	limit.Set(5 << 29)
+	if got := debug.SetMemoryLimit(-1); got != 5<<29 {
+		t.Errorf("the limit was changed to %d, want %d", got, 5<<29)
+	}
+	limit.End()
+	limit.Set(1 << 30)
 	if got := debug.SetMemoryLimit(-1); got != before {
 		t.Errorf("after the end the limit is %d, want %d", got, before)
 	}
@@ -48,7 +56,7 @@ func BenchmarkLimitMemory(b *testing.B) {
 	}
 	b.Run("without", peak)
 	b.Run("with", func(b *testing.B) {
-		defer LimitMemory(96 << 20)()
+		defer LimitMemory(96 << 20).End()
 		peak(b)
 	})
 }

@@ -35,12 +35,12 @@ func TestRead(t *testing.T) {
 
 // What a digest is of can be named or selected; a run that is repeated only names it.
 func TestReadDigest(t *testing.T) {
-	j, err := job.ReadRepeatable([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
-	if err != nil || !slices.Equal(j.Request.Digest, []string{"b", "a"}) || j.Request.Article.Title != "早报" || j.Select != nil {
-		t.Errorf("got %+v, %v", j, err)
+	jobs, err := job.ReadRepeatable([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
+	if err != nil || len(jobs) != 1 || !slices.Equal(jobs[0].Request.Digest, []string{"b", "a"}) || jobs[0].Request.Article.Title != "早报" || jobs[0].Select != nil {
+		t.Errorf("got %+v, %v", jobs, err)
 	}
 	const since = `{"template":"digest","since":"24h","channel":"要闻"}`
-	j, err = job.Read([]byte(since))
+	j, err := job.Read([]byte(since))
 	if err != nil || *j.Select != (job.Selection{Ago: 24 * time.Hour, Channel: "要闻"}) {
 		t.Errorf("got %+v, %v", j, err)
 	}
@@ -75,6 +75,10 @@ func TestWrongJobs(t *testing.T) {
 		`{"template":"og","article_id":"a","name":7}`:                "name",
 		`{"template":"og","article_id":"a","format":"gif"}`:          "format",
 		`{"template":"og","article_id":"a","scale":0}`:               "scale",
+		`{"platform":"wiebo","article_id":"a"}`:                      "platform",
+		`{"platform":"weibo","template":"og","article_id":"a"}`:      "platform",
+		`{"platform":"weibo","ratio":"4:5","article_id":"a"}`:        "platform",
+		`{"platforms":["weibo"],"article_id":"a"}`:                   "platforms", // of a line only
 	} {
 		_, err := job.Read([]byte(text))
 		var inDocument *strictjson.FieldError
@@ -84,6 +88,27 @@ func TestWrongJobs(t *testing.T) {
 		case errors.As(err, &inRequest) && inRequest.Field == field:
 		default:
 			t.Errorf("%s: got %v, want one about %s", text, err, field)
+		}
+	}
+}
+
+// A platform stands in place of template, ratio, format and limit; several are for a line
+// of a batch, which is a job for each.
+func TestPlatforms(t *testing.T) {
+	j, err := job.Read([]byte(`{"platform":"instagram","theme":"ink","article_id":"a"}`))
+	if err != nil || j.Request.Template != "xhs" || j.Request.Ratio != "4:5" || j.Request.MaxBytes != 8_000_000 || j.Request.Theme != "ink" {
+		t.Errorf("%+v, %v", j, err)
+	}
+	jobs, err := job.ReadLine([]byte(`{"name":"n","platforms":["weibo","pinterest"],"article_id":"a"}`))
+	if err != nil || len(jobs) != 2 || jobs[0].Platform != "weibo" || jobs[1].Request.Ratio != "2:3" || jobs[1].Name != "n" {
+		t.Errorf("%+v, %v", jobs, err)
+	}
+	for _, wrong := range []string{
+		`{"platforms":["x","x"],"article_id":"a"}`, `{"platforms":["x"],"platform":"x","article_id":"a"}`,
+		`{"platforms":["x"],"template":"og","article_id":"a"}`, `{"platforms":["nowhere"],"article_id":"a"}`,
+	} {
+		if _, err := job.ReadLine([]byte(wrong)); !errors.Is(err, card.ErrInvalid) {
+			t.Errorf("%s: %v", wrong, err)
 		}
 	}
 }

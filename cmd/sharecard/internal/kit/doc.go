@@ -8,7 +8,7 @@
 //
 // A card that cannot be drawn does not cost the others: it stands in the
 // manifest with an error instead of a file. What is wrong with the request as a
-// whole, such as an unknown article or look, ends the kit.
+// whole, such as an unknown article or theme, ends the kit.
 //
 // Cards that do not fit the article are left out, such as a digest of one without
 // items; the manifest says why. [Names] is the order of the others.

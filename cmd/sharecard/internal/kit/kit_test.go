@@ -17,6 +17,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/platform"
 	"sharecard/render"
 )
 
@@ -60,7 +61,7 @@ var request = card.Request{Article: &article.Article{Title: "题"}}
 func drawAll(t *testing.T, d kit.Drawer, names ...string) (*kit.Manifest, map[string][]byte, error) {
 	t.Helper()
 	pictures := map[string][]byte{}
-	m, err := kit.Draw(t.Context(), d, request, names, 3, func(c card.Entry, picture []byte) error {
+	m, err := kit.Draw(t.Context(), d, kit.OfTemplates(request, names), 3, func(c card.Entry, picture []byte) error {
 		if (c.File != "") != (picture != nil) {
 			t.Errorf("%s: error %v with a picture of %d bytes", c.Name, c.Error, len(picture))
 		}
@@ -167,7 +168,7 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	d := &drawer{during: cancel}
-	if _, err := kit.Draw(ctx, d, request, names, 2, func(card.Entry, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := kit.Draw(ctx, d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if n := d.calls.Load(); n > 4 {
@@ -177,7 +178,7 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	full := errors.New("disk full")
 	calls := 0
 	d = &drawer{}
-	_, err := kit.Draw(t.Context(), d, request, names, 2, func(card.Entry, []byte) error { calls++; return full })
+	_, err := kit.Draw(t.Context(), d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { calls++; return full })
 	if !errors.Is(err, full) || calls != 1 {
 		t.Errorf("got %v after %d calls", err, calls)
 	}
@@ -259,7 +260,7 @@ func TestLeftOut(t *testing.T) {
 	odd := request
 	odd.Ratio = "7:5"
 	var wrong *card.FieldError
-	_, err = kit.Draw(t.Context(), d, odd, []string{"link"}, 1, func(card.Entry, []byte) error { return nil })
+	_, err = kit.Draw(t.Context(), d, kit.OfTemplates(odd, []string{"link"}), 1, func(card.Entry, []byte) error { return nil })
 	if !errors.As(err, &wrong) || wrong.Field != "ratio" {
 		t.Errorf("a ratio that no card has: %v", err)
 	}
@@ -267,10 +268,36 @@ func TestLeftOut(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	var all []*card.LoadedTemplate
-	for _, name := range []string{"cover", "digest", "poster", "xhs"} {
+	for _, name := range []string{"cover", "digest", "mine", "poster", "xhs"} {
 		all = append(all, &card.LoadedTemplate{Name: name})
 	}
-	if got := kit.Names(all); !slices.Equal(got, []string{"cover", "poster", "digest", "xhs"}) {
+	if got := kit.Names(all); !slices.Equal(got, []string{"cover", "poster", "xhs", "digest", "mine"}) {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A kit for platforms names its cards after them, and says which templates they are.
+func TestForPlatforms(t *testing.T) {
+	all, err := platform.FindAll([]string{"weibo", "instagram"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards, err := kit.ForPlatforms(request, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := kit.Draw(t.Context(), &drawer{}, cards, 2, func(card.Entry, []byte) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []card.Entry{{Name: "weibo", File: "weibo.jpg", Template: "square"}, {Name: "instagram", File: "instagram.jpg", Template: "xhs"}} {
+		if got := m.Cards[i]; got.Name != want.Name || got.File != want.File || got.Template != want.Template {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	tall := request
+	tall.Ratio = "9:16"
+	if _, err := kit.ForPlatforms(tall, all); !errors.Is(err, card.ErrInvalid) {
+		t.Errorf("a ratio beside platforms: %v", err)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	_ "image/jpeg" // the cards' formats
 	_ "image/png"
 
+	_ "golang.org/x/image/webp" // likewise
+
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/render"
 )

@@ -17,6 +17,9 @@
 //	upstream_questions_total{outcome}      questions to the upstream of articles: article, unchanged, gone, document, fault
 //	upstream_seconds                       how long they took
 //	kept_bytes, kept_limit_bytes           permanent cards on disk, and how much they may take
+//	job_lines_total{outcome}               lines of jobs that have a result: ok, failed
+//	jobs_waiting_lines                     lines of jobs without one
+//	webhooks_total{outcome}                attempts to tell webhooks of jobs: ok, failed
 //
 // and the Go runtime's own and the process's. Labels take few values: patterns
 // of routes, names of templates, words from the lists above.

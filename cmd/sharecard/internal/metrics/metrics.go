@@ -35,12 +35,16 @@ type Metrics struct {
 	pictureSeconds prometheus.Histogram
 
 	damaged prometheus.Counter
+	stored  *prometheus.CounterVec
 
 	upstream        *prometheus.CounterVec
 	upstreamSeconds prometheus.Histogram
 
 	pages       *prometheus.CounterVec
 	pageSeconds prometheus.Histogram
+
+	jobLines *prometheus.CounterVec
+	webhooks *prometheus.CounterVec
 }
 
 // New returns Metrics with a registry of their own.
@@ -71,17 +75,21 @@ func New() *Metrics {
 		damaged: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "damaged_cards_total", Help: "Permanent cards whose bytes on the disk were damaged, and were set aside.",
 		}),
-		queueSeconds:    seconds("queue_seconds", "Time a card waits for a worker.").WithLabelValues().(prometheus.Histogram),
-		pictures:        counter("pictures_total", "Pictures of articles that were fetched, by what went wrong.", "fault"),
+		stored:       counter("store_requests_total", "Queries and requests to what several servers share, by what that is.", "store"),
+		queueSeconds: seconds("queue_seconds", "Time a card waits for a worker.").WithLabelValues().(prometheus.Histogram),
+		pictures: counter("pictures_total",
+			"Pictures of articles that were fetched, by what went wrong; those that cannot be decoded count twice.", "fault"),
 		pictureSeconds:  seconds("picture_seconds", "Time to fetch a picture.").WithLabelValues().(prometheus.Histogram),
 		upstream:        counter("upstream_questions_total", "Questions to the upstream of articles, by how they ended.", "outcome"),
 		upstreamSeconds: seconds("upstream_seconds", "Time of a question to the upstream.").WithLabelValues().(prometheus.Histogram),
 		pages:           counter("pages_total", "Pages of listed hosts that were asked for, by how that ended.", "outcome"),
+		jobLines:        counter("job_lines_total", "Lines of jobs that have a result, by whether that is a card.", "outcome"),
+		webhooks:        counter("webhooks_total", "Attempts to tell webhooks of jobs, by how they ended.", "outcome"),
 		pageSeconds:     seconds("page_seconds", "Time to fetch and read a page.").WithLabelValues().(prometheus.Histogram),
 	}
 	m.registry.MustRegister(m.requests, m.requestSeconds, m.cards, m.renderSeconds, m.stageSeconds,
 		m.renderErrors, m.degraded, m.missing, m.queueSeconds, m.pictures, m.pictureSeconds,
-		m.upstream, m.upstreamSeconds, m.damaged, m.pages, m.pageSeconds,
+		m.upstream, m.upstreamSeconds, m.damaged, m.stored, m.pages, m.pageSeconds, m.jobLines, m.webhooks,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -91,11 +99,27 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// Kept adds the gauges of the cards that are kept on disk; usage tells how many
-// bytes they have and may have, 0 for no limit.
-func (m *Metrics) Kept(usage func() (bytes, limit int64)) {
-	m.Gauge("kept_bytes", "Bytes of permanent cards.", func() float64 { b, _ := usage(); return float64(b) })
-	m.Gauge("kept_limit_bytes", "Bytes that permanent cards may have; 0 for no limit.", func() float64 { _, l := usage(); return float64(l) })
+// Kept adds the gauges of the cards that are kept: how many bytes they have, and may
+// have, 0 for no limit.
+func (m *Metrics) Kept(used func() int64, limit int64) {
+	m.Gauge("kept_bytes", "Bytes of permanent cards.", func() float64 { return float64(used()) })
+	m.Gauge("kept_limit_bytes", "Bytes that permanent cards may have; 0 for no limit.", func() float64 { return float64(limit) })
+}
+
+// Stored counts a query to the database, or a request to the bucket.
+func (m *Metrics) Stored(store string) { m.stored.WithLabelValues(store).Inc() }
+
+// JobLine implements [queue.Counter].
+func (m *Metrics) JobLine(failed bool) { m.jobLines.WithLabelValues(outcome(!failed)).Inc() }
+
+// Told implements [queue.Counter].
+func (m *Metrics) Told(delivered bool) { m.webhooks.WithLabelValues(outcome(delivered)).Inc() }
+
+func outcome(well bool) string {
+	if well {
+		return "ok"
+	}
+	return "failed"
 }
 
 // Damaged counts a permanent card whose bytes were damaged.

@@ -44,10 +44,15 @@ func TestCounts(t *testing.T) {
 	m.Fetched("", 80*time.Millisecond)
 	m.Fetched("timeout", 5*time.Second)
 	m.Asked("unchanged", 30*time.Millisecond)
+	m.JobLine(true)
+	m.JobLine(false)
+	m.Told(true)
 	m.Queue(func() (drawing, waiting int) { return 2, 7 })
-	m.Kept(func() (bytes, limit int64) { return 1 << 20, 1 << 30 })
+	m.Kept(func() int64 { return 1 << 20 }, 1<<30)
 	text := read(t, m)
 	for _, line := range []string{
+		`sharecard_job_lines_total{outcome="failed"} 1`,
+		`sharecard_webhooks_total{outcome="ok"} 1`,
 		`sharecard_requests_total{method="GET",route="/v1/articles/:id/cards/:file",status="200"} 2`,
 		`sharecard_requests_total{method="other",route="",status="405"} 1`,
 		`sharecard_request_seconds_count{route="/v1/articles/:id/cards/:file"} 2`,

@@ -31,12 +31,17 @@ import (
 var (
 	// ErrFull: the disk has no room for the object.
 	ErrFull = errors.New("no space left for an object")
+	// ErrAway: what keeps the objects cannot be reached, or does not answer in time.
+	ErrAway = errors.New("the objects cannot be reached")
 	// ErrName: a name has not the form of an object's.
 	ErrName = errors.New("not the name of an object")
 )
 
 // nameForm is a hash in hexadecimal digits, with or without an ending.
 var nameForm = regexp.MustCompile(`^[0-9a-f]{16,128}(\.[a-z0-9]{1,8})?$`)
+
+// ValidName reports whether a name has the form of an object's.
+func ValidName(name string) bool { return nameForm.MatchString(name) }
 
 const (
 	// temporary is the folder of files that are being written.
@@ -93,7 +98,7 @@ func (f *Folder) Close() error { return f.root.Close() }
 // Put keeps data under name and returns once it is on the disk. What is there
 // under the name is replaced.
 func (f *Folder) Put(_ context.Context, name string, data []byte) error {
-	if !nameForm.MatchString(name) {
+	if !ValidName(name) {
 		return fmt.Errorf("%.80q: %w", name, ErrName)
 	}
 	if err := f.put(name, data); err != nil {
@@ -122,24 +127,32 @@ func (f *Folder) put(name string, data []byte) error {
 }
 
 // Open opens an object for the caller to close.
-func (f *Folder) Open(_ context.Context, name string) (File, error) {
-	if !nameForm.MatchString(name) {
-		return nil, fmt.Errorf("%.80q: %w: %w", name, ErrName, fs.ErrNotExist)
-	}
+func (f *Folder) Open(ctx context.Context, name string) (File, error) {
 	// Opening a pipe would wait for who writes into it.
-	info, err := f.root.Stat(place(name))
-	if err != nil {
+	if _, err := f.Size(ctx, name); err != nil {
 		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("object %s is no regular file: %w", name, fs.ErrNotExist)
 	}
 	return f.root.Open(place(name))
 }
 
+// Size returns how many bytes an object has.
+func (f *Folder) Size(_ context.Context, name string) (int64, error) {
+	if !ValidName(name) {
+		return 0, fmt.Errorf("%.80q: %w: %w", name, ErrName, fs.ErrNotExist)
+	}
+	info, err := f.root.Stat(place(name))
+	if err != nil {
+		return 0, err
+	}
+	if !info.Mode().IsRegular() {
+		return 0, fmt.Errorf("object %s is no regular file: %w", name, fs.ErrNotExist)
+	}
+	return info.Size(), nil
+}
+
 // Remove removes an object. One that is not there is no error.
 func (f *Folder) Remove(_ context.Context, name string) error {
-	if !nameForm.MatchString(name) {
+	if !ValidName(name) {
 		return nil
 	}
 	if err := f.root.Remove(place(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -150,7 +163,7 @@ func (f *Folder) Remove(_ context.Context, name string) error {
 
 // SetAside moves an object away from its place. One that is not there is no error.
 func (f *Folder) SetAside(_ context.Context, name string) error {
-	if !nameForm.MatchString(name) {
+	if !ValidName(name) {
 		return nil
 	}
 	err := f.mkdir(damaged)
@@ -183,7 +196,7 @@ func (f *Folder) List(ctx context.Context, each func(names []string) error) erro
 		}
 		var names []string
 		for _, file := range files {
-			if name := file.Name(); nameForm.MatchString(name) && name[:2] == folder.Name() {
+			if name := file.Name(); ValidName(name) && name[:2] == folder.Name() {
 				names = append(names, name)
 			}
 		}

@@ -8,13 +8,14 @@ import (
 	"image"
 	"image/gif"
 	stdjpeg "image/jpeg"
-	"image/png"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/image/webp"
 	"golang.org/x/sync/semaphore"
 
-	"sharecard/render/jpeg"
+	"sharecard/render/photo"
+	"sharecard/render/png"
 )
 
 // Bounds of a picture. Bytes of a file are bounded where it is fetched.
@@ -27,8 +28,13 @@ const (
 
 	// DefaultMemory is how much the pictures decoded at one time may take, in
 	// bytes, as estimated beforehand.
-	DefaultMemory = 200_000_000
+	DefaultMemory = 120_000_000
 	decodeTime    = 2 * time.Second
+
+	// bigPicture is from how many bytes on what earlier pictures left is given back before
+	// one is decoded: the collector alone would let both stand side by side, and small
+	// allocations in what is free would keep the next one from its place.
+	bigPicture = 24_000_000
 )
 
 // Fault is why there is no picture. Errors of this package wrap one.
@@ -63,10 +69,28 @@ func NewDecoder(memory int64) *Decoder {
 	return &Decoder{memory: semaphore.NewWeighted(memory), size: memory}
 }
 
-// Decode decodes a picture and turns it upright. A JPEG of more than [MaxKept]
-// pixels may come at half of its width and height. The bounds of the result begin
-// at 0,0. It waits until there is memory for the picture; errors wrap a [Fault].
+// Decode decodes a picture, upright and in sRGB. A JPEG or PNG of more than [MaxKept]
+// pixels may come reduced. The bounds of the result begin at 0,0. It waits until there
+// is memory for the picture; errors wrap a [Fault].
 func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) {
+	whole := image.Pt(MaxSide, MaxSide)
+	m, err := d.decode(ctx, data, whole, func(m image.Image) image.Image { return m })
+	if j, ok := m.(*photo.JPEG); ok {
+		return j.For(whole.X, whole.Y), err
+	}
+	return m, err
+}
+
+// DecodeKept is Decode for a picture to keep, which is probably shown in a place of that
+// many px; none where nobody knows. Most JPEGs come as a [photo.JPEG], others are reduced
+// to [MaxKept] pixels before another may take their memory.
+func (d *Decoder) DecodeKept(ctx context.Context, data []byte, place image.Point) (image.Image, error) {
+	return d.decode(ctx, data, place, Reduce)
+}
+
+func (d *Decoder) decode(
+	ctx context.Context, data []byte, place image.Point, finish func(image.Image) image.Image,
+) (image.Image, error) {
 	h, err := inspect(data)
 	if err != nil {
 		return nil, err
@@ -79,20 +103,25 @@ func (d *Decoder) Decode(ctx context.Context, data []byte) (image.Image, error) 
 		return nil, fmt.Errorf("%w: waiting for memory: %w", ErrTimeout, err)
 	}
 	defer d.memory.Release(weight)
-
-	m, err := decodeWithin(ctx, h, data)
+	if weight >= bigPicture {
+		debug.FreeOSMemory()
+	}
+	m, err := decodeWithin(ctx, h, data, place)
 	if err != nil {
 		return nil, err
+	}
+	if _, ok := m.(*photo.JPEG); ok {
+		return m, nil // has been seen to all that follows
 	}
 	if got := m.Bounds().Size(); got.X > h.width || got.Y > h.height {
 		return nil, fmt.Errorf("%w: %v px where the header says %d×%d", ErrDecode, got, h.width, h.height)
 	}
-	return upright(m, h.orientation), nil
+	return finish(h.notes.Apply(m)), nil
 }
 
 // decodeWithin runs a decoder, which may panic, for as long as ctx and decodeTime
 // allow. Our own decoder of JPEGs is not stopped: the bound on pixels bounds its time.
-func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, err error) {
+func decodeWithin(ctx context.Context, h header, data []byte, place image.Point) (m image.Image, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			m, err = nil, fmt.Errorf("%w: %v", ErrDecode, p)
@@ -102,17 +131,15 @@ func decodeWithin(ctx context.Context, h header, data []byte) (m image.Image, er
 	switch h.format {
 	case formatJPEG:
 		if ctx.Err() == nil {
-			read := jpeg.Decode
-			if h.width*h.height > MaxKept {
-				read = jpeg.DecodeHalf
-			}
-			if own, ok := read(data); ok {
+			if own, ok := photo.OpenJPEG(data, image.Pt(h.width, h.height), h.notes, place.X, place.Y); ok {
 				return own, nil
 			}
 		}
 		m, err = stdjpeg.Decode(r)
 	case formatPNG:
-		m, err = png.Decode(r)
+		until, cancel := context.WithDeadline(ctx, r.until)
+		defer cancel()
+		m, err = png.Decode(until, data, h.shrink)
 	case formatGIF:
 		m, err = gif.Decode(r)
 	case formatWebP:
@@ -132,12 +159,13 @@ func faultOf(err error) Fault {
 	var (
 		own     Fault
 		jpegErr stdjpeg.UnsupportedError
-		pngErr  png.UnsupportedError
 	)
 	switch {
 	case errors.As(err, &own):
 		return own
-	case errors.As(err, &jpegErr), errors.As(err, &pngErr):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return ErrTimeout
+	case errors.As(err, &jpegErr), errors.Is(err, png.ErrUnsupported):
 		return ErrUnsupported
 	}
 	return ErrDecode

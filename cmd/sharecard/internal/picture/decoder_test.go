@@ -157,18 +157,18 @@ func TestDecodeTurnsUpright(t *testing.T) {
 	}
 }
 
-// TestDecodeLarge: a JPEG of more pixels than are kept comes at half of its size,
-// and upright.
+// TestDecodeLarge: a JPEG of more pixels than are kept comes at as many eighths of its
+// size as are, and upright.
 func TestDecodeLarge(t *testing.T) {
 	var j bytes.Buffer
 	must(t, jpeg.Encode(&j, corners(4001, 2003), nil))
 	got, err := picture.NewDecoder(0).Decode(t.Context(), withAPP1(j.Bytes(), exif(binary.BigEndian, "MM\x00*", 8)))
 	must(t, err)
-	if got.Bounds() != image.Rect(0, 0, 1002, 2001) || picture.Reduce(got) != got {
+	if got.Bounds() != image.Rect(0, 0, 1753, 3501) || picture.Reduce(got) != got {
 		t.Fatal(got.Bounds())
 	}
 	for i, to := range [4][2]int{{0, 1}, {0, 0}, {1, 1}, {1, 0}} {
-		if x, y := 250+500*to[0], 500+1000*to[1]; !near(got.At(x, y), quarter(i%2, i/2)) {
+		if x, y := 430+870*to[0], 870+1750*to[1]; !near(got.At(x, y), quarter(i%2, i/2)) {
 			t.Errorf("%v at %d,%d, want %v", got.At(x, y), x, y, quarter(i%2, i/2))
 		}
 	}
@@ -222,7 +222,7 @@ func TestDecodeRefusesBombs(t *testing.T) {
 		"PNG of 60,000×60,000":       {claimPNG(60_000, 60_000, 8, 6, 0), picture.ErrTooLarge},
 		"PNG of 2³¹−1":               {claimPNG(1<<31-1, 1<<31-1, 1, 0, 0), picture.ErrUnsupported},
 		"PNG of one long row":        {claimPNG(1_000_000, 1, 8, 0, 0), picture.ErrTooLarge},
-		"16-bit interlaced PNG":      {claimPNG(5000, 5000, 16, 6, 1), picture.ErrTooLarge},
+		"16-bit interlaced PNG":      {claimPNG(5000, 5000, 16, 6, 1), picture.ErrDecode},
 		"PNG of 25 MP with no data":  {claimPNG(5000, 5000, 8, 6, 0), picture.ErrDecode},
 		"GIF of 65,535×65,535":       {bigGIF, picture.ErrTooLarge},
 		"JPEG of 65,535×65,535":      {frameJPEG(0xC0, 65_535, 65_535), picture.ErrTooLarge},
@@ -249,7 +249,7 @@ func TestDecodeRefusesBombs(t *testing.T) {
 		if took > 2*time.Second {
 			t.Logf("%s took %v", name, took)
 		}
-		if used := after.TotalAlloc - before.TotalAlloc; c.want != picture.ErrDecode && used > 1<<20 {
+		if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
 			t.Errorf("%s took %d KB", name, used>>10)
 		}
 	}
@@ -288,10 +288,10 @@ func TestDecodeTruncated(t *testing.T) {
 func TestDecodeWaitsForMemory(t *testing.T) {
 	const width, height = 1000, 1000
 	data := pngOf(t, image.NewRGBA(image.Rect(0, 0, width, height)))
-	if _, err := picture.NewDecoder(width*height*4-1).Decode(t.Context(), data); !errors.Is(err, picture.ErrTooLarge) {
+	if _, err := picture.NewDecoder(width*height*4).Decode(t.Context(), data); !errors.Is(err, picture.ErrTooLarge) {
 		t.Errorf("a picture beyond all memory: %v", err)
 	}
-	d := picture.NewDecoder(width * height * 4) // one at a time
+	d := picture.NewDecoder(width * height * 5) // one at a time
 	var all sync.WaitGroup
 	for range 6 {
 		all.Go(func() {

@@ -7,7 +7,8 @@
 // size by its header, scans by their markers. What it then decodes at once is
 // weighed by the memory it will take, decoders run on a reader that fails after
 // two seconds, and their panics end with them. Most JPEGs are read by
-// [sharecard/render/jpeg], which is faster.
+// [sharecard/render/jpeg], which is faster and decodes them for the size at which they
+// are shown, and PNGs by [sharecard/render/png], which reduces large ones row by row.
 //
 // Pictures are turned upright as their EXIF orientation says, wherever the
 // format keeps it.

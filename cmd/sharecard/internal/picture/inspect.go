@@ -2,12 +2,14 @@ package picture
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
+	"image"
 	"image/gif"
-	"image/png"
 
 	"golang.org/x/image/webp"
+
+	"sharecard/render/photo"
+	"sharecard/render/png"
 )
 
 type format int
@@ -23,17 +25,21 @@ const (
 type header struct {
 	format        format
 	width, height int
-	bytesPerPixel int // of the decoder's memory, all buffers together, at most
-	orientation   int // EXIF, 1 to 8
+	memory        int64 // of the decoder, all buffers together, at most
+	shrink        int   // how many pixels of a side the decoder makes one of
+	notes         photo.Notes
 }
 
 // bytes estimates the memory that decoding takes.
 func (h header) bytes() int64 {
-	perPixel := h.bytesPerPixel
-	if h.orientation > 1 {
-		perPixel += 4 // the turned copy
+	copies := int64(0)
+	if h.notes.Orientation > 1 {
+		copies++ // the turned one
 	}
-	return int64(h.width) * int64(h.height) * int64(perPixel)
+	if h.notes.Profile != nil {
+		copies++ // the one in sRGB
+	}
+	return h.memory + copies*4*int64(h.width/h.shrink)*int64(h.height/h.shrink)
 }
 
 // inspect reads the header of a picture and refuses what is too costly.
@@ -63,44 +69,19 @@ func inspect(data []byte) (header, error) {
 	case h.width > MaxSide || h.height > MaxSide || int64(h.width)*int64(h.height) > MaxPixels:
 		return h, fmt.Errorf("%w: %d×%d px", ErrTooLarge, h.width, h.height)
 	}
+	h.notes = photo.Inspect(data)
 	return h, nil
 }
 
+// inspectPNG asks for a picture that is reduced while it is read.
 func inspectPNG(data []byte) (header, error) {
-	config, err := png.DecodeConfig(bytes.NewReader(data))
+	of, err := png.DecodeHeader(data)
 	if err != nil {
 		return header{}, damaged(err)
 	}
-	h := header{format: formatPNG, width: config.Width, height: config.Height, bytesPerPixel: 4}
-	// The IHDR chunk follows the signature, length and type (PNG, section 11.2.1).
-	ihdr := data[16:]
-	depth, colour, interlaced := ihdr[8], ihdr[9], ihdr[12] != 0
-	switch {
-	case depth == 16:
-		h.bytesPerPixel = 8
-	case colour == 3:
-		h.bytesPerPixel = 1
-	}
-	if interlaced {
-		h.bytesPerPixel += (h.bytesPerPixel + 1) / 2 // the last pass is half the picture
-	}
-	h.orientation = exifOrientation(pngChunk(data, "eXIf"))
+	h := header{format: formatPNG, width: of.Width, height: of.Height, shrink: reduction(image.Pt(of.Width, of.Height))}
+	h.memory = of.Memory(h.shrink)
 	return h, nil
-}
-
-// pngChunk returns the data of the first chunk of a type before the pixels.
-func pngChunk(data []byte, name string) []byte {
-	for rest := data[8:]; len(rest) >= 12; {
-		n := binary.BigEndian.Uint32(rest)
-		if uint64(n)+12 > uint64(len(rest)) || string(rest[4:8]) == "IDAT" {
-			return nil
-		}
-		if string(rest[4:8]) == name {
-			return rest[8 : 8+n]
-		}
-		rest = rest[12+n:]
-	}
-	return nil
 }
 
 func inspectGIF(data []byte) (header, error) {
@@ -108,7 +89,7 @@ func inspectGIF(data []byte) (header, error) {
 	if err != nil {
 		return header{}, damaged(err)
 	}
-	return header{format: formatGIF, width: config.Width, height: config.Height, bytesPerPixel: 2}, nil
+	return wholeHeader(formatGIF, config, 2), nil
 }
 
 func inspectWebP(data []byte) (header, error) {
@@ -120,24 +101,16 @@ func inspectWebP(data []byte) (header, error) {
 	if err != nil {
 		return header{}, damaged(err)
 	}
-	return header{
-		format: formatWebP, width: config.Width, height: config.Height,
-		bytesPerPixel: 8, // lossless: pixels, and as much again for their transforms
-		orientation:   exifOrientation(webpChunk(data, "EXIF")),
-	}, nil
+	bytesPerPixel := 8 // lossless: pixels, and as much again for their transforms
+	if string(data[12:16]) == "VP8 " {
+		bytesPerPixel = 2 // planes of luma and chroma, with half the resolution of chroma
+	}
+	return wholeHeader(formatWebP, config, bytesPerPixel), nil
 }
 
-// webpChunk returns the payload of the first chunk of a type.
-func webpChunk(data []byte, name string) []byte {
-	for rest := data[12:]; len(rest) >= 8; {
-		n := uint64(binary.LittleEndian.Uint32(rest[4:]))
-		if n+8 > uint64(len(rest)) {
-			return nil
-		}
-		if string(rest[:4]) == name {
-			return rest[8 : 8+n]
-		}
-		rest = rest[min(8+n+n&1, uint64(len(rest))):] // chunks are padded to even lengths
+// wholeHeader is that of a picture whose decoder takes so many bytes for each pixel.
+func wholeHeader(f format, c image.Config, bytesPerPixel int) header {
+	return header{
+		format: f, width: c.Width, height: c.Height, memory: int64(c.Width) * int64(c.Height) * int64(bytesPerPixel), shrink: 1,
 	}
-	return nil
 }

@@ -20,13 +20,12 @@ const (
 	markerSOI  = 0xD8
 	markerEOI  = 0xD9
 	markerSOS  = 0xDA
-	markerAPP1 = 0xE1
 )
 
-// inspectJPEG walks over the markers of a JPEG to its end, for the size, the
-// orientation and the number of scans.
+// inspectJPEG walks over the markers of a JPEG to its end, for the size and the
+// number of scans.
 func inspectJPEG(data []byte) (header, error) {
-	h := header{format: formatJPEG}
+	h := header{format: formatJPEG, shrink: 1}
 	progressive := false
 	scans := 0
 	for rest := data[2:]; ; {
@@ -40,10 +39,6 @@ func inspectJPEG(data []byte) (header, error) {
 			if scans++; scans > MaxScans {
 				return h, fmt.Errorf("%w: more than %d scans", ErrTooLarge, MaxScans)
 			}
-		case marker == markerAPP1 && h.orientation == 0:
-			if exif, ok := bytes.CutPrefix(segment, []byte("Exif\x00\x00")); ok {
-				h.orientation = exifOrientation(exif)
-			}
 		case marker >= markerSOF0 && marker <= markerSOF && marker != markerDHT && marker != markerJPG && marker != markerDAC:
 			if marker > markerSOF2 {
 				return h, fmt.Errorf("%w: JPEG process %d", ErrUnsupported, marker-markerSOF0)
@@ -53,18 +48,35 @@ func inspectJPEG(data []byte) (header, error) {
 			}
 			progressive = marker == markerSOF2
 			h.height, h.width = int(binary.BigEndian.Uint16(segment[1:])), int(binary.BigEndian.Uint16(segment[3:]))
-			// Pixels take a byte per component, coefficients of a progressive
-			// picture, all of which are kept, four more.
-			h.bytesPerPixel = int(segment[5])
-			if progressive {
-				h.bytesPerPixel *= 5
-			}
+			h.memory = int64(h.width) * int64(h.height) * int64(bytesPerPixel(segment, progressive))
 		}
 	}
 	if progressive && (h.width*h.height > MaxProgressivePixels || h.width*h.height*scans > MaxScannedPixels) {
 		return h, fmt.Errorf("%w: progressive, %d×%d px in %d scans", ErrTooLarge, h.width, h.height, scans)
 	}
 	return h, nil
+}
+
+// bytesPerPixel is the memory of a pixel of a frame (T.81, section B.2.2), rounded up: a
+// byte for each component, of which some are sampled more coarsely than others. Of the
+// coefficients of a progressive picture all are kept, which takes four times as much
+// besides.
+func bytesPerPixel(frame []byte, progressive bool) int {
+	components := int(frame[5])
+	samples, widest, highest := 0, 1, 1
+	for i := range components {
+		if at := 6 + 3*i + 1; at < len(frame) {
+			across, down := int(frame[at]>>4), int(frame[at]&15)
+			samples += across * down
+			widest, highest = max(widest, across), max(highest, down)
+		} else {
+			return 5 * components // which no decoder takes
+		}
+	}
+	if progressive {
+		samples *= 5
+	}
+	return (samples + widest*highest - 1) / (widest * highest)
 }
 
 // nextSegment finds the next marker that has a segment and skips what a scan

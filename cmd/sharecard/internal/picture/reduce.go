@@ -4,26 +4,36 @@ import (
 	"image"
 	"image/draw"
 	"math"
+
+	"sharecard/render/photo"
 )
 
-// MaxKept is how many pixels of a picture are kept: more than the widest card
-// at its largest scale, 3240 px, shows of a photograph.
-const MaxKept = 8_000_000
+// MaxKept is how many pixels of a picture are kept.
+const MaxKept = photo.MaxPixels
 
 // Reduce returns img with at most [MaxKept] pixels: as it is, or averaged over
 // squares of 2 × 2, 3 × 3, … pixels. A JPEG's planes stay planes. What is left
 // over at the right and the bottom, less than a square, is dropped. [Decoder.Decode]
-// spares it the work for most JPEGs.
+// spares it the work for most JPEGs and for PNGs.
 func Reduce(img image.Image) image.Image {
-	size := img.Bounds().Size()
-	k := int(math.Ceil(math.Sqrt(float64(size.X) * float64(size.Y) / MaxKept)))
-	if k <= 1 || size.X < 2*k || size.Y < 2*k {
+	k := reduction(img.Bounds().Size())
+	if k == 1 {
 		return img
 	}
 	if planes, ok := img.(*image.YCbCr); ok {
 		return reducePlanes(planes, k)
 	}
 	return reducePixels(img, k)
+}
+
+// reduction is the side of the squares that [Reduce] averages over in a picture of some
+// size.
+func reduction(size image.Point) int {
+	k := int(math.Ceil(math.Sqrt(float64(size.X) * float64(size.Y) / MaxKept)))
+	if size.X < 2*k || size.Y < 2*k {
+		return 1
+	}
+	return max(k, 1)
 }
 
 // reducePlanes averages each plane by itself. Its size becomes even, so that

@@ -40,8 +40,11 @@ func TestSource(t *testing.T) {
 	address := article.StoredCoverURL(strings.Repeat("5a", sha256.Size))
 	s := picture.NewSource(nil, covers{}, covers{address: file.Bytes()})
 	got, err := s.Picture(t.Context(), address, nil)
-	if err != nil || got.Image.Bounds().Size() != (image.Point{X: 16, Y: 9}) || got.Sum != sha256.Sum256(file.Bytes()) {
-		t.Errorf("got %v, %v", got, err)
+	if err != nil || got.Sum != sha256.Sum256(file.Bytes()) {
+		t.Fatalf("got %v, %v", got, err)
+	}
+	if img, err := s.Decode(t.Context(), got, image.Point{}); err != nil || img.Bounds().Size() != (image.Point{X: 16, Y: 9}) {
+		t.Errorf("decoded to %v, %v", img, err)
 	}
 	if again, err := s.Picture(t.Context(), address, got); err != nil || again != got {
 		t.Errorf("asked again: %v, %v", again, err)
@@ -49,18 +52,41 @@ func TestSource(t *testing.T) {
 	if _, err := s.Picture(t.Context(), article.StoredCoverURL(strings.Repeat("5b", sha256.Size)), nil); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("one that is not there: %v", err)
 	}
-	if got, err := s.Picture(t.Context(), "sample:dawn", nil); err != nil || got.Image.Bounds().Empty() {
-		t.Errorf("a sample: %v", err)
+	sample, err := s.Picture(t.Context(), "sample:dawn", nil)
+	if err != nil {
+		t.Fatalf("a sample: %v", err)
 	}
-	broken := article.StoredCoverURL(strings.Repeat("5c", sha256.Size))
-	s.Uploaded = []picture.Covers{covers{broken: file.Bytes()[:20]}}
-	if _, err := s.Picture(t.Context(), broken, nil); err == nil {
-		t.Error("half a file was decoded")
+	if img, err := s.Decode(t.Context(), sample, image.Point{}); err != nil || img.Bounds().Empty() {
+		t.Errorf("a sample: %v", err)
 	}
 }
 
-// A picture of the web is asked for conditionally, and decoded only where its file
-// is another one.
+// What is no picture, or one that nobody decodes, is known before it is decoded; what is
+// damaged, after.
+func TestSourceLooksAtFiles(t *testing.T) {
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 16, 9))); err != nil {
+		t.Fatal(err)
+	}
+	address := func(digit string) string { return article.StoredCoverURL(strings.Repeat(digit, 2*sha256.Size)) }
+	half := file.Bytes()[:file.Len()-20]
+	s := picture.NewSource(nil, covers{address("a"): half, address("b"): []byte("<!doctype html>"), address("c"): file.Bytes()[:20]})
+	for digit, want := range map[string]error{"b": picture.ErrUnsupported, "c": picture.ErrDecode} {
+		if _, err := s.Picture(t.Context(), address(digit), nil); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", digit, err, want)
+		}
+	}
+	got, err := s.Picture(t.Context(), address("a"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if img, err := s.Decode(t.Context(), got, image.Point{}); !errors.Is(err, picture.ErrDecode) {
+		t.Errorf("half a file was decoded: %v, %v", img, err)
+	}
+}
+
+// A picture of the web is asked for conditionally, and its file is kept where it has not
+// changed.
 func TestSourceAsksForWhatChanged(t *testing.T) {
 	encode := func(width int) []byte {
 		var file bytes.Buffer
@@ -96,15 +122,15 @@ func TestSourceAsksForWhatChanged(t *testing.T) {
 		return got
 	}
 	first := next(nil)
-	if same := next(first); same.Image != first.Image || same.Sum != first.Sum {
+	if same := next(first); &same.File[0] != &first.File[0] || same.Sum != first.Sum {
 		t.Error("a picture that has not changed is another one")
 	}
 	tag = "" // a host without validators sends the same file
-	if same := next(first); same.Image != first.Image || same.Sum != first.Sum {
+	if same := next(first); same.Sum != first.Sum {
 		t.Error("the same file is another picture")
 	}
 	file, tag = encode(32), `"2"`
-	if other := next(first); other.Image.Bounds().Dx() != 32 || other.Sum == first.Sum || other.Validators.ETag != tag {
+	if other := next(first); !bytes.Equal(other.File, file) || other.Sum == first.Sum || other.Validators.ETag != tag {
 		t.Errorf("%+v", other)
 	}
 	if want := []string{"", `"1"`, `"1"`, `"1"`}; !slices.Equal(asked, want) {

@@ -30,7 +30,7 @@ func (p *Publisher) MayChange(ctx context.Context, caller *auth.Caller, id strin
 	switch {
 	case err == nil:
 		return true, p.CheckWords(caller, record.Article)
-	case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), ctx.Err() != nil:
+	case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrAway), errors.Is(err, article.ErrCorrupt), ctx.Err() != nil:
 		return false, err
 	}
 	return false, nil
@@ -143,7 +143,7 @@ func (p *Publisher) reach(ctx context.Context, caller *auth.Caller, r Recall) (W
 			a := record.Article
 			w.Brands[id] = []string{a.Brand, p.cards.Templates().BrandOf(a)}
 			return a, p.CheckWords(caller, a)
-		case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrCorrupt), ctx.Err() != nil:
+		case errors.Is(err, article.ErrBusy), errors.Is(err, article.ErrAway), errors.Is(err, article.ErrCorrupt), ctx.Err() != nil:
 			return nil, err
 		}
 		return nil, nil

@@ -61,7 +61,29 @@
 // cards. Every card is entered in a transaction that looks for its names there, so a
 // drawing that was under way cannot bring a withdrawn card back.
 //
-// A data folder belongs to one server at a time: package datadir locks it. A backup may hold a file more than is known, or
+// # Limits, and what to do at each
+//
+// Each query finds its rows by an index, and pages go on from a key, so that none takes
+// longer the more is kept. TestPlans of package postgres holds every query to that, and logs
+// how long each takes, among as many articles as SHARECARD_TEST_ROWS says; a million, with
+// five million cards, is the most that was tried.
+//
+//	1,000,000 articles and 5,000,000 cards          3 GB of the database, and the cards' bytes in the bucket
+//	100,000 answers to idempotency keys a day       ErrFull: send keys where it matters, or fewer requests
+//	Config.MaxBytes                                 raise --max-disk, or set --keep
+//	4 GB of uploaded covers, 64 GB in a bucket      withdraw, or let articles name addresses instead
+//	100,000 copies of an upstream's articles        none: the oldest are asked for again
+//	10,000 names that belong to one article         withdraw single cards by their hashes
+//	100 jobs of a caller that have not ended        too_many_jobs: longer jobs, or wait; see package queue
+//	as many lines of jobs as processors draw        BenchmarkJobs; more servers draw more jobs at once, not one job faster
+//	all withdrawn names in memory, 100 bytes each   a million take 100 MB of every server: raise its memory
+//	one writer at a time (SQLite)                   move to PostgreSQL
+//	100 connections of PostgreSQL, 16 a server      pool_max_conns=8 in the address, or a pooler
+//	one database that writes (PostgreSQL)           withdrawals wait for each other, puts do not; a larger machine
+//	5,000 objects a second under one prefix (AWS)   keys begin with two digits of a hash, so there are 256 prefixes
+//
+// A data folder belongs to one server at a time: package datadir locks it. Several servers
+// share a database and a bucket instead: packages postgres and s3. A backup may hold a file more than is known, or
 // one less: neither is ever served as a card, and a card that is missing is drawn again
 // when it is asked for.
 package publish

@@ -27,6 +27,8 @@ var (
 	ErrChanged = errors.New("the permanent card was damaged and comes out differently now; withdraw it by its hash")
 	// ErrBusy: another process holds the store; trying again may succeed.
 	ErrBusy = errors.New("the index of permanent cards is busy")
+	// ErrAway: the store, or what keeps the bytes, cannot be reached.
+	ErrAway = errors.New("the permanent cards cannot be reached")
 	// ErrCorrupt: what is on disk is no index any more.
 	ErrCorrupt = errors.New("the index of permanent cards is damaged")
 	// ErrKeyReused: the idempotency key came with another request before.

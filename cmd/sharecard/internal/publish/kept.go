@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"sharecard/cmd/sharecard/internal/objects"
+	"sharecard/cmd/sharecard/internal/timing"
 )
 
 // Card is what is known of a kept card.
@@ -67,6 +68,9 @@ type Config struct {
 	// Damaged is told of bytes that are not those of their card, which were set aside;
 	// nil: nobody is.
 	Damaged func(error)
+	// Turn reports whether this server does a chore that one of several servers over the
+	// same store need do, once in so long; nil: there are no others.
+	Turn func(ctx context.Context, chore string, every time.Duration) bool
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 }
@@ -101,6 +105,7 @@ func New(c Config) *Keeper {
 // [ErrChanged] where they are others. It returns [ErrFull] where there is no room and
 // [ErrWithdrawn] where the card or its article was withdrawn.
 func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
+	defer timing.Begin(ctx, "store")()
 	if !ValidHash(c.Hash) {
 		return nil, fmt.Errorf("keeping a card: %.40q is no hash", c.Hash)
 	}
@@ -109,8 +114,11 @@ func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
 	kept, err, _ := k.puts.Do(c.Hash, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), putTimeout)
 		defer cancel()
-		if found, err := k.Find(ctx, c.Hash); !errors.Is(err, ErrNotFound) {
-			return found, err
+		switch before, err := k.before(ctx, c.Hash, data); {
+		case err == nil:
+			return before, nil
+		case !errors.Is(err, ErrNotFound):
+			return nil, err
 		}
 		kept := *c
 		kept.Size, kept.Sum = int64(len(data)), sumOf(data)
@@ -125,6 +133,22 @@ func (k *Keeper) Put(ctx context.Context, c *Card, data []byte) (*Card, error) {
 // putTimeout ends the writing of a card that the disk holds up.
 const putTimeout = 30 * time.Second
 
+// before returns the card that is kept already, [ErrNotFound] where it is to be kept, or
+// [ErrChanged] where its bytes were lost and data are others.
+func (k *Keeper) before(ctx context.Context, hash string, data []byte) (*Card, error) {
+	c, err := k.entry(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	switch err := k.placed(ctx, c); {
+	case !errors.Is(err, fs.ErrNotExist):
+		return c, err
+	case !c.sound(data):
+		return nil, ErrChanged
+	}
+	return nil, ErrNotFound
+}
+
 // put writes the bytes of a card and then enters it. It looks first whether that
 // will be refused, so that a full store costs no writing.
 func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
@@ -133,12 +157,6 @@ func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
 		return err
 	case gone:
 		return ErrWithdrawn
-	}
-	switch before, err := k.config.Store.Card(ctx, c.Hash); {
-	case err == nil && !before.sound(data):
-		return ErrChanged
-	case err != nil && !errors.Is(err, ErrNotFound):
-		return err
 	}
 	if k.config.MaxBytes > 0 {
 		used, err := k.config.Store.Used(ctx)
@@ -162,6 +180,7 @@ func (k *Keeper) put(ctx context.Context, c *Card, data []byte) error {
 		if errors.Is(err, objects.ErrFull) {
 			return fmt.Errorf("%w: %w", ErrFull, err)
 		}
+		err = away(err)
 		if attempt == 3 || !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -175,23 +194,40 @@ func TooMuch(used, more, limit int64) error {
 
 // placed returns an error unless the bytes of a card are there.
 func (k *Keeper) placed(ctx context.Context, c *Card) error {
-	file, err := k.open(ctx, c)
-	if err != nil {
-		return err
+	size, err := k.config.Objects.Size(ctx, c.object())
+	if err == nil {
+		err = c.checkSize(size)
 	}
-	return file.Close()
+	return away(err)
 }
 
-// open opens the bytes of a card. Those of another length were put there by hand,
-// and wrongly: the error is the one of bytes that are not there.
+// checkSize returns an error where the bytes of a card have another length. They were put
+// there by hand, and wrongly: the error is the one of bytes that are not there.
+func (c *Card) checkSize(size int64) error {
+	if size == c.Size {
+		return nil
+	}
+	return fmt.Errorf("object %s has %d bytes, not %d: %w", c.object(), size, c.Size, fs.ErrNotExist)
+}
+
+// away is an error about the objects, as the one of this package where they cannot be
+// reached.
+func away(err error) error {
+	if errors.Is(err, objects.ErrAway) {
+		return fmt.Errorf("%w: %w", ErrAway, err)
+	}
+	return err
+}
+
+// open opens the bytes of a card.
 func (k *Keeper) open(ctx context.Context, c *Card) (objects.File, error) {
 	file, err := k.config.Objects.Open(ctx, c.object())
 	if err != nil {
-		return nil, err
+		return nil, away(err)
 	}
 	info, err := file.Stat()
-	if err == nil && info.Size() != c.Size {
-		err = fmt.Errorf("object %s has %d bytes, not %d: %w", c.object(), info.Size(), c.Size, fs.ErrNotExist)
+	if err == nil {
+		err = c.checkSize(info.Size())
 	}
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
@@ -202,17 +238,46 @@ func (k *Keeper) open(ctx context.Context, c *Card) (objects.File, error) {
 // Find returns what is known of a card whose bytes are there, or [ErrNotFound]
 // or [ErrWithdrawn].
 func (k *Keeper) Find(ctx context.Context, hash string) (*Card, error) {
-	c, file, err := k.lookup(ctx, hash)
+	c, err := k.find(ctx, hash)
 	if err != nil {
 		return nil, fmt.Errorf("looking for card %.40s: %w", hash, err)
 	}
-	return c, file.Close()
+	return c, nil
+}
+
+func (k *Keeper) find(ctx context.Context, hash string) (*Card, error) {
+	c, err := k.entry(ctx, hash)
+	if err == nil {
+		err = k.notThere(ctx, hash, k.placed(ctx, c))
+	}
+	return c, err
+}
+
+// entry returns what is known of a card.
+func (k *Keeper) entry(ctx context.Context, hash string) (*Card, error) {
+	if !ValidHash(hash) {
+		return nil, ErrNotFound
+	}
+	return k.config.Store.Card(ctx, hash)
+}
+
+// notThere turns the error about bytes that are not there into the one about the card:
+// they were lost, or it was withdrawn since. Then its entry says so.
+func (k *Keeper) notThere(ctx context.Context, hash string, err error) error {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if _, err := k.config.Store.Card(ctx, hash); err != nil {
+		return err
+	}
+	return ErrNotFound
 }
 
 // Read returns a card under the name it was kept by, and its bytes, which must not be
 // changed. It returns [ErrNotFound] or [ErrWithdrawn] where there is none. Bytes are
 // checked when they come from the disk; damaged ones are set aside and not found.
 func (k *Keeper) Read(ctx context.Context, hash, name string) (c *Card, data []byte, err error) {
+	defer timing.Begin(ctx, "store")()
 	if c, data, err = k.read(ctx, hash, name); err != nil {
 		return nil, nil, fmt.Errorf("reading card %.40s/%.80s: %w", hash, name, err)
 	}
@@ -221,47 +286,25 @@ func (k *Keeper) Read(ctx context.Context, hash, name string) (c *Card, data []b
 }
 
 func (k *Keeper) read(ctx context.Context, hash, name string) (*Card, []byte, error) {
-	c, file, err := k.lookup(ctx, hash)
+	c, err := k.entry(ctx, hash)
 	if err != nil {
 		return nil, nil, err
 	}
 	if c.Name != name {
-		return nil, nil, errors.Join(ErrNotFound, file.Close())
-	}
-	if data, found := k.memory.GetIfPresent(hash); found {
-		return c, data, file.Close()
-	}
-	data, err := k.bytes(ctx, c, file)
-	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, ErrNotFound
 	}
+	if data, found := k.memory.GetIfPresent(hash); found {
+		return c, data, nil
+	}
+	file, err := k.open(ctx, c)
+	if err != nil {
+		return nil, nil, k.notThere(ctx, hash, err)
+	}
+	data, err := k.bytes(ctx, c, file)
 	if err == nil {
 		k.memory.Set(hash, data)
 	}
-	return c, data, err
-}
-
-// lookup returns one card and its open bytes.
-func (k *Keeper) lookup(ctx context.Context, hash string) (*Card, objects.File, error) {
-	if !ValidHash(hash) {
-		return nil, nil, ErrNotFound
-	}
-	c, err := k.config.Store.Card(ctx, hash)
-	if err != nil {
-		return nil, nil, err
-	}
-	file, err := k.open(ctx, c)
-	if errors.Is(err, fs.ErrNotExist) {
-		// They were lost, or the card was withdrawn since: then its entry says so.
-		if _, err := k.config.Store.Card(ctx, hash); err != nil {
-			return nil, nil, err
-		}
-		return nil, nil, ErrNotFound
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return c, file, nil
+	return c, data, k.notThere(ctx, hash, err)
 }
 
 // maxListed is how many cards of an article are listed.

@@ -26,8 +26,8 @@ type Order struct {
 	// before. Body is the order as it was sent; with another body the key is refused.
 	Key  string
 	Body []byte
-	// Patient has the order wait instead of failing where the queue is full, and few
-	// patient orders drawn at once, so that they leave room for those who look.
+	// Patient has the order wait instead of failing where the queue is full, and drawn in
+	// turn: see [card.Service.DrawInTurn].
 	Patient bool
 }
 
@@ -149,20 +149,14 @@ func (p *Publisher) keepNew(ctx context.Context, plan *card.Plan, o *Order) (*Ca
 	}, d.Bytes)
 }
 
-// drawFor draws at once. A patient order first waits for one of the places of its
-// kind, and tries again where the queue is full.
+// drawFor draws at once, or in turn where the order is patient; then it tries again where
+// those who wait hold too many pictures.
 func (p *Publisher) drawFor(ctx context.Context, plan *card.Plan, patient bool) (*Drawn, error) {
 	if !patient {
-		return p.draw(ctx, plan)
-	}
-	select {
-	case p.patient <- struct{}{}:
-		defer func() { <-p.patient }()
-	case <-ctx.Done():
-		return nil, fmt.Errorf("waiting to draw: %w", ctx.Err())
+		return p.draw(ctx, plan, p.cards.Draw)
 	}
 	for pause := 50 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		d, err := p.draw(ctx, plan)
+		d, err := p.draw(ctx, plan, p.cards.DrawInTurn)
 		if !errors.Is(err, card.ErrBusy) {
 			return d, err
 		}

@@ -2,12 +2,12 @@ package publish
 
 import (
 	"context"
-	"runtime"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/timing"
 )
 
 // Publisher gives out cards to whoever may have them, keeps them, and takes them
@@ -21,7 +21,6 @@ type Publisher struct {
 	private   func(*article.Record) bool
 	now       func() time.Time
 	zone      *time.Location
-	patient   chan struct{} // one place per card that a patient order draws
 }
 
 // Parts are what a [Publisher] is made of. Cards and Articles are required.
@@ -61,8 +60,6 @@ func NewPublisher(p Parts) *Publisher {
 	return &Publisher{
 		cards: p.Cards, articles: p.Articles, keeper: p.Keeper, publicURL: p.PublicURL, purge: p.Purge, private: p.Private,
 		now: p.Now, zone: p.Zone,
-		// Half of the processors stay for those who wait for one card.
-		patient: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }
 
@@ -94,17 +91,17 @@ func (p *Publisher) Show(ctx context.Context, viewer *auth.Caller, r card.Reques
 	if err := p.allowRequest(ctx, viewer, r); err != nil {
 		return nil, err
 	}
-	plan, err := p.cards.Resolve(ctx, r)
+	plan, err := p.resolve(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	if err := p.allowShown(ctx, viewer, plan); err != nil {
 		return nil, err
 	}
-	if err := p.cards.Prepare(ctx, plan); err != nil {
+	if err := p.fetch(ctx, plan); err != nil {
 		return nil, err
 	}
-	return p.draw(ctx, plan)
+	return p.draw(ctx, plan, p.cards.Draw)
 }
 
 // Draw draws a card for a viewer whose words a speaker answers for: the viewer
@@ -114,24 +111,38 @@ func (p *Publisher) Draw(ctx context.Context, viewer, speaker *auth.Caller, r ca
 	if err != nil {
 		return nil, err
 	}
-	return p.draw(ctx, plan)
+	return p.draw(ctx, plan, p.cards.Draw)
 }
 
 // prepare makes a plan that the speaker may have drawn.
 func (p *Publisher) prepare(ctx context.Context, viewer, speaker *auth.Caller, r card.Request) (*card.Plan, error) {
-	plan, err := p.cards.Resolve(ctx, r)
+	plan, err := p.resolve(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	if err := p.allowSpoken(ctx, viewer, speaker, plan); err != nil {
 		return nil, err
 	}
-	return plan, p.cards.Prepare(ctx, plan)
+	return plan, p.fetch(ctx, plan)
 }
 
-// draw draws a card, unless its article is withdrawn while it is drawn.
-func (p *Publisher) draw(ctx context.Context, plan *card.Plan) (*Drawn, error) {
-	result, err := p.cards.Draw(ctx, plan)
+// resolve finds what a request is about.
+func (p *Publisher) resolve(ctx context.Context, r card.Request) (*card.Plan, error) {
+	defer timing.Begin(ctx, "resolve")()
+	return p.cards.Resolve(ctx, r)
+}
+
+// fetch has the pictures of a plan.
+func (p *Publisher) fetch(ctx context.Context, plan *card.Plan) error {
+	defer timing.Begin(ctx, "fetch")()
+	return p.cards.Prepare(ctx, plan)
+}
+
+// draw has a card drawn, unless its article is withdrawn meanwhile.
+func (p *Publisher) draw(ctx context.Context, plan *card.Plan, by func(context.Context, *card.Plan) (*card.Result, error)) (*Drawn, error) {
+	end := timing.Begin(ctx, "draw")
+	result, err := by(ctx, plan)
+	end()
 	if err != nil {
 		return nil, err
 	}

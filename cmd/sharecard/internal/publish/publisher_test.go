@@ -23,7 +23,11 @@ type pictures struct{ fetched atomic.Int64 }
 
 func (p *pictures) Picture(context.Context, string, *picture.Fetched) (*picture.Fetched, error) {
 	p.fetched.Add(1)
-	return &picture.Fetched{Image: image.NewRGBA(image.Rect(0, 0, 16, 9)), Fresh: -1}, nil
+	return &picture.Fetched{File: []byte("a picture"), Fresh: -1}, nil
+}
+
+func (*pictures) Decode(context.Context, *picture.Fetched, image.Point) (image.Image, error) {
+	return image.NewRGBA(image.Rect(0, 0, 16, 9)), nil
 }
 
 // drawing is a renderer that does something while it draws.

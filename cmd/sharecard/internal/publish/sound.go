@@ -52,7 +52,7 @@ func (k *Keeper) bytes(ctx context.Context, c *Card, file objects.File) ([]byte,
 	data := make([]byte, c.Size)
 	_, err := io.ReadFull(file, data)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return nil, err
+		return nil, away(err)
 	}
 	if c.sound(data) {
 		return data, nil
@@ -77,6 +77,9 @@ func (k *Keeper) scrub(ctx context.Context, pause, every time.Duration) {
 		}
 	}
 	for sleep(every) == nil {
+		if !k.turn(ctx, choreScrub) {
+			continue
+		}
 		_ = k.config.Objects.List(ctx, func(names []string) error { // the next round tries again
 			for _, name := range names {
 				hash, _, _ := strings.Cut(name, ".")
@@ -93,7 +96,11 @@ func (k *Keeper) scrub(ctx context.Context, pause, every time.Duration) {
 // check sets the bytes of a card aside where they are damaged. What cannot be read now,
 // or is gone, is none of its business.
 func (k *Keeper) check(ctx context.Context, hash string) {
-	if c, file, err := k.lookup(ctx, hash); err == nil {
+	c, err := k.entry(ctx, hash)
+	if err != nil {
+		return
+	}
+	if file, err := k.open(ctx, c); err == nil {
 		_, _ = k.bytes(ctx, c, file)
 	}
 }

@@ -97,10 +97,13 @@ type Answers interface {
 // Objects keeps bytes under names, such as [objects.Folder]. It is safe for
 // concurrent use. Put returns once the bytes outlast a loss of power, or
 // objects.ErrFull; errors about what is not there wrap fs.ErrNotExist, but for
-// Remove, to which that is no error. List calls each with some names at a time.
+// Remove, to which that is no error. Errors about what cannot be reached wrap
+// objects.ErrAway. List calls each with some names at a time.
 type Objects interface {
 	Put(ctx context.Context, name string, data []byte) error
 	Open(ctx context.Context, name string) (objects.File, error)
+	// Size is how many bytes an object has.
+	Size(ctx context.Context, name string) (int64, error)
 	Remove(ctx context.Context, name string) error
 	// SetAside puts damaged bytes where nobody finds them under their name any more.
 	SetAside(ctx context.Context, name string) error

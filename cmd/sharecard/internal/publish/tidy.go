@@ -37,7 +37,9 @@ func (k *Keeper) Run(ctx context.Context, log *slog.Logger) {
 			log.Error("the permanent cards could not be tidied", "err", err)
 		}
 	}
-	report(k.Tidy(ctx))
+	if k.turn(ctx, choreTidy) {
+		report(k.Tidy(ctx))
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -50,6 +52,9 @@ func (k *Keeper) Run(ctx context.Context, log *slog.Logger) {
 		case <-note.C:
 			report(k.noteReads(ctx))
 		case <-expire.C:
+			if k.config.Turn != nil && k.turn(ctx, choreTidy) {
+				k.untidy.Store(true) // others may have left something
+			}
 			report(errors.Join(k.noteReads(ctx), k.expire(ctx), k.forgetAnswers(ctx), k.removeLeft(ctx)))
 		}
 	}
@@ -59,6 +64,18 @@ func (k *Keeper) Run(ctx context.Context, log *slog.Logger) {
 // that need not be remembered, and bytes that have no entry.
 func (k *Keeper) Tidy(ctx context.Context) error {
 	return errors.Join(k.noteReads(ctx), k.expire(ctx), k.forgetAnswers(ctx), k.removeUnknown(ctx))
+}
+
+// Chores that one of several servers need do, once in choreEvery.
+const (
+	choreTidy  = "tidy cards"
+	choreScrub = "check cards"
+	choreEvery = 24 * time.Hour
+)
+
+// turn reports whether this server does a chore now.
+func (k *Keeper) turn(ctx context.Context, chore string) bool {
+	return k.config.Turn == nil || k.config.Turn(ctx, chore, choreEvery)
 }
 
 // noteReading remembers that a card was read.

@@ -13,6 +13,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/cmd/sharecard/internal/timing"
 )
 
 // writeJSON answers with v; a 200 carries an ETag, and a GET is answered with
@@ -26,6 +27,7 @@ func writeJSON(c *gin.Context, status int, v any) {
 	}
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/json")
+	tellTiming(c)
 	if status == http.StatusOK {
 		h.Set("ETag", entityTag(body))
 		if m := c.Request.Method; m == http.MethodGet || m == http.MethodHead {
@@ -34,6 +36,13 @@ func writeJSON(c *gin.Context, status int, v any) {
 		}
 	}
 	write(c, status, body)
+}
+
+// tellTiming tells a sender who follows the request how long its stages took.
+func tellTiming(c *gin.Context) {
+	if stages := timing.Header(c.Request.Context()); stages != "" {
+		c.Writer.Header().Set("Server-Timing", stages)
+	}
 }
 
 // write answers with a body whose headers are set.

@@ -40,6 +40,32 @@ func TestAttackMalformedChunks(t *testing.T) {
 	}
 }
 
+// A body that is in chunks and has a length besides is read as chunks, and nothing after
+// it is taken for another request.
+func TestAttackTwoLengths(t *testing.T) {
+	s := start(t)
+	address, stop, ended := s.onSocket(server.Limits{Linger: 1})
+	conn := dial(t, address)
+	const smuggled = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+	fmt.Fprintf(conn, "POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"+
+		"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n%s", 12+len(smuggled), smuggled)
+	r := bufio.NewReader(conn)
+	first, err := http.ReadResponse(r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, first.Body); err != nil || first.StatusCode != http.StatusUnprocessableEntity || !first.Close {
+		t.Errorf("the body in chunks: %d, closing %t, %v", first.StatusCode, first.Close, err)
+	}
+	if second, err := http.ReadResponse(r, nil); err == nil {
+		t.Errorf("what follows it is answered %d", second.StatusCode)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 // An address with characters that turn the direction of a text leads where it says, in
 // ASCII.
 func TestLocationIsASCII(t *testing.T) {

@@ -3,9 +3,11 @@ package server
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -17,19 +19,26 @@ import (
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/sheet"
 	"sharecard/cmd/sharecard/internal/strictjson"
 )
 
 // ndjson is the media type of lines of JSON.
 const ndjson = "application/x-ndjson"
 
+// bounds are those of a body of lines.
+type bounds struct {
+	bytes int64
+	lines int
+}
+
+var batchBounds = bounds{bytes: 8 << 20, lines: 500}
+
 const (
-	maxBatchBytes = 8 << 20
-	maxBatchLines = 500
 	// maxBatches is how many are under way at once: each holds its body.
 	maxBatches = 4
 	// batchWorkers is how many lines of a batch are under way at once. Most of them
-	// wait for a picture; what draws, are the places of patient orders.
+	// wait for a picture, or for their turn to be drawn.
 	batchWorkers = 8
 	// lineTimeout ends a line that nothing else ends.
 	lineTimeout = time.Minute
@@ -44,14 +53,16 @@ type batchAnswer struct {
 	Name           string `json:"name,omitempty"` // of the line
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
 	ArticleID      string `json:"article_id,omitempty"` // of the line, or of its article
+	Platform       string `json:"platform,omitempty"`   // which of those that the line lists
 	*publish.Entry
 	Error *problem.Problem `json:"error,omitempty"`
 }
 
 // batchLine is a line of the body that is not blank.
 type batchLine struct {
-	number int // from 1
+	number int // from 1; of a spreadsheet its row
 	text   []byte
+	err    error // why it is none
 }
 
 // postBatch makes the cards of many bodies permanent, one a line, and answers
@@ -67,7 +78,7 @@ func (s *Server) postBatch(c *gin.Context) {
 	odd, err := isLenient(c)
 	var lines []batchLine
 	if err == nil {
-		lines, err = readBatch(c)
+		_, lines, err = s.readLines(c, batchBounds)
 	}
 	if err != nil {
 		problem.Write(c, err)
@@ -84,7 +95,7 @@ func (s *Server) postBatch(c *gin.Context) {
 	defer cancel()
 	out := http.NewResponseController(c.Writer)
 	// Found here: a request's header is not for several goroutines.
-	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c), odd}
+	w := lineWorker{s, gate.Caller(c), gate.Logger(s.config.Log, c), odd, problem.AsksChinese(c.Request)}
 	for answer := range w.answer(ctx, lines) {
 		// The server's own limit is for answers that come in one piece.
 		_ = out.SetWriteDeadline(time.Now().Add(lineWriteTimeout))
@@ -97,34 +108,60 @@ func (s *Server) postBatch(c *gin.Context) {
 	}
 }
 
-// readBatch reads the lines of a body that are not blank.
-func readBatch(c *gin.Context) (lines []batchLine, err error) {
-	body, err := readBody(c.Request.Body, maxBatchBytes)
+// isSpreadsheet reports whether a body is one, by its media type.
+func isSpreadsheet(c *gin.Context) bool {
+	t := c.ContentType()
+	return strings.EqualFold(t, sheet.CSV) || strings.EqualFold(t, sheet.XLSX)
+}
+
+// readLines reads a body and its lines that are not blank, or the rows of a spreadsheet.
+func (s *Server) readLines(c *gin.Context, within bounds) (body []byte, lines []batchLine, err error) {
+	body, err = readBody(c.Request.Body, within.bytes)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	number := 0
-	for text := range bytes.Lines(body) {
-		number++
-		if text = bytes.TrimSpace(text); len(text) > 0 {
-			lines = append(lines, batchLine{number, text})
+	switch {
+	case isSpreadsheet(c):
+		rows, err := sheet.Read(body, s.config.Zone)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, row := range rows {
+			lines = append(lines, batchLine{row.Number, row.Line, row.Err})
+		}
+	case strings.EqualFold(c.ContentType(), "application/json"):
+		var list []json.RawMessage
+		if err := json.Unmarshal(body, &list); err != nil {
+			return nil, nil, &strictjson.FieldError{Reason: "must be a list of objects, as in [{…}, {…}]"}
+		}
+		for i, text := range list {
+			lines = append(lines, batchLine{number: i + 1, text: text})
+		}
+	default:
+		number := 0
+		for text := range bytes.Lines(body) {
+			number++
+			if text = bytes.TrimSpace(text); len(text) > 0 {
+				lines = append(lines, batchLine{number: number, text: text})
+			}
 		}
 	}
 	switch {
 	case len(lines) == 0:
-		return nil, &strictjson.FieldError{Reason: "is empty"}
-	case len(lines) > maxBatchLines:
-		return nil, fmt.Errorf("%w: a batch has at most %d lines", strictjson.ErrTooLarge, maxBatchLines)
+		return nil, nil, &strictjson.FieldError{Reason: "is empty"}
+	case len(lines) > within.lines:
+		return nil, nil, fmt.Errorf("%w: there are at most %d lines", strictjson.ErrTooLarge, within.lines)
 	}
-	return lines, nil
+	return body, lines, nil
 }
 
 // lineWorker works on the lines of one batch.
 type lineWorker struct {
-	server *Server
-	caller *auth.Caller
-	log    *slog.Logger
-	odd    bool // articles may be; see lenient.go
+	server  *Server
+	caller  *auth.Caller
+	log     *slog.Logger
+	odd     bool // articles may be; see lenient.go
+	chinese bool // details of what went wrong
 }
 
 // answer works on lines until all are answered or ctx ends, and then closes the
@@ -140,7 +177,7 @@ func (w *lineWorker) answer(ctx context.Context, lines []batchLine) <-chan []byt
 				break
 			}
 			workers.Go(func() error {
-				answers <- w.answerLine(ctx, line)
+				w.answerLine(ctx, line, func(a batchAnswer, err error) { answers <- w.tell(ctx, a, err) })
 				return nil
 			})
 		}
@@ -149,15 +186,51 @@ func (w *lineWorker) answer(ctx context.Context, lines []batchLine) <-chan []byt
 	return answers
 }
 
-// answerLine has the card of one line kept and returns the line that tells so, or
-// why not.
-func (w *lineWorker) answerLine(ctx context.Context, line batchLine) []byte {
-	answer := batchAnswer{Line: line.number, Status: http.StatusOK}
-	if err := w.keepLine(ctx, line, &answer); err != nil {
+// answerLine has the card of one line kept, or one for each of its platforms, and calls
+// tell with what became of each.
+func (w *lineWorker) answerLine(ctx context.Context, line batchLine, tell func(batchAnswer, error)) {
+	jobs, err := w.readLine(line)
+	if err != nil {
+		tell(batchAnswer{Line: line.number}, err)
+		return
+	}
+	for _, j := range jobs {
+		answer := batchAnswer{
+			Line: line.number, Status: http.StatusOK, Name: j.Name, ArticleID: j.Request.ArticleID, Platform: j.Platform,
+		}
+		if a := j.Request.Article; a != nil {
+			answer.ArticleID = a.ID
+		}
+		answer.Entry, err = w.keep(ctx, line, j, &answer.IdempotencyKey)
+		tell(answer, err)
+	}
+}
+
+// readLine reads the jobs of a line.
+func (w *lineWorker) readLine(line batchLine) ([]*job.Job, error) {
+	switch {
+	case w.server.stopping():
+		return nil, problem.ErrStopping
+	case line.err != nil:
+		return nil, line.err
+	case len(line.text) > job.MaxBytes:
+		return nil, fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, job.MaxBytes)
+	case w.odd:
+		return job.ReadLineLenient(line.text, w.server.config.Zone)
+	}
+	return job.ReadLine(line.text)
+}
+
+// tell writes an answer, with the error if there is one.
+func (w *lineWorker) tell(ctx context.Context, answer batchAnswer, err error) []byte {
+	if err != nil {
 		p := problem.Of(err)
+		if w.chinese {
+			p = p.InChinese()
+		}
 		answer.Status, answer.Error = p.Status, &p
 		if p.Status >= http.StatusInternalServerError && ctx.Err() == nil {
-			w.log.Error("a line of a batch failed", "line", line.number, "status", p.Status, "code", p.Code, "err", err)
+			w.log.Error("a line of a batch failed", "line", answer.Line, "status", p.Status, "code", p.Code, "err", err)
 		}
 	}
 	text, err := encodeLine(answer)
@@ -167,29 +240,25 @@ func (w *lineWorker) answerLine(ctx context.Context, line batchLine) []byte {
 	return text
 }
 
-// keepLine has the card of one line kept, and fills in what the answer tells of it.
-func (w *lineWorker) keepLine(ctx context.Context, line batchLine, answer *batchAnswer) (err error) {
+// keep has the card of a job kept. Each platform of a line has its own idempotency key.
+func (w *lineWorker) keep(ctx context.Context, line batchLine, j *job.Job, key *string) (e *publish.Entry, err error) {
 	defer func() {
 		if p := recover(); p != nil { // on a goroutine that the gate does not guard
 			err = fmt.Errorf("%w: %v", card.ErrPanic, p)
 		}
 	}()
-	switch {
-	case w.server.stopping():
-		return problem.ErrStopping
-	case len(line.text) > job.MaxBytes:
-		return fmt.Errorf("%w: more than %d bytes", strictjson.ErrTooLarge, job.MaxBytes)
+	if w.server.stopping() {
+		return nil, problem.ErrStopping
 	}
-	o, err := w.server.parseOrder(line.text, w.odd)
+	o, err := orderOf(j, line.text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	o.Patient, answer.IdempotencyKey, answer.Name, answer.ArticleID = true, o.Key, o.Name, o.Request.ArticleID
-	if a := o.Request.Article; a != nil {
-		answer.ArticleID = a.ID
+	*key, o.Patient = o.Key, true
+	if o.Key != "" && j.Platform != "" {
+		o.Key += "/" + j.Platform
 	}
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
-	answer.Entry, err = w.server.publisher.Keep(ctx, w.caller, o)
-	return err
+	return w.server.publisher.Keep(ctx, w.caller, o)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,9 +12,11 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/job"
 	"sharecard/cmd/sharecard/internal/kit"
+	"sharecard/cmd/sharecard/internal/platform"
 	"sharecard/cmd/sharecard/internal/publish"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
@@ -25,12 +28,11 @@ import (
 func (s *Server) getCard(c *gin.Context) {
 	showAnywhere(c.Writer.Header()) // so that the share button learns why there is none
 	r := card.Request{ArticleID: c.Param("id")}
-	if !readQuery(c, &r, s.failCard) {
+	if !readQuery(c, &r, s.failCard, platformWord) {
 		return
 	}
-	var known bool
-	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.failCard(c, problem.ErrEnding)
+	if err := readCard(c, &r); err != nil {
+		s.failCard(c, err)
 		return
 	}
 	drawn, err := s.publisher.Show(c.Request.Context(), gate.Caller(c), r)
@@ -46,8 +48,7 @@ func (s *Server) getCard(c *gin.Context) {
 // nothing.
 func (s *Server) getSigned(c *gin.Context) {
 	file := c.Param("file")
-	template, format, known := cardFile(file)
-	if !known || s.config.Signing == nil {
+	if _, _, known := cardFile(file); !known && file != signed.PlatformFile || s.config.Signing == nil {
 		s.failCard(c, problem.ErrNoRoute)
 		return
 	}
@@ -56,11 +57,8 @@ func (s *Server) getSigned(c *gin.Context) {
 		s.failCard(c, err)
 		return
 	}
-	r := card.Request{
-		Article: p.Article, Template: template, Format: format,
-		Theme: p.Theme, Accent: p.Accent, Brand: p.Brand, Ratio: p.Ratio, Credits: p.Credits,
-	}
-	if r.Scale, err = job.Scale(p.Scale); err != nil {
+	r, err := readSigned(file, p)
+	if err != nil {
 		s.failCard(c, err)
 		return
 	}
@@ -113,43 +111,87 @@ const (
 // archive says why.
 func (s *Server) getKit(c *gin.Context) {
 	r := card.Request{ArticleID: c.Param("id"), Patience: card.LongPatience}
-	if !readQuery(c, &r, problem.Write) {
+	if !readQuery(c, &r, problem.Write, platformsWord) {
 		return
 	}
-	name := r.ArticleID + ".zip" // of characters that need no escape
-	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, name)
-}
-
-// postKit serves every card of the article in the body, which is not stored.
-func (s *Server) postKit(c *gin.Context) {
-	err := checkType(c, "application/json")
-	var body []byte
-	if err == nil {
-		body, err = readBody(c.Request.Body, job.MaxBytes)
-	}
-	var r card.Request
-	if err == nil {
-		r, err = job.ReadKit(body)
-	}
+	platforms, err := readPlatforms(c)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
-	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), r, "kit.zip")
+	name := r.ArticleID + ".zip" // of characters that need no escape
+	s.writeKit(c, s.publisher.Showing(gate.Caller(c)), r, platforms, name)
 }
 
-// writeKit has every card drawn that r asks for, whatever its template, and answers
-// with an archive of that name.
-func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, name string) {
+// postKit serves every card of the article in the body, which is not stored.
+func (s *Server) postKit(c *gin.Context) {
+	r, platforms, err := readKit(c)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	s.writeKit(c, s.publisher.Drawing(gate.Caller(c)), r, platforms, "kit.zip")
+}
+
+// readKit reads the body of a request for cards of the article in it.
+func readKit(c *gin.Context) (r card.Request, platforms []*platform.Platform, err error) {
+	if err := checkType(c, "application/json"); err != nil {
+		return card.Request{}, nil, err
+	}
+	body, err := readBody(c.Request.Body, job.MaxBytes)
+	if err != nil {
+		return card.Request{}, nil, err
+	}
+	return job.ReadKit(body)
+}
+
+// chooseTemplates tells which cards a kit of the article in the body would have, in
+// its order, and what the article lacks for the others. Nothing is fetched for that.
+func (s *Server) chooseTemplates(c *gin.Context) {
+	r, _, err := readKit(c)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	type choice struct {
+		Name    string `json:"name"`
+		Missing string `json:"missing,omitempty"` // a field of the article
+		Detail  string `json:"detail,omitempty"`
+	}
+	var list struct {
+		Templates []choice `json:"templates"`
+	}
+	all := s.config.Cards.Templates().All()
+	for _, name := range kit.Names(all) {
+		chosen, i := choice{Name: name}, slices.IndexFunc(all, func(e *card.LoadedTemplate) bool { return e.Name == name })
+		if unfit := all[i].Unfit(r.Article, s.config.Now()); unfit != nil {
+			chosen.Missing, chosen.Detail = unfit.Field(), unfit.Reason
+		}
+		list.Templates = append(list.Templates, chosen)
+	}
+	c.Writer.Header().Set("Cache-Control", "no-store")
+	writeJSON(c, http.StatusOK, list)
+}
+
+// writeKit has a card drawn for each platform, or without platforms every card that fits,
+// and answers with an archive of that name.
+func (s *Server) writeKit(c *gin.Context, d kit.Drawer, r card.Request, platforms []*platform.Platform, name string) {
 	if !s.kits.take() {
 		problem.Write(c, card.ErrBusy)
 		return
 	}
 	defer s.kits.giveBack()
 	r.Fitting = true
-	names := kit.Names(s.config.Cards.Templates().All())
+	cards := kit.OfTemplates(r, kit.Names(s.config.Cards.Templates().All()))
+	if len(platforms) > 0 {
+		var err error
+		if cards, err = kit.ForPlatforms(r, platforms); err != nil {
+			problem.Write(c, err)
+			return
+		}
+	}
 	pictures := map[string][]byte{}
-	manifest, err := kit.Draw(c.Request.Context(), d, r, names, kitWorkers, func(e card.Entry, picture []byte) error {
+	manifest, err := kit.Draw(c.Request.Context(), d, cards, kitWorkers, func(e card.Entry, picture []byte) error {
 		if e.File != "" {
 			pictures[e.File] = picture
 		}

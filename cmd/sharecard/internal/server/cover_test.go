@@ -37,13 +37,17 @@ func (u *uploads) Picture(ctx context.Context, address string, _ *picture.Fetche
 	if err != nil {
 		return nil, errors.New("this would need the network: " + address)
 	}
-	img, err := picture.NewDecoder(0).Decode(ctx, data)
+	return &picture.Fetched{File: data, Sum: sha256.Sum256(data), Fresh: -1}, nil
+}
+
+func (u *uploads) Decode(ctx context.Context, f *picture.Fetched, _ image.Point) (image.Image, error) {
+	img, err := picture.NewDecoder(0).Decode(ctx, f.File)
 	if err == nil {
 		u.mu.Lock()
 		u.sizes = append(u.sizes, img.Bounds().Size())
 		u.mu.Unlock()
 	}
-	return &picture.Fetched{Image: img, Sum: sha256.Sum256(data), Fresh: -1}, err
+	return img, err
 }
 
 func withUploads(u *uploads) option {

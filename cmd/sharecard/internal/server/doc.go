@@ -1,14 +1,17 @@
 // Package server speaks HTTP for the card service, on gin.
 //
-//	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg}   the card of a stored article
-//	GET    /v1/pages/cards/{template}.{png|jpg|jpeg}?url=      the card of a page of a listed host: package site
+//	GET    /v1/articles/{id}/cards/{template}.{png|jpg|jpeg|webp}   the card of a stored article
+//	GET    /v1/pages/cards/{template}.{png|jpg|jpeg|webp}?url=      the card of a page of a listed host: package site
 //	GET    /v1/pages/share.json?url=                           what the share button needs of it
 //	GET    /v1/articles/{id}/kit.zip                           every card of it, with a manifest
 //	POST   /v1/cards                                           a card; or its entry, and it is permanent; or many
 //	GET    /v1/cards?article=                                  the permanent cards of an article
+//	POST   /v1/jobs                                            many permanent cards, later: package queue
+//	GET    /v1/jobs/{id}, /v1/jobs/{id}/results                how far they are; their entries
+//	DELETE /v1/jobs/{id}                                       no more of them
 //	POST   /v1/kit.zip                                         every card of the article in the body
-//	GET    /c/{hash}/{template}.{png|jpg}                      a permanent card: package publish
-//	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg}       the card of an article that comes along: package signed
+//	GET    /c/{hash}/{template}.{png|jpg|webp}                      a permanent card: package publish
+//	GET    /i/{kid}.{sig}/{payload}/{template}.{png|jpg|webp}       the card of an article that comes along: package signed
 //	POST   /v1/withdrawals                                     take back what no stored article stands for
 //	PUT    /v1/articles/{id}                                   store an article
 //	GET    /v1/articles/{id}                                   read it
@@ -19,6 +22,7 @@
 //	POST   /v1/covers                                          a cover for articles that are not stored
 //	GET    /s/{id}                                             leads to the article, with an https PublicURL
 //	GET    /v1/templates                                       what can be drawn
+//	POST   /v1/templates                                       what fits the article in the body
 //	GET    /share.js                                           the share button; its head says how to use it
 //	GET    /v1/wechat/signature?url=                           signs a listed page: package wechat
 //	GET    /demo, /demo/{file}                                 a news page with the button
@@ -66,6 +70,7 @@
 //	service.go      templates, WeChat, metrics; health.go; openapi.go
 //	pages.go        the pages of packages home, demo and share; session.go their token
 //	studio.go       the designers' page, of package studio; events.go
+//	busy.go         what is refused while the queue is full
 //	query.go        what stands in an address; body.go what stands in a body, lenient.go an odd one
 //	answer.go       answers that are no pictures
 //
@@ -74,7 +79,14 @@
 //	gate      what each request passes first: log, Host, origin, caller, rate
 //	problem   errors as answers, by the one table from errors to statuses
 //	listen    connections
-//	words     the languages of the pages, and names of cards and looks
+//	words     the languages of the pages, and names of cards and themes
+//
+// While the queue of drawings is full, a request for a card that would have to be drawn
+// goes another way, so that refusals leave the drawings their time. ServeHTTP asks busy.go,
+// which goes by the address alone. Then gate/refuse.go answers in place of the chain of
+// handlers, with a 429 that package problem has in memory, and the body is not read.
+// Package listen notes that on the connection: one that asks again right after it waits.
+// Counts stand in the metrics, and one line a second in the log.
 //
 // What is not in the gate's table of public routes needs a caller, and what he
 // publishes stays within his token's brands. Only a server that has neither tokens

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 	problems "sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/server/words"
 )
 
 // Every error says its status, a code that stays, and the field at fault.
@@ -174,7 +176,7 @@ func TestHandlerPanics(t *testing.T) {
 // and the answers to all others stay as they are.
 func TestProblemsInChinese(t *testing.T) {
 	for _, code := range server.Codes() {
-		if problems.Chinese(code) == "" {
+		if words.Detail(code) == "" {
 			t.Errorf("there is no Chinese for %s", code)
 		}
 	}
@@ -188,6 +190,17 @@ func TestProblemsInChinese(t *testing.T) {
 		got := s.do("GET", tt.path, "", "Accept-Language: "+tt.language)
 		if !strings.Contains(got.body, tt.want) {
 			t.Errorf("%s in %q: %s", tt.path, tt.language, got.body)
+		}
+	}
+	got := s.do("POST", "/v1/cards", `{"template":"nothing","article_id":"a"}`, "Content-Type: application/x-ndjson", "Accept-Language: zh-CN")
+	if !strings.Contains(got.body, `"code":"template_not_found","detail":"没有这个模板：`) {
+		t.Errorf("a line of a batch: %s", got.body)
+	}
+	for language, want := range map[string]string{"zh-CN": "正在生成的图片太多，请稍后再试", "en, zh;q=0.5": card.ErrBusy.Error()} {
+		w, r := httptest.NewRecorder(), httptest.NewRequest("POST", "/v1/cards", nil)
+		r.Header.Set("Accept-Language", language)
+		if status := problems.Busy(w, r); status != 429 || !strings.Contains(w.Body.String(), `"detail":"`+want) {
+			t.Errorf("a full queue in %s: %d %s", language, status, w.Body)
 		}
 	}
 }

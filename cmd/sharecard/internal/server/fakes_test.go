@@ -18,6 +18,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/gin-gonic/gin"
+
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/datadir"
@@ -53,6 +55,9 @@ func (r renderer) Render(_ context.Context, job render.Job) (*render.Image, erro
 	if job.Ratio != "" || d.AllCredits {
 		img.Bytes = fmt.Appendf(img.Bytes, " %s %t", job.Ratio, d.AllCredits)
 	}
+	if job.MaxBytes > 0 {
+		img.Bytes = fmt.Appendf(img.Bytes, " in %d", job.MaxBytes)
+	}
 	return img, nil
 }
 
@@ -76,6 +81,7 @@ type service struct {
 	store   article.Store
 	cards   *card.Service
 	handler *server.Server
+	routes  gin.RoutesInfo // read before the first request, with which Gin writes to them
 	hold    chan struct{}
 	log     *logBuffer
 }
@@ -148,6 +154,7 @@ func startOver(t *testing.T, data *datadir.Folder, options ...option) *service {
 	sc.Cards = s.cards
 	t.Cleanup(s.cards.Close)
 	s.handler = server.New(sc)
+	s.routes = s.handler.Routes()
 	s.Server = httptest.NewServer(s.handler)
 	s.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	t.Cleanup(s.Server.Close)

@@ -102,6 +102,9 @@ func (s *Server) probes() []Probe {
 }
 
 func (s *Server) probeStore(ctx context.Context) error {
+	if s.config.Store != nil {
+		return s.config.Store(ctx)
+	}
 	_, err := s.config.Articles.List(ctx, "", 1)
 	return err
 }
@@ -121,11 +124,12 @@ func (s *Server) probeFonts(ctx context.Context) error {
 	if s.health.drawn {
 		return nil
 	}
+	news := &article.Article{Title: "新闻"}
 	for _, e := range s.config.Cards.Templates().All() {
-		if e.Template == nil {
+		if e.Template == nil || e.Unfit(news, s.config.Now()) != nil {
 			continue
 		}
-		result, err := s.config.Cards.Card(ctx, card.Request{Template: e.Name, Article: &article.Article{Title: "新闻"}})
+		result, err := s.config.Cards.Card(ctx, card.Request{Template: e.Name, Article: news})
 		switch {
 		case errors.Is(err, card.ErrBusy): // busy drawing
 			return nil

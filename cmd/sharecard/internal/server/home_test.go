@@ -28,7 +28,7 @@ func TestHome(t *testing.T) {
 	for what, want := range map[string]string{
 		"language":         `<html lang="en">`,
 		"the picture":      `<img src="/v1/articles/q/cards/poster.jpg?theme=ink"`,
-		"the img line":     `&lt;img src=&#34;` + address + `&#34; width=&#34;1080&#34; height=&#34;1440&#34;`,
+		"the img line":     `&lt;picture&gt;&lt;source type=&#34;image/webp&#34; srcset=&#34;` + strings.Replace(address, ".jpg", ".webp", 1) + `&#34;&gt;&lt;img src=&#34;` + address + `&#34; width=&#34;1080&#34; height=&#34;1440&#34;`,
 		"escaped twice":    `&amp;lt;i&amp;gt;`,
 		"the button":       `data-sharecard=&#34;q&#34;&gt;Share&lt;/a&gt;`,
 		"one to try":       `href="/v1/articles/q/cards/poster.jpg" data-sharecard="q">`,
@@ -49,7 +49,9 @@ func TestHome(t *testing.T) {
 	if strings.Contains(got.body, "og:image") {
 		t.Error("a poster is offered as og:image")
 	}
-	for header, want := range map[string]string{"": "zh-CN", "zh-TW": "zh-CN", "en": "en", "fr, en;q=0.5": "en", "fr": "zh-CN"} {
+	for header, want := range map[string]string{
+		"": "zh-CN", "zh-TW": "zh-CN", "en": "en", "fr, en;q=0.5": "en", "fr": "en", "ja, zh;q=0.3": "zh-CN", "*": "en",
+	} {
 		if got := s.do("GET", "/", "", "Accept-Language: "+header); !strings.Contains(got.body, `<html lang="`+want+`">`) {
 			t.Errorf("Accept-Language %q: not %s", header, want)
 		}
@@ -88,11 +90,12 @@ func TestAssets(t *testing.T) {
 func TestCatalogue(t *testing.T) {
 	s := start(t)
 	got := s.do("GET", "/v1/templates", "")
+	const every = `["paper","clean","ink","red","cinema","extra","swiss","magazine","letter","sticker"]`
 	want := `{"templates":[{"name":"link","title":"link","width":1080,"min_height":200,"max_height":600,` +
-		`"ratios":[],"scale":1,"format":"png","max_bytes":500000,"fields":[]},` +
+		`"ratios":[],"scale":1,"format":"png","max_bytes":500000,"fields":[],"themes":` + every + `},` +
 		`{"name":"poster","title":"poster","width":1080,"height":1440,"ratios":["4:5","9:16"],` +
-		`"scale":1,"format":"jpeg","max_bytes":500000,"fields":[]}],` +
-		`"themes":["paper","clean","ink","red"],"brands":[]}` + "\n"
+		`"scale":1,"format":"jpeg","max_bytes":500000,"fields":[],"themes":` + every + `}],` +
+		`"themes":` + every + `,"brands":[]}` + "\n"
 	if got.StatusCode != 200 || got.body != want {
 		t.Errorf("%d %s", got.StatusCode, got.body)
 	}

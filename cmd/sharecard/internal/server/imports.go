@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/sync/semaphore"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
@@ -30,19 +29,9 @@ const (
 	// pageField is the field of a form that holds the page.
 	pageField = "file"
 
-	// heldPages bounds the pages that are received or fetched at one time, and
-	// readPages those of them that are read, which takes many times their size.
-	// Both in bytes.
+	// heldPages bounds the pages that are received or fetched at one time, in bytes.
 	heldPages = 8 * extract.MaxBytes
-	readPages = 2 * extract.MaxBytes
 )
-
-// imports bound what imports take, whatever their number.
-type imports struct{ held, read *semaphore.Weighted }
-
-func newImports() imports {
-	return imports{held: semaphore.NewWeighted(heldPages), read: semaphore.NewWeighted(readPages)}
-}
 
 // bodyTypes are the media types of what is sent as it is: pages, texts and feeds.
 var bodyTypes = slices.Concat(fetch.PageTypes, []string{"text/plain"}, fetch.FeedTypes)
@@ -114,19 +103,19 @@ func (s *Server) importArticle(c *gin.Context) {
 // does neither, and the error is problem.ErrImports.
 func (s *Server) withPage(c *gin.Context, use func(submittedPage) error) error {
 	weight := pageWeight(c.Request)
-	if !s.imports.held.TryAcquire(weight) {
+	if !s.heldPages.TryAcquire(weight) {
 		return problem.ErrImports
 	}
-	defer s.imports.held.Release(weight)
+	defer s.heldPages.Release(weight)
 	page, err := s.readPage(c)
 	if err != nil {
 		return err
 	}
-	size := int64(len(page.HTML))
-	if !s.imports.read.TryAcquire(size) {
+	leave, ok := s.config.Room.TryEnter(len(page.HTML))
+	if !ok {
 		return problem.ErrImports
 	}
-	defer s.imports.read.Release(size)
+	defer leave()
 	return use(page)
 }
 
@@ -164,7 +153,7 @@ func (s *Server) readPage(c *gin.Context) (page submittedPage, err error) {
 			return page, err
 		}
 		page.reinstate = body.Reinstate
-		page.Page, err = s.fetchPage(c, body.URL)
+		page.Page, err = s.fetchPage(c.Request.Context(), body.URL)
 		return page, err
 	case contentType == "application/x-www-form-urlencoded":
 		return s.readAddressForm(c)
@@ -210,18 +199,18 @@ func (s *Server) readAddressForm(c *gin.Context) (page submittedPage, err error)
 	if page.reinstate, err = readBool("reinstate", form.Get("reinstate")); err != nil {
 		return page, err
 	}
-	page.Page, err = s.fetchPage(c, address)
+	page.Page, err = s.fetchPage(c.Request.Context(), address)
 	return page, err
 }
 
 // fetchPage gets the page at address, which may only lead to the outside.
-func (s *Server) fetchPage(c *gin.Context, address string) (extract.Page, error) {
+func (s *Server) fetchPage(ctx context.Context, address string) (extract.Page, error) {
 	if s.config.Pages == nil {
 		return extract.Page{}, fmt.Errorf("%w: this server fetches no pages", problem.ErrMediaType)
 	}
-	got, err := s.config.Pages.Document(c.Request.Context(), address, extract.MaxBytes)
+	got, err := s.config.Pages.Document(ctx, address, extract.MaxBytes)
 	if err != nil {
-		if ctxErr := c.Request.Context().Err(); ctxErr != nil {
+		if ctxErr := ctx.Err(); ctxErr != nil {
 			return extract.Page{}, ctxErr
 		}
 		return extract.Page{}, err

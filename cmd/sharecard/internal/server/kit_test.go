@@ -127,3 +127,17 @@ func TestKitsAtOnce(t *testing.T) {
 		t.Errorf("afterwards: %d", a.StatusCode)
 	}
 }
+
+// What fits an article is told before anything is drawn, as its kit has it.
+func TestChooseTemplates(t *testing.T) {
+	s := start(t)
+	got := s.do("POST", "/v1/templates", `{"article":{"title":"题"}}`, "Content-Type: application/json")
+	if want := `{"templates":[{"name":"poster"},{"name":"link"}]}` + "\n"; got.StatusCode != 200 || got.body != want {
+		t.Errorf("%d %s", got.StatusCode, got.body)
+	}
+	for body, status := range map[string]int{`{}`: 422, `{"article":{}}`: 422, `{"article":{"title":"题"},"template":"poster"}`: 422} {
+		if got := s.do("POST", "/v1/templates", body, "Content-Type: application/json"); got.StatusCode != status {
+			t.Errorf("%s: %d %s", body, got.StatusCode, got.body)
+		}
+	}
+}

@@ -55,6 +55,25 @@ func TestRequestLine(t *testing.T) {
 	}
 }
 
+// A sender who follows a request by a traceparent learns the stages; the log has the trace.
+func TestTrace(t *testing.T) {
+	const trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+	var log logBuffer
+	s := start(t, withJSONLog(&log))
+	got := s.do("GET", poster, "", "Traceparent: 00-"+trace+"-00f067aa0ba902b7-01")
+	if stages := got.Header.Get("Server-Timing"); !regexp.MustCompile(`^resolve;dur=[\d.]+, fetch;dur=[\d.]+, draw;dur=[\d.]+$`).MatchString(stages) {
+		t.Errorf("stages: %q", stages)
+	}
+	if line := log.wait(t, trace); !strings.Contains(line, `"trace":"`+trace+`"`) {
+		t.Error(line)
+	}
+	for _, header := range []string{"X-Other: 1", "Traceparent: nonsense"} {
+		if stages := s.do("GET", poster, "", header).Header.Get("Server-Timing"); stages != "" {
+			t.Errorf("%s: %q", header, stages)
+		}
+	}
+}
+
 // An error of the server's own is in the log with its cause and the ID that the
 // client was told.
 func TestErrorLine(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/strictjson"
+	"sharecard/render/encode"
 )
 
 // openapiFiles describe the routes as OpenAPI 3.0, which more generators of clients read
@@ -118,7 +119,9 @@ func expandProblems(value any) {
 					"schema": map[string]any{"$ref": "#/components/schemas/Problem"},
 				}}
 				if object["x-fallback-card"] == true {
-					content["image/png"], content["image/jpeg"] = map[string]any{}, map[string]any{}
+					for _, format := range encode.Formats() {
+						content[format.MIME()] = map[string]any{}
+					}
 				}
 				described := map[string]any{"description": text, "content": content}
 				if status == "429" || status == "503" {

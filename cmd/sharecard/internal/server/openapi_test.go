@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gin-gonic/gin"
+
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server"
 	"sharecard/cmd/sharecard/internal/server/gate"
@@ -135,7 +137,7 @@ func (k *contract) headers(response map[string]any) map[string]any {
 // keywords are those of JSON Schema that fits understands; others fail a test.
 var keywords = []string{
 	"type", "properties", "required", "additionalProperties", "items", "enum", "nullable", "pattern",
-	"minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "format", "description", "default",
+	"anyOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "format", "description", "default",
 }
 
 // fits checks a value against a schema of the keywords above.
@@ -144,6 +146,17 @@ func (k *contract) fits(value any, schema map[string]any, at string) error {
 		if !slices.Contains(keywords, keyword) {
 			return fmt.Errorf("%s: the keyword %s is not understood", at, keyword)
 		}
+	}
+	if choices, is := schema["anyOf"].([]any); is {
+		var failed error
+		for _, choice := range choices {
+			err := k.fits(value, k.object(choice), at)
+			if err == nil {
+				return nil
+			}
+			failed = errors.Join(failed, err)
+		}
+		return failed
 	}
 	if value == nil && schema["nullable"] == true {
 		return nil
@@ -249,7 +262,7 @@ func (s *service) holdToContract(method, path string, resp *http.Response, body 
 		s.t.Fatal(err)
 	}
 	path, _, _ = strings.Cut(path, "?")
-	operation := operationAt(s.handler, strings.Replace(method, "HEAD", "GET", 1), path)
+	operation := operationAt(s.routes, strings.Replace(method, "HEAD", "GET", 1), path)
 	if operation == "" {
 		return
 	}
@@ -260,9 +273,9 @@ func (s *service) holdToContract(method, path string, resp *http.Response, body 
 
 // operationAt finds the operation that a path belongs to, or returns "". Where
 // patterns compete, that with fewer parameters counts.
-func operationAt(s *server.Server, method, path string) (operation string) {
+func operationAt(routes gin.RoutesInfo, method, path string) (operation string) {
 	segments, fewest := strings.Split(path, "/"), math.MaxInt
-	for _, r := range s.Routes() {
+	for _, r := range routes {
 		patterns, parameters := strings.Split(r.Path, "/"), 0
 		matches := r.Method == method && len(patterns) == len(segments)
 		for i := range patterns {

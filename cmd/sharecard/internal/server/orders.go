@@ -17,9 +17,10 @@ import (
 
 // postCards draws a card of a stored article or of the one in the body. The
 // answer is the picture or, where the client prefers JSON, the card's entry: then
-// the card becomes permanent. Lines of such bodies are a batch.
+// the card becomes permanent. Lines of such bodies are a batch, and so are the rows of a
+// spreadsheet.
 func (s *Server) postCards(c *gin.Context) {
-	if strings.EqualFold(c.ContentType(), ndjson) {
+	if strings.EqualFold(c.ContentType(), ndjson) || isSpreadsheet(c) {
 		s.postBatch(c)
 		return
 	}
@@ -123,6 +124,11 @@ func (s *Server) parseOrder(text []byte, odd bool) (*publish.Order, error) {
 	if err != nil {
 		return nil, err
 	}
+	return orderOf(j, text)
+}
+
+// orderOf is the order for a job that was read from text.
+func orderOf(j *job.Job, text []byte) (*publish.Order, error) {
 	key, err := idempotencyKey(j.IdempotencyKey)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"io/fs"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -21,7 +22,7 @@ func (s *Server) home(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	page := home.Page{Address: s.config.Address, Lang: words.Of(c.Request), Theme: c.Query("theme")}
+	page := home.Page{Address: s.config.Address, Lang: words.Of(c.Request), Theme: c.Query("theme"), Now: time.Now()}
 	for _, r := range list.Records {
 		page.Articles = append(page.Articles, r.Article)
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,8 +19,11 @@ import (
 	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/queue"
 	"sharecard/cmd/sharecard/internal/server"
+	"sharecard/cmd/sharecard/internal/webhook"
 	"sharecard/render"
 )
 
@@ -78,6 +83,8 @@ func (c counting) Render(ctx context.Context, job render.Job) (*render.Image, er
 type keepingConfig struct {
 	folder   string // "": a new one
 	maxBytes int64
+	// send is how webhooks are told; nil: there are none.
+	send func(ctx context.Context, address string, header http.Header, body []byte) (int, error)
 }
 
 // startKeeping starts a server that keeps cards.
@@ -97,7 +104,14 @@ func startKeeping(t *testing.T, c keepingConfig, options ...option) *keeping {
 	if err != nil {
 		t.Fatal(err)
 	}
+	jobs := queue.Config{Store: data.DB.Jobs(), Now: k.clock.now, Log: slog.New(slog.DiscardHandler)}
+	if c.send != nil {
+		web := fetch.New(fetch.Config{})
+		t.Cleanup(web.Close)
+		jobs.Secrets, jobs.Send, jobs.Forbids = webhook.Secrets{[]byte(webhookSecret)}, c.send, web.Forbids
+	}
 	k.service = startOver(t, data, append([]option{func(sc *server.Config, cc *card.Config) {
+		sc.Jobs = queue.New(jobs)
 		sc.Keeper, sc.Tokens, sc.Signing, sc.PublicURL, sc.Now = k.kept, tokens, signing, publicURL, k.clock.now
 		sc.Purge = func(keys ...string) {
 			k.mu.Lock()

@@ -28,7 +28,7 @@ func withBrands(t *testing.T) option {
 		"poster.html":              {Data: []byte(`<html lang="zh-CN"><head><meta name="card:size" content="80x60"><link rel="stylesheet" href="brand.css"></head><body></body></html>`)},
 		"brand.css":                {},
 		"brands/evening/brand.css": {Data: []byte(`:root { --card-sources: "江城晚报"; }`)},
-		"brands/morning/brand.css": {Data: []byte(`:root { --card-look: ink; }`)},
+		"brands/morning/brand.css": {Data: []byte(`:root { --card-theme: ink; }`)},
 	}, nil, render.Load)
 	if err != nil {
 		t.Fatal(err)

@@ -44,6 +44,9 @@ func (s *Server) writeCard(c *gin.Context, result *card.Result, caching string, 
 	h.Set("Cache-Control", caching)
 	h.Set("Surrogate-Key", publish.SurrogateKeys(names))
 	setCard(h, result)
+	if caching != cachePrivate {
+		s.known.add(c.Request)
+	}
 	s.servePicture(c, modified, bytes.NewReader(result.Bytes))
 }
 
@@ -71,6 +74,7 @@ func (s *Server) servePicture(c *gin.Context, modified time.Time, picture io.Rea
 		modified = now
 	}
 	showAnywhere(c.Writer.Header())
+	tellTiming(c)
 	http.ServeContent(pictureWriter{c.Writer, c.Request.Context()}, c.Request, "", modified, picture)
 }
 

@@ -55,6 +55,8 @@ func readWords(rawQuery string, r *card.Request, more ...string) (canonical stri
 	for name, values := range query {
 		switch {
 		case slices.Contains(more, name):
+		case name == platformWord || name == platformsWord: // dropping it would give another card
+			return "", false, &card.FieldError{Field: name, Reason: "is no word of this address"}
 		case !slices.Contains(cardWords, name):
 			delete(query, name)
 			redirect = true

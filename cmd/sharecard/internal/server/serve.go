@@ -34,6 +34,12 @@ type Limits struct {
 	// PerClient is how many of them one client has, and how many requests it has under
 	// way behind a trusted proxy: a quarter of Connections.
 	PerClient int
+	// Pause is how long a connection waits that asks for another card right after it was
+	// refused one because the queue is full: 1 s, which is the Retry-After of that refusal.
+	Pause time.Duration
+	// Opened is told how many are open, when there are many more or fewer than before:
+	// they take memory. It must not wait for a connection. Nil: nobody is told.
+	Opened func(connections int)
 	// Linger is how long a server that is told to stop still takes requests, each
 	// the last of its connection, so that clients and balancers leave by
 	// themselves: 200 ms.
@@ -58,6 +64,8 @@ func (l Limits) withDefaults() Limits {
 		PerClient:   cmp.Or(l.PerClient, max(leastPerClient, connections/4)),
 		Linger:      cmp.Or(l.Linger, 200*time.Millisecond),
 		Drain:       cmp.Or(l.Drain, 7*time.Second),
+		Pause:       cmp.Or(l.Pause, time.Second),
+		Opened:      l.Opened,
 	}
 }
 
@@ -84,7 +92,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
-	bound := listen.Bound(ln, listen.Bounds{All: l.Connections, Client: l.PerClient, Shared: s.gate.Trusts})
+	bound := listen.Bound(ln, listen.Bounds{All: l.Connections, Client: l.PerClient, Shared: s.gate.Trusts, Opened: l.Opened})
 	go func() { failed <- srv.Serve(bound) }()
 	select {
 	case err := <-failed:

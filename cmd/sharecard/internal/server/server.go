@@ -1,23 +1,27 @@
 package server
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/semaphore"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/article/sample"
 	"sharecard/cmd/sharecard/internal/auth"
 	"sharecard/cmd/sharecard/internal/auth/signed"
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/picture"
+	"sharecard/cmd/sharecard/internal/preflight"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/queue"
 	"sharecard/cmd/sharecard/internal/server/gate"
 	"sharecard/cmd/sharecard/internal/server/problem"
 	"sharecard/cmd/sharecard/internal/server/share"
@@ -32,6 +36,8 @@ type Config struct {
 	Cards    *card.Service
 	Articles article.Store
 
+	// Version is that of the program, for agents.
+	Version string
 	// Address is where readers reach the server, "http://127.0.0.1:8080": what
 	// generated addresses begin with. The Host header is never used for that.
 	Address string
@@ -49,10 +55,16 @@ type Config struct {
 	Tokens *auth.Tokens
 	// Pages fetches news pages to import; nil: they come with the request only.
 	Pages Pages
+	// Preflight looks at pages that are shared; nil: nobody does.
+	Preflight *preflight.Checker
+	// Room is where pages are read, with others who read some; nil: one of the server's own.
+	Room *extract.Room
 	// Sites reads pages of listed hosts whose cards are asked for; nil: none are.
 	Sites Sites
 	// Keeper keeps cards that were promised to stay; nil: none are.
 	Keeper *publish.Keeper
+	// Jobs keeps long lists of cards, which [Server.RunJobs] draws; nil: none are taken.
+	Jobs *queue.Queue
 	// Signing checks signed addresses; nil: there are none.
 	Signing *signed.Keys
 	// Purge has shared caches drop what they keep under these surrogate keys; it
@@ -75,6 +87,8 @@ type Config struct {
 	Limits Limits
 	// Metrics counts answers; nil: nobody does.
 	Metrics Metrics
+	// Store is what /readyz asks of the store of articles; nil: whether it can be read.
+	Store func(context.Context) error
 	// Probes are what /readyz looks at beside the store and the templates.
 	Probes []Probe
 	// Now tells the time, for articles to be published later; nil: time.Now.
@@ -106,8 +120,9 @@ type Server struct {
 	description func() ([]byte, error)
 
 	// One place for each that is under way.
-	streams, uploads, kits, batches places
-	imports                         imports
+	streams, uploads, kits, batches, preflights, submissions places
+	heldPages                                                *semaphore.Weighted // bytes
+	known                                                    known               // addresses of cards
 
 	stop sync.Once
 	done chan struct{} // closed when the server is told to stop
@@ -121,6 +136,9 @@ func New(c Config) *Server {
 	}
 	if c.Zone == nil {
 		c.Zone = time.UTC
+	}
+	if c.Room == nil {
+		c.Room = extract.NewRoom()
 	}
 	if c.Decoder == nil {
 		c.Decoder = picture.NewDecoder(0)
@@ -146,13 +164,21 @@ func New(c Config) *Server {
 		uploads: make(places, maxUploads),
 		kits:    make(places, maxKits),
 		batches: make(places, maxBatches),
-		imports: newImports(),
-		done:    make(chan struct{}),
+
+		preflights:  make(places, maxPreflights),
+		submissions: make(places, maxSubmissions),
+
+		known: newKnown(),
+
+		heldPages: semaphore.NewWeighted(heldPages),
+		done:      make(chan struct{}),
 	}
 	s.gate = gate.New(gate.Config{
 		Hosts: c.Hosts, AnyIP: c.AnyIP, PublicURL: c.PublicURL, Tokens: c.Tokens, TrustedProxies: c.TrustedProxies, Rate: c.Rate,
-		PerClient: c.Limits.withDefaults().PerClient,
-		Counter:   c.Metrics, Parameters: append(slices.Clone(cardWords), lenientWord), Stopping: s.done, Log: c.Log,
+		PerClient:  c.Limits.withDefaults().PerClient,
+		Counter:    c.Metrics,
+		Parameters: append(slices.Clone(cardWords), lenientWord, platformWord, platformsWord, runAtWord, fromWord),
+		Stopping:   s.done, Log: c.Log,
 	})
 	s.routes()
 	s.description = sync.OnceValues(s.describe)
@@ -211,17 +237,24 @@ func (s *Server) routes() {
 	}
 
 	// cards.go
-	get("/v1/articles/:id/cards/:file", s.getCard)
+	get(cardPath, s.getCard)
+	get("/v1/articles/:id/card", s.getCard) // by its platform
 	get("/v1/articles/:id/kit.zip", s.getKit)
-	get("/v1/pages/cards/:file", s.getPageCard) // sites.go
+	get(pageCardPath, s.getPageCard) // sites.go
+	get("/v1/pages/card", s.getPageCard)
 	get("/c/:hash/:file", s.getPermanent)
-	get("/i/:seal/:payload/:file", s.getSigned)
+	get(signedPath, s.getSigned)
 	if Shortener(s.config.PublicURL) != nil {
 		get(shortPath+":id", s.getShort)
 	}
 	e.POST(ordersPath, s.postCards) // orders.go, batch.go
 	get(ordersPath, s.listCards)
+	e.POST(jobsPath, s.postJob) // jobs.go
+	get(jobsPath+"/:id", s.getJob)
+	get(jobsPath+"/:id/results", s.getJobResults)
+	e.DELETE(jobsPath+"/:id", s.deleteJob)
 	e.POST("/v1/kit.zip", s.postKit)
+	e.POST("/v1/templates", s.chooseTemplates)
 
 	// articles.go, imports.go, withdrawals.go
 	get("/v1/articles", s.listArticles)
@@ -233,10 +266,14 @@ func (s *Server) routes() {
 	e.PUT("/v1/articles/:id/cover", s.putCover)
 	e.POST("/v1/articles/import", s.importArticle)
 	e.POST("/v1/covers", s.postCover)
+	e.POST("/v1/preflight", s.postPreflight) // preflight.go
 	e.POST("/v1/withdrawals", s.postWithdrawal)
+
+	e.POST("/mcp", s.postAgent) // agent.go
 
 	// service.go, health.go, openapi.go
 	get("/v1/templates", s.listTemplates)
+	get("/v1/platforms", s.listPlatforms) // platforms.go
 	get("/v1/wechat/signature", s.wechatSignature)
 	get("/openapi.json", s.openapi)
 	get("/metrics", s.serveMetrics)
@@ -251,6 +288,10 @@ func (s *Server) routes() {
 	get("/demo/:file", s.demoFile)
 	get("/share.js", s.share)
 	get("/share/sheet.js", s.shareSheet)
+	get("/share/more.js", s.shareMore)
+	get("/share/module.js", s.shareModule)
+	get("/share/module.d.ts", s.shareTypes)
+	get("/share/version.json", s.shareVersions)
 
 	// studio.go, events.go
 	get("/studio", s.studioPage)
@@ -277,16 +318,16 @@ func permanentBase(c *Config) string {
 	return c.PublicURL
 }
 
-// ordersPath is where cards are ordered.
-const ordersPath = "/v1/cards"
-
-// ServeHTTP answers one request. Orders are refused before anything of them is read
-// where the queue of drawings is full; a batch waits for places of its own.
+// ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == ordersPath && r.Method == http.MethodPost && s.config.Cards.Full() &&
-		strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-		s.gate.RefuseBusy(w, r, ordersPath)
-		return
+	if s.config.Cards.Full() {
+		if route := s.drawnAt(r); route != "" && s.staysFull(r) {
+			if route != ordersPath {
+				showAnywhere(w.Header())
+			}
+			s.gate.RefuseBusy(w, r, route)
+			return
+		}
 	}
 	s.engine.ServeHTTP(w, r)
 }

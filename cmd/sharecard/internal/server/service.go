@@ -27,13 +27,15 @@ type cardInfo struct {
 	MaxBytes int      `json:"max_bytes,omitempty"`
 	// Fields are those of an article that the card shows or depends on.
 	Fields []string `json:"fields"`
+	// Themes are those that suit the card.
+	Themes []string `json:"themes"`
 }
 
 // brandInfo describes a brand.
 type brandInfo struct {
 	Name    string   `json:"name"`
 	Sources []string `json:"sources"`         // names of publications it is chosen by
-	Theme   string   `json:"theme,omitempty"` // its default look
+	Theme   string   `json:"theme,omitempty"` // its default theme
 }
 
 // listTemplates tells what can be drawn.
@@ -42,7 +44,7 @@ func (s *Server) listTemplates(c *gin.Context) {
 		Templates []cardInfo  `json:"templates"`
 		Themes    []string    `json:"themes"`
 		Brands    []brandInfo `json:"brands"`
-	}{Templates: []cardInfo{}, Themes: card.Looks(), Brands: []brandInfo{}}
+	}{Templates: []cardInfo{}, Themes: card.Themes(), Brands: []brandInfo{}}
 	for _, e := range s.config.Cards.Templates().All() {
 		t := e.Template
 		if t == nil {
@@ -53,12 +55,12 @@ func (s *Server) listTemplates(c *gin.Context) {
 			MinHeight: t.MinHeight, MaxHeight: t.MaxHeight,
 			Ratios: append([]string{}, t.Ratios...),
 			Scale:  max(t.Scale, 1), Format: string(t.Format), MaxBytes: t.MaxBytes,
-			Fields: append([]string{}, e.Fields...),
+			Fields: append([]string{}, e.Fields...), Themes: append([]string{}, e.Themes...),
 		})
 	}
 	for _, b := range s.config.Cards.Templates().Brands() {
 		if b.Err == nil {
-			list.Brands = append(list.Brands, brandInfo{Name: b.Name, Sources: append([]string{}, b.Sources...), Theme: b.Look})
+			list.Brands = append(list.Brands, brandInfo{Name: b.Name, Sources: append([]string{}, b.Sources...), Theme: b.Theme})
 		}
 	}
 	c.Writer.Header().Set("Cache-Control", "no-cache")

@@ -2,6 +2,9 @@ package server_test
 
 import (
 	"compress/gzip"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/json"
 	"io"
 	"regexp"
 	"strings"
@@ -82,6 +85,31 @@ func TestShareSheet(t *testing.T) {
 	} {
 		if got.Header.Get(name) != want {
 			t.Errorf("%s: %q, want %q", name, got.Header.Get(name), want)
+		}
+	}
+}
+
+// The script is kept for good under the version that is told, with the integrity of its
+// bytes; what buttons offer besides, the module and its types are there.
+func TestShareVersion(t *testing.T) {
+	s := start(t)
+	var told struct{ URL, Integrity string }
+	if err := json.Unmarshal([]byte(s.do("GET", "/share/version.json", "").body), &told); err != nil {
+		t.Fatal(err)
+	}
+	path := strings.TrimPrefix(told.URL, "http://127.0.0.1:8080")
+	got := s.do("GET", path, "", "Accept-Encoding: identity")
+	sum := sha512.Sum384([]byte(got.body))
+	if want := "sha384-" + base64.StdEncoding.EncodeToString(sum[:]); told.Integrity != want ||
+		got.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" {
+		t.Errorf("%+v, of %s %s", told, want, got.Header.Get("Cache-Control"))
+	}
+	if other := s.do("GET", "/share.js?v=000000000000", ""); other.Header.Get("Cache-Control") != "public, max-age=3600, stale-while-revalidate=86400" {
+		t.Errorf("another version is kept: %s", other.Header.Get("Cache-Control"))
+	}
+	for _, file := range []string{"more.js", "module.js", "module.d.ts"} {
+		if got := s.do("GET", "/share/"+file, "", "Accept-Encoding: gzip"); got.StatusCode != 200 || len(got.body) > 3000 {
+			t.Errorf("%s: %d, %d bytes gzipped", file, got.StatusCode, len(got.body))
 		}
 	}
 }

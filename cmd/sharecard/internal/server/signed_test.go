@@ -53,6 +53,30 @@ func TestSignedCard(t *testing.T) {
 	}
 }
 
+// A platform in the payload stands in place of the card, its format, ratio and limit.
+func TestSignedPlatform(t *testing.T) {
+	k := startKeeping(t, keepingConfig{})
+	title := &article.Article{Title: "来稿"}
+	for name, want := range map[string]string{"wechat": "poster 来稿 ink  1 in 500000", "story": "poster 来稿 ink  1 9:16 false"} {
+		path := sign(t, "site", "card", signed.Payload{Article: title, Theme: "ink", Platform: name})
+		if got := k.do("GET", path, ""); got.StatusCode != 200 || got.body != want {
+			t.Errorf("%s: %d %q", name, got.StatusCode, got.body)
+		}
+	}
+	for file, p := range map[string]signed.Payload{
+		"card":       {Article: title},
+		"poster.png": {Article: title, Platform: "weibo"},
+		"card?x=1":   {Article: title, Platform: "wiebo"},
+		"card?x=2":   {Article: title, Platform: "weibo", Ratio: "4:5"},
+	} {
+		file, query, _ := strings.Cut(file, "?")
+		got := k.do("GET", sign(t, "site", file, p)+"?"+query, "")
+		if got.StatusCode != 400 || got.problem(t).Field != "platform" {
+			t.Errorf("%+v: %d %s", p, got.StatusCode, got.body)
+		}
+	}
+}
+
 func TestSignedCardRefused(t *testing.T) {
 	k := startKeeping(t, keepingConfig{})
 	title := &article.Article{Title: "来稿"}
@@ -66,6 +90,7 @@ func TestSignedCardRefused(t *testing.T) {
 		{"another format", strings.Replace(good, ".png", ".jpg", 1), 403, "signature_invalid"},
 		{"another key", strings.Replace(good, "/i/site", "/i/old", 1), 403, "signature_invalid"},
 		{"an unknown key", strings.Replace(good, "/i/site", "/i/none", 1), 403, "signature_invalid"},
+		{"a platform's", strings.Replace(good, "poster.png", "card", 1), 403, "signature_invalid"},
 		{"no picture", strings.Replace(good, ".png", ".gif", 1), 404, "not_found"},
 		{"too long", "/i/site.x/" + strings.Repeat("A", signed.MaxPayload+1) + "/poster.png", 414, "payload_too_long"},
 		{"unknown template", sign(t, "site", "nothing.png", signed.Payload{Article: title}), 404, "template_not_found"},

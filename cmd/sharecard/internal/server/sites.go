@@ -34,12 +34,11 @@ const pageWord = "url"
 func (s *Server) getPageCard(c *gin.Context) {
 	showAnywhere(c.Writer.Header()) // so that the share button learns why there is none
 	var r card.Request
-	if !readQuery(c, &r, s.failCard, pageWord) {
+	if !readQuery(c, &r, s.failCard, pageWord, platformWord) {
 		return
 	}
-	var known bool
-	if r.Template, r.Format, known = cardFile(c.Param("file")); !known {
-		s.failCard(c, problem.ErrEnding)
+	if err := readCard(c, &r); err != nil {
+		s.failCard(c, err)
 		return
 	}
 	var err error

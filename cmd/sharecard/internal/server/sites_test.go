@@ -113,7 +113,7 @@ func TestPageCardFaults(t *testing.T) {
 		pageCard("poster.jpg", busArticle, "brand=nobody"):            {400, "invalid_parameter", "brand"},
 		pageCard("poster.jpg", busArticle, "scale=9"):                 {400, "invalid_parameter", "scale"},
 		pageCard("nothing.jpg", busArticle):                           {404, "template_not_found", ""},
-		pageCard("poster.webp", busArticle):                           {404, "not_found", ""},
+		pageCard("poster.gif", busArticle):                            {404, "not_found", ""},
 		pageCard("poster.jpg", paper+"/none"):                         {502, "page_not_found", ""},
 		pageCard("poster.jpg", paper+"/empty"):                        {422, "unreadable_page", "title"},
 		pageCard("poster.jpg", paper+"/later"):                        {404, "article_not_found", ""},

@@ -20,7 +20,7 @@ func TestSuggestions(t *testing.T) {
 		"an order":          {k.ask("POST", "/v1/cards", `{"template":"poster","article_id":"lighthous"}`), `did you mean "lighthouse"?`},
 		"a template":        {k.do("GET", "/v1/articles/lighthouse/cards/postr.jpg", ""), `did you mean "poster"?`},
 		"another template":  {k.do("GET", "/v1/articles/lighthouse/cards/banner.jpg", ""), "there are link, poster"},
-		"an ending":         {k.do("GET", "/v1/articles/lighthouse/cards/poster.webp", ""), ".png, .jpg or .jpeg"},
+		"an ending":         {k.do("GET", "/v1/articles/lighthouse/cards/poster.gif", ""), ".png, .jpg, .jpeg or .webp"},
 		"none that is near": {k.ask("GET", "/v1/articles/harbour", ""), "article not found"},
 	} {
 		if p := c.got.problem(t); p.Status != 404 || !strings.HasSuffix(p.Detail, c.want) {

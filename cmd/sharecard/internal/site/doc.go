@@ -5,7 +5,9 @@
 // # What is read, and when
 //
 // Addresses that differ only in their scheme, in their fragment or in what counts
-// visitors are one page ([article.HashID]). A page is fetched once for all who ask at
+// visitors are one page ([article.HashID]). Other spellings, as with // in the path, and
+// unknown words of a query are other pages, since a host may answer them otherwise. Each
+// costs its client and its host one of the pages that they may have read in a second. A page is fetched once for all who ask at
 // the same time, by the guarded client of package fetch, and remembered for as long as
 // its own Cache-Control or Expires says: at least leastFresh, at most mostFresh,
 // unsaidFresh where it says nothing. After that its host is asked whether it has
@@ -19,7 +21,7 @@
 // # Whose article it is
 //
 // A page that names another address as its canonical one gives an article under that
-// address: the same card, and withdrawn with it. It is not taken for what stands at
+// address: the same card, and withdrawn with it, unless another article was found there. It is not taken for what stands at
 // that address, which has its own word: a page that any reader may write cannot change
 // another page's card. A redirect may lead to listed hosts only.
 //
@@ -28,7 +30,8 @@
 //
 // # Bounds
 //
-// Pages that are read at once, those that wait for it, the pages that a host and a
+// Pages that are read at once, of each host and for each client, those that wait for it,
+// the pages that a host and a
 // client have read in a second, the bytes of a page, and the bytes of all articles
 // that are remembered.
 package site

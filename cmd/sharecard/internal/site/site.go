@@ -7,10 +7,8 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -20,6 +18,7 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/fetch"
+	"sharecard/cmd/sharecard/internal/running"
 	"sharecard/cmd/sharecard/internal/throttle"
 )
 
@@ -41,8 +40,13 @@ var (
 const (
 	maxHosts = 100
 	// readsAtOnce bounds the pages being fetched and read, maxWaiting those that wait.
-	readsAtOnce   = 16
-	maxWaiting    = 128
+	// A host has readsPerHost of them where others are listed.
+	readsAtOnce      = 16
+	readsPerHost     = 8
+	readsPerClient   = 4
+	maxWaiting       = 128
+	waitingPerClient = 32
+
 	entryOverhead = 1 << 10
 	keepArticle   = 24 * time.Hour // without being asked for
 	leastFresh    = 10 * time.Second
@@ -83,6 +87,8 @@ type Config struct {
 	Rate float64
 	// Memory bounds the articles that are remembered, in bytes; 0: DefaultMemory.
 	Memory uint64
+	// Room is where pages are read, with others who read some; nil: one of its own.
+	Room *extract.Room
 	// Observe is told of each page that was asked for: how it ended, as one of the
 	// outcomes, and how long that took. Nil: nobody is told.
 	Observe func(outcome string, took time.Duration)
@@ -105,15 +111,11 @@ type Source struct {
 	clients *throttle.Limiter
 	memory  *otter.Cache[string, *entry]
 	flight  singleflight.Group
-	places  chan struct{}
-	waiting chan struct{}
-	parsing chan struct{} // one place per processor: what holds a page's tree
+	places  *places
 
 	ctx     context.Context // of reading, which outlives who asked first
 	cancel  context.CancelFunc
-	mu      sync.Mutex
-	closed  bool
-	reading sync.WaitGroup
+	reading running.Group
 }
 
 // entry is what is known of a page.
@@ -154,6 +156,9 @@ func New(c Config) (*Source, error) {
 	if c.Memory == 0 {
 		c.Memory = DefaultMemory
 	}
+	if c.Room == nil {
+		c.Room = extract.NewRoom()
+	}
 	if c.Observe == nil {
 		c.Observe = func(string, time.Duration) {}
 	}
@@ -163,13 +168,11 @@ func New(c Config) (*Source, error) {
 	s := &Source{
 		config: c, hosts: map[string]*rate.Limiter{},
 		clients: throttle.New(c.Rate/2, max(1, int(burst*c.Rate/2)), throttle.MaxClients),
-		places:  make(chan struct{}, readsAtOnce),
-		waiting: make(chan struct{}, maxWaiting),
-		parsing: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, host := range c.Hosts {
 		s.hosts[normalHost(host)] = rate.NewLimiter(rate.Limit(c.Rate), max(1, int(burst*c.Rate)))
 	}
+	s.places = newPlaces(len(s.hosts))
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.memory = otter.Must(&otter.Options[string, *entry]{
 		MaximumWeight: c.Memory,
@@ -186,11 +189,7 @@ func New(c Config) (*Source, error) {
 
 // Close ends the reading under way and waits for that.
 func (s *Source) Close() {
-	s.mu.Lock()
-	s.closed = true
-	s.mu.Unlock()
-	s.cancel()
-	s.reading.Wait()
+	s.reading.Close(s.cancel)
 	s.memory.StopAllGoroutines()
 }
 
@@ -202,12 +201,25 @@ func (s *Source) Check(address string) error {
 }
 
 // Canonical returns the address under which the article of a page stands, or "" where the
-// page was not read lately.
+// page was not read lately, or where another article is known to stand at that address.
 func (s *Source) Canonical(address string) string {
-	if e, ok := s.memory.GetIfPresent(nameOf(address)); ok && e.record != nil {
-		return e.record.Article.URL
+	e := s.known(address)
+	if e == nil {
+		return ""
 	}
-	return ""
+	canonical := e.record.Article.URL
+	if there := s.known(canonical); there != nil && there.record.Article.Title != e.record.Article.Title {
+		return ""
+	}
+	return canonical
+}
+
+// known is what was read lately at an address; nil: no article.
+func (s *Source) known(address string) *entry {
+	if e, ok := s.memory.GetIfPresent(nameOf(address)); ok && e.record != nil {
+		return e
+	}
+	return nil
 }
 
 func nameOf(address string) string { return article.HashID(&article.Article{URL: address}) }
@@ -304,10 +316,10 @@ func (s *Source) renew(ctx context.Context, client netip.Prefix, name string, u 
 // ask fetches and reads a page, and remembers what came of it. The error is that it was
 // not asked for.
 func (s *Source) ask(client netip.Prefix, name string, u *url.URL) (*entry, error) {
-	if !s.enter() {
+	if !s.reading.Begin() {
 		return nil, errClosed
 	}
-	defer s.reading.Done()
+	defer s.reading.End()
 	before, found := s.memory.GetIfPresent(name)
 	if found && s.config.Now().Before(before.due) { // read since we looked
 		return before, nil
@@ -322,22 +334,11 @@ func (s *Source) ask(client netip.Prefix, name string, u *url.URL) (*entry, erro
 		s.config.Observe(OutcomeBusy, time.Since(began))
 		return nil, err
 	}
-	defer func() { <-s.places }()
+	defer s.places.giveBack(hostName(u), client)
 	after, outcome := s.read(ctx, u, before)
 	s.config.Observe(outcome, time.Since(began))
 	s.memory.Set(name, after)
 	return after, nil
-}
-
-// enter counts a reading that Close waits for; false once that began.
-func (s *Source) enter() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return false
-	}
-	s.reading.Add(1)
-	return true
 }
 
 // admit waits for a place to read a page, for the caller to give back.
@@ -348,18 +349,7 @@ func (s *Source) admit(ctx context.Context, client netip.Prefix, u *url.URL) err
 	if !s.hosts[hostName(u)].AllowN(s.config.Now(), 1) {
 		return fmt.Errorf("%w of this host", ErrBusy)
 	}
-	select {
-	case s.waiting <- struct{}{}:
-		defer func() { <-s.waiting }()
-	default:
-		return ErrBusy
-	}
-	select {
-	case s.places <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ErrBusy
-	}
+	return s.places.take(ctx, hostName(u), client)
 }
 
 // read fetches a page and makes an article of it.
@@ -396,12 +386,11 @@ func (s *Source) read(ctx context.Context, u *url.URL, before *entry) (after *en
 // makeRecord makes a record of a page that was asked for at one address and found at
 // another.
 func (s *Source) makeRecord(ctx context.Context, asked, final *url.URL, got *fetch.Response) (*article.Record, int, error) {
-	select {
-	case s.parsing <- struct{}{}:
-		defer func() { <-s.parsing }()
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
+	leave, err := s.config.Room.Enter(ctx, len(got.Body))
+	if err != nil {
+		return nil, 0, err
 	}
+	defer leave()
 	a, err := extract.Extract(ctx, extract.Page{HTML: got.Body, ContentType: got.ContentType, Address: got.Address})
 	if err != nil {
 		return nil, 0, fmt.Errorf("%w: %w", ErrUnread, err)

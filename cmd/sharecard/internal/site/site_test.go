@@ -271,6 +271,9 @@ func TestCanonicalAddresses(t *testing.T) {
 	if got := s.Canonical(mobile + "?utm_source=x"); got != library {
 		t.Errorf("canonical: %q", got)
 	}
+	if got := s.Canonical(forum); got != "" {
+		t.Errorf("whoever writes %s takes another article along: %q", forum, got)
+	}
 	names := phone.Names()
 	for _, name := range append(desk.Names(), article.Names(&article.Article{URL: mobile})...) {
 		if !slices.Contains(names, name) {
@@ -406,7 +409,7 @@ func TestReadingIsBounded(t *testing.T) {
 	refused := make(chan bool, all)
 	for i := range all {
 		go func() {
-			_, err := s.Article(context.Background(), netip.Prefix{}, fmt.Sprintf("https://www.example.com/%d", i))
+			_, err := s.Article(context.Background(), netip.Prefix{}, fmt.Sprintf("https://%s.example.com/%d", []string{"m", "www"}[i%2], i))
 			refused <- errors.Is(err, ErrBusy)
 		}()
 	}

@@ -3,11 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
@@ -28,13 +26,24 @@ func (s *Articles) Get(ctx context.Context, id string) (*article.Record, error) 
 	if s.db.withdrawn.any([]string{id}) {
 		return nil, fmt.Errorf("reading article %q: %w", id, article.ErrWithdrawn)
 	}
-	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
+	return s.remembered(ctx, id, func(ctx context.Context, id string) (*row, error) {
 		r, err := get(ctx, s.db.read, id)
 		if err != nil {
 			return nil, fmt.Errorf("reading article %q: %w", id, articleFault(err))
 		}
 		return r, nil
 	})
+}
+
+// remembered returns what is remembered of an article, or what read returns.
+func (s *Articles) remembered(
+	ctx context.Context, id string, read func(context.Context, string) (*row, error),
+) (*article.Record, error) {
+	r, err := s.db.memory.Get(ctx, id, read)
+	if err != nil {
+		return nil, err
+	}
+	return &r.Record, nil
 }
 
 func get(ctx context.Context, q querier, id string) (*row, error) {
@@ -159,7 +168,7 @@ func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article
 	limit = max(1, min(limit, article.MaxPage))
 	query, args := `SELECT revision, updated_at, doc FROM articles WHERE doc IS NOT NULL`, []any{}
 	if cursor != "" {
-		at, id, err := parseCursor(cursor)
+		at, id, err := article.ParseCursor(cursor)
 		if err != nil {
 			return nil, err
 		}
@@ -176,7 +185,7 @@ func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article
 	var last *row
 	for looked := 0; rows.Next(); looked++ {
 		if looked == limit {
-			page.Next = formatCursor(last.UpdatedAt.UnixMicro(), last.Article.ID)
+			page.Next = article.FormatCursor(last.UpdatedAt.UnixMicro(), last.Article.ID)
 			return page, nil
 		}
 		if last, err = scan(rows); err != nil {
@@ -190,20 +199,6 @@ func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article
 		return nil, fmt.Errorf("listing articles: %w", articleFault(err))
 	}
 	return page, nil
-}
-
-func formatCursor(at int64, id string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(strconv.FormatInt(at, 36) + " " + id))
-}
-
-func parseCursor(cursor string) (at int64, id string, err error) {
-	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	number, id, found := strings.Cut(string(raw), " ")
-	at, errNumber := strconv.ParseInt(number, 36, 64)
-	if err != nil || errNumber != nil || !found || !article.ValidID(id) {
-		return 0, "", article.ErrCursor
-	}
-	return at, id, nil
 }
 
 // row is a stored article with the length of its document.

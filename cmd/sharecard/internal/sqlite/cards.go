@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -164,12 +165,20 @@ func (s *Cards) Unkept(ctx context.Context, hashes []string, remove func(hash st
 		return nil
 	}
 	return s.change(ctx, func(tx *Tx) error {
+		all, err := json.Marshal(hashes)
+		if err != nil {
+			return err
+		}
+		cards, err := list(ctx, tx, `hash IN (SELECT value FROM json_each(?))`, string(all))
+		if err != nil {
+			return err
+		}
+		kept := make(map[string]bool, len(cards))
+		for _, c := range cards {
+			kept[c.Hash] = !s.db.isGone(c)
+		}
 		for _, hash := range hashes {
-			cards, err := list(ctx, tx, ofHash, hash)
-			if err != nil {
-				return err
-			}
-			if len(cards) > 0 && !s.db.isGone(cards[0]) {
+			if kept[hash] {
 				continue
 			}
 			if err := remove(hash); err != nil {

@@ -37,7 +37,7 @@ func (s *Articles) setCover(ctx context.Context, id string, data []byte) (*row, 
 	}
 	hash := sha256.Sum256(data)
 	sum := hex.EncodeToString(hash[:])
-	// A process that starts beside this one may take the bytes for a crash's.
+	// TidyCovers, here or in another process, may take the bytes for a crash's.
 	for attempt := 1; ; attempt++ {
 		r, err := s.tryCover(ctx, id, sum, data)
 		if err == nil || attempt == 3 || !errors.Is(err, fs.ErrNotExist) {
@@ -153,8 +153,8 @@ func (db *DB) removeCovers(ctx context.Context, sums []string) error {
 	})
 }
 
-// tidyCovers removes bytes that have no entry: a crash left them.
-func (db *DB) tidyCovers(ctx context.Context) error {
+// TidyCovers removes the bytes of covers that have no entry: a crash left them.
+func (db *DB) TidyCovers(ctx context.Context) error {
 	known, err := column(ctx, db.read, `SELECT sum FROM pictures`)
 	if err != nil {
 		return err

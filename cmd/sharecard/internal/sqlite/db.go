@@ -14,6 +14,7 @@ import (
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/recent"
 )
 
 // Config is what a [DB] is made of. File and Covers are required.
@@ -40,12 +41,13 @@ type DB struct {
 	read   *sql.DB
 	write  *sql.DB // of one connection: writers queue here, not at SQLite's lock
 
-	memory      memory
+	memory      *recent.Memory[*row]
 	pending     pending
 	withdrawn   withdrawnNames
 	maxPictures int64 // bytes
 	maxCopies   int
 	newCopies   atomic.Int64
+	damage      atomic.Pointer[error]
 }
 
 const (
@@ -54,7 +56,9 @@ const (
 	busyTimeout = "busy_timeout(2000)"
 )
 
-// Open opens the database. One of an older format is brought to the newest one.
+// Open opens the database. One of an older format is brought to the newest one. How long
+// that takes does not depend on how much is stored, but for what was withdrawn; [DB.Check]
+// and [DB.TidyCovers] are for a server to run afterwards.
 // Errors wrap [article.ErrCorrupt], [ErrNewer], [article.ErrBusy] or
 // [article.ErrFull] where they apply.
 func Open(ctx context.Context, c Config) (*DB, error) {
@@ -90,16 +94,10 @@ func (db *DB) open(ctx context.Context) (err error) {
 	if db.info, err = os.Stat(db.config.File); err != nil {
 		return err
 	}
-	if err := check(ctx, db.write); err != nil {
-		return err
-	}
 	if db.read, err = openFile(db.config.File, readers, "rw", "query_only(ON)"); err != nil {
 		return err
 	}
 	if err := db.withdrawn.load(ctx, db.read); err != nil {
-		return err
-	}
-	if err := db.tidyCovers(ctx); err != nil {
 		return err
 	}
 	if err := db.pending.open(); err != nil {
@@ -161,7 +159,7 @@ func connect(ctx context.Context, db *sql.DB) error {
 
 // Close releases the file.
 func (db *DB) Close() error {
-	db.memory.close()
+	db.memory.Close()
 	errs := []error{db.pending.close()}
 	for _, pool := range []*sql.DB{db.read, db.write} {
 		if pool != nil {
@@ -198,10 +196,10 @@ func (db *DB) transact(ctx context.Context, do func(*Tx) error) error {
 // change is transact for what changes articles: it ends what is remembered of them,
 // and removes the bytes of covers that no article has any more.
 func (db *DB) change(ctx context.Context, do func(*Tx) error) error {
-	defer db.memory.changed()
+	defer db.memory.Changed()
 	tx, err := db.run(ctx, do)
 	if err == nil && len(tx.dropped) > 0 {
-		// The change stands: what cannot be removed now is, when the file is opened next.
+		// The change stands: what cannot be removed now is, by TidyCovers.
 		_ = db.removeCovers(context.WithoutCancel(ctx), tx.dropped)
 	}
 	return err

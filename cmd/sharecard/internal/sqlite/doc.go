@@ -3,6 +3,7 @@
 //
 //	Articles   article.Store, and upstream.Copies: copies of an upstream's answers
 //	Cards      publish.Store: kept cards, withdrawals, answers to idempotency keys
+//	Jobs       queue.Store: lists of cards that are drawn while nobody waits
 //
 // Since all of it is in one file, what belongs together is one transaction: a
 // withdrawal leaves the tombstone of the article, ends its cover, drops its copy and
@@ -10,7 +11,8 @@
 // see [Config].
 //
 //	db.go          connections, and Tx, the transaction
-//	migrate.go     migrations/*.sql in order; what is looked through at the start
+//	migrate.go     migrations/*.sql in order
+//	check.go       what is looked through beside the requests
 //	errors.go      what SQLite's faults mean to callers
 //	pending.go     withdrawals that the disk had no room for; withdrawn.go all, in memory
 //	articles.go    articles; copies.go, those of an upstream
@@ -18,6 +20,8 @@
 //	covers.go      uploaded covers
 //	names.go       names that belong to one article
 //	cards.go       withdrawals.go answers.go
+//	jobs.go        jobs, their lines and results; jobs_work.go, what those do who work on them
+//	dump.go        moving to another home
 //
 // The file is in WAL mode, so that readers go on while something is written, and
 // every commit is synced. What is deleted is overwritten. Writers queue for one

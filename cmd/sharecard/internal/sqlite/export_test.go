@@ -49,19 +49,16 @@ func Migrate(ctx context.Context, db *sql.DB, steps fs.FS) error {
 }
 
 // RememberAtMost bounds what is remembered of articles.
-func (s *Articles) RememberAtMost(bytes uint64) { s.db.memory.found.SetMaximum(bytes) }
+func (s *Articles) RememberAtMost(bytes uint64) { s.db.memory.Bound(bytes) }
 
 // Remembered is the weight of what is remembered.
-func (s *Articles) Remembered() uint64 {
-	s.db.memory.found.CleanUp()
-	return s.db.memory.found.WeightedSize()
-}
+func (s *Articles) Remembered() uint64 { return s.db.memory.Bytes() }
 
 // GetBy is Get, with another way to read an article that is not remembered.
 func (s *Articles) GetBy(
 	ctx context.Context, id string, read func(context.Context, string) (*article.Record, error),
 ) (*article.Record, error) {
-	return s.db.memory.get(ctx, id, func(ctx context.Context, id string) (*row, error) {
+	return s.remembered(ctx, id, func(ctx context.Context, id string) (*row, error) {
 		r, err := read(ctx, id)
 		if err != nil {
 			return nil, err

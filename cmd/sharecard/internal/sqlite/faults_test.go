@@ -18,7 +18,7 @@ import (
 )
 
 // raw opens a store's file as SQLite alone would.
-func raw(t *testing.T, path string) *sql.DB {
+func raw(t testing.TB, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate")
 	if err != nil {
@@ -82,7 +82,9 @@ func TestStoreOnAFullDisk(t *testing.T) {
 	}
 }
 
-func TestOpenRefusesDamage(t *testing.T) {
+// Damage is found when the database is opened or, where that would have to read all of
+// it, by Check.
+func TestDamageIsFound(t *testing.T) {
 	dir := t.TempDir()
 	whole := filepath.Join(dir, "whole.db")
 	s := open(t, whole)
@@ -111,11 +113,14 @@ func TestOpenRefusesDamage(t *testing.T) {
 			t.Fatal(err)
 		}
 		s, err := openDB(t, path)
+		if err == nil {
+			if err = s.Check(t.Context()); s.Damage() == nil {
+				t.Errorf("%s: forgotten", what)
+			}
+			_ = s.Close()
+		}
 		if !errors.Is(err, article.ErrCorrupt) {
 			t.Errorf("%s: %v", what, err)
-		}
-		if err == nil {
-			_ = s.Close()
 		}
 	}
 	if _, err := sqlite.Open(t.Context(), sqlite.Config{File: filepath.Join(t.TempDir(), "no", "a.db"), Covers: folder(t, t.TempDir())}); err == nil {

@@ -88,18 +88,3 @@ func (db *DB) mustBeNew(ctx context.Context, objects []publish.Objects) error {
 	}
 	return nil
 }
-
-// check looks for damage that reading single articles might meet only later. Cards
-// are not looked through: there may be millions, and each can be drawn again.
-func check(ctx context.Context, db *sql.DB) error {
-	for _, table := range []string{"articles", "covers", "pictures", "copies"} {
-		var found string
-		if err := db.QueryRowContext(ctx, `PRAGMA quick_check(`+table+`)`).Scan(&found); err != nil {
-			return err
-		}
-		if found != "ok" {
-			return fmt.Errorf("%w: %.200s", article.ErrCorrupt, found)
-		}
-	}
-	return nil
-}

@@ -34,7 +34,7 @@ func (s *Cards) Withdraw(ctx context.Context, w publish.Withdrawal) (names []str
 	}
 	if errors.Is(err, article.ErrFull) {
 		if reached, cards, fault := s.db.reach(ctx, w); fault == nil && s.db.pending.add(w) {
-			s.db.memory.changed()
+			s.db.memory.Changed()
 			names, gone, err = reached, cards, nil
 		}
 	}

@@ -13,7 +13,7 @@
 //	type Request struct {
 //	    Template string           `json:"template" check:"required,slug"`
 //	    Scale    float64          `json:"scale" check:"range=1:3"`
-//	    Format   string           `json:"format" check:"oneof=png|jpg|jpeg"`
+//	    Format   string           `json:"format" check:"oneof=png|jpg|jpeg|webp"`
 //	    Article  *article.Article `json:"article"`
 //	}
 //

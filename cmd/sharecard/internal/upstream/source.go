@@ -7,13 +7,13 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
 	"sharecard/cmd/sharecard/internal/article"
+	"sharecard/cmd/sharecard/internal/running"
 )
 
 // Copy is the last good answer of an upstream for one ID.
@@ -106,9 +106,7 @@ type Source struct {
 
 	ctx    context.Context // of questions, which outlive who asked first
 	cancel context.CancelFunc
-	mu     sync.Mutex
-	closed bool
-	asking sync.WaitGroup
+	asking running.Group
 }
 
 // New returns a Source. Close it when done. The error wraps [ErrURL].
@@ -148,11 +146,7 @@ func New(c Config) (*Source, error) {
 
 // Close ends the questions under way and waits for that.
 func (s *Source) Close() {
-	s.mu.Lock()
-	s.closed = true
-	s.mu.Unlock()
-	s.cancel()
-	s.asking.Wait()
+	s.asking.Close(s.cancel)
 	s.client.http.CloseIdleConnections()
 	s.cache.StopAllGoroutines()
 }
@@ -263,10 +257,10 @@ func (s *Source) without(before *entry, why error) *entry {
 
 // ask asks the upstream and remembers what it says.
 func (s *Source) ask(id string, before *entry) *entry {
-	if !s.enter() {
+	if !s.asking.Begin() {
 		return s.without(before, fmt.Errorf("%w: the service stops", ErrUnavailable))
 	}
-	defer s.asking.Done()
+	defer s.asking.End()
 	if e, ok := s.cache.GetIfPresent(id); ok {
 		if before = e; !s.stale(e) { // answered since we looked
 			return e
@@ -292,17 +286,6 @@ func (s *Source) ask(id string, before *entry) *entry {
 	after := s.learn(id, before, got, err)
 	s.cache.Set(id, after)
 	return after
-}
-
-// enter counts a question that Close waits for; false once that began.
-func (s *Source) enter() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return false
-	}
-	s.asking.Add(1)
-	return true
 }
 
 // learn makes an answer what is known from now on, in memory and on disk.

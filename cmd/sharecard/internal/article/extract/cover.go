@@ -204,8 +204,8 @@ func moves(address string, img *html.Node) bool {
 
 // cardPath is the path of a card of this service, which pages name as their og:image: a
 // card must not show itself.
-var cardPath = regexp.MustCompile(`/v1/(?:pages|articles/[^/]+)/cards/[a-z0-9-]+\.(?:png|jpe?g)$|^/c/[0-9a-f]{32}/` +
-	`[a-z0-9-]+\.(?:png|jpg)$|^/i/[^/]+\.[^/]+/[^/]+/[a-z0-9-]+\.`)
+var cardPath = regexp.MustCompile(`/v1/(?:pages|articles/[^/]+)/cards/[a-z0-9-]+\.(?:png|jpe?g|webp)$|^/c/[0-9a-f]{32}/` +
+	`[a-z0-9-]+\.(?:png|jpg|webp)$|^/i/[^/]+\.[^/]+/[^/]+/[a-z0-9-]+\.`)
 
 // mayBeCover reports whether an address may be that of a picture of the article.
 func mayBeCover(address string) bool {

@@ -97,6 +97,7 @@ func (p *page) fill(d *draft, title string) {
 	} else {
 		d.Summary = p.whole(d.Summary)
 	}
+	d.Debunk = p.findDebunk(d.Summary, d.Source.Name)
 	if d.Cover == nil {
 		if address := p.findCover(); address != "" {
 			d.Cover = &article.Cover{URL: address}

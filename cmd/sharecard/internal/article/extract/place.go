@@ -101,6 +101,15 @@ func (p *page) findChannel(title string) []string {
 	return nil
 }
 
+// isPlaceWord reports the words for the front page and for the text itself.
+func isPlaceWord(s string) bool {
+	switch s {
+	case "正文", "内容", "详情", "文章":
+		return true
+	}
+	return strings.HasSuffix(s, "首页") || strings.HasSuffix(s, "首頁") || strings.EqualFold(s, "home") || strings.EqualFold(s, "startseite")
+}
+
 // channels drops the steps of a breadcrumb that are no channels: the front page,
 // the text itself.
 func (p *page) channels(names []string, title string) []string {
@@ -108,9 +117,7 @@ func (p *page) channels(names []string, title string) []string {
 	for _, name := range names {
 		name = strings.Trim(name, " >»›/")
 		switch {
-		case name == "", same(name, title), strings.HasSuffix(name, "首页"), strings.HasSuffix(name, "首頁"), runes(name) > 60:
-		case name == "正文", name == "内容", name == "详情", name == "文章", strings.EqualFold(name, "home"), strings.EqualFold(name,
-			"startseite"):
+		case name == "", same(name, title), isPlaceWord(name), runes(name) > 60:
 		default:
 			kept = append(kept, name)
 		}

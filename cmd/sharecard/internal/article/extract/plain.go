@@ -56,7 +56,7 @@ var (
 // readText fills a page from the lines of a text and returns the headline: what
 // 正在阅读 names or a label marks, else the first line that is none of the others.
 func (p *page) readText(text string, d *draft) (title string) {
-	named, after := "", false
+	named, after, short := "", false, shortTitle(text)
 	for raw := range strings.Lines(text) {
 		if len(p.lines) == mostLines {
 			break
@@ -84,7 +84,7 @@ func (p *page) readText(text string, d *draft) (title string) {
 			l.where |= saysNav
 		case title == "" && prompt.MatchString(l.text) && runes(l.text) < 40:
 			l.where |= saysBanner
-		case title == "" && (named != "" && same(l.text, named) || p.isHeadlineLine(l.text)):
+		case title == "" && (named != "" && same(l.text, named) || l.text == short || p.isHeadlineLine(l.text)):
 			title = titleLabel.ReplaceAllString(l.text, "")
 			p.headline = l.index
 		}
@@ -107,6 +107,18 @@ func (p *page) readText(text string, d *draft) (title string) {
 		}
 	}
 	return title
+}
+
+// shortTitle is a first line of two or three Chinese characters that an empty line sets
+// apart, unless it is where pages lead: such lines are headlines of texts that people type.
+func shortTitle(text string) string {
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	next, _, _ := strings.Cut(rest, "\n")
+	first = clean(first)
+	if n := runes(first); n < 2 || n > 3 || strings.TrimSpace(next) != "" || !isCJKText(first) || isPaper(first) || isPlaceWord(first) {
+		return ""
+	}
+	return first
 }
 
 // isHeadlineLine reports lines that may be a headline: none that names a source,

@@ -31,6 +31,7 @@ func TestText(t *testing.T) {
 		"with its address": {"老街改为步行街\nhttps://news.example.com/2024/05/01/street.html?from=timeline#top\n" + prose,
 			`{"title":"老街改为步行街","url":"https://news.example.com/2024/05/01/street.html?from=timeline","published_at":"2024-05-01","summary":"` + prose + `","lang":"zh-CN"}`},
 		"a headline and nothing else": {"老街改为步行街", `{"title":"老街改为步行街","lang":"zh-CN"}`},
+		"a headline of two words":     {"立冬\n\n" + prose, `{"title":"立冬","summary":"` + prose + `","lang":"zh-CN"}`},
 		"a note in Markdown": {"# Harbour ferry adds a night run\n\nBy Ada Reed\nPort Daily, May 1, 2024\n\n" + english,
 			`{"title":"Harbour ferry adds a night run","authors":["Ada Reed"],"source":{"name":"Port Daily"},"published_at":"2024-05-01","summary":"` + english + `"}`},
 		"an editor's note": {"老街改为步行街\n编者按：\n今年以来，多地把老街改造写进了日程，本报推出系列报道。\n" + prose,

@@ -94,6 +94,7 @@ func remove(out map[string]any, field string) (held any, found bool) {
 		return held, true
 	}
 	outer, inner, nested := strings.Cut(field, ".")
+	nested = nested && !slices.Contains(whole, outer)
 	object, isObject := out[outer].(map[string]any)
 	if nested && isObject && inner != "url" { // a cover is nothing without its address
 		held, found = object[inner]

@@ -29,9 +29,13 @@ func Kinds() map[string]Kind {
 		"cover.url": Picture, "cover.credit": Line, "cover.caption": Line, "cover.focus": Numbers,
 		"items[].title": Line, "items[].summary": Lines, "items[].published_at": Moment, "items[].url": Address,
 		"reactions[].name": Line, "reactions[].count": Count,
-		"quote": Lines, "quote_by": Line, "portrait": Picture, "keep": List, "brand": Line, "lang": Language,
+		"quote": Lines, "quote_by": Line, "portrait": Picture, "keep": List, "brand": Line, "lang": Language, "ai": Line,
 	}
 }
+
+// whole are the objects of an article that are right as they are or left out: what one
+// card alone shows.
+var whole = []string{"number", "alert", "debunk", "timeline", "daily"}
 
 // longest is how many characters a field of kind Lines may have. A test holds it to
 // the rules of an article.

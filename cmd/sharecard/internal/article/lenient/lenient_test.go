@@ -187,3 +187,11 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// What one card alone shows is taken as it is, or left out with its reason.
+func TestWholeObjects(t *testing.T) {
+	a := read(t, `"alert":{"slogan":"大雾"},"number":{"value":"许多","label":"出口"},"timeline":{"events":[{"time":"8时"}]}`)
+	if a.Alert == nil || a.Alert.Slogan != "大雾" || a.Number != nil || a.Timeline != nil || len(a.Dropped) != 2 {
+		t.Errorf("%+v, dropped %v", a.Alert, a.Dropped)
+	}
+}

@@ -101,6 +101,8 @@ func (r *reader) field(out map[string]any, name string, v any) {
 	}
 	switch inner, isObject := v.(map[string]any); {
 	case IsNone(v):
+	case slices.Contains(whole, name):
+		set(out, name, v)
 	case r.kinds[name] != 0:
 		set(out, name, r.value(name, v))
 	case r.isGroup(name + "[]."):

@@ -41,11 +41,16 @@ type Payload struct {
 	Brand   string           `json:"brand,omitempty"`
 	Ratio   string           `json:"ratio,omitempty"`
 	Credits string           `json:"credits,omitempty"`
-	Scale   *float64         `json:"scale,omitempty"`
+	// Platform stands in place of the card and its format: the path ends with [PlatformFile].
+	Platform string   `json:"platform,omitempty"`
+	Scale    *float64 `json:"scale,omitempty"`
 	// Exp is the time after which the address is no good, in seconds since 1970;
 	// nil: never.
 	Exp *int64 `json:"exp,omitempty"`
 }
+
+// PlatformFile is the end of an address whose card and format its platform says.
+const PlatformFile = "card"
 
 // Prefix is what the path of every signed address begins with.
 const Prefix = "/i/"
@@ -53,7 +58,7 @@ const Prefix = "/i/"
 var encoding = base64.RawURLEncoding.Strict()
 
 // Sign returns the path of a signed address. file is the card and its format,
-// "poster.jpg". The error is [ErrTooLong] or a *[strictjson.FieldError].
+// "poster.jpg", or [PlatformFile]. The error is [ErrTooLong] or a *[strictjson.FieldError].
 func (k *Key) Sign(p *Payload, file string) (path string, err error) {
 	if err := strictjson.Validate(p); err != nil {
 		return "", err

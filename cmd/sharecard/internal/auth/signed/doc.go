@@ -9,8 +9,10 @@
 //
 //	{"article":{"title":"…"},"theme":"ink","accent":"#c02020","brand":"evening","ratio":"4:5","scale":2,"exp":1893456000}
 //
-// All but article may be left out; "credits":"all" is the one word that the example lacks. exp is the time in seconds since 1970 after
-// which the address is no good, give or take [Leeway] for clocks that differ.
+// All but article may be left out. The example lacks "credits":"all" and "platform":"weibo":
+// with a platform the path ends with the word card, in place of {card}.{ext}. exp is the
+// time in seconds since 1970 after which the address is no good, give or take [Leeway] for
+// clocks that differ.
 //
 // sig is base64url, without padding, of the HMAC-SHA-256 (RFC 2104) under the
 // secret of the key kid over the ASCII text

@@ -116,15 +116,18 @@ func (g *Gate) recovery(c *gin.Context) {
 const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 // headers sets what every response carries.
-func (g *Gate) headers(c *gin.Context) {
-	h := c.Writer.Header()
-	setHeaders(h)
-	if g.stopping() {
+func (g *Gate) headers(c *gin.Context) { g.setHeaders(c.Writer.Header(), c.Request) }
+
+// setHeaders is headers for a request that passes no others.
+//
+// A body in chunks is the last of its connection. It may have come with a Content-Length
+// besides, which net/http drops before anybody sees it; a proxy that went by that would
+// take what follows the last chunk for a part of the body, and we for the next request
+// (RFC 9112, section 6.1).
+func (g *Gate) setHeaders(h http.Header, r *http.Request) {
+	if g.stopping() || len(r.TransferEncoding) > 0 {
 		h.Set("Connection", "close")
 	}
-}
-
-func setHeaders(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
@@ -141,8 +144,8 @@ func (g *Gate) stopping() bool {
 	}
 }
 
-// maxBody bounds every body, whatever its handler takes: a batch is the largest.
-const maxBody = 16 << 20
+// maxBody bounds every body, whatever its handler takes: a job is the largest.
+const maxBody = 40 << 20
 
 // limitBody ends the reading of a body that nobody takes.
 func limitBody(c *gin.Context) {

@@ -16,10 +16,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sharecard/cmd/sharecard/internal/server/problem"
+	"sharecard/cmd/sharecard/internal/timing"
 )
 
 // idHeader carries a request's ID in both directions.
 const idHeader = "X-Request-Id"
+
+// traceHeader is that of W3C Trace Context.
+const traceHeader = "Traceparent"
 
 // idForm is an ID that is taken from a client: one that neither fills the log
 // nor breaks its lines.
@@ -31,6 +35,9 @@ var idForm = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 func (g *Gate) record(c *gin.Context) {
 	began := time.Now()
 	identifyRequest(c.Writer, c.Request)
+	if timing.Trace(c.GetHeader(traceHeader)) != "" {
+		c.Request = c.Request.WithContext(timing.With(c.Request.Context()))
+	}
 	defer func() { // also where a handler drops the connection
 		took := time.Since(began)
 		if g.config.Counter != nil {
@@ -106,6 +113,9 @@ func (g *Gate) logAnswer(c *gin.Context, took time.Duration) {
 	}
 	if report := c.Writer.Header().Get("Sharecard-Report"); report != "" {
 		attrs = append(attrs, slog.String("report", report))
+	}
+	if trace := timing.Trace(c.GetHeader(traceHeader)); trace != "" {
+		attrs = append(attrs, slog.String("trace", trace))
 	}
 	// Past Logger, which looks up where each line comes from.
 	line := slog.NewRecord(time.Now(), level, "request", 0)

@@ -15,11 +15,8 @@ import (
 func (g *Gate) RefuseBusy(w http.ResponseWriter, r *http.Request, route string) {
 	began := time.Now()
 	identifyRequest(w, r)
-	setHeaders(w.Header())
-	if g.stopping() {
-		w.Header().Set("Connection", "close")
-	}
-	status := problem.Busy(w)
+	g.setHeaders(w.Header(), r)
+	status := problem.Busy(w, r)
 	if g.config.Counter != nil {
 		g.config.Counter.Request(r.Method, route, status, time.Since(began))
 	}

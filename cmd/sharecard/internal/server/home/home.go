@@ -14,10 +14,13 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
+	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/server/words"
+	"sharecard/render"
 )
 
 //go:embed *.html *.css *.js *.svg *.json
@@ -44,16 +47,18 @@ const Policy = "default-src 'none'; img-src 'self' blob:; style-src 'self'; scri
 type Page struct {
 	Address  string // of the server
 	Lang     string // one of words.Languages
-	Theme    string // "" is each template's own look
+	Theme    string // "" is each template's own theme
 	Articles []*article.Article
 	Article  *article.Article // whose cards are shown; nil: there is none
 	Sample   bool             // Article came with the program
+	Now      time.Time        // what is news is a matter of the time
 
 	OtherLang string
 	T         words.Words
-	Looks     []string
-	Cards     []homeCard
-	Gallery   *homeCard // the template whose picture stands for an article
+	Themes    []string
+	Cards     []homeCard // those of a kit
+	Omitted   []omitted  // the others
+	Gallery   *homeCard  // the template whose picture stands for an article
 	Script    template.JS
 }
 
@@ -71,10 +76,10 @@ func Choose(articles []*article.Article) *article.Article {
 	return nil
 }
 
-// Render makes the page's HTML. A look that there is not is none.
+// Render makes the page's HTML. A theme that there is not is none.
 func (p *Page) Render(templates []*card.LoadedTemplate) ([]byte, error) {
-	p.Looks = append([]string{""}, card.Looks()...)
-	if !slices.Contains(p.Looks, p.Theme) {
+	p.Themes = append([]string{""}, card.Themes()...)
+	if !slices.Contains(p.Themes, p.Theme) {
 		p.Theme = ""
 	}
 	p.OtherLang = words.Other(p.Lang)
@@ -103,11 +108,15 @@ type homeCard struct {
 	Width  int      `json:"-"` // px
 	Height int      `json:"-"` // px; 0 where the content decides
 	Ratio  float64  `json:"ratio"`
-	Kind   string   `json:"-"` // "jpg", "png"
-	Path   string   `json:"-"` // of the picture on this server
-	Alt    string   `json:"-"` // what the card shows
+	Themes []string `json:"themes"` // those that suit it
+	Kind   string   `json:"-"`      // "jpg", "png", "webp"
+	Path   string   `json:"-"`      // of the picture on this server
+	Alt    string   `json:"-"`      // what the card shows
 	Lines  []copied `json:"-"`
 }
+
+// omitted is a card that does not fit the article, and why.
+type omitted struct{ Title, Reason string }
 
 // copied is a text to copy; Label is a key of the page's words.
 type copied struct{ Label, Text string }
@@ -135,8 +144,8 @@ func newLine(t words.Words, label, text string) line {
 // ArticleLink is this page's address with another article.
 func (p *Page) ArticleLink(id string) string { return link(id, p.Theme, p.Lang) }
 
-// LookLink is this page's address with another look; "" is each template's own.
-func (p *Page) LookLink(look string) string { return link(p.articleID(), look, p.Lang) + "#cards" }
+// ThemeLink is this page's address with another theme; "" is each template's own.
+func (p *Page) ThemeLink(theme string) string { return link(p.articleID(), theme, p.Lang) + "#cards" }
 
 // LanguageLink is this page's address in another language.
 func (p *Page) LanguageLink(lang string) string { return link(p.articleID(), p.Theme, lang) }
@@ -159,39 +168,32 @@ func link(articleID, theme, lang string) string {
 	return "/?" + q.Encode()
 }
 
-// CardPath is the address of an article's card on this server.
+// CardPath is the address of an article's card on this server, in the page's theme where
+// that suits the card.
 func (p *Page) CardPath(articleID string, t *homeCard) string {
-	return p.path(articleID, "cards/"+t.Name+"."+t.Kind)
+	theme := p.Theme
+	if !slices.Contains(t.Themes, theme) {
+		theme = ""
+	}
+	return path(articleID, "cards/"+t.Name+"."+t.Kind, theme)
 }
 
 // KitPath is the address of all cards of an article.
-func (p *Page) KitPath(articleID string) string { return p.path(articleID, "kit.zip") }
+func (p *Page) KitPath(articleID string) string { return path(articleID, "kit.zip", p.Theme) }
 
-func (p *Page) path(articleID, file string) string {
+func path(articleID, file, theme string) string {
 	path := "/v1/articles/" + url.PathEscape(articleID) + "/" + file
-	if p.Theme != "" {
-		path += "?theme=" + url.QueryEscape(p.Theme)
+	if theme != "" {
+		path += "?theme=" + url.QueryEscape(theme)
 	}
 	return path
 }
 
-// first are the cards that most come for, in the order of the page. Others follow.
-var first = []string{
-	"cover", "poster", "square", "xhs", "photo", "link", "mp-cover", "og", "miniprogram", "thumb", "flash", "quote", "digest",
-}
-
-func rank(name string) int {
-	if i := slices.Index(first, name); i >= 0 {
-		return i
-	}
-	return len(first)
-}
-
-// list returns what can be drawn, in the order of the page.
+// list returns what can be drawn, in the order of a kit.
 func (p *Page) list(templates []*card.LoadedTemplate) []homeCard {
 	cards := []homeCard{}
 	for _, e := range templates {
-		hc := homeCard{Name: e.Name, Title: p.T.Card(e.Name), Kind: "png", Ratio: 1}
+		hc := homeCard{Name: e.Name, Themes: append([]string{}, e.Themes...), Title: p.T.Card(e.Name), Kind: "png", Ratio: 1}
 		if t := e.Template; t != nil {
 			scale := max(t.Scale, 1)
 			pixels := func(px int) int { return int(float64(px)*scale + .5) }
@@ -206,7 +208,8 @@ func (p *Page) list(templates []*card.LoadedTemplate) []homeCard {
 		}
 		cards = append(cards, hc)
 	}
-	slices.SortStableFunc(cards, func(a, b homeCard) int { return rank(a.Name) - rank(b.Name) })
+	order := kit.Names(templates)
+	slices.SortFunc(cards, func(a, b homeCard) int { return slices.Index(order, a.Name) - slices.Index(order, b.Name) })
 	return cards
 }
 
@@ -219,27 +222,39 @@ func ratio(width, height, least int) float64 {
 	return float64(width*100/height) / 100
 }
 
-// fill gives the cards what they have of the article. Without a picture its cover is
-// the poster, which then comes first.
+// fill gives the cards what they have of the article.
 func (p *Page) fill(cards []homeCard, templates []*card.LoadedTemplate) {
-	if len(cards) > 1 && cards[0].Name == "cover" && p.Article.Cover == nil {
-		cards[0], cards[1] = cards[1], cards[0]
-	}
-	alts := map[string]string{}
+	byName := map[string]*card.LoadedTemplate{}
 	for _, e := range templates {
+		byName[e.Name] = e
+	}
+	for _, hc := range cards {
+		e := byName[hc.Name]
+		if unfit := e.Unfit(p.Article, p.Now); unfit != nil {
+			p.Omitted = append(p.Omitted, omitted{hc.Title, cmp.Or(p.T["unfit_"+unfit.Field()], unfit.Reason)})
+			continue
+		}
+		hc.Path, hc.Alt = p.CardPath(p.Article.ID, &hc), p.Article.Title
 		if e.Template != nil {
-			alts[e.Name] = card.Alt(e, p.Article)
+			hc.Alt = cmp.Or(card.Alt(e, p.Article), hc.Alt)
+		}
+		p.addLines(&hc, len(p.Cards) == 0)
+		p.Cards = append(p.Cards, hc)
+	}
+	p.Gallery = gallery(cards)
+}
+
+// gallery is the card whose pictures stand for articles, which any of them has.
+func gallery(cards []homeCard) *homeCard {
+	for i := range cards {
+		if cards[i].Name == "poster" {
+			return &cards[i]
 		}
 	}
-	for i := range cards {
-		cards[i].Path = p.CardPath(p.Article.ID, &cards[i])
-		cards[i].Alt = cmp.Or(alts[cards[i].Name], p.Article.Title)
-		p.addLines(&cards[i], i == 0)
+	if len(cards) == 0 {
+		return nil
 	}
-	p.Cards = cards
-	if len(cards) > 0 {
-		p.Gallery = &cards[0]
-	}
+	return &cards[0]
 }
 
 // addLines makes the lines to copy; those of the first card have the share button.
@@ -252,16 +267,24 @@ func (p *Page) addLines(hc *homeCard, first bool) {
 		metaSize = fmt.Sprintf("\n<meta property=\"og:image:width\" content=\"%d\">\n<meta property=\"og:image:height\" content=\"%d\">",
 			hc.Width, hc.Height)
 	}
+	as := func(f render.Format) string {
+		return p.Address + p.CardPath(p.Article.ID, &homeCard{Name: hc.Name, Themes: hc.Themes, Kind: f.Ext()})
+	}
+	anywhere := address
+	if hc.Kind == render.WebP.Ext() { // which not all platforms and browsers take
+		anywhere = as(render.JPEG)
+	}
 	add := func(label, text string) { hc.Lines = append(hc.Lines, copied{label, text}) }
 	if first {
 		add("button", fmt.Sprintf("<script async src=\"%s/share.js\"></script>\n<a href=\"%s\" data-sharecard=\"%s\">%s</a>",
 			escape(p.Address), escape(address), escape(p.Article.ID), p.T["share"]))
 	}
 	if hc.Name == "og" { // the one that is made for it
-		add("meta", fmt.Sprintf(`<meta property="og:image" content="%s">`, escape(address))+metaSize+
+		add("meta", fmt.Sprintf(`<meta property="og:image" content="%s">`, escape(anywhere))+metaSize+
 			"\n<meta name=\"twitter:card\" content=\"summary_large_image\">")
 	}
-	add("img", fmt.Sprintf(`<img src="%s"%s alt="%s">`, escape(address), size, escape(hc.Alt)))
+	add("img", fmt.Sprintf(`<picture><source type="%s" srcset="%s"><img src="%s"%s alt="%s"></picture>`,
+		render.WebP.MIME(), escape(as(render.WebP)), escape(anywhere), size, escape(hc.Alt)))
 	add("curl", fmt.Sprintf("curl -o %s.%s '%s'", hc.Name, hc.Kind, strings.ReplaceAll(address, "'", "%27")))
 }
 

@@ -3,6 +3,7 @@ package home
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/card"
@@ -47,6 +48,28 @@ func TestCards(t *testing.T) {
 		}
 		if names != strings.Join(got, " ") {
 			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
+
+// Cards that do not fit the article are named with the reason and not shown.
+func TestCardsThatFit(t *testing.T) {
+	load := func(name string, needs ...string) *card.LoadedTemplate {
+		return &card.LoadedTemplate{Name: name, Template: &render.Template{Name: name, Needs: needs, Format: render.JPEG}}
+	}
+	p := &Page{Lang: "zh", Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC), Article: &article.Article{ID: "a", Title: "题", Quote: "引"}}
+	html, err := p.Render([]*card.LoadedTemplate{
+		load("cover", "cover"), load("digest", "items"), load("flash", "news"), load("poster"), load("quote", "quote"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Cards) != 2 || p.Cards[0].Name != "poster" || p.Cards[1].Name != "quote" {
+		t.Errorf("shown: %+v", p.Cards)
+	}
+	for _, want := range []string{"<b>大图海报</b> 文章没有合适的配图", "<b>要闻汇总</b> 文章不是多条要闻的汇总", "<b>快讯</b> 不是两天内的新闻"} {
+		if !strings.Contains(string(html), want) {
+			t.Errorf("the page lacks %s", want)
 		}
 	}
 }

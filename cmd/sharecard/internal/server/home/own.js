@@ -19,10 +19,15 @@ function say(key, values = {}, wrong = false) {
   $("#status").classList.toggle("wrong", wrong);
 }
 
+// fail tells what went wrong, unless it was given up for something newer.
+function fail(error) {
+  if (error.name !== "AbortError") say(error.message, {}, true);
+}
+
 // ask fetches from the server. The error's message is for the reader.
 async function ask(path, options = {}) {
   for (let attempt = 0; ; attempt++) {
-    const answer = await fetch(path, options).catch((error) => {
+    const answer = await fetch(path, { ...options, headers: { "Accept-Language": page.lang, ...options.headers } }).catch((error) => {
       throw error.name === "AbortError" ? error : new Error(page.words.error_away);
     });
     if (answer.ok) return answer;
@@ -33,8 +38,8 @@ async function ask(path, options = {}) {
       continue;
     }
     const problem = await answer.json().catch(() => ({}));
-    const known = page.words["error_" + problem.code];
-    throw new Error(known ?? problem.detail ?? String(answer.status));
+    const known = page.words[problem.code === "unfit" ? "unfit_" + problem.field : "error_" + problem.code];
+    throw Object.assign(new Error(known ?? problem.detail ?? String(answer.status)), { code: problem.code });
   }
 }
 
@@ -83,7 +88,7 @@ async function make(input) {
     show();
     await draw(/\bcover=/.test(report) ? page.words.no_cover : "");
   } catch (error) {
-    if (error.name !== "AbortError") say(error.message, {}, true);
+    fail(error);
   }
   busy(false);
 }
@@ -119,19 +124,34 @@ async function draw(more = "") {
   drawing.abort();
   drawing = new AbortController();
   const { signal } = drawing;
+  const { templates } = await (await ask("/v1/templates", json("POST", { article }, signal))).json();
   for (const img of document.querySelectorAll("#cards img[src^='blob:']")) URL.revokeObjectURL(img.src);
-  const figures = page.cards.map(blank);
+  $("#omitted ul").replaceChildren();
+  $("#omitted").hidden = true;
+  const cards = [];
+  for (const { name, missing, detail } of templates) {
+    const card = page.cards.find((one) => one.name === name);
+    if (missing) omit(card, page.words["unfit_" + missing] ?? detail);
+    else cards.push(card);
+  }
+  const figures = cards.map(blank);
   $("#cards .grid").replaceChildren(...figures);
-  const all = page.cards.length;
-  let next = 0, done = 0, failed = 0;
+  const { length } = cards;
+  let all = length, next = 0, done = 0, failed = 0;
   say("drawing", { done, all });
   const work = async () => {
-    while (next < all) {
+    while (next < length) {
       const i = next++;
       try {
-        await drawOne(page.cards[i], figures[i], signal);
+        await drawOne(cards[i], figures[i], signal);
       } catch (error) {
         if (signal.aborted) return;
+        if (error.code === "unfit") { // its picture is only a logo
+          all--;
+          figures[i].remove();
+          omit(cards[i], error.message);
+          continue;
+        }
         failed++;
         figures[i].classList.add("failed");
         figures[i].querySelector(".size").textContent = error.message;
@@ -144,6 +164,15 @@ async function draw(more = "") {
   if (signal.aborted) return;
   const failures = failed ? page.words.failed.replace("{n}", failed) : "";
   say(page.words.made.replace("{n}", all - failed) + failures + more, {}, failed === all);
+}
+
+// omit lists a card that the article has too little for, and says why.
+function omit(card, reason) {
+  const item = document.createElement("li"), name = document.createElement("b");
+  name.textContent = card.title;
+  item.append(name, " " + reason);
+  $("#omitted ul").append(item);
+  $("#omitted").hidden = false;
 }
 
 // blank is the place of a card that is being drawn.
@@ -161,14 +190,14 @@ function blank(card) {
 async function drawOne(card, figure, signal) {
   let blob;
   try {
-    const body = { template: card.name, article };
-    if (theme) body.theme = theme;
+    const body = { template: card.name, article, fitting: true };
+    if (card.themes.includes(theme)) body.theme = theme;
     blob = await (await ask("/v1/cards", json("POST", body, signal))).blob();
   } finally {
     figure.classList.remove("waiting");
   }
   const src = URL.createObjectURL(blob);
-  const ending = blob.type === "image/png" ? "png" : "jpg";
+  const ending = blob.type.split("/")[1].replace("jpeg", "jpg");
   const img = figure.querySelector("img");
   img.alt = article.title;
   img.dataset.card = card.name;
@@ -201,7 +230,7 @@ async function downloadAll() {
     setTimeout(() => URL.revokeObjectURL(href), 20000);
     say("packed");
   } catch (error) {
-    say(error.message, {}, true);
+    fail(error);
   }
 }
 
@@ -216,7 +245,7 @@ async function save() {
     if (cover) await ask(path + "/cover", upload("PUT", cover));
     location.assign("/?" + new URLSearchParams({ lang: page.lang, article: article.id, ...(theme && { theme }) }) + "#cards");
   } catch (error) {
-    say(error.message, {}, true);
+    fail(error);
   }
 }
 
@@ -256,15 +285,15 @@ function submit() {
   $("#input").focus();
 }
 
-function chooseLook(event) {
-  const link = event.target.closest("[data-look]");
-  if (!link || !article) return; // a stored article has a page for each look
+function chooseTheme(event) {
+  const link = event.target.closest("a[data-theme]");
+  if (!link || !article) return; // a stored article has a page for each theme
   event.preventDefault();
-  theme = link.dataset.look;
-  for (const other of document.querySelectorAll("[data-look]")) other.removeAttribute("aria-current");
+  theme = link.dataset.theme;
+  for (const other of document.querySelectorAll(".themes [data-theme]")) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
   show();
-  draw();
+  draw().catch(fail);
 }
 
 // start makes the box work. ratio tells the page of a picture's width ÷ height.
@@ -288,7 +317,7 @@ export function start(ratio) {
   });
   $("#picture button").addEventListener("click", removeCover);
   $("#unsaved button").addEventListener("click", save);
-  $("#cards .looks").addEventListener("click", chooseLook);
+  $("#cards .themes").addEventListener("click", chooseTheme);
   kit.addEventListener("click", (event) => {
     if (!article) return; // its address has the archive of a stored one
     event.preventDefault();

@@ -1,6 +1,7 @@
-// Package listen stands between a server and its connections. It does two things:
+// Package listen stands between a server and its connections. It does three things:
 //
 //	Listener     bounds how many connections are open at once (listener.go, places.go), and ends them (drain.go)
+//	Hammers      tells who asks again right after a refusal (listener.go)
 //	JoinWrites   sends the header of an answer together with its body (join.go)
 package listen
 
@@ -11,6 +12,7 @@ import (
 	"net/netip"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Bounds are how many connections a [Listener] has open.
@@ -23,9 +25,14 @@ type Bounds struct {
 	// Shared tells of addresses that many clients come from, such as a proxy's: they
 	// may have any number. Nil: there are none.
 	Shared func(netip.Addr) bool
+	// Opened is told how many are open, whenever there are manyConnections more or fewer
+	// than it was told last. It must not wait for a connection. Nil: nobody is told.
+	Opened func(connections int)
 }
 
 const (
+	// manyConnections take so much memory that the process needs to know of them.
+	manyConnections = 128
 	// maxWaiting is how many connections wait for a place; more are closed.
 	maxWaiting = 1024
 	// maxReserved is how many connections of this machine are open beside all others,
@@ -125,6 +132,23 @@ func Reserved(ctx context.Context) bool {
 	return ok && c.reserved
 }
 
+// atOnce is how soon after a refusal nobody asks again who heeds Retry-After.
+const atOnce = 100 * time.Millisecond
+
+// Refused notes that a request is refused for now.
+func Refused(ctx context.Context) {
+	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+		c.refused = time.Now()
+	}
+}
+
+// Hammers reports whether a request came over a connection on which one was refused just
+// before.
+func Hammers(ctx context.Context) bool {
+	c, ok := ctx.Value(connKey{}).(*conn)
+	return ok && time.Since(c.refused) < atOnce
+}
+
 // conn gives its place back when it is closed.
 type conn struct {
 	net.Conn
@@ -136,6 +160,7 @@ type conn struct {
 	seat     seat // of places
 
 	// Used by the goroutine that answers only.
+	refused time.Time // when it was last refused
 	joining bool
 	head    *[maxHead]byte // nil: nothing is held back
 	held    int            // bytes of it

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -51,6 +52,43 @@ func TestJoinedWrites(t *testing.T) {
 		if err != nil || !bytes.Equal(got, append(want, "end"...)) {
 			t.Errorf("%v: got %d bytes, %v", pieces, len(got), err)
 		}
+	}
+}
+
+// Who asks is told of many connections more, and of many fewer, not of each.
+func TestOpenedIsTold(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := make(chan int, 100)
+	bound := Bound(ln, Bounds{All: 1000, Opened: func(n int) { told <- n }})
+	defer bound.Close()
+	var accepted []net.Conn
+	for range 2*manyConnections + 5 {
+		client, err := net.Dial("tcp", ln.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		conn, err := bound.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		accepted = append(accepted, conn)
+	}
+	for _, conn := range accepted {
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	close(told)
+	var all []int
+	for n := range told {
+		all = append(all, n)
+	}
+	if want := []int{manyConnections, 2 * manyConnections, manyConnections, 0}; !slices.Equal(all, want) {
+		t.Errorf("told of %v, want %v", all, want)
 	}
 }
 

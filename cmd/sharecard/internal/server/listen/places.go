@@ -37,6 +37,7 @@ type places struct {
 
 	mu       sync.Mutex
 	open     int                  // connections that have a place
+	told     int                  // to bounds.Opened, of them
 	reserved int                  // those beyond the bound
 	clients  map[netip.Prefix]int // open and waiting, of those that are counted
 	resting  list.List            // of *conn: idle, the longest first
@@ -110,9 +111,18 @@ func (p *places) reserve(c *conn) *conn {
 
 // admit gives a connection a place. There is room for it in ready.
 func (p *places) admit(c *conn) {
-	p.open++
+	p.count(1)
 	c.seat.taken = true
 	c.of.ready <- c
+}
+
+// count adds to the number of open connections.
+func (p *places) count(n int) {
+	p.open += n
+	if d := p.open - p.told; p.bounds.Opened != nil && (d >= manyConnections || d <= -manyConnections) {
+		p.told = p.open
+		p.bounds.Opened(p.open)
+	}
 }
 
 // restingOf is the connection of a client that is idle longest, or nil.
@@ -146,7 +156,7 @@ func (p *places) leave(c *conn) {
 	case !c.seat.taken: // it was never let in
 		return
 	}
-	p.open--
+	p.count(-1)
 	if first := p.waiting.Front(); first != nil {
 		next := p.waiting.Remove(first).(*conn)
 		next.seat.waiting = nil

@@ -1,34 +1,24 @@
 package problem
 
 import (
-	_ "embed"
-	"encoding/json"
 	"net/http"
+	"strings"
 
 	"sharecard/cmd/sharecard/internal/card"
 	"sharecard/cmd/sharecard/internal/server/words"
 )
 
-//go:embed details.zh.json
-var chineseText []byte
+// AsksChinese reports whether a client asks for details in Chinese, with Accept-Language.
+func AsksChinese(r *http.Request) bool {
+	accepted := r.Header.Get("Accept-Language")
+	return strings.Contains(accepted, "zh") && words.Accepted(accepted) == "zh"
+}
 
-// chinese is what is said in Chinese of a problem, by its code.
-var chinese = func() (said map[string]string) {
-	if err := json.Unmarshal(chineseText, &said); err != nil {
-		panic(err) // it is embedded
-	}
-	return said
-}()
-
-// Chinese is what is said of a code, or "" for one that there is not.
-func Chinese(code string) string { return chinese[code] }
-
-// inLanguageOf puts the detail into Chinese for a client that asks for it with
-// Accept-Language. What it says of a faulty request, which fields, values and names
-// make up, follows as it is. The code stays.
-func (p Problem) inLanguageOf(r *http.Request) Problem {
-	said := chinese[p.Code]
-	if r.Header.Get("Accept-Language") == "" || said == "" || words.Of(r) != "zh" {
+// InChinese puts the detail into Chinese. What it says of a faulty request, which fields,
+// values and names make up, follows as it is. The code stays.
+func (p Problem) InChinese() Problem {
+	said := words.Detail(p.Code)
+	if said == "" {
 		return p
 	}
 	switch p.Status {

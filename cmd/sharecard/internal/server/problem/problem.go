@@ -106,11 +106,14 @@ func (a answer) named() answer {
 func fieldOf(err error) string {
 	var inDocument *strictjson.FieldError
 	var inRequest *card.FieldError
+	var missing *card.UnfitError
 	switch {
 	case errors.As(err, &inDocument):
 		return inDocument.Field
 	case errors.As(err, &inRequest):
 		return inRequest.Field
+	case errors.As(err, &missing):
+		return missing.Field()
 	}
 	return ""
 }
@@ -150,25 +153,36 @@ func writeJSON(c *gin.Context, p Problem) {
 	_, _ = c.Writer.Write(body) // the client may have left
 }
 
-// busy is the answer to [card.ErrBusy], which is given most when time is shortest.
-var busy = struct {
-	Problem
+// prepared is an answer that is in memory.
+type prepared struct {
+	status                            int
 	body                              []byte
 	mediaType, length, retry, caching []string
-}{
-	Problem: Of(card.ErrBusy), body: Of(card.ErrBusy).body(),
-	mediaType: []string{"application/problem+json"}, caching: []string{"no-store"},
-	length: []string{strconv.Itoa(len(Of(card.ErrBusy).body()))}, retry: []string{strconv.Itoa(Of(card.ErrBusy).retry)},
 }
 
+func prepare(p Problem) prepared {
+	body := p.body()
+	return prepared{
+		status: p.Status, body: body, mediaType: []string{"application/problem+json"}, caching: []string{"no-store"},
+		length: []string{strconv.Itoa(len(body))}, retry: []string{strconv.Itoa(p.retry)},
+	}
+}
+
+// busy is the answer to [card.ErrBusy], which is given most when time is shortest.
+var busy, busyInChinese = prepare(Of(card.ErrBusy)), prepare(Of(card.ErrBusy).InChinese())
+
 // Busy answers as [Write] does with [card.ErrBusy], from memory. It returns the status.
-func Busy(w http.ResponseWriter) int {
+func Busy(w http.ResponseWriter, r *http.Request) int {
+	answer := &busy
+	if AsksChinese(r) {
+		answer = &busyInChinese
+	}
 	h := w.Header()
-	h["Content-Type"], h["Content-Length"] = busy.mediaType, busy.length
-	h["Retry-After"], h["Cache-Control"] = busy.retry, busy.caching
-	w.WriteHeader(busy.Status)
-	_, _ = w.Write(busy.body) // the client may have left
-	return busy.Status
+	h["Content-Type"], h["Content-Length"] = answer.mediaType, answer.length
+	h["Retry-After"], h["Cache-Control"] = answer.retry, answer.caching
+	w.WriteHeader(answer.status)
+	_, _ = w.Write(answer.body) // the client may have left
+	return answer.status
 }
 
 // body is the problem as JSON, with a line feed at its end.
@@ -186,7 +200,10 @@ func (p Problem) body() []byte {
 func Begin(c *gin.Context, err error) Problem {
 	_ = c.Error(err) // which returns it
 	c.Abort()
-	p, h := Of(err).inLanguageOf(c.Request), c.Writer.Header()
+	p, h := Of(err), c.Writer.Header()
+	if AsksChinese(c.Request) {
+		p = p.InChinese()
+	}
 	h.Set("Cache-Control", "no-store")
 	if p.retry > 0 {
 		h.Set("Retry-After", strconv.Itoa(p.retry))

@@ -15,7 +15,9 @@ import (
 	"sharecard/cmd/sharecard/internal/kit"
 	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/publish"
+	"sharecard/cmd/sharecard/internal/queue"
 	"sharecard/cmd/sharecard/internal/server/studio"
+	"sharecard/cmd/sharecard/internal/sheet"
 	"sharecard/cmd/sharecard/internal/site"
 	"sharecard/cmd/sharecard/internal/strictjson"
 	"sharecard/cmd/sharecard/internal/upstream"
@@ -26,7 +28,7 @@ import (
 // Errors that only HTTP knows.
 var (
 	ErrNoRoute    = errors.New("there is nothing at this address")
-	ErrEnding     = errors.New("a card's address ends in .png, .jpg or .jpeg")
+	ErrEnding     = errors.New("a card's address ends in .png, .jpg, .jpeg or .webp")
 	ErrMethod     = errors.New("this address does not take that method; see Allow")
 	ErrHost       = errors.New("the Host header is not one of this server's names")
 	ErrOrigin     = errors.New("a page of another origin may not do this")
@@ -37,7 +39,9 @@ var (
 	ErrQuery      = errors.New("the query is malformed")
 	ErrNotReady   = errors.New("not ready")
 	ErrBatches    = errors.New("too many batches are under way")
+	ErrNoJobs     = errors.New("this server takes no jobs")
 	ErrImports    = errors.New("too many pages are being imported")
+	ErrPreflights = errors.New("too many pages are being looked at")
 	ErrStopping   = errors.New("the server is stopping")
 	ErrRate       = errors.New("too many requests from this client")
 	ErrNoSites    = errors.New("this server draws no cards of pages: its --page-hosts lists no host")
@@ -63,6 +67,10 @@ type answer struct {
 // answers is the one table from errors to statuses; the first match counts.
 // What is not in it is a 500.
 var answers = []answer{
+	// First, since they hold what the network said.
+	{err: article.ErrAway, status: http.StatusServiceUnavailable, retry: 5, quiet: true},
+	{err: publish.ErrAway, status: http.StatusServiceUnavailable, code: "store_unavailable", retry: 5, quiet: true},
+
 	{err: ErrNoRoute, status: http.StatusNotFound, code: "not_found"},
 	{err: ErrEnding, status: http.StatusNotFound, code: "not_found"},
 	{err: ErrMethod, status: http.StatusMethodNotAllowed, code: "method_not_allowed"},
@@ -94,6 +102,7 @@ var answers = []answer{
 	{err: extract.ErrFeed, status: http.StatusUnprocessableEntity, code: "unreadable_feed"},
 	{err: extract.ErrPage, status: http.StatusUnprocessableEntity, code: "unreadable_page"},
 	{err: strictjson.ErrInvalid, status: http.StatusUnprocessableEntity},
+	{err: sheet.ErrSheet, status: http.StatusUnprocessableEntity, code: "invalid_document"},
 
 	{err: kit.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "kit_too_large"},
 	{err: picture.ErrUnsupported, status: http.StatusUnsupportedMediaType, code: "unsupported_media_type"},
@@ -108,7 +117,9 @@ var answers = []answer{
 
 	{err: card.ErrInvalid, status: http.StatusBadRequest},
 	{err: card.ErrNoTemplate, status: http.StatusNotFound},
+	{err: card.ErrUnsuited, status: http.StatusBadRequest},
 	{err: card.ErrBusy, status: http.StatusTooManyRequests, retry: 1},
+	{err: card.ErrUnfit, status: http.StatusUnprocessableEntity},
 	{err: render.ErrStrict, status: http.StatusUnprocessableEntity},
 	{err: render.ErrCannotFit, status: http.StatusUnprocessableEntity},
 	{err: render.ErrTooLarge, status: http.StatusUnprocessableEntity},
@@ -127,8 +138,14 @@ var answers = []answer{
 	{err: signed.ErrSignature, status: http.StatusForbidden, code: "signature_invalid"},
 	{err: signed.ErrExpired, status: http.StatusForbidden, code: "signature_expired"},
 	{err: signed.ErrTooLong, status: http.StatusRequestURITooLong, code: "payload_too_long"},
+	{err: queue.ErrNotFound, status: http.StatusNotFound, code: "job_not_found"},
+	{err: queue.ErrTooMany, status: http.StatusTooManyRequests, code: "too_many_jobs", retry: 60},
+	{err: queue.ErrKeyReused, status: http.StatusUnprocessableEntity, code: "idempotency_key_reused"},
+	{err: queue.ErrNoWebhooks, status: http.StatusNotImplemented, code: "webhooks_not_configured"},
+	{err: ErrNoJobs, status: http.StatusNotImplemented, code: "no_jobs"},
 	{err: ErrBatches, status: http.StatusTooManyRequests, code: "too_many_batches", retry: 10},
 	{err: ErrImports, status: http.StatusTooManyRequests, code: "too_many_imports", retry: 1},
+	{err: ErrPreflights, status: http.StatusTooManyRequests, code: "too_many_preflights", retry: 1},
 	{err: ErrStopping, status: http.StatusServiceUnavailable, code: "stopping", retry: 5},
 
 	{err: ErrNoSites, status: http.StatusNotFound, code: "pages_not_configured"},
@@ -144,6 +161,8 @@ var answers = []answer{
 	// Of a page to import, without detail of the network.
 	{err: fetch.ErrBlocked, status: http.StatusUnprocessableEntity, code: "page_blocked",
 		says: "the page's address is not a public one at port 80 or 443; the server's --allow-fetch CIDR lets a network of its own through"},
+	{err: fetch.ErrRedirect, status: http.StatusBadGateway, code: "page_redirect",
+		says: "the page's address redirects in a circle, or to what is no web address"},
 	{err: fetch.ErrMediaType, status: http.StatusUnprocessableEntity, code: "page_not_html",
 		says: "what is at the page's address is no HTML, text or feed"},
 	{err: fetch.ErrTooLarge, status: http.StatusUnprocessableEntity, code: "page_too_large", says: "the page is larger than 4 MB"},

@@ -17,16 +17,23 @@
  *   data-summary  else the article's own; else og:description or description
  *   data-url      the link; else the article's own (without data-title), else the
  *                 canonical one, else the page's address
- *   data-theme    the poster's look: paper, clean, ink, red
+ *   data-theme    the poster's theme: a name, such as ink or cinema
+ *   data-scheme   light or dark; else as the page's color-scheme says, else the reader's
+ *   data-cards    cards to choose from, "cover square xhs"; data-themes likewise
+ *   data-targets  links to "weibo qq x facebook"
  *   data-wx       the page itself calls wx.config
  *
  * In an app of one page the sheet closes when the address changes, and what the
  * page's head says is believed as far as it has changed too. A link keeps its
  * fragment where that is a route: #/article/12, #!article/12.
  *
- * Words are Chinese or English by the lang around the button. The sheet is dark
- * where the reader prefers that; --sharecard-accent on the root colours it. It
- * is loaded at the first click.
+ * <sharecard-button article="ID">分享</sharecard-button> is such a button too, with
+ * these attributes without data- (heading for data-title). Buttons hear of what is
+ * done: sharecard:open, :save, :share, :copy and :choose, with event.detail.
+ *
+ * Words are Chinese or English by the lang around the button. --sharecard-accent on
+ * the root colours the sheet; .sharecard-sheet::part(sheet), poster, main, heading,
+ * link, copy, close and target style it. It is loaded at the first click.
  *
  * In WeChat the page is signed as it loads, and WeChat learns how the first
  * article looks when passed on; while a sheet is open, that sheet's. Only there
@@ -37,7 +44,7 @@
  * and https://res.wx.qq.com for script-src. Nothing inline is used.
  */
 
-// served is written above by the service: { address, sheet, wechat }.
+// served is written above by the service: { address, sheet, more, wechat }.
 
 // Within a bundle the page's script is not this one, and a module has none: the
 // service that the file was loaded from says its own address.
@@ -64,9 +71,14 @@ async function describe(button) {
     summary: own.summary || (article ?? page).summary || "",
     link: link.href,
     theme: own.theme,
+    scheme: own.scheme || schemeOf(button),
+    more: own.cards || own.themes || own.targets ? own : undefined,
     signed: "wx" in own,
   };
 }
+
+// schemeOf is the one that the page has chosen, if it has one only.
+const schemeOf = (element) => getComputedStyle(element).colorScheme.replace("only", "").trim().match(/^(dark|light)$/)?.[0];
 
 // lookUp asks the service for the title, summary and url of an article, since the
 // page may be a list of many, and for what its card shows. The browser keeps the answer.
@@ -110,7 +122,11 @@ async function open(button) {
       opened = undefined;
       look();
     };
-    close = show({ button, article, form, words: wordsFor(button), picture, closed, nonce: script?.nonce });
+    const tell = (what, detail) => button.dispatchEvent(new CustomEvent("sharecard:" + what, {
+      bubbles: true, composed: true, detail: { article: article.id, link: article.link, ...detail },
+    }));
+    close = show({ button, article, form, words: wordsFor(button), picture, closed, tell, more: base + served.more, nonce: script?.nonce });
+    tell("open");
     look();
   } catch (fault) {
     failures++;

@@ -7,19 +7,21 @@
 //   words    what it says
 //   picture  makes the address of one of the article's cards
 //   closed   is called when the sheet has been closed
+//   tell     tells the page what is done: tell("save", { card })
+//   more     the address of the module with what buttons may offer besides
 //   nonce    of the page's content policy, if any
-export function show({ button, article, form, words, picture, closed, nonce }) {
+export function show({ button, article, form, words, picture, closed, tell, more, nonce }) {
   const said = element("p", { class: "said", role: "status" });
   const say = (text) => { said.textContent = text; };
-  const heading = element("h2", { id: "heading", tabindex: "-1" }, words.heading);
-  const close = element("button", { class: "close", "aria-label": words.close, click: () => dialog.close() },
+  const heading = element("h2", { id: "heading", part: "heading", tabindex: "-1" }, words.heading);
+  const close = element("button", { class: "close", part: "close", "aria-label": words.close, click: () => dialog.close() },
     drawing("0 0 24 24", "M6 6l12 12M18 6L6 18", { class: "line", width: "24" }));
   const page = document.documentElement;
   const { overflow } = page.style;
-  const host = element("div");
-  const poster = { article, address: picture(article, "cover") };
+  const host = element("div", { class: "sharecard-sheet" });
+  const poster = { article, card: "cover", address: picture(article, "cover"), tell };
   const dialog = element("dialog", {
-    class: form,
+    class: `${form} ${article.scheme ?? ""}`,
     lang: words.lang,
     "aria-labelledby": "heading",
     click: (event) => { if (event.target === dialog) dialog.close(); },
@@ -29,8 +31,13 @@ export function show({ button, article, form, words, picture, closed, nonce }) {
       button.focus({ preventScroll: true });
       closed();
     },
-  }, element("div", { class: "sheet" }, ...forms[form]({ article, poster, words, say, said, heading, close })));
+  }, element("div", { class: "sheet", part: "sheet" }, ...forms[form]({ article, poster, words, say, said, heading, close })));
 
+  if (article.more && form !== "wechat") {
+    import(/* webpackIgnore: true */ /* @vite-ignore */ more).then(({ offer }) => {
+      (dialog.querySelector(".ways") ?? said).append(offer({ poster, picture, words, element }));
+    }, console.error);
+  }
   const root = host.attachShadow({ mode: "open" });
   dress(root, nonce);
   root.append(dialog);
@@ -72,15 +79,15 @@ const forms = {
 
   phone: ({ article, poster, words, say, said, heading, close }) => {
     const hint = element("p", { class: "hint" }, words.hold);
-    const [field, copy] = copying(article, words, say);
+    const [field, copy] = copying(poster, words, say);
     field.hidden = true;
     if (!navigator.share) {
       return [heading, close, showPoster(poster, words), hint, element("b", {}, words.browser), copy, field, said];
     }
     let offer;
     const share = element("button", {
-      class: "main", disabled: "",
-      click: () => navigator.share(offer).catch((fault) => {
+      class: "main", part: "main", disabled: "",
+      click: () => navigator.share(offer).then(() => poster.tell("share", { target: "system", card: poster.card }), (fault) => {
         if (fault.name !== "AbortError") say(words.browser);
       }),
     }, words.share);
@@ -99,8 +106,8 @@ const forms = {
       element("div", { class: "ways" },
         element("div", {}, heading, element("p", { class: "title" }, article.title)),
         element("div", { class: "scan" }, ...code ? [qrDrawing(code), element("p", { class: "hint" }, words.scan)] : []),
-        element("div", { class: "copy" }, ...copying(article, words, say)),
-        element("button", { class: "main", click: () => download(poster, words, say) }, words.download),
+        element("div", { class: "copy" }, ...copying(poster, words, say)),
+        element("button", { class: "main", part: "main", click: () => download(poster, words, say) }, words.download),
         said),
       close,
     ];
@@ -118,8 +125,10 @@ function showPoster(poster, words, first) {
       element("button", { click: show }, words.retry)),
   });
   const note = element("div", { class: "note", role: "status" });
-  const box = element("div", { class: "poster" }, img, note);
+  const box = element("div", { class: "poster", part: "poster" }, img, note);
+  poster.show = show;
   async function show() {
+    box.className = "poster";
     note.textContent = words.drawing;
     img.removeAttribute("src");
     await first?.();
@@ -159,9 +168,10 @@ async function shareable(poster) {
 
 // copying makes a field with the link and a button that copies it. Where the page
 // may not (it needs TLS), the link is selected for the reader to copy.
-function copying(article, words, say) {
-  const field = element("input", { readonly: "", value: article.link, "aria-label": words.link, focus: () => field.select() });
+function copying({ article, tell }, words, say) {
+  const field = element("input", { part: "link", readonly: "", value: article.link, "aria-label": words.link, focus: () => field.select() });
   const copy = async () => {
+    tell("copy");
     try {
       await navigator.clipboard.writeText(article.link);
       say(words.copied);
@@ -172,7 +182,7 @@ function copying(article, words, say) {
       say(document.execCommand("copy") ? words.copied : words.selected);
     }
   };
-  return [field, element("button", { click: copy }, words.copy)];
+  return [field, element("button", { part: "copy", click: copy }, words.copy)];
 }
 
 // download saves the poster. Where the page may not fetch it, the reader saves
@@ -189,4 +199,5 @@ async function download(poster, words, say) {
   element("a", { href, download: file.name }).click();
   setTimeout(URL.revokeObjectURL, 60_000, href);
   say(words.downloading);
+  poster.tell("save", { card: poster.card });
 }

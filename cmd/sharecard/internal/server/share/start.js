@@ -14,10 +14,33 @@ function follow(owner, name, then) {
   };
 }
 
+// ShareButton is a button of its own: what it is told stands in its attributes.
+class ShareButton extends HTMLElement {
+  static observedAttributes = ["article", "heading", "summary", "url", "theme", "scheme", "cards", "themes", "targets"];
+  #button = document.createElement("button");
+
+  constructor() {
+    super();
+    const slot = document.createElement("slot");
+    slot.textContent = "分享";
+    this.#button.append(slot);
+    Object.assign(this.#button, { part: "button", type: "button" }).dataset.sharecard = "";
+    this.attachShadow({ mode: "open", delegatesFocus: true }).append(this.#button);
+  }
+
+  attributeChangedCallback(name, before, value) {
+    const { dataset } = this.#button;
+    const key = { article: "sharecard", heading: "title" }[name] ?? name;
+    if (value !== null || key === "sharecard") dataset[key] = value ?? "";
+    else delete dataset[key];
+  }
+}
+
 // A page may load the script twice.
 const loaded = Symbol.for("sharecard");
 if (!document[loaded]) {
   document[loaded] = true;
+  document[Symbol.for("sharecard.open")] = open; // for module.js
 
   // One listener serves all buttons, those that are added later too.
   document.addEventListener("click", (event) => {
@@ -37,6 +60,7 @@ if (!document[loaded]) {
     lookSoon();
   });
 
+  customElements.define("sharecard-button", ShareButton);
   watch(document);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

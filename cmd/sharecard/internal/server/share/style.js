@@ -1,3 +1,6 @@
+const dark = `--ground: #1e2023; --raised: #2a2d31; --ink: #f1ede6; --soft: #aaa398; --rule: #3b3e43;
+  --accent: var(--sharecard-accent, #c9403a); color-scheme: dark;`;
+
 // The host is the page's element: without !important, rules of the page like
 // `* { text-transform: uppercase }` would hold for it and be inherited.
 const style = `
@@ -12,12 +15,8 @@ dialog {
   font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif;
   text-align: center; -webkit-user-select: text; user-select: text;
 }
-@media (prefers-color-scheme: dark) {
-  dialog {
-    --ground: #1e2023; --raised: #2a2d31; --ink: #f1ede6; --soft: #aaa398; --rule: #3b3e43;
-    --accent: var(--sharecard-accent, #c9403a); color-scheme: dark;
-  }
-}
+dialog.dark { ${dark} }
+@media (prefers-color-scheme: dark) { dialog:not(.light) { ${dark} } }
 dialog::backdrop { background: none }
 [open], .sheet, .poster, .note, .ways { display: grid }
 .sheet { position: relative; background: var(--ground) }
@@ -37,13 +36,15 @@ img { display: block; max-width: 100%; max-height: var(--tallest); border-radius
 .drawn .note, :not(.drawn) > img { position: absolute; opacity: 0; width: 1px; height: 1px; overflow: hidden }
 .note { place-content: center; gap: 16px; width: min(100%, var(--tallest) * .7); aspect-ratio: 7 / 10; border-radius: 6px; background: var(--raised); color: var(--soft) }
 .poster:not(.drawn) + .hint { visibility: hidden }
+.more { display: flex; flex-wrap: wrap; gap: 10px; justify-content: center }
+.more > * { padding: 8px 12px; border: 1px solid var(--rule); border-radius: 10px; background: var(--ground); font: inherit; color: inherit }
 .hint, .said { color: var(--soft); font-size: 14px }
 .said { min-height: 1.6em }
 
 .phone { --tallest: 54vh }
 .phone .sheet { align-self: end; gap: 16px; width: min(560px, 100%); margin: 40px auto 0; padding: 18px 20px max(8px, env(safe-area-inset-bottom)); border-radius: 18px 18px 0 0 }
 
-.wechat { --tallest: max(240px, 100vh - 290px); --ink: #fff; --soft: #ddd; --raised: #2c2c2c; --accent: #fff; --veil: rgb(0 0 0 / .95) }
+dialog.wechat { --tallest: max(240px, 100vh - 290px); --ink: #fff; --soft: #ddd; --raised: #2c2c2c; --accent: #fff; --veil: rgb(0 0 0 / .95) }
 .wechat .sheet { grid-template-rows: auto 1fr; gap: 16px; padding: 36px 24px max(16px, env(safe-area-inset-bottom)); background: none }
 .guide { padding-right: 72px; text-align: right; word-break: keep-all }
 .guide h2 { font-size: 21px }

@@ -45,6 +45,7 @@ func articleOf(c *templates.Case) *article.Article {
 		PublishedAt: dateOf(d.PublishedAt, d.DayOnly), URL: d.URL, Channel: d.Channel, Authors: d.Authors, Editor: d.Editor,
 		Quote: d.Quote, QuoteBy: d.QuoteBy, Lang: d.Lang,
 	}
+	ownParts(a, d)
 	for _, credit := range d.Credits {
 		a.Credits = append(a.Credits, article.Credit{Role: credit.Role, Name: credit.Name})
 	}
@@ -64,4 +65,33 @@ func articleOf(c *templates.Case) *article.Article {
 		a.Portrait = "sample:400x400"
 	}
 	return a
+}
+
+// ownParts fills in what one card alone shows.
+func ownParts(a *article.Article, d *templates.Data) {
+	if n := d.Number; n.Value != "" {
+		a.Number = &article.Number{Value: n.Value, Unit: n.Unit, Label: n.Label, Delta: n.Delta, Facts: n.Facts}
+		for _, p := range n.Series {
+			point := article.Point{Label: p.Label}
+			if !p.Unknown {
+				point.Value = &p.Value
+			}
+			a.Number.Series = append(a.Number.Series, point)
+		}
+	}
+	if w := d.Alert; w.Slogan != "" {
+		a.Alert = &article.Alert{Slogan: w.Slogan, Level: w.Level, Advice: w.Advice}
+	}
+	if b := d.Debunk; b.Claim != "" {
+		a.Debunk = &article.Debunk{Claim: b.Claim, Verdict: b.Verdict, Fact: b.Fact, By: b.By}
+	}
+	if len(d.Timeline) > 0 {
+		a.Timeline = &article.Timeline{}
+		for _, e := range d.Timeline {
+			a.Timeline.Events = append(a.Timeline.Events, article.Event{Time: e.Time, Text: e.Text})
+		}
+	}
+	if l := d.Daily; l.Text != "" {
+		a.Daily = &article.Daily{Text: l.Text, By: l.By, Note: l.Note, Date: article.At(l.Date)}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"image"
 	"image/png"
 	"io/fs"
@@ -127,16 +128,9 @@ func forFrame(page []byte) []byte {
 	return bytes.Replace(page, []byte("<head>"), head, 1)
 }
 
-// fontFiles are the embedded faces: file, families, weight.
-var fontFiles = []struct {
-	file     string
-	families []string
-	weight   string
-}{
-	{"NotoSansSC-Regular.otf", []string{"Noto Sans SC", "Noto Sans CJK SC"}, "400"},
-	{"NotoSansSC-Bold.otf", []string{"Noto Sans SC", "Noto Sans CJK SC"}, "700"},
-	{"NotoSerifSC-Bold.otf", []string{"Noto Serif SC", "Noto Serif CJK SC"}, "700"},
-	{"NotoColorEmoji.ttf", []string{"Noto Color Emoji"}, "400"},
+// fontFaces are the embedded faces; the last part of a file's path is its name here.
+func fontFaces() []*fonts.Face {
+	return append(fonts.Builtin().Faces(), fonts.Builtin().Display()...)
 }
 
 // Font returns an embedded face by its file's name, or fonts.css, which names
@@ -145,9 +139,9 @@ func Font(name string) (content []byte, mediaType string, err error) {
 	if name == "fonts.css" {
 		return fontSheet(), "text/css; charset=utf-8", nil
 	}
-	for _, f := range fontFiles {
-		if f.file == name {
-			content, err = fs.ReadFile(fonts.Files(), name)
+	for _, f := range fontFaces() {
+		if path.Base(f.File()) == name {
+			content, err = fs.ReadFile(fonts.Files(), f.File())
 			return content, "font/" + strings.TrimPrefix(path.Ext(name), "."), err
 		}
 	}
@@ -156,10 +150,18 @@ func Font(name string) (content []byte, mediaType string, err error) {
 
 func fontSheet() []byte {
 	var b bytes.Buffer
-	for _, f := range fontFiles {
-		for _, family := range f.families {
-			b.WriteString(`@font-face { font-family: "` + family + `"; font-weight: ` + f.weight +
-				`; src: url("` + FontsPath + f.file + `"); }` + "\n")
+	for _, f := range fontFaces() {
+		style := "normal"
+		if f.Italic {
+			style = "italic"
+		}
+		families := []string{f.Family}
+		if noto, ok := strings.CutSuffix(f.Family, " SC"); ok {
+			families = append(families, noto+" CJK SC")
+		}
+		for _, family := range families {
+			fmt.Fprintf(&b, "@font-face { font-family: %q; font-weight: %d; font-style: %s; src: url(%q); }\n",
+				family, f.Weight, style, FontsPath+path.Base(f.File()))
 		}
 	}
 	return b.Bytes()

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
-	_ "image/png" // cards are PNG or JPEG
+	_ "image/png" // cards are PNG, JPEG or WebP
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // likewise
 )
 
 // What a chat application makes of a picture: this wide in px at most, as JPEG

@@ -21,7 +21,7 @@ type World struct {
 	Address  string   `json:"address"` // of the server, for lines to copy
 	Closed   bool     `json:"closed"`  // it asks for tokens
 	Cards    []Card   `json:"cards"`
-	Looks    []string `json:"looks"`
+	Themes   []string `json:"themes"`
 	Brands   []string `json:"brands"`
 	Groups   []Group  `json:"groups"`
 	// Diagnostics are the faults of all templates.
@@ -37,6 +37,7 @@ type Card struct {
 	MaxBytes int    `json:"max_bytes,omitempty"`
 	// Ratios are what the card can be besides its own size, as "4:5".
 	Ratios []string `json:"ratios"`
+	Themes []string `json:"themes"` // those that suit it
 }
 
 // Group is a list of articles of one kind: "sample", "case" or "store".
@@ -64,9 +65,9 @@ const storedArticles = 24
 func Describe(
 	ctx context.Context, library *card.Library, store article.Store, samples []Example, may func(brand string) bool,
 ) (*World, error) {
-	w := &World{Hash: library.Hash(), Looks: card.Looks(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
+	w := &World{Hash: library.Hash(), Themes: card.Themes(), Brands: []string{}, Diagnostics: Diagnostics(library, may)}
 	for _, e := range library.All() {
-		c := Card{Name: e.Name, Title: e.Name, Ending: "png", Ratios: []string{}}
+		c := Card{Name: e.Name, Title: e.Name, Ending: "png", Ratios: []string{}, Themes: append([]string{}, e.Themes...)}
 		if t := e.Template; t != nil {
 			c.Title, c.MaxBytes, c.Size = t.Title, t.MaxBytes, sizeOf(t)
 			c.Ending, c.Ratios = t.Format.Ext(), append(c.Ratios, t.Ratios...)
@@ -127,7 +128,7 @@ func Diagnostics(library *card.Library, may func(brand string) bool) []Diagnosti
 			found = append(found, out)
 		}
 	}
-	for _, e := range library.All() {
+	for _, e := range library.Layouts() {
 		told := false
 		for _, d := range e.Diagnostics {
 			if library.Own(d.File) {

@@ -96,6 +96,10 @@ export const api = {
   async importPage(url) {
     return (await ask("/v1/articles/import", json({ url }))).json();
   },
+  async preflight(url) {
+    const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    return (await ask("/v1/preflight?lang=" + lang, json({ url }))).json();
+  },
   // cover uploads a picture and returns the address that covers name it by. It stays
   // beside the samples where those are written, else in the server's memory.
   async cover(file, writable) {

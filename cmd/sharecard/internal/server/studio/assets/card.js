@@ -150,7 +150,7 @@ function nth(boxes, index) {
 // group makes a set of radio buttons that look like one control.
 export function group(legend, name, options, current, choose) {
   const inputs = options.map(([value]) => el("input", { type: "radio", name, value, onchange: () => choose(value) }));
-  const node = el("fieldset", { class: "looks" }, el("legend", { class: "hidden" }, legend),
+  const node = el("fieldset", { class: "themes" }, el("legend", { class: "hidden" }, legend),
     el("div", {}, ...options.map(([, words], i) => el("label", {}, inputs[i], el("span", {}, words)))));
   const sync = () => { for (const i of inputs) i.checked = i.value === current(); };
   sync();

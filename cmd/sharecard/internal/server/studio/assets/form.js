@@ -6,7 +6,14 @@ import { state, change, article } from "./state.js";
 import { el, say } from "./dom.js";
 
 const fields = ["title", "short_title", "summary", "kicker", "source.name", "published_at", "url", "lang", "cover.url", "cover.credit", "cover.caption", "quote", "quote_by", "editor"];
-const long = new Set(["title", "summary", "quote"]);
+// What one card alone shows; lists, such as a timeline's, are written in the JSON.
+const ofCard = {
+  number: ["number.value", "number.unit", "number.label", "number.delta"],
+  alert: ["alert.slogan", "alert.level", "alert.advice"],
+  debunk: ["debunk.claim", "debunk.verdict", "debunk.fact", "debunk.by"],
+  daily: ["daily.text", "daily.by", "daily.note", "daily.date"],
+};
+const long = new Set(["title", "summary", "quote", "alert.advice", "debunk.fact", "daily.text"]);
 
 // openForm shows the chosen article in the dialog. reload asks the server for
 // its articles again and then changes the state.
@@ -51,7 +58,7 @@ export function openForm(world, reload) {
     timer = setTimeout(() => change({ article: "own", own: structuredClone(edited) }), 120);
   }
 
-  for (const path of fields) {
+  for (const path of [...(ofCard[state.card] ?? []), ...fields]) {
     const input = el(long.has(path) ? "textarea" : "input", {
       id: "field-" + path, rows: long.has(path) ? "2" : null, lang: edited.lang || "zh-CN", autocomplete: "off",
       "aria-describedby": "fault-" + path, oninput: () => { set(edited, path, input.value); use(); },
@@ -130,7 +137,7 @@ export function openForm(world, reload) {
   dialog.replaceChildren(el("form", { method: "dialog", onsubmit: (event) => { if (event.submitter?.value !== "close") event.preventDefault(); } },
     el("header", {}, el("h2", { id: "form-title" }, t("edit")), el("button", { value: "close", class: "close" }, t("close"))),
     trouble,
-    el("div", { class: "fields" }, ...fields.map((path) => el("label", { for: "field-" + path, class: long.has(path) ? "long" : null },
+    el("div", { class: "fields" }, ...[...inputs.keys()].map((path) => el("label", { for: "field-" + path, class: long.has(path) ? "long" : null },
       el("span", {}, t("field_" + path)), inputs.get(path), el("small", { class: "fault-of", id: "fault-" + path, role: "alert" })))),
     drop,
     el("details", {}, el("summary", {}, t("as_json")), el("p", { class: "none" }, t("json_note")), json, jsonFault),

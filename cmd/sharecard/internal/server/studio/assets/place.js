@@ -7,6 +7,7 @@ import { t } from "./words.js";
 import { state, change, request, article } from "./state.js";
 import { el, kilobytes } from "./dom.js";
 import { group } from "./card.js";
+import { preflightBox } from "./preflight.js";
 
 export function showPlace({ tools, view, world }) {
   const grounds = group(t("ground"), "dark", [["false", t("light")], ["true", t("dark")]],
@@ -16,7 +17,7 @@ export function showPlace({ tools, view, world }) {
   const trouble = el("p", { class: "broken", role: "alert", hidden: true });
   const phones = el("div", { class: "phones" });
   const drawer = drawing(view, trouble);
-  view.append(trouble, phones, el("p", { class: "note" }, t("place_note")));
+  view.append(trouble, phones, el("p", { class: "note" }, t("place_note")), preflightBox());
 
   function phone(kind, name, ...content) {
     return el("figure", { class: "phone " + kind },

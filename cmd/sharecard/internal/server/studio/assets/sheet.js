@@ -1,5 +1,5 @@
 // Every card at once: all cards of one article, one card with all articles, or
-// its looks. All are drawn, and the worst stand first as soon as they are known, but
+// its themes. All are drawn, and the worst stand first as soon as they are known, but
 // nothing moves under a pointer or away from whoever has scrolled.
 import { api, faultsOf, rankOf } from "./api.js";
 import { cardName, t } from "./words.js";
@@ -10,7 +10,7 @@ import { group } from "./card.js";
 const atOnce = 3; // drawings asked for at the same time
 
 export function showSheet({ tools, view, world }) {
-  const axes = group(t("sheet"), "sheet", ["cards", "articles", "looks"].map((s) => [s, t("sheet_" + s)]),
+  const axes = group(t("sheet"), "sheet", ["cards", "articles", "themes"].map((s) => [s, t("sheet_" + s)]),
     () => state.sheet, (sheet) => change({ sheet }));
   const failing = el("input", { type: "checkbox", onchange: (event) => change({ failing: event.target.checked }) });
   const sort = el("button", { type: "button", class: "sort", hidden: true, onclick: () => { view.scrollTop = 0; order(true); } }, t("faults_first"));
@@ -80,8 +80,8 @@ export function showSheet({ tools, view, world }) {
       return world.cards.map((c) => ({ key: c.name, label: cardName(c), card: c, some: { card: c.name } }));
     }
     const card = world.cards.find((c) => c.name === state.card);
-    if (state.sheet === "looks") {
-      return world.looks.map((look) => ({ key: look, label: t("look_" + look), card, some: { theme: look } }));
+    if (state.sheet === "themes") {
+      return (card?.themes ?? world.themes).map((theme) => ({ key: theme, label: t("theme_" + theme), card, some: { theme } }));
     }
     return listOf(world).flatMap((g) => g.articles)
       .map((a) => ({ key: a.key, label: a.label || a.article.title, card, some: { article: a.key }, articleValue: a.article }));

@@ -17,7 +17,7 @@ export const state = {
   zoom: "fit", // "fit", "1", "2", "3"
   show: "", // overlays, comma separated: boxes,lines,baselines,spacing,cut
   against: "side", // compare: "side", "slide", "difference"
-  sheet: "cards", // "cards", "articles", "looks"
+  sheet: "cards", // "cards", "articles", "themes"
   failing: false, // show the cells with faults only
   dark: false, // of the mocks
 };
@@ -100,7 +100,8 @@ export function nameOf(group, a) {
 export function request(world, some = {}) {
   const s = { ...state, ...some };
   const body = { template: s.card, article: some.articleValue ?? article(world) };
-  for (const key of ["theme", "accent", "brand", "format"]) if (s[key]) body[key] = s[key];
+  for (const key of ["accent", "brand", "format"]) if (s[key]) body[key] = s[key];
+  if (themeOf(world, s)) body.theme = s.theme;
   if (ratioOf(world, s)) body.ratio = s.ratio;
   if (s.scale !== 1) body.scale = s.scale;
   return body;
@@ -109,6 +110,11 @@ export function request(world, some = {}) {
 // ratioOf is the ratio that is chosen, where the card has it.
 export function ratioOf(world, s = state) {
   return world.cards.find((c) => c.name === s.card)?.ratios.includes(s.ratio) ? s.ratio : "";
+}
+
+// themeOf is the theme that is chosen, where it suits the card.
+export function themeOf(world, s = state) {
+  return world.cards.find((c) => c.name === s.card)?.themes.includes(s.theme) ? s.theme : "";
 }
 
 // pack writes a value as text for an address: JSON, deflated, base64url.

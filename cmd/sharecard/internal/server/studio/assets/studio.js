@@ -14,7 +14,7 @@ const views = { card: showCard, compare: showCompare, sheet: showSheet, place: s
 const small = matchMedia("(max-width: 720px)"); // there the list stands below the stage
 const $ = (id) => document.getElementById(id);
 
-// world is what the server offers: cards, looks, brands, articles.
+// world is what the server offers: cards, themes, brands, articles.
 let world;
 let leave = () => {}; // ends the view that is shown
 
@@ -104,10 +104,10 @@ function fillBar() {
     el("option", { value: "" }, t("brand_by_source")),
     ...world.brands.map((b) => el("option", { value: b }, b)),
   );
-  $("looks").replaceChildren(...["", ...world.looks].map((look, i) =>
+  $("themes").replaceChildren(...["", ...world.themes].map((theme, i) =>
     el("label", { title: i ? String(i) : "0" },
-      el("input", { type: "radio", name: "look", value: look, onchange: () => change({ theme: look }) }),
-      el("span", {}, t("look_" + look)))));
+      el("input", { type: "radio", name: "theme", value: theme, onchange: () => change({ theme }) }),
+      el("span", {}, t("theme_" + theme)))));
 }
 
 function syncBar() {
@@ -123,7 +123,11 @@ function syncBar() {
   $("ratio").value = ratioOf(world);
   $("scale").value = String(state.scale);
   $("format").value = state.format;
-  for (const input of document.getElementsByName("look")) input.checked = input.value === state.theme;
+  const themes = world.cards.find((c) => c.name === state.card)?.themes ?? world.themes;
+  for (const input of document.getElementsByName("theme")) {
+    input.checked = input.value === state.theme;
+    input.disabled = input.value !== "" && !themes.includes(input.value);
+  }
 }
 
 for (const name of ["card", "brand", "format", "ratio"]) {
@@ -217,7 +221,7 @@ const letters = {
   z: () => change({ zoom: state.zoom === "fit" ? "1" : "fit" }),
 };
 
-// The keyboard: arrows go through articles, digits choose looks, letters as in
+// The keyboard: arrows go through articles, digits choose themes, letters as in
 // the list above and in the page's own help.
 // Nothing is taken from what is being typed or from a control's own keys.
 function bindKeys() {
@@ -252,9 +256,9 @@ function bindKeys() {
       stepArticle(1);
     } else if (!choosing && (event.key === "ArrowUp" || event.key === "ArrowLeft")) {
       stepArticle(-1);
-    } else if (/^[0-9]$/.test(event.key) && Number(event.key) <= world.looks.length) {
-      change({ theme: ["", ...world.looks][Number(event.key)] });
-      say(t("look_" + state.theme));
+    } else if (/^[0-9]$/.test(event.key) && Number(event.key) <= world.themes.length) {
+      change({ theme: ["", ...world.themes][Number(event.key)] });
+      say(t("theme_" + state.theme));
     } else {
       return;
     }
@@ -264,7 +268,7 @@ function bindKeys() {
 
 // The help for the keyboard, as it is bound above.
 $("keys").append(el("h2", {}, t("keys")), el("dl", {}, ...[
-  ["↑ ↓", "keys_articles"], ["0 – 9", "looks"], ["[ ]", "keys_cards"], ["/", "search_label"], ["c b s p", "views"],
+  ["↑ ↓", "keys_articles"], ["0 – 9", "themes"], ["[ ]", "keys_cards"], ["/", "search_label"], ["c b s p", "views"],
   ["z", "zoom"], ["e", "edit"], ["?", "keys"],
 ].flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, t(words))])));
 

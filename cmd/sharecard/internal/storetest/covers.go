@@ -1,11 +1,10 @@
-package sqlite_test
+package storetest
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,8 +13,8 @@ import (
 
 // An uploaded cover belongs to the articles that have it, and goes with the last
 // of them.
-func TestStoreKeepsCovers(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+func testStoreKeepsCovers(t *testing.T, open Open) {
+	s := open(nil)
 	put(t, s, &article.Article{ID: "a", Title: "题", Cover: &article.Cover{URL: "https://example.com/c.jpg", Credit: "江城晚报 摄"}})
 	put(t, s, &article.Article{ID: "b", Title: "题"})
 	picture := bytes.Repeat([]byte("p"), 200_000)
@@ -63,8 +62,8 @@ func TestStoreKeepsCovers(t *testing.T) {
 	has(false)
 }
 
-func TestStoreRefusesCovers(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+func testStoreRefusesCovers(t *testing.T, open Open) {
+	s := open(nil)
 	s.Bound(1000, 1)
 	put(t, s, &article.Article{ID: "a", Title: "题"})
 	put(t, s, &article.Article{ID: "gone", Title: "题"})
@@ -104,17 +103,16 @@ func TestStoreRefusesCovers(t *testing.T) {
 	}
 }
 
-// Bytes that a crash left without an entry go when the database is opened; a cover
+// Bytes that a crash left without an entry go when covers are tidied; a cover
 // whose bytes were lost is not there, and can be uploaded again.
-func TestCoversWithoutEntry(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	s := open(t, path)
+func testCoversWithoutEntry(t *testing.T, open Open) {
+	s := open(nil)
 	put(t, s, &article.Article{ID: "a", Title: "题"})
 	r, err := s.SetCover(t.Context(), "a", []byte("picture"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	covers := folder(t, path+".covers")
+	covers := s.CoverObjects
 	stray := fmt.Sprintf("%064x", 1)
 	if err := covers.Put(t.Context(), stray, []byte("stray")); err != nil {
 		t.Fatal(err)
@@ -122,7 +120,9 @@ func TestCoversWithoutEntry(t *testing.T) {
 	if _, err := s.StoredCover(t.Context(), "stored:"+stray); !errors.Is(err, article.ErrNotFound) {
 		t.Errorf("without an entry: %v", err)
 	}
-	s = open(t, path)
+	if err := s.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := covers.Open(t.Context(), stray); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("tidied: %v", err)
 	}
@@ -146,9 +146,8 @@ func TestCoversWithoutEntry(t *testing.T) {
 }
 
 // What is withdrawn or replaced leaves no bytes behind, and what is refused neither.
-func TestCoversLeaveNothing(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	s := open(t, path)
+func testCoversLeaveNothing(t *testing.T, open Open) {
+	s := open(nil)
 	s.Bound(30, 1)
 	put(t, s, &article.Article{ID: "a", Title: "题"})
 	for _, picture := range []string{"one", "two", strings.Repeat("too long ", 9)} {
@@ -157,23 +156,13 @@ func TestCoversLeaveNothing(t *testing.T) {
 			t.Errorf("%s: %v", picture, err)
 		}
 	}
-	count := func() (n int) {
-		err := folder(t, path+".covers").List(t.Context(), func(names []string) error {
-			n += len(names)
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-	if n := count(); n != 1 {
+	if n := count(t, s.CoverObjects); n != 1 {
 		t.Errorf("%d files", n)
 	}
 	if err := s.Withdraw(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	if n := count(); n != 0 {
+	if n := count(t, s.CoverObjects); n != 0 {
 		t.Errorf("withdrawn: %d files", n)
 	}
 }

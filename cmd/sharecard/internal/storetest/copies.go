@@ -1,17 +1,15 @@
-package sqlite_test
+package storetest
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 
 	"sharecard/cmd/sharecard/internal/article"
 )
 
 // A copy is kept with its revision, apart from stored articles.
-func TestStoreKeepsCopies(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	s := open(t, path)
+func testStoreKeepsCopies(t *testing.T, open Open) {
+	s := open(nil)
 	s.Bound(1000, 3)
 	a := &article.Article{ID: "a", Title: "一"}
 	first, err := s.KeepCopy(t.Context(), a, `"e1"`, "")
@@ -21,7 +19,7 @@ func TestStoreKeepsCopies(t *testing.T) {
 	if same, err := s.KeepCopy(t.Context(), a, `"e2"`, "x"); err != nil || same.Revision != 1 || !same.UpdatedAt.Equal(first.UpdatedAt) {
 		t.Errorf("the same again: %+v %v", same, err)
 	}
-	got, err := open(t, path).Copy(t.Context(), "a")
+	got, err := open(nil).Copy(t.Context(), "a")
 	if err != nil || got.Article.Title != "一" || got.ETag != `"e2"` || got.LastModified != "x" {
 		t.Errorf("%+v %v", got, err)
 	}
@@ -49,15 +47,14 @@ func TestStoreKeepsCopies(t *testing.T) {
 }
 
 // The oldest copies go when there are too many.
-func TestCopiesAreBounded(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	s := open(t, path)
+func testCopiesAreBounded(t *testing.T, open Open) {
+	s := open(nil)
 	for _, id := range []string{"a", "b", "c", "d"} {
 		if _, err := s.KeepCopy(t.Context(), &article.Article{ID: id, Title: "题"}, "", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
-	later := open(t, path) // looks at their number with its first new copy
+	later := open(nil) // looks at their number with its first new copy
 	later.Bound(1000, 3)
 	if _, err := later.KeepCopy(t.Context(), &article.Article{ID: "e", Title: "题"}, "", ""); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,6 @@
+package card
+
+import "sharecard/render"
+
+// TemplateOf is the layout that a prepared plan is drawn with.
+func TemplateOf(p *Plan) *render.Template { return p.template.Template }
