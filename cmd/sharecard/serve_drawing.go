@@ -12,8 +12,8 @@ import (
 type drawingSettings struct {
 	Workers       int      `default:"0" help:"Cards drawn at once. 0: one for each processor." placeholder:"NUMBER"`
 	Queue         int      `default:"64" help:"Cards that wait to be drawn; who comes then is told to come again (429)." placeholder:"NUMBER"`
-	CardMemory    byteSize `default:"48MB" help:"How much memory finished cards may take: a number of bytes, or with kB, MB or GB." placeholder:"SIZE"`
-	PictureMemory byteSize `default:"48MB" help:"How much memory the pictures of articles may take that are kept: a quarter for their files, the rest decoded." placeholder:"SIZE"`
+	CardMemory    byteSize `default:"32MB" help:"How much memory finished cards may take: a number of bytes, or with kB, MB or GB." placeholder:"SIZE"`
+	PictureMemory byteSize `default:"32MB" help:"How much memory the pictures of articles may take that are kept: a quarter for their files, the rest decoded." placeholder:"SIZE"`
 }
 
 // Bounds of the settings.

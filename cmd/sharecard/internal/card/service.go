@@ -49,8 +49,8 @@ type Config struct {
 // Defaults of [Config].
 const (
 	DefaultQueue        = 64
-	DefaultCacheBytes   = 48 << 20
-	DefaultPictureBytes = 48 << 20
+	DefaultCacheBytes   = 32 << 20
+	DefaultPictureBytes = 32 << 20
 )
 
 // Service draws cards. It is safe for concurrent use.
