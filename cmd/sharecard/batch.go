@@ -10,22 +10,17 @@ import (
 	"runtime"
 
 	"sharecard/cmd/sharecard/internal/batch"
-	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/datadir"
 	"sharecard/cmd/sharecard/internal/job"
-	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/progress"
 )
 
 // batchCommand draws the cards of a file of jobs.
 type batchCommand struct {
-	design
-	fetchSettings
+	drawerSettings
 	Jobs     string `arg:"" optional:"" help:"File of jobs, one a line: the JSON of POST /v1/cards; - for stdin. Or a spreadsheet, .csv or .xlsx, with an article a row."`
 	Output   string `short:"o" help:"Folder for the cards and their manifest.ndjson. Jobs that an earlier run has done there are not drawn again." placeholder:"DIR"`
 	Example  string `help:"Write a spreadsheet to begin with, .csv or .xlsx, and draw nothing." placeholder:"FILE"`
 	Timezone string `default:"Asia/Shanghai" help:"Time zone of the times in a spreadsheet." placeholder:"ZONE"`
-	Data     string `type:"existingdir" help:"Data folder of serve, for jobs with an article_id." placeholder:"DIR"`
 }
 
 // jobsPerCPU lets some jobs wait for their covers while others are drawn.
@@ -72,33 +67,19 @@ func (c *batchCommand) Run(ctx context.Context, m *Main) (err error) {
 		}
 		defer func() { err = errors.Join(err, jobs.Close(), os.Remove(jobs.Name())) }()
 	}
-	web, err := c.client()
+	d, err := c.open(ctx, m.log())
 	if err != nil {
 		return err
 	}
-	defer web.Close()
-	config := card.Config{Pictures: picture.NewSource(web), Log: m.log()}
-	if c.Data != "" {
-		data, err := datadir.OpenBeside(ctx, c.Data)
-		if err != nil {
-			return fmt.Errorf("--data %s: %w", c.Data, err)
-		}
-		defer data.Close()
-		config.Articles = data.DB.Articles()
-	}
-	service, err := newService(c.design, config)
-	if err != nil {
-		return err
-	}
-	defer service.Close()
+	defer d.Close()
 
 	var bar *progress.Bar
 	outcome, err := batch.Run(ctx, jobs, batch.Options{
 		Dir:     c.Output,
 		MaxLine: job.MaxBytes,
 		Read:    read,
-		Draw:    service.Card,
-		State:   batch.StateOf(service, config.Articles),
+		Draw:    d.Card,
+		State:   batch.StateOf(d.Service, d.articles),
 		Workers: jobsPerCPU * runtime.GOMAXPROCS(0),
 		Progress: func(jobs int) batch.Progress {
 			bar = progress.New(m.Stderr, jobs)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"reflect"
@@ -16,10 +15,8 @@ import (
 	"sharecard/cmd/sharecard/internal/article"
 	"sharecard/cmd/sharecard/internal/article/extract"
 	"sharecard/cmd/sharecard/internal/card"
-	"sharecard/cmd/sharecard/internal/datadir"
 	"sharecard/cmd/sharecard/internal/fetch"
 	"sharecard/cmd/sharecard/internal/job"
-	"sharecard/cmd/sharecard/internal/picture"
 	"sharecard/cmd/sharecard/internal/preflight"
 	"sharecard/render"
 	"sharecard/render/css"
@@ -28,9 +25,7 @@ import (
 
 // mcpCommand offers the tools of package agent on stdin and stdout.
 type mcpCommand struct {
-	design
-	fetchSettings
-	Data string `type:"existingdir" help:"Data folder of serve, for cards of stored articles." placeholder:"DIR"`
+	drawerSettings
 }
 
 // Help is what mcp --help tells besides its flags.
@@ -41,26 +36,12 @@ func (*mcpCommand) Help() string {
 
 // Run answers until stdin ends.
 func (c *mcpCommand) Run(ctx context.Context, m *Main) error {
-	web, err := c.client()
+	d, err := c.open(ctx, m.log())
 	if err != nil {
 		return err
 	}
-	defer web.Close()
-	config := card.Config{Pictures: picture.NewSource(web), Log: m.log()}
-	if c.Data != "" {
-		data, err := datadir.OpenBeside(ctx, c.Data)
-		if err != nil {
-			return fmt.Errorf("--data %s: %w", c.Data, err)
-		}
-		defer data.Close()
-		config.Articles = data.DB.Articles()
-	}
-	service, err := newService(c.design, config)
-	if err != nil {
-		return err
-	}
-	defer service.Close()
-	host := localHost(service, web)
+	defer d.Close()
+	host := localHost(d.Service, d.web)
 	err = agent.New(host).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(m.Stdin), Writer: nopCloser{m.Stdout}})
 	if errors.Is(err, io.EOF) || ctx.Err() != nil {
 		return nil
