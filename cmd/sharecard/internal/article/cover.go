@@ -1,7 +1,11 @@
 package article
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -28,6 +32,26 @@ func StoredCoverSum(url string) (sum string, ok bool) {
 		return "", false
 	}
 	return url[len(storedScheme):], true
+}
+
+// SumOfCover is the SHA-256 of the file of a cover in hex. A file of more than
+// [MaxCoverBytes] is [ErrTooLarge].
+func SumOfCover(file []byte) (string, error) {
+	if len(file) > MaxCoverBytes {
+		return "", fmt.Errorf("%w: a cover has at most %d MB", ErrTooLarge, MaxCoverBytes>>20)
+	}
+	sum := sha256.Sum256(file)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// UseStoredCover makes an uploaded picture the article's cover, and tells no longer that
+// an earlier one was dropped.
+func (a *Article) UseStoredCover(sum string) {
+	if a.Cover == nil {
+		a.Cover = new(Cover)
+	}
+	a.Cover.URL = StoredCoverURL(sum)
+	a.Dropped = slices.DeleteFunc(a.Dropped, func(d Drop) bool { return d.Name() == "cover" })
 }
 
 // StoredSum is the sum of the article's cover if that was uploaded, else "".

@@ -3,6 +3,7 @@ package article
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -178,4 +179,29 @@ func tracks(key string) bool {
 		return true
 	}
 	return counts(key)
+}
+
+// MaxGroup bounds the names that belong together with those of one article.
+const MaxGroup = 10_000
+
+// Group are names that belong together.
+type Group struct {
+	All []string
+	// Leading are those that lead to others: all but a [TextName] that was not given.
+	Leading []string
+}
+
+// NewGroup makes a group of all names that were found to belong together with the given
+// ones. More than [MaxGroup] are [ErrInvalid].
+func NewGroup(all, given []string) (Group, error) {
+	if len(all) > MaxGroup {
+		return Group{}, fmt.Errorf("%w: more than %d names go with %q: withdraw single cards", ErrInvalid, MaxGroup, given)
+	}
+	g := Group{All: all}
+	for _, name := range all {
+		if !IsTextName(name) || slices.Contains(given, name) {
+			g.Leading = append(g.Leading, name)
+		}
+	}
+	return g, nil
 }

@@ -71,6 +71,15 @@ type Store interface {
 // MaxPage is the longest page of [Store.List].
 const MaxPage = 200
 
+// PageLimit is how many articles a page of [Store.List] has at most: 50 where limit is 0,
+// else from 1 to [MaxPage].
+func PageLimit(limit int) int {
+	if limit == 0 {
+		return 50
+	}
+	return max(1, min(limit, MaxPage))
+}
+
 // Record is an article as stored. It is shared and must not be changed.
 type Record struct {
 	Article   *Article

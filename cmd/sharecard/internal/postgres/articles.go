@@ -204,10 +204,7 @@ func withdrawArticle(ctx context.Context, tx *Tx, id string) error {
 
 // List implements [article.Store].
 func (s *Articles) List(ctx context.Context, cursor string, limit int) (*article.Page, error) {
-	if limit == 0 {
-		limit = 50
-	}
-	limit = max(1, min(limit, article.MaxPage))
+	limit = article.PageLimit(limit)
 	query, args := `SELECT revision, updated_at, doc FROM articles WHERE doc IS NOT NULL`, []any{}
 	if cursor != "" {
 		at, id, err := article.ParseCursor(cursor)

@@ -2,8 +2,6 @@ package postgres
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -30,14 +28,13 @@ func (s *Articles) SetCover(ctx context.Context, id string, data []byte) (*artic
 }
 
 func (s *Articles) setCover(ctx context.Context, id string, data []byte) (*row, error) {
-	if len(data) > article.MaxCoverBytes {
-		return nil, fmt.Errorf("%w: a cover has at most %d MB", article.ErrTooLarge, article.MaxCoverBytes>>20)
+	sum, err := article.SumOfCover(data)
+	if err != nil {
+		return nil, err
 	}
 	if _, err := s.get(ctx, id); err != nil { // before anything is written
 		return nil, err
 	}
-	hash := sha256.Sum256(data)
-	sum := hex.EncodeToString(hash[:])
 	// A replica that tidies may take the bytes for a crash's.
 	for attempt := 1; ; attempt++ {
 		r, err := s.tryCover(ctx, id, sum, data)
@@ -64,11 +61,7 @@ func (s *Articles) tryCover(ctx context.Context, id, sum string, data []byte) (*
 			return err
 		}
 		a := before.Article
-		if a.Cover == nil {
-			a.Cover = new(article.Cover)
-		}
-		a.Cover.URL = article.StoredCoverURL(sum)
-		a.Dropped = slices.DeleteFunc(a.Dropped, func(d article.Drop) bool { return d.Name() == "cover" })
+		a.UseStoredCover(sum)
 		if p, err = newPutting(a); err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -16,9 +15,6 @@ const (
 	ofCopy   = "c "
 	ofCard   = "k "
 )
-
-// maxNames bounds the names of one article that are looked for.
-const maxNames = 10_000
 
 // queueNames writes down that names belong together, instead of those that its owner had.
 func queueNames(b *pgx.Batch, owner string, names []string) {
@@ -35,16 +31,8 @@ func given(names []string) []string {
 	return names
 }
 
-// names are those of one article.
-type names struct {
-	all []string
-	// leading are those that lead to others: all but an article.TextName that was not
-	// given.
-	leading []string
-}
-
 // namesOf returns what belongs together with the given names.
-func namesOf(ctx context.Context, q querier, from []string) (n names, err error) {
+func namesOf(ctx context.Context, q querier, from []string) (article.Group, error) {
 	const query = `WITH RECURSIVE known (name, leads) AS (
 			SELECT unnest($1::text[]) COLLATE "C", TRUE
 			UNION
@@ -54,21 +42,12 @@ func namesOf(ctx context.Context, q querier, from []string) (n names, err error)
 				SELECT other.name FROM withdrawn_names one JOIN withdrawn_names other USING (withdrawal) WHERE one.name = known.name
 			) next WHERE known.leads)
 		SELECT name FROM known LIMIT $2`
-	found, err := column(ctx, q, query, given(from), 2*maxNames+1) // one that was given may be there twice
+	found, err := column(ctx, q, query, given(from), 2*article.MaxGroup+1) // one that was given may be there twice
 	if err != nil {
-		return n, err
+		return article.Group{}, err
 	}
 	slices.Sort(found)
-	n.all = slices.Compact(found)
-	if len(n.all) > maxNames {
-		return n, fmt.Errorf("%w: more than %d names go with %q: withdraw single cards", article.ErrInvalid, maxNames, from)
-	}
-	for _, name := range n.all {
-		if !article.IsTextName(name) || slices.Contains(from, name) {
-			n.leading = append(n.leading, name)
-		}
-	}
-	return n, nil
+	return article.NewGroup(slices.Compact(found), from)
 }
 
 // stored returns those of the names under which an article or a copy is stored.

@@ -94,30 +94,30 @@ func withdrawArticles(
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range n.all {
+	for _, name := range n.All {
 		if article.ValidID(name) {
 			if err := withdrawArticle(ctx, tx, name); err != nil {
 				return nil, nil, err
 			}
 		}
 	}
-	if _, err := tx.Exec(ctx, together, n.leading); err != nil {
+	if _, err := tx.Exec(ctx, together, n.Leading); err != nil {
 		return nil, nil, err
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO withdrawn_names
-		SELECT unnest($1::text[]), (SELECT coalesce(max(withdrawal), 0) + 1 FROM withdrawn_names), $2`, n.all, tx.at()); err != nil {
+		SELECT unnest($1::text[]), (SELECT coalesce(max(withdrawal), 0) + 1 FROM withdrawn_names), $2`, n.All, tx.at()); err != nil {
 		return nil, nil, err
 	}
-	if gone, err = list(ctx, tx, ofArticles, n.all); err != nil {
+	if gone, err = list(ctx, tx, ofArticles, n.All); err != nil {
 		return nil, nil, err
 	}
 	b := new(pgx.Batch)
-	for _, name := range n.all {
+	for _, name := range n.All {
 		queueBrands(b, name, brands[name])
 	}
 	for _, c := range gone {
 		for _, name := range c.Articles {
-			if slices.Contains(n.all, name) {
+			if slices.Contains(n.All, name) {
 				b.Queue(tombstones, []string{c.Hash}, name, tx.at())
 				queueBrands(b, name, []string{c.Brand})
 			}
@@ -126,7 +126,7 @@ func withdrawArticles(
 	if err := send(ctx, tx, b); err != nil {
 		return nil, nil, err
 	}
-	return n.all, gone, remove(ctx, tx, gone)
+	return n.All, gone, remove(ctx, tx, gone)
 }
 
 // together removes the withdrawals of names, with all that was withdrawn together.
@@ -184,14 +184,14 @@ func liftNames(ctx context.Context, tx *Tx, from []string) (lifted []string, err
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tx.Exec(ctx, together, given(n.leading)); err != nil {
+	if _, err := tx.Exec(ctx, together, given(n.Leading)); err != nil {
 		return nil, err
 	}
-	stay, err := column(ctx, tx, `SELECT DISTINCT name FROM withdrawn_names WHERE name = ANY ($1)`, n.all)
+	stay, err := column(ctx, tx, `SELECT DISTINCT name FROM withdrawn_names WHERE name = ANY ($1)`, n.All)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range n.all {
+	for _, name := range n.All {
 		if !slices.Contains(stay, name) {
 			lifted = append(lifted, name)
 		}
@@ -220,7 +220,7 @@ func (s *Cards) Concerned(ctx context.Context, w publish.Withdrawal) (*publish.C
 			if err != nil {
 				return err
 			}
-			c.Names = append(c.Names, n.all...)
+			c.Names = append(c.Names, n.All...)
 		}
 		var err error
 		if c.Stored, err = stored(ctx, q, c.Names); err != nil {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
-	"fmt"
-	"slices"
 
 	"modernc.org/sqlite"
 
@@ -18,9 +16,6 @@ const (
 	ofCopy   = "c "
 	ofCard   = "k "
 )
-
-// maxNames bounds the names of one article that are looked for.
-const maxNames = 10_000
 
 // A migration asks for the names of what older versions stored.
 func init() {
@@ -54,16 +49,8 @@ func setNames(ctx context.Context, tx *Tx, owner string, names []string) error {
 	return err
 }
 
-// names are those of one article.
-type names struct {
-	all []string
-	// leading are those that lead to others: all but an article.TextName that was not
-	// given.
-	leading []string
-}
-
 // namesOf returns what belongs together with the given names.
-func namesOf(ctx context.Context, q querier, given []string) (n names, err error) {
+func namesOf(ctx context.Context, q querier, given []string) (article.Group, error) {
 	const query = `WITH RECURSIVE known (name, leads) AS (
 			SELECT value, TRUE FROM json_each(?1)
 			UNION
@@ -74,18 +61,11 @@ func namesOf(ctx context.Context, q querier, given []string) (n names, err error
 				CROSS JOIN withdrawn_names one ON one.name = known.name
 				CROSS JOIN withdrawn_names other ON other.withdrawal = one.withdrawal WHERE leads)
 		SELECT name FROM known GROUP BY name LIMIT ?2`
-	if n.all, err = column(ctx, q, query, jsonList(given), maxNames+1); err != nil {
-		return n, err
+	all, err := column(ctx, q, query, jsonList(given), article.MaxGroup+1)
+	if err != nil {
+		return article.Group{}, err
 	}
-	if len(n.all) > maxNames {
-		return n, fmt.Errorf("%w: more than %d names go with %q: withdraw single cards", article.ErrInvalid, maxNames, given)
-	}
-	for _, name := range n.all {
-		if !article.IsTextName(name) || slices.Contains(given, name) {
-			n.leading = append(n.leading, name)
-		}
-	}
-	return n, nil
+	return article.NewGroup(all, given)
 }
 
 // stored returns those of the names under which an article or a copy is stored.

@@ -65,8 +65,8 @@ func (s *Cards) withdraw(ctx context.Context, w publish.Withdrawal) (all []strin
 			if err != nil {
 				return err
 			}
-			all = append(all, n.all...)
-			for _, name := range n.all {
+			all = append(all, n.All...)
+			for _, name := range n.All {
 				cards, err := withdrawCards(ctx, tx, ofArticle, name, name)
 				if err == nil {
 					err = noteBrands(ctx, tx, name, cards, w.Brands[name])
@@ -87,23 +87,23 @@ func (s *Cards) withdraw(ctx context.Context, w publish.Withdrawal) (all []strin
 
 // withdrawNames writes down that the article of these names is withdrawn, and all that
 // was withdrawn together with any of them.
-func withdrawNames(ctx context.Context, tx *Tx, given []string) (names, error) {
+func withdrawNames(ctx context.Context, tx *Tx, given []string) (article.Group, error) {
 	n, err := namesOf(ctx, tx, given)
 	if err != nil {
 		return n, err
 	}
-	for _, name := range n.all {
+	for _, name := range n.All {
 		if article.ValidID(name) {
 			if err := withdrawArticle(ctx, tx, name); err != nil {
 				return n, err
 			}
 		}
 	}
-	if _, err := tx.ExecContext(ctx, together, jsonList(n.leading)); err != nil {
+	if _, err := tx.ExecContext(ctx, together, jsonList(n.Leading)); err != nil {
 		return n, err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO withdrawn_names
-		SELECT value, (SELECT coalesce(max(withdrawal), 0) + 1 FROM withdrawn_names), ?2 FROM json_each(?1)`, jsonList(n.all), tx.at())
+		SELECT value, (SELECT coalesce(max(withdrawal), 0) + 1 FROM withdrawn_names), ?2 FROM json_each(?1)`, jsonList(n.All), tx.at())
 	return n, err
 }
 
@@ -187,10 +187,10 @@ func liftNames(ctx context.Context, tx *Tx, given []string) (lifted []string, er
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tx.ExecContext(ctx, together, jsonList(n.leading)); err != nil {
+	if _, err := tx.ExecContext(ctx, together, jsonList(n.Leading)); err != nil {
 		return nil, err
 	}
-	for _, name := range n.all {
+	for _, name := range n.All {
 		stays, err := anyWithdrawn(ctx, tx, []string{name})
 		if err != nil {
 			return nil, err
@@ -243,7 +243,7 @@ func (s *Cards) Concerned(ctx context.Context, w publish.Withdrawal) (*publish.C
 			if err != nil {
 				return err
 			}
-			c.Names = append(c.Names, n.all...)
+			c.Names = append(c.Names, n.All...)
 		}
 		var err error
 		if c.Stored, err = stored(ctx, tx, c.Names); err != nil {

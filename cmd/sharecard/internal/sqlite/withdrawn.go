@@ -93,7 +93,7 @@ func (db *DB) reach(ctx context.Context, w publish.Withdrawal) (all []string, ca
 		if err != nil {
 			return nil, nil, articleFault(err)
 		}
-		all = append(all, n.all...)
+		all = append(all, n.All...)
 	}
 	find(ofArticle, all)
 	return all, cards, articleFault(err)
