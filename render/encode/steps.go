@@ -91,7 +91,7 @@ func (s *search) run() Result {
 const (
 	stripHeight = 16 // px, of the largest coded unit
 	stripEvery  = 8
-	leastStrips = 16
+	leastStrips = 10
 )
 
 // strips returns a part of the image that is encoded about as well as the whole: strips
