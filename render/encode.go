@@ -41,7 +41,7 @@ func encodePixels(ctx context.Context, s *state) error {
 		}
 		var err error
 		out, err = encode.Fit(s.canvas, format, encode.Budget{
-			Bytes: limit, LeastQuality: step.quality, Tight: i > 0, Small: job.Small, XMP: job.XMP,
+			Bytes: limit, LeastQuality: step.quality, Small: job.Small, XMP: job.XMP,
 		})
 		if err != nil {
 			return fmt.Errorf("encode: %w", err)

@@ -36,9 +36,6 @@ type Budget struct {
 	Small bool
 	// LeastQuality is what a JPEG may fall to, of the steps down to 20; 0 is 20.
 	LeastQuality int
-	// Tight says that the card has not fitted before: of a JPEG the least quality is tried
-	// first, because the best one will hardly do.
-	Tight bool
 	// XMP is a packet of metadata that the file holds, at most [MaxXMP] bytes. It counts.
 	XMP []byte
 }

@@ -3,10 +3,10 @@ package encode
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 
@@ -140,19 +140,21 @@ func TestFitJPEGGivesAwayAStepAtMost(t *testing.T) {
 
 // BenchmarkFitJPEG shows what a bound in bytes costs, in percent of the size without one.
 func BenchmarkFitJPEG(b *testing.B) {
-	img := sample.PhotoCard(1080, 1440)
-	free, err := Fit(img, JPEG, Budget{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, percent := range []int{100, 90, 60, 30} {
-		b.Run(strconv.Itoa(percent), func(b *testing.B) {
-			for b.Loop() {
-				if _, err := Fit(img, JPEG, Budget{Bytes: len(free.Bytes) * percent / 100}); err != nil {
-					b.Fatal(err)
+	for scale := 1; scale <= 2; scale++ {
+		img := sample.PhotoCard(scale*1080, scale*1440)
+		free, err := Fit(img, JPEG, Budget{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, percent := range []int{100, 90, 60, 30, 20} {
+			b.Run(fmt.Sprintf("%d×/%d", scale, percent), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := Fit(img, JPEG, Budget{Bytes: len(free.Bytes) * percent / 100}); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }
 

@@ -26,10 +26,8 @@ func qualities(s jpeg.Subsampling, list ...int) []jpeg.Options {
 	return steps
 }
 
-// fitJPEG encodes at the first step, or at the last where the budget is tight. Where that
-// does not settle it, it foretells the size at the others from a part of the image, and
-// encodes all of it again at the step that should fit. A neighbour is tried where the
-// foretelling was wrong or was too close to the bound to be sure.
+// fitJPEG encodes at the first step, unless the budget is so small for the image that a part
+// of it shall tell first at which step it fits.
 func fitJPEG(img *image.RGBA, budget Budget) Result {
 	e := jpegEncoders.Get().(*jpeg.Encoder)
 	defer jpegEncoders.Put(e)
@@ -38,46 +36,43 @@ func fitJPEG(img *image.RGBA, budget Budget) Result {
 	for len(steps) > 1 && steps[len(steps)-1].Quality < budget.LeastQuality {
 		steps = steps[:len(steps)-1]
 	}
-	last := len(steps) - 1
-	tried, step := 0, 1
-	if budget.Tight {
-		tried, step = last, 0
-	}
-	var r Result
 	encode := func(step int) Result {
-		if step == tried && r.Bytes != nil {
-			return r
-		}
 		data := e.Encode(img, steps[step])
 		return Result{
 			Bytes: bytes.Clone(data), Quality: steps[step].Quality, Subsampling: steps[step].Subsampling,
 			Lowered: steps[step].Quality < jpeg.DefaultQuality, OverLimit: !budget.fits(len(data)),
 		}
 	}
-	r = encode(tried)
-	if r.OverLimit == budget.Tight || len(steps) == 1 {
-		return r
+	pixels := img.Rect.Dx() * img.Rect.Dy()
+	var r Result
+	if budget.Bytes <= 0 || len(steps) == 1 || budget.Bytes > pixels/fewPixels {
+		if r = encode(0); !r.OverLimit || len(steps) == 1 {
+			return r
+		}
 	}
 	part := strips(img)
-	whole := float64(coded(r.Bytes)) / float64(coded(e.Encode(part, steps[tried])))
-	size := func(step int) int {
-		data := e.Encode(part, steps[step])
-		return len(data) - coded(data) + int(whole*float64(coded(data)))
+	s := search{
+		budget: budget, falls: []int{0}, last: len(steps) - 1, encode: encode,
+		whole: float64(img.Rect.Dy()) / float64(part.Rect.Dy()),
+		part: func(step int) (fixed, growing int) {
+			data := e.Encode(part, steps[step])
+			growing = coded(data)
+			return len(data) - growing, growing
+		},
 	}
-	// Sizes fall from step to step, but for the one at which the colour is halved.
-	end := last
-	for i := range last {
-		if steps[i].Subsampling == steps[i+1].Subsampling {
-			continue
-		}
-		if i > 0 && budget.fits(size(i)) {
-			end = i
-		} else {
-			step = i + 1
+	for i := range s.last {
+		if steps[i].Subsampling != steps[i+1].Subsampling {
+			s.falls = append(s.falls, i+1) // after a rise: at the best quality the colour is halved
 		}
 	}
-	return settle(budget, step, end, last, size, encode)
+	if r.Bytes != nil {
+		s.correct(0, r)
+	}
+	return s.run()
 }
+
+// fewPixels is how many pixels to a byte make it likely that a photograph does not fit.
+const fewPixels = 8
 
 // coded returns how many bytes of a JPEG are its scan, whose size is that of the image,
 // and not tables.

@@ -60,13 +60,18 @@ func fitLossyWebP(e *webp.Encoder, img *image.RGBA, budget Budget) Result {
 	if !r.OverLimit || len(qualities) == 1 {
 		return r
 	}
-	part := vp8.FromRGBA(strips(img))
-	partly := func(step int) float64 {
-		data, _ := e.Lossy(part, qualities[step]) // a part is short
-		return float64(len(data))
+	part := strips(img)
+	search := search{
+		budget: budget, falls: []int{0}, last: len(qualities) - 1, encode: encode,
+		whole: float64(img.Rect.Dy()) / float64(part.Rect.Dy()),
 	}
-	whole := float64(len(r.Bytes)) / partly(0)
-	size := func(step int) int { return int(whole * partly(step)) }
-	last := len(qualities) - 1
-	return settle(budget, 1, last, last, size, encode)
+	partPixels := vp8.FromRGBA(part)
+	search.part = func(step int) (fixed, growing int) {
+		data, _ := e.Lossy(partPixels, qualities[step]) // a part is short
+		return 0, len(data)
+	}
+	if len(r.Bytes) > 0 { // not longer than VP8 allows
+		search.correct(0, r)
+	}
+	return search.run()
 }

@@ -179,10 +179,13 @@ func (d *decoder) block(component, x, y int) bool {
 		s := &d.scales[i]
 		stride := s.strides[component]
 		to := s.pix[component][s.side*(y*stride+x):]
-		if last == 0 {
+		switch {
+		case last == 0 || s.side == 1:
 			flat(to, stride, s.side, first)
-		} else {
-			coefficients.samples(to, stride, s.side)
+		case s.side == 2:
+			coefficients.samples2(to, stride)
+		default:
+			coefficients.samples(to, stride, s.side, last)
 		}
 	}
 	return true

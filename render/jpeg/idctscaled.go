@@ -31,16 +31,8 @@ const (
 // values into the part that is the same from both ends and the one that changes its sign.
 type transform func(x0, x1, x2, x3, x4, x5, x6, x7 int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64)
 
-// transforms are those of n values.
-var transforms = [9]transform{1: idct1, 2: idct2, 3: idct3, 4: idct4, 5: idct5, 6: idct6, 7: idct7, 8: idct8}
-
-func idct1(x0, _, _, _, _, _, _, _ int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64) {
-	return x0 * one, 0, 0, 0, 0, 0, 0, 0
-}
-
-func idct2(x0, x1, _, _, _, _, _, _ int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64) {
-	return (x0 + x1) * one, (x0 - x1) * one, 0, 0, 0, 0, 0, 0
-}
+// transforms are those of n values. The ones of 1 and 2 are in flat and samples2.
+var transforms = [9]transform{3: idct3, 4: idct4, 5: idct5, 6: idct6, 7: idct7, 8: idct8}
 
 func idct3(x0, x1, x2, _, _, _, _, _ int64) (y0, y1, y2, y3, y4, y5, y6, y7 int64) {
 	x0 *= one
