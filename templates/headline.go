@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -124,7 +125,9 @@ func (d *Data) StrongMasthead() bool {
 // "bare" where there is none, and how they meet the theme. A filled card is
 // "upright" where the picture is, and "edged" where the picture ends with an edge
 // instead of fading into the ground: unless both are dark or both light, and where its
-// subject stands so low that it would fade too.
+// subject stands so low that it would fade too. In red, breaking news is "on-accent",
+// and so is a story without a picture, on a deeper red, "lacquer": a bright red all over
+// is an alarm, which a story is not.
 func (d *Data) Ground() string {
 	classes, theme := "bare", d.Theme
 	if theme == "" {
@@ -141,8 +144,12 @@ func (d *Data) Ground() string {
 			classes += " upright"
 		}
 	}
-	if theme == "red" {
+	switch {
+	case theme != "red":
+	case d.Breaking():
 		classes += " on-accent"
+	case d.Picture() == "":
+		classes += " on-accent lacquer"
 	}
 	return classes
 }
@@ -154,5 +161,13 @@ const lowSubject = 70
 // StrongGround reports whether the words of a card that takes [Data.Tint] stand on
 // a dark ground or on the accent.
 func (d *Data) StrongGround() bool {
-	return d.Dark() || d.StrongMasthead() || d.Theme == "" && (d.Tint() == "ink" || d.Tint() == "red")
+	switch cmp.Or(d.Theme, d.Tint()) {
+	case "ink":
+		return true
+	case "red":
+		return d.Breaking() || d.Picture() == ""
+	case "clean":
+		return d.Picture() == ""
+	}
+	return false
 }

@@ -104,7 +104,7 @@ func TestGround(t *testing.T) {
 		{"ink", Cover{FocusY: 90}, "filled edged"},
 		{"ink", Cover{Tone: Tone{Bright: true}}, "filled edged"},
 		{"", Cover{Tone: Tone{Bright: true}}, "filled"},
-		{"red", Cover{Width: 600, Height: 900}, "filled edged upright on-accent"},
+		{"red", Cover{Width: 600, Height: 900}, "filled edged upright"},
 	} {
 		d := Data{Theme: test.theme, Cover: "cover", CoverInfo: test.cover}
 		if got := d.Ground(); got != test.want {
@@ -114,7 +114,7 @@ func TestGround(t *testing.T) {
 	if got := (&Data{Cover: "cover", Kicker: "突发"}).Ground(); got != "filled edged on-accent" {
 		t.Errorf("breaking news: %s", got)
 	}
-	if got := (&Data{Theme: "red"}).Ground(); got != "bare on-accent" {
+	if got := (&Data{Theme: "red"}).Ground(); got != "bare on-accent lacquer" {
 		t.Errorf("without a picture: %s", got)
 	}
 }
