@@ -118,3 +118,19 @@ func TestGround(t *testing.T) {
 		t.Errorf("without a picture: %s", got)
 	}
 }
+
+func TestSummaryFlows(t *testing.T) {
+	for _, test := range []struct {
+		summary string
+		want    bool
+	}{
+		{"环湖三公里夜行栈道今起开放至二十三点。灯只照脚下，不照水面，候鸟不受打扰。", false},
+		{strings.Repeat("汉", 46), false},
+		{strings.Repeat("汉", 47), true},
+		{strings.Repeat("a", 92), false},
+	} {
+		if got := (&Data{Summary: test.summary}).SummaryFlows(); got != test.want {
+			t.Errorf("%s: %v, want %v", test.summary, got, test.want)
+		}
+	}
+}
