@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,14 +71,27 @@ func (d *Data) TitleLength() string {
 	}
 }
 
-func lengthOf(title string) string {
-	halves := 0 // of an em
-	for _, r := range title {
+// twoLines is how much a summary has in two lines, in halves of an em.
+const twoLines = 2 * 46
+
+// SummaryFlows reports whether the summary has more than two lines, to be set as text
+// is: of two, each says something by itself.
+func (d *Data) SummaryFlows() bool { return halvesOf(d.Summary) > twoLines }
+
+// halvesOf is how wide a text is about, in halves of an em.
+func halvesOf(text string) int {
+	halves := 0
+	for _, r := range text {
 		halves++
 		if r >= 0x2E80 || unicode.In(r, unicode.Han) {
 			halves++
 		}
 	}
+	return halves
+}
+
+func lengthOf(title string) string {
+	halves := halvesOf(title)
 	switch {
 	case halves <= 2*8:
 		return "short"
@@ -124,7 +138,9 @@ func (d *Data) StrongMasthead() bool {
 // "bare" where there is none, and how they meet the theme. A filled card is
 // "upright" where the picture is, and "edged" where the picture ends with an edge
 // instead of fading into the ground: unless both are dark or both light, and where its
-// subject stands so low that it would fade too.
+// subject stands so low that it would fade too. In red, breaking news is "on-accent",
+// and so is a story without a picture, on a deeper red, "lacquer": a bright red all over
+// is an alarm, which a story is not.
 func (d *Data) Ground() string {
 	classes, theme := "bare", d.Theme
 	if theme == "" {
@@ -141,8 +157,12 @@ func (d *Data) Ground() string {
 			classes += " upright"
 		}
 	}
-	if theme == "red" {
+	switch {
+	case theme != "red":
+	case d.Breaking():
 		classes += " on-accent"
+	case d.Picture() == "":
+		classes += " on-accent lacquer"
 	}
 	return classes
 }
@@ -154,5 +174,13 @@ const lowSubject = 70
 // StrongGround reports whether the words of a card that takes [Data.Tint] stand on
 // a dark ground or on the accent.
 func (d *Data) StrongGround() bool {
-	return d.Dark() || d.StrongMasthead() || d.Theme == "" && (d.Tint() == "ink" || d.Tint() == "red")
+	switch cmp.Or(d.Theme, d.Tint()) {
+	case "ink":
+		return true
+	case "red":
+		return d.Breaking() || d.Picture() == ""
+	case "clean":
+		return d.Picture() == ""
+	}
+	return false
 }

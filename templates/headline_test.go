@@ -104,7 +104,7 @@ func TestGround(t *testing.T) {
 		{"ink", Cover{FocusY: 90}, "filled edged"},
 		{"ink", Cover{Tone: Tone{Bright: true}}, "filled edged"},
 		{"", Cover{Tone: Tone{Bright: true}}, "filled"},
-		{"red", Cover{Width: 600, Height: 900}, "filled edged upright on-accent"},
+		{"red", Cover{Width: 600, Height: 900}, "filled edged upright"},
 	} {
 		d := Data{Theme: test.theme, Cover: "cover", CoverInfo: test.cover}
 		if got := d.Ground(); got != test.want {
@@ -114,7 +114,23 @@ func TestGround(t *testing.T) {
 	if got := (&Data{Cover: "cover", Kicker: "突发"}).Ground(); got != "filled edged on-accent" {
 		t.Errorf("breaking news: %s", got)
 	}
-	if got := (&Data{Theme: "red"}).Ground(); got != "bare on-accent" {
+	if got := (&Data{Theme: "red"}).Ground(); got != "bare on-accent lacquer" {
 		t.Errorf("without a picture: %s", got)
+	}
+}
+
+func TestSummaryFlows(t *testing.T) {
+	for _, test := range []struct {
+		summary string
+		want    bool
+	}{
+		{"环湖三公里夜行栈道今起开放至二十三点。灯只照脚下，不照水面，候鸟不受打扰。", false},
+		{strings.Repeat("汉", 46), false},
+		{strings.Repeat("汉", 47), true},
+		{strings.Repeat("a", 92), false},
+	} {
+		if got := (&Data{Summary: test.summary}).SummaryFlows(); got != test.want {
+			t.Errorf("%s: %v, want %v", test.summary, got, test.want)
+		}
 	}
 }

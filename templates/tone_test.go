@@ -41,6 +41,18 @@ func TestTone(t *testing.T) {
 			t.Errorf("%s: %+v", test.name, got)
 		}
 	}
+	// Black words do not stand out from leaves, however bright.
+	leaves := landscape(white, grass)
+	for x := 0; x < leaves.Bounds().Dx(); x += 20 {
+		draw.Draw(leaves, image.Rect(x, 0, x+10, 200), image.NewUniform(color.RGBA{170, 190, 150, 255}), image.Point{}, draw.Src)
+	}
+	if got := ToneOf(leaves).Top; got != "top-busy" {
+		t.Errorf("bright leaves: %s", got)
+	}
+	high := Data{Cover: "cover", CoverInfo: Cover{FocusY: 15, Tone: Tone{Top: "top-bright"}}}
+	if got := high.Top(); got != "top-busy" {
+		t.Errorf("a masthead over a subject that stands high: %s", got)
+	}
 	// The grounds have the hue of the picture's lower part.
 	green := ToneOf(landscape(night, grass))
 	for _, ground := range []string{green.Dark, green.Light} {
