@@ -92,7 +92,7 @@ func (c *computer) marker(n *dom.Node, item *Style, matches []match) *Node {
 		return nil
 	}
 	s.Display, s.Position, s.WhiteSpace, s.TextWrap, s.TextAlign = Inline, Static, Pre, TextWrapNone, TextStart
-	s.TextIndent, s.TextTransform, s.Decoration, s.SpacingTrim = Px(0), TransformNone, nil, SpaceAll
+	s.TextIndent, s.TextTransform, s.Decoration, s.SpacingTrim = Indent{Length: Px(0)}, TransformNone, nil, SpaceAll
 	s.Inset, s.Margin, s.Padding = initial.Inset, initial.Margin, initial.Padding
 	if !item.parts.list.inside {
 		s.Display, s.Position = Block, Absolute
