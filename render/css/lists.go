@@ -15,11 +15,12 @@ const (
 	endLists
 )
 
-// CounterStyles are the predefined counter styles (CSS Counter Styles 3 §6), but for the formal Chinese, Japanese,
-// Korean and Ethiopic ones.
+// CounterStyles are the predefined counter styles (CSS Counter Styles 3 §6), but for the Ethiopic one and
+// those of disclosure widgets.
 const CounterStyles = "disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | lower-latin" +
 	" | upper-alpha | upper-latin | lower-greek | cjk-decimal | cjk-ideographic | simp-chinese-informal | trad-chinese-informal" +
-	" | cjk-earthly-branch | cjk-heavenly-stem | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
+	" | simp-chinese-formal | trad-chinese-formal | japanese-informal | japanese-formal | korean-hangul-formal" +
+	" | korean-hanja-informal | korean-hanja-formal | cjk-earthly-branch | cjk-heavenly-stem | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
 	" | cambodian | khmer | devanagari | georgian | gujarati | gurmukhi | hebrew | hiragana | hiragana-iroha | kannada" +
 	" | katakana | katakana-iroha | lao | malayalam | mongolian | myanmar | oriya | persian | tamil | telugu | thai | tibetan"
 

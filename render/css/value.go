@@ -279,7 +279,8 @@ type FloatShape struct {
 
 // ClipPath is a basic shape of CSS Shapes 1 and 2; a nil *ClipPath is none.
 type ClipPath struct {
-	Shape   Keyword   // inset, circle, ellipse, polygon, path
+	Shape   Keyword   // inset, circle, ellipse, polygon, path; box for Box itself
+	Box     Keyword   // border-box, padding-box, content-box or ""
 	Inset   [4]Length // top, right, bottom, left
 	Radius  [4]Corner
 	Center  Position
