@@ -70,7 +70,7 @@ func effectProperties() []property {
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
-		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote]+", parse: contentValue},
+		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote | <url>]+", parse: contentValue},
 		{id: Contain, name: "contain", initial: "none", parse: containValue,
 			values: "none | strict | content | [[size | inline-size] || layout || style || paint]"},
 		{id: ContentVisibility, name: "content-visibility", initial: "visible", values: "visible | auto | hidden"},
@@ -380,10 +380,11 @@ func contentValue(r *reader) Value {
 				return nil
 			}
 		default:
-			if t.kind == css.URLToken {
-				r.fault("url() is not supported in content; use a background image")
+			url := r.pictureAddress()
+			if url == "" {
+				return nil
 			}
-			return nil
+			c.Pieces = append(c.Pieces, ContentPiece{Picture: url})
 		}
 	}
 	if len(c.Pieces) == 0 {

@@ -367,7 +367,6 @@ const textNotDrawn = `
 	dominant-baseline auto
 	hanging-punctuation none
 	initial-letter normal
-	list-style-image none
 	text-fit none
 	text-group-align none
 	wrap-after auto

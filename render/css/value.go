@@ -308,8 +308,8 @@ type Content struct {
 	Pieces []ContentPiece
 }
 
-// ContentPiece is a string, or the attribute or counter to take one from, or a quotation
-// mark.
+// ContentPiece is a string, or the attribute or counter to take one from, a quotation mark or
+// a picture.
 type ContentPiece struct {
 	Text    string // between the counters, where there are several
 	Attr    string
@@ -317,6 +317,7 @@ type ContentPiece struct {
 	Style   Keyword // of the counter
 	Several bool    // counters(): that of each element around
 	Quote   Keyword // open-quote and the like
+	Picture URL     // of a picture
 }
 
 // Text is a <string>.
