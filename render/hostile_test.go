@@ -60,6 +60,10 @@ func hostilePages() map[string]string {
 		"120 nested tables":            page("table { width: 99%; height: 99% } td { height: 50%; vertical-align: bottom }", nest("<table><tr><td>字<td>", "</table>", 120)),
 		":has() for 9,000 elements":    page("b:has(~ b ~ i) b, p:has(b:not(:has(~ i))) { color: red } :has(:nth-last-child(2n + 1 of b)) { color: blue }", strings.Repeat("<p><b>x</b></p>", 4_500)),
 		"counters in counters":         page("b { counter-reset: c; counter-increment: c 99999999 } b::before { content: counters(c, '字字字字') }", nest("<b>", "</b>", 400)),
+		"env() in env()":               page("b { margin: "+strings.Repeat("env(x, ", 20_000)+"1px"+strings.Repeat(")", 20_000)+" }", "<b>x</b>"),
+		"20,000 pictures in content":   page("p::before { content: "+strings.Repeat("url("+onePixel+") 'x'", 120)+" }", strings.Repeat("<p>", 160)),
+		"hyphens of 100,000":           page("p { width: 60px; hyphenate-character: '"+strings.Repeat("字", 100_000)+"' }", "<p>"+strings.Repeat("aaa&shy;", 10_000)+"</p>"),
+		"indents of 9,000 lines":       page("p { text-indent: 99% hanging each-line; text-wrap: balance }", "<p>"+strings.Repeat("字字<br>", 9_000)+"</p>"),
 		"20 clips of 1,000 curves":     page(`b { display: block; height: 1px; background: red; clip-path: path("M0 0`+strings.Repeat("C1e6 0 0 1e6 9 9", 999)+`") }`, strings.Repeat("<b></b>", 20)),
 		"a path of 100,000 segments":   page("", `<svg viewBox="0 0 100 100" width="1000"><path fill="red" stroke="#000" stroke-dasharray=".01" d="M0 0`+strings.Repeat("C1 2 3 4 5 6", 100_000)+`"/></svg>`),
 	}

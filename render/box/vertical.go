@@ -83,7 +83,7 @@ func (bd *builder) combined(n *style.Node) *style.Node {
 	}
 	s := *n.Style
 	s.WritingMode, s.TextCombine, s.Display = style.HorizontalTB, false, style.InlineFlex
-	s.JustifyContent, s.TextWrap, s.TextIndent = style.AlignCenter, style.TextWrapNone, style.Px(0)
+	s.JustifyContent, s.TextWrap, s.TextIndent = style.AlignCenter, style.TextWrapNone, style.Indent{Length: style.Px(0)}
 	s.Width, s.Height, s.BoxSizing = style.Px(s.FontSize), style.Px(s.FontSize), style.ContentBox
 	s.LineHeight = style.LineHeight{Set: true, Factor: 1}
 	s.FontFeatures = append(slices.Clip(s.FontFeatures), style.Feature{Tag: "hwid", Value: 1})

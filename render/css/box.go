@@ -63,7 +63,7 @@ func boxProperties() []property {
 		return property{name: name, values: values, longhands: longhands, expand: expand}
 	}
 	return []property{
-		{id: Display, name: "display", initial: "inline",
+		{id: Display, name: "display", initial: "inline", pairs: displayPairs, other: displayAlone,
 			values: "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | list-item | contents | none" +
 				" | table | inline-table | table-row-group | table-header-group | table-footer-group | table-row | table-cell | table-column-group | table-column" +
 				" | table-caption | -webkit-box | -webkit-inline-box"},
@@ -76,8 +76,10 @@ func boxProperties() []property {
 		list("inset-inline", "["+margin+"]{1,2}", two, InsetInlineStart, InsetInlineEnd),
 		{id: ZIndex, name: "z-index", initial: "auto", values: "auto | <integer>", other: integerValue},
 		{id: Direction, name: "direction", initial: "ltr", inherited: true, values: "ltr | rtl"},
-		{id: WritingMode, name: "writing-mode", initial: "horizontal-tb", inherited: true, values: "horizontal-tb | vertical-rl | vertical-lr"},
-		{id: TextOrientation, name: "text-orientation", initial: "mixed", inherited: true, values: "mixed | upright | sideways"},
+		{id: WritingMode, name: "writing-mode", initial: "horizontal-tb", inherited: true, other: oldWritingMode,
+			values: "horizontal-tb | vertical-rl | vertical-lr"},
+		{id: TextOrientation, name: "text-orientation", initial: "mixed", inherited: true, other: oldOrientation,
+			values: "mixed | upright | sideways"},
 		{id: TextCombine, name: "text-combine-upright", initial: "none", inherited: true, values: "none | all"},
 		{id: Float, name: "float", initial: "none", values: "none | left | right | inline-start | inline-end"},
 		{id: Clear, name: "clear", initial: "none", values: "none | left | right | both | inline-start | inline-end"},
@@ -164,3 +166,24 @@ const boxNotDrawn = `
 	overflow-clip-margin 0 0px
 	zoom 1 100% normal
 `
+
+// oldWritingMode reads the values that SVG 1.1 had for writing-mode (CSS Writing Modes 4 §3.2).
+func oldWritingMode(r *reader) Value {
+	switch k, _ := r.oneOf("lr", "lr-tb", "rl", "rl-tb", "tb", "tb-rl", "tb-lr"); k {
+	case "":
+		return nil
+	case "tb", "tb-rl":
+		return Keyword("vertical-rl")
+	case "tb-lr":
+		return Keyword("vertical-lr")
+	}
+	return Keyword("horizontal-tb")
+}
+
+// oldOrientation reads what sideways was called once (CSS Writing Modes 4 §5.1).
+func oldOrientation(r *reader) Value {
+	if r.word("sideways-right") {
+		return Keyword("sideways")
+	}
+	return nil
+}

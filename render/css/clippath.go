@@ -16,10 +16,34 @@ func clipPathValue(r *reader) Value {
 	if r.word("none") {
 		return (*ClipPath)(nil)
 	}
-	if c := r.basicShape(); c != nil {
-		return c
+	var c *ClipPath
+	var area Keyword
+	for !r.end() {
+		if k, ok := r.oneOf("border-box", "padding-box", "content-box", "fill-box", "stroke-box", "view-box"); ok && area == "" {
+			area = k
+			continue
+		}
+		if c != nil {
+			return nil
+		}
+		if c = r.basicShape(); c == nil {
+			return nil
+		}
 	}
-	return nil
+	if c == nil && area != "" {
+		c = &ClipPath{Shape: "box"}
+	}
+	if c == nil {
+		return nil
+	}
+	switch area { // of boxes that are not of an svg (CSS Masking 1 §5.1)
+	case "fill-box":
+		area = "content-box"
+	case "stroke-box", "view-box":
+		area = "border-box"
+	}
+	c.Box = area
+	return c
 }
 
 // basicShape reads a basic shape; nil where there is none.
@@ -29,7 +53,7 @@ func (r *reader) basicShape() *ClipPath {
 	c.Shape = Keyword(name)
 	read := map[string]func(*reader) bool{
 		"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon,
-		"path": c.readPath,
+		"path": c.readPath, "xywh": c.readXYWH, "rect": c.readRect,
 	}[name]
 	if read == nil {
 		if name != "" {
@@ -41,6 +65,9 @@ func (r *reader) basicShape() *ClipPath {
 	}
 	if !r.call(read) {
 		return nil
+	}
+	if name == "xywh" || name == "rect" {
+		c.Shape = "inset"
 	}
 	return c
 }
@@ -114,12 +141,61 @@ func (c *ClipPath) readInset(r *reader) bool {
 	for i, v := range sides {
 		c.Inset[i] = v.(Length)
 	}
+	return c.readRound(r)
+}
+
+// readRound reads the round corners of a rectangle, which may be left out.
+func (c *ClipPath) readRound(r *reader) bool {
 	if !r.word("round") {
 		return true
 	}
 	var ok bool
 	c.Radius, ok = r.corners()
 	return ok
+}
+
+// readXYWH reads a corner and a size as the inset that they are (CSS Shapes 2 §2.1).
+func (c *ClipPath) readXYWH(r *reader) bool {
+	var v [4]Length
+	for i := range v {
+		form := withPercent
+		if i > 1 {
+			form |= nonNegative
+		}
+		var ok bool
+		if v[i], ok = r.length(form); !ok {
+			return false
+		}
+	}
+	c.Inset = [4]Length{v[1], rest(v[0], v[2]), rest(v[1], v[3]), v[0]}
+	return c.readRound(r)
+}
+
+// readRect reads the distances of the sides from the top and the left as the inset that they are
+// (CSS Shapes 2 §2.1).
+func (c *ClipPath) readRect(r *reader) bool {
+	for i := range c.Inset {
+		if r.word("auto") {
+			continue
+		}
+		l, ok := r.length(withPercent)
+		if !ok {
+			return false
+		}
+		if c.Inset[i] = l; i == 1 || i == 2 {
+			c.Inset[i] = rest(l)
+		}
+	}
+	return c.readRound(r)
+}
+
+// rest is what the lengths leave of the whole.
+func rest(lengths ...Length) Length {
+	sum := &Calc{Op: CalcSum, Args: []Length{percent(100)}}
+	for _, l := range lengths {
+		sum.Args = append(sum.Args, Length{Calc: &Calc{Op: CalcScale, Args: []Length{l, {N: -1, Unit: UnitNumber}}}})
+	}
+	return Length{Calc: sum}
 }
 
 func (c *ClipPath) readCircle(r *reader) bool {

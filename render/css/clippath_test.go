@@ -28,6 +28,25 @@ func TestClipPathOutline(t *testing.T) {
 	}
 }
 
+// clip-path takes a shape and a box in any order, and rect() and xywh() with or without round corners.
+func TestClipPathBoxes(t *testing.T) {
+	for value, says := range map[string]string{
+		"content-box":                          "",
+		"circle(3px) stroke-box":               "",
+		"border-box xywh(0 1% 2px 3px)":        "",
+		"rect(auto 9px 5% auto round 2px 1px)": "",
+		"margin-box":                           "clip-path",
+		"content-box border-box":               "clip-path",
+		"xywh(0 0 -1px 1px)":                   "a negative value",
+		"rect(0 1px 2px)":                      "clip-path",
+	} {
+		_, diags := Parse("a.css", "a { clip-path: "+value+" }", Options{})
+		if got := fmt.Sprint(diags); says == "" && len(diags) > 0 || !strings.Contains(got, says) || says != "" && len(diags) == 0 {
+			t.Errorf("%s: got %.200s; want %q", value, got, says)
+		}
+	}
+}
+
 // shape-outside takes a shape and a box in any order, and says what it does not draw.
 func TestShapeOutside(t *testing.T) {
 	for value, says := range map[string]string{

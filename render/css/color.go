@@ -33,9 +33,10 @@ func (r *reader) color() (Color, bool) {
 			return Color{}, true
 		}
 		v, ok := namedColors[name]
-		if ok {
-			r.advance()
+		if !ok {
+			return r.systemColor()
 		}
+		r.advance()
 		return Color{RGBA: color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}}, ok
 	case css.FunctionToken:
 		return r.colorFunction()
@@ -80,7 +81,11 @@ func (r *reader) colorFunction() (Color, bool) {
 		return r.deferring(r.colorMix)
 	case "light-dark":
 		return r.deferring(r.lightDark)
-	case "device-cmyk", "contrast-color":
+	case "contrast-color":
+		return r.deferring(r.contrastColor)
+	case "alpha":
+		return r.deferring(r.alphaColor)
+	case "device-cmyk":
 		r.fault(name + "() is not supported")
 	}
 	return Color{}, false

@@ -63,12 +63,14 @@ func effectProperties() []property {
 		{id: Rotate, name: "rotate", initial: "none", values: "none | [x | y | z | <number>{3}]? && <angle>", parse: rotateValue},
 		{id: Scale, name: "scale", initial: "none", values: "none | [<number> | <percentage>]{1,3}", parse: scaleValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
-			values: "none | inset() | circle() | ellipse() | polygon() | path()", parse: clipPathValue},
+			parse: clipPathValue,
+			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon() | path()]" +
+				" || [border-box | padding-box | content-box | fill-box | stroke-box | view-box]"},
 		{id: ClipRect, name: "clip", initial: "auto", values: "auto | rect([<length> | auto]{4})", parse: clipRectValue},
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
-		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote]+", parse: contentValue},
+		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote | <url>]+", parse: contentValue},
 		{id: Contain, name: "contain", initial: "none", parse: containValue,
 			values: "none | strict | content | [[size | inline-size] || layout || style || paint]"},
 		{id: ContentVisibility, name: "content-visibility", initial: "visible", values: "visible | auto | hidden"},
@@ -79,7 +81,7 @@ func effectProperties() []property {
 		{name: "contain-intrinsic-size", values: "[" + intrinsicSize + "]{1,2}", expand: two,
 			longhands: []ID{ContainIntrinsicWidth, ContainIntrinsicHeight}},
 		{id: ShapeOutside, name: "shape-outside", initial: "none", parse: shapeOutsideValue,
-			values: "none | [inset() | circle() | ellipse() | polygon()] || [margin-box | border-box | padding-box | content-box]"},
+			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon()] || [margin-box | border-box | padding-box | content-box]"},
 		{id: ShapeMargin, name: "shape-margin", initial: "0", values: "<length-percentage>", other: lengthOf(withPercent | nonNegative)},
 		{id: ColorScheme, name: "color-scheme", inherited: true, initial: "normal", parse: colorSchemeValue,
 			values: "normal | [light | dark | <custom-ident>]+ && only?"},
@@ -378,10 +380,11 @@ func contentValue(r *reader) Value {
 				return nil
 			}
 		default:
-			if t.kind == css.URLToken {
-				r.fault("url() is not supported in content; use a background image")
+			url := r.pictureAddress()
+			if url == "" {
+				return nil
 			}
-			return nil
+			c.Pieces = append(c.Pieces, ContentPiece{Picture: url})
 		}
 	}
 	if len(c.Pieces) == 0 {

@@ -63,3 +63,10 @@ func directionOf(n *html.Node) string {
 	}
 	return "ltr"
 }
+
+// isField reports the elements that a form may require (HTML §4.16.3).
+func isField(n *html.Node) bool {
+	return n.Data == "input" || n.Data == "select" || n.Data == "textarea"
+}
+
+func isRequired(n *html.Node, _ *int) bool { return isField(n) && has(n, "required") }

@@ -22,6 +22,9 @@ const (
 	FontVariationSettings
 	FontWidth
 	FontOpticalSizing
+	FontSynthesisWeight
+	FontSynthesisStyle
+	FontSynthesisSmallCaps
 	LineHeight
 	endFont
 )
@@ -78,6 +81,11 @@ func fontProperties() []property {
 			values: "normal | ultra-condensed | extra-condensed | condensed | semi-condensed | semi-expanded | expanded" +
 				" | extra-expanded | ultra-expanded | <percentage>", parse: fontWidthValue},
 		{id: FontOpticalSizing, name: "font-optical-sizing", inherited: true, initial: "auto", values: "auto | none"},
+		{id: FontSynthesisWeight, name: "font-synthesis-weight", inherited: true, initial: "auto", values: "auto | none"},
+		{id: FontSynthesisStyle, name: "font-synthesis-style", inherited: true, initial: "auto", values: "auto | none"},
+		{id: FontSynthesisSmallCaps, name: "font-synthesis-small-caps", inherited: true, initial: "auto", values: "auto | none"},
+		{name: "font-synthesis", values: "none | weight || style || small-caps || position", expand: expandSynthesis,
+			longhands: []ID{FontSynthesisWeight, FontSynthesisStyle, FontSynthesisSmallCaps}},
 		{id: FontFeatureSettings, name: "font-feature-settings", inherited: true, initial: "normal",
 			values: "normal | [<string> [<integer> | on | off]?]#", parse: featureSettingsValue},
 		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
@@ -363,10 +371,6 @@ const fontNotDrawn = `
 	font-language-override normal
 	font-palette normal
 	font-size-adjust none
-	font-synthesis
-	font-synthesis-small-caps auto
-	font-synthesis-style auto
-	font-synthesis-weight auto
 	font-variant-alternates normal
 	font-variant-emoji normal
 	font-variant-position normal

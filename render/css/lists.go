@@ -8,6 +8,7 @@ import (
 const (
 	ListStyleType = endText + iota
 	ListStylePosition
+	ListStyleImage
 	CounterReset
 	CounterSet
 	CounterIncrement
@@ -15,11 +16,12 @@ const (
 	endLists
 )
 
-// CounterStyles are the predefined counter styles (CSS Counter Styles 3 §6), but for the formal Chinese, Japanese,
-// Korean and Ethiopic ones.
+// CounterStyles are the predefined counter styles (CSS Counter Styles 3 §6), but for the Ethiopic one and
+// those of disclosure widgets.
 const CounterStyles = "disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | lower-latin" +
 	" | upper-alpha | upper-latin | lower-greek | cjk-decimal | cjk-ideographic | simp-chinese-informal | trad-chinese-informal" +
-	" | cjk-earthly-branch | cjk-heavenly-stem | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
+	" | simp-chinese-formal | trad-chinese-formal | japanese-informal | japanese-formal | korean-hangul-formal" +
+	" | korean-hanja-informal | korean-hanja-formal | cjk-earthly-branch | cjk-heavenly-stem | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
 	" | cambodian | khmer | devanagari | georgian | gujarati | gurmukhi | hebrew | hiragana | hiragana-iroha | kannada" +
 	" | katakana | katakana-iroha | lao | malayalam | mongolian | myanmar | oriya | persian | tamil | telugu | thai | tibetan"
 
@@ -31,8 +33,9 @@ func listProperties() []property {
 			values: "none | " + CounterStyles + " | <custom-ident> | <string>",
 			other:  listStyleType},
 		{id: ListStylePosition, name: "list-style-position", inherited: true, initial: "outside", values: "outside | inside"},
-		{name: "list-style", values: "<list-style-position> || none || <list-style-type>",
-			longhands: []ID{ListStyleType, ListStylePosition}, expand: expandListStyle},
+		{id: ListStyleImage, name: "list-style-image", inherited: true, initial: "none", values: "none | <url>", parse: listImageValue},
+		{name: "list-style", values: "<list-style-position> || <list-style-image> || <list-style-type>",
+			longhands: []ID{ListStyleType, ListStylePosition, ListStyleImage}, expand: expandListStyle},
 		{id: CounterReset, name: "counter-reset", initial: "none", values: counters, parse: countersValue(0)},
 		{id: CounterSet, name: "counter-set", initial: "none", values: counters, parse: countersValue(0)},
 		{id: CounterIncrement, name: "counter-increment", initial: "none", values: counters, parse: countersValue(1)},
@@ -53,26 +56,39 @@ func listStyleType(r *reader) Value {
 	return nil
 }
 
-// expandListStyle reads the shorthand. A picture in it is not drawn; none stands for the
-// type.
+// expandListStyle reads the shorthand (CSS Lists 3 §3.5). none is for the type and the picture, or
+// for the one of them that is not given.
 func expandListStyle(p *property, r *reader) []Value {
-	values := []Value{Keyword("disc"), Keyword("outside")}
-	seen := [2]bool{}
+	values := []Value{Keyword("disc"), Keyword("outside"), Keyword("none")}
+	seen, nones := [3]bool{}, 0
+next:
 	for !r.end() {
-		none := r.peek().ident() == "none"
-		if !seen[1] {
-			if v := p.parts[1].read(r); v != nil {
-				values[1], seen[1] = v, true
+		if r.word("none") {
+			nones++
+			continue
+		}
+		for _, i := range []int{1, 2, 0} {
+			if seen[i] {
 				continue
 			}
+			if v := p.parts[i].read(r); v != nil {
+				values[i], seen[i] = v, true
+				continue next
+			}
 		}
-		v := p.parts[0].read(r)
-		if v == nil || seen[0] && !none {
-			return nil
+		return nil
+	}
+	if nones > 0 && !seen[0] {
+		values[0], seen[0] = Keyword("none"), true
+		nones--
+		if !seen[2] {
+			nones = max(0, nones-1)
 		}
-		if !seen[0] {
-			values[0], seen[0] = v, true
-		}
+	} else if nones > 0 && !seen[2] {
+		nones--
+	}
+	if nones > 0 {
+		return nil
 	}
 	return values
 }
@@ -164,4 +180,29 @@ func counterPiece(r *reader) (piece ContentPiece, ok bool) {
 		return true
 	})
 	return piece, ok
+}
+
+// listImageValue reads list-style-image.
+func listImageValue(r *reader) Value {
+	if r.word("none") {
+		return Keyword("none")
+	}
+	if url := r.pictureAddress(); url != "" {
+		return url
+	}
+	return nil
+}
+
+// pictureAddress reads a picture that stands on a line, "" where there is none. Gradients, which have
+// no size of their own there, are not drawn.
+func (r *reader) pictureAddress() URL {
+	start := r.i
+	img, ok := r.image()
+	if url, is := img.(URL); ok && is {
+		return url
+	}
+	if r.i = start; ok {
+		r.fault("a gradient is not supported here; use a background image")
+	}
+	return ""
 }

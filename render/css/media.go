@@ -76,17 +76,7 @@ func (c rangeCondition) eval(e Environment) bool {
 			v = e.Width / e.Height
 		}
 	}
-	switch c.op {
-	case "<":
-		return v < c.value
-	case "<=":
-		return v <= c.value
-	case ">":
-		return v > c.value
-	case ">=":
-		return v >= c.value
-	}
-	return v == c.value
+	return holds(v, c.op, c.value)
 }
 
 // media reads a media query list.
@@ -208,13 +198,12 @@ func (r *reader) mediaFeature() (condition, bool) {
 	if name == "" {
 		return nil, false
 	}
-	op, base := "=", name
-	if b, ok := strings.CutPrefix(name, "min-"); ok {
-		op, base = ">=", b
-	} else if b, ok := strings.CutPrefix(name, "max-"); ok {
-		op, base = "<=", b
+	base, op := featureBase(name)
+	if now, ok := pictureNumbers[base]; ok {
+		return r.pictureNumber(now, base, op)
 	}
-	switch base {
+	// The screen of a picture is the picture.
+	switch base = strings.TrimPrefix(base, "device-"); base {
 	case "width", "height", "aspect-ratio":
 		r.advance()
 		if !r.accept(":") {
@@ -321,16 +310,8 @@ func (r *reader) mediaValue(feature string) (float64, bool) {
 		return v, ok
 	}
 	l, ok := r.length(lengthOnly)
-	if !ok || l.Calc != nil {
+	if !ok {
 		return 0, false
 	}
-	switch l.Unit {
-	case UnitPx:
-		return l.N, true
-	case UnitEm, UnitRem:
-		return l.N * 16, true
-	case UnitCh, UnitEx:
-		return l.N * 8, true
-	}
-	return 0, false
+	return mediaLength(l)
 }

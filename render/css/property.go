@@ -42,6 +42,7 @@ type property struct {
 	inherited    bool
 	initial      string
 	other, parse func(*reader) Value
+	pairs        map[[2]Keyword]Keyword // keywords that two words together stand for
 
 	// A shorthand sets longhands; expand returns one value for each, nil where
 	// the value is not understood.
@@ -87,6 +88,7 @@ func buildTable() *properties {
 		}
 	}
 	t.add(all)
+	t.addPrefixed()
 	t.rows[Custom] = &property{name: "--*", id: Custom, inherited: true}
 	return t
 }
@@ -119,6 +121,9 @@ func keywordsOf(syntax string) []string {
 func (p *property) read(r *reader) Value {
 	if p.parse != nil {
 		return p.parse(r)
+	}
+	if k, ok := r.pair(p.pairs); ok {
+		return k
 	}
 	if k, ok := r.oneOf(p.words...); ok {
 		return k

@@ -66,11 +66,12 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		p.i++
 		t.text = "link"
 		return []token{colon, t}, true
-	case "defined", "open", "read-only", "read-write":
+	case "defined", "open", "read-only", "read-write", "required", "optional":
 		s.Specificity[1]++
 		p.i++
 		c.tests = append(c.tests, map[string]elementTest{
-			"defined": isDefined, "open": isOpen, "read-write": isEditable,
+			"defined": isDefined, "open": isOpen, "read-write": isEditable, "required": isRequired,
+			"optional":  func(n *html.Node, steps *int) bool { return isField(n) && !isRequired(n, steps) },
 			"read-only": func(n *html.Node, steps *int) bool { return !isEditable(n, steps) },
 		}[name])
 		return nil, true
@@ -81,6 +82,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		return nil, true
 	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "host", "autofill", "placeholder-shown",
 		"fullscreen", "modal", "popover-open", "picture-in-picture", "user-valid", "user-invalid", "has-slotted", "target-current",
+		"current", "past", "future", "xr-overlay", "active-view-transition", "default", "indeterminate", "in-range", "out-of-range",
 		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill":
 		// It never applies to a picture.
 		s.Specificity[1]++
@@ -127,7 +129,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		simple = append([]token{colon}, p.toks[p.i:end]...)
 		p.i = end
 		return simple, true
-	case "is", "where", "not":
+	case "is", "where", "not", "-webkit-any":
 		if depth >= maxNesting {
 			return nil, p.fail(colon, Error, "the selector is nested too deeply")
 		}

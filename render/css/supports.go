@@ -1,6 +1,7 @@
 package css
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
@@ -14,6 +15,9 @@ func (p *parser) supports(toks []token) (holds, ok bool) {
 	holds, ok = r.condition()
 	return holds, ok && r.end()
 }
+
+// supportedRules are the rules that at-rule() is true for (CSS Conditional 5 §2).
+var supportedRules = []string{"@media", "@supports", "@layer", "@import", "@font-face", "@property", "@counter-style", "@scope"}
 
 type supportsReader struct{ reader }
 
@@ -62,14 +66,38 @@ func (r *supportsReader) operand() (holds, ok bool) {
 		quiet := &parser{}
 		_, ok := quiet.selectorList(inside, nil)
 		return ok && len(quiet.diags) == 0, true
+	case t.function() == "font-format" && len(inside) == 1:
+		return slices.Contains([]string{"opentype", "truetype", "woff", "woff2"}, inside[0].ident()), true
+	case t.function() == "font-tech" && len(inside) == 1:
+		return slices.Contains([]string{"features-opentype", "variations"}, inside[0].ident()), true
+	case t.function() == "at-rule" && len(inside) > 0:
+		return slices.Contains(supportedRules, strings.ToLower(inside[0].text)), true
 	case t.kind == css.FunctionToken:
 		return false, true // a function of a later level: unknown is false
 	case len(inside) > 1 && inside[1].kind == css.ColonToken:
 		return supportsDeclaration(inside[0], inside[2:]), true
 	}
 	sub := &supportsReader{reader{toks: inside, depth: r.depth + 1}}
-	holds, ok = sub.condition()
-	return holds, ok && sub.end()
+	if holds, ok = sub.condition(); ok && sub.end() {
+		return holds, true
+	}
+	// <general-enclosed> is false (CSS Conditional 3 §6.1).
+	return false, len(inside) > 0 && !r.tooDeep(inside)
+}
+
+// tooDeep reports parentheses in toks that are nested beyond what is read.
+func (r *supportsReader) tooDeep(toks []token) bool {
+	depth, most := r.depth, r.depth
+	for _, t := range toks {
+		switch {
+		case t.opens():
+			depth++
+			most = max(most, depth)
+		case t.closes():
+			depth--
+		}
+	}
+	return most >= maxDepth
 }
 
 func supportsDeclaration(name token, value []token) bool {

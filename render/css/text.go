@@ -24,6 +24,8 @@ const (
 	WordBreak
 	LineBreak
 	Hyphens
+	HyphenateCharacter
+	TextJustify
 	TextSpacingTrim
 	TextAutospace
 	TextOverflow
@@ -63,8 +65,9 @@ func textProperties() []property {
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
 		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: align},
 		{id: TextAlignLast, name: "text-align-last", inherited: true, initial: "auto", values: align + " | auto"},
-		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage>", other: lengthOf(withPercent)},
-		{id: TextTransform, name: "text-transform", inherited: true, initial: "none", values: "none | uppercase | lowercase | capitalize"},
+		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage> && hanging? && each-line?", parse: indentValue},
+		{id: TextTransform, name: "text-transform", inherited: true, initial: "none", parse: textTransformValue,
+			values: "none | [uppercase | lowercase | capitalize] || full-width || full-size-kana"},
 		{id: WhiteSpaceCollapse, name: "white-space-collapse", inherited: true, initial: "collapse", values: collapse},
 		{id: TextWrapMode, name: "text-wrap-mode", inherited: true, initial: "wrap", values: "wrap | nowrap"},
 		{id: TextWrapStyle, name: "text-wrap-style", inherited: true, initial: "auto", values: "auto | balance | pretty | stable"},
@@ -79,6 +82,9 @@ func textProperties() []property {
 			values: "normal | break-all | keep-all | auto-phrase | break-word"},
 		{id: LineBreak, name: "line-break", inherited: true, initial: "auto", values: "auto | loose | normal | strict | anywhere"},
 		{id: Hyphens, name: "hyphens", inherited: true, initial: "manual", values: "none | manual | auto"},
+		{id: HyphenateCharacter, name: "hyphenate-character", aliases: []string{"-webkit-hyphenate-character"}, inherited: true, initial: "auto",
+			values: "auto | <string>", other: stringValue},
+		{id: TextJustify, name: "text-justify", inherited: true, initial: "auto", values: "auto | none | inter-word | inter-character", other: oldJustification},
 		{id: TextSpacingTrim, name: "text-spacing-trim", inherited: true, initial: "normal",
 			values: "normal | space-all | space-first | trim-start | trim-both | trim-all"},
 		{id: TextAutospace, name: "text-autospace", inherited: true, initial: "no-autospace", parse: autospaceValue,
@@ -264,7 +270,7 @@ func paintOrderValue(r *reader) Value {
 }
 
 func decorationLineValue(r *reader) Value {
-	if r.word("none") {
+	if r.word("none") || r.word("blink") { // nothing blinks in a picture
 		return Decoration{}
 	}
 	var d Decoration
@@ -360,13 +366,9 @@ const textNotDrawn = `
 	baseline-shift baseline
 	dominant-baseline auto
 	hanging-punctuation none
-	hyphenate-character auto
-	hyphenate-limit-chars auto
 	initial-letter normal
-	list-style-image none
 	text-fit none
 	text-group-align none
-	text-justify auto
 	wrap-after auto
 	wrap-before auto
 	wrap-inside auto

@@ -53,9 +53,25 @@ const withoutEffect = `
 	scroll-timeline animation-timeline animation-composition transition-behavior scroll-margin-top scroll-margin-bottom
 	scroll-margin-left scroll-margin-right scroll-padding-top scroll-padding-bottom scroll-padding-left scroll-padding-right
 	overscroll-behavior-x overscroll-behavior-y math-style view-transition-class
+	-webkit-animation -webkit-animation-name -webkit-animation-duration -webkit-animation-delay -webkit-animation-iteration-count
+	-webkit-animation-timing-function -webkit-animation-direction -webkit-animation-fill-mode -webkit-animation-play-state
+	-webkit-transition -webkit-transition-property -webkit-transition-duration -webkit-transition-delay
+	-webkit-transition-timing-function -webkit-backface-visibility -webkit-user-modify -webkit-locale -webkit-rtl-ordering
 	-webkit-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
 	-webkit-user-select -webkit-appearance -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust
-	page view-timeline reading-flow reading-order caret-shape caret`
+	page view-timeline reading-flow reading-order caret-shape caret
+	animation-range animation-range-start animation-range-end animation-trigger timeline-trigger timeline-scope
+	scroll-timeline-name scroll-timeline-axis view-timeline-name view-timeline-axis view-timeline-inset
+	view-transition-group view-transition-scope overlay caret-animation interactivity nav-up nav-right nav-down nav-left
+	scroll-initial-target scroll-target-group scroll-marker-group overscroll-behavior-inline overscroll-behavior-block
+	scroll-margin-block-start scroll-margin-block-end scroll-margin-inline-start scroll-margin-inline-end
+	scroll-padding-block-start scroll-padding-block-end scroll-padding-inline-start scroll-padding-inline-end
+	color-adjust dynamic-range-limit math-shift anchor-name anchor-scope position-anchor position-visibility
+	bookmark-label bookmark-level bookmark-state string-set footnote-display footnote-policy
+	hyphenate-limit-chars hyphenate-limit-lines hyphenate-limit-last hyphenate-limit-zone
+	azimuth cue cue-after cue-before elevation pause pause-after pause-before pitch pitch-range play-during rest rest-after
+	rest-before richness speak-as speak-header speak-numeral speak-punctuation speech-rate stress voice-balance
+	voice-duration voice-family voice-pitch voice-range voice-rate voice-stress voice-volume volume`
 
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
 // line names a property and the values of it that ask for what we draw anyway.

@@ -279,7 +279,8 @@ type FloatShape struct {
 
 // ClipPath is a basic shape of CSS Shapes 1 and 2; a nil *ClipPath is none.
 type ClipPath struct {
-	Shape   Keyword   // inset, circle, ellipse, polygon, path
+	Shape   Keyword   // inset, circle, ellipse, polygon, path; box for Box itself
+	Box     Keyword   // border-box, padding-box, content-box or ""
 	Inset   [4]Length // top, right, bottom, left
 	Radius  [4]Corner
 	Center  Position
@@ -307,8 +308,8 @@ type Content struct {
 	Pieces []ContentPiece
 }
 
-// ContentPiece is a string, or the attribute or counter to take one from, or a quotation
-// mark.
+// ContentPiece is a string, or the attribute or counter to take one from, a quotation mark or
+// a picture.
 type ContentPiece struct {
 	Text    string // between the counters, where there are several
 	Attr    string
@@ -316,6 +317,7 @@ type ContentPiece struct {
 	Style   Keyword // of the counter
 	Several bool    // counters(): that of each element around
 	Quote   Keyword // open-quote and the like
+	Picture URL     // of a picture
 }
 
 // Text is a <string>.

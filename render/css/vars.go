@@ -133,10 +133,10 @@ type ValueError struct{ message string }
 
 func (e *ValueError) Error() string { return e.message }
 
-// hasVar reports whether var() stands anywhere in toks.
+// hasVar reports whether var() or env() stands anywhere in toks.
 func hasVar(toks []token) bool {
 	for _, t := range toks {
-		if t.kind == css.FunctionToken && t.function() == "var" {
+		if t.kind == css.FunctionToken && (t.function() == "var" || t.function() == "env") {
 			return true
 		}
 	}
@@ -150,6 +150,14 @@ func (s *Substituter) append(toks []token, lookup Lookup, depth int) error {
 	}
 	for i := 0; i < len(toks); i++ {
 		t := toks[i]
+		if t.kind == css.FunctionToken && t.function() == "env" {
+			end := closing(toks, i)
+			if err := s.environment(toks[i+1:end], t.space, lookup, depth); err != nil {
+				return err
+			}
+			i = end
+			continue
+		}
 		if t.kind != css.FunctionToken || t.function() != "var" {
 			if err := s.add(t); err != nil {
 				return err

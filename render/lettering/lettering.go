@@ -79,7 +79,7 @@ func (t *Setter) Line(spans []svg.Span) svg.Line {
 func onLine(s *style.Style) *style.Style {
 	c := *s
 	c.WhiteSpace, c.TextWrap = style.Pre, style.TextWrapNone
-	c.TextAlign, c.TextAlignLast, c.TextIndent = style.TextLeft, style.TextLeft, style.Length{}
+	c.TextAlign, c.TextAlignLast, c.TextIndent = style.TextLeft, style.TextLeft, style.Indent{}
 	c.CardFit, c.LineClamp, c.TextOverflow = style.Fit{}, 0, 0
 	c.VerticalAlign, c.Position = style.VerticalAlign{}, style.Static
 	c.Margin, c.Padding = style.Sides{}, style.Sides{}

@@ -9,9 +9,19 @@ import (
 	"sharecard/render/style"
 )
 
+// clipArea is the box that the clip-path of a box refers to.
+func clipArea(b *layout.Box, x, y float64) raster.RoundedRect {
+	if c := b.Style.ClipPath; c.Box == style.AreaBorder && c.Shape != style.ClipArea {
+		return raster.RoundedRect{Rect: raster.XYWH(x, y, b.W, b.H)}
+	}
+	edges := boxAreas(b, x, y)
+	return edges.of(b.Style.ClipPath.Box)
+}
+
 // clipPath adds the shape of clip-path to an empty path (CSS Masking 1 §5, CSS
-// Shapes 1 §3 and 2 §3); box is the border box.
-func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Rect) {
+// Shapes 1 §3 and 2 §3); area is the box that it refers to.
+func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, area raster.RoundedRect) {
+	box := area.Rect
 	pa.Reset(m)
 	switch c.Shape {
 	case style.ClipInset:
@@ -33,6 +43,8 @@ func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, box raster.Re
 			}
 		}
 		pa.Close()
+	case style.ClipArea:
+		pa.AddRoundedRect(area)
 	case style.ClipOutline:
 		addOutline(pa, &c.Path, box.X0, box.Y0)
 	}

@@ -49,7 +49,7 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 func (p *painter) transformed(b *layout.Box, x, y float64) {
 	s := b.Style
 	if s.ClipPath != nil {
-		clipPath(&p.path, p.m, s.ClipPath, raster.XYWH(x, y, b.W, b.H))
+		clipPath(&p.path, p.m, s.ClipPath, clipArea(b, x, y))
 		p.clip = p.filler.Clip(p.clip, raster.Shape{Path: &p.path, EvenOdd: s.ClipPath.EvenOdd})
 		p.base = p.clip
 	}

@@ -200,7 +200,7 @@ var printers = map[string]func(*Style) string{
 		return either(s.LetterSpacing != 0, fmt.Sprintf("%gpx", s.LetterSpacing), "normal")
 	},
 	"text-align":      func(s *Style) string { return word(s.TextAlign, "start end left right center justify") },
-	"text-indent":     func(s *Style) string { return printLength(s.TextIndent) },
+	"text-indent":     func(s *Style) string { return printLength(s.TextIndent.Length) },
 	"text-transform":  func(s *Style) string { return word(s.TextTransform, "none uppercase lowercase capitalize") },
 	"text-wrap-mode":  func(s *Style) string { return either(s.parts.nowrap, "nowrap", "wrap") },
 	"text-wrap-style": func(s *Style) string { return word(s.parts.wrapStyle, "auto balance pretty stable") },

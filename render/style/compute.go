@@ -188,7 +188,7 @@ func (c *computer) pseudo(name string, n *dom.Node, parent *Style, asItem bool, 
 		return nil
 	}
 	c.counters.count(s)
-	return generated(name, n, s, c.text(n, s))
+	return c.contents(name, n, s)
 }
 
 // generated is a pseudo-element that shows a text.

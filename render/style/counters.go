@@ -100,10 +100,10 @@ func (c *counters) find(name string) *counter {
 // maxContent bounds the text of a pseudo-element, in bytes.
 const maxContent = 16 << 10
 
-// text is what a pseudo-element of n shows.
-func (c *computer) text(n *dom.Node, s *Style) string {
+// text is what pieces of the content of a pseudo-element of n say.
+func (c *computer) text(n *dom.Node, s *Style, pieces []css.ContentPiece) string {
 	var text strings.Builder
-	for _, p := range s.parts.content.Pieces {
+	for _, p := range pieces {
 		if text.Len() > maxContent {
 			break
 		}

@@ -46,6 +46,25 @@ func TestOwnCounterStyles(t *testing.T) {
 	}
 }
 
+// TestLonghandCounters: numbers in words, as CSS Counter Styles 3 §7.1 writes them.
+func TestLonghandCounters(t *testing.T) {
+	for _, tt := range []struct {
+		style css.Keyword
+		n     int
+		want  string // of a marker
+	}{
+		{"simp-chinese-informal", 16, "十六、"}, {"simp-chinese-informal", 203, "二百零三、"}, {"simp-chinese-formal", 16, "壹拾陆、"},
+		{"simp-chinese-formal", -1010, "负壹仟零壹拾、"}, {"trad-chinese-formal", 3456, "參仟肆佰伍拾陸、"}, {"cjk-ideographic", 12, "十二、"},
+		{"japanese-informal", 1110, "千百十、"}, {"japanese-informal", 0, "〇、"}, {"japanese-formal", 111, "壱百壱拾壱、"},
+		{"japanese-formal", -5, "マイナス伍、"}, {"korean-hangul-formal", 21, "이십일, "}, {"korean-hanja-informal", 110, "百十, "},
+		{"korean-hanja-formal", 40, "四拾, "}, {"japanese-informal", 10000, "一〇〇〇〇、"},
+	} {
+		if got := predefinedStyles.marker(tt.n, tt.style); got != tt.want {
+			t.Errorf("%d in %s: %q, want %q", tt.n, tt.style, got, tt.want)
+		}
+	}
+}
+
 // TestUnknownCounterStyle: a name that no rule defines is reported, and counts in decimal
 // digits.
 func TestUnknownCounterStyle(t *testing.T) {

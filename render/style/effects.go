@@ -93,6 +93,7 @@ const (
 	ClipEllipse
 	ClipPolygon
 	ClipOutline
+	ClipArea // the box that it refers to, with its round corners
 )
 
 func clipPath(c *context, v css.Value) (*ClipPath, bool) {
@@ -101,6 +102,12 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 		return nil, ok
 	}
 	out := &ClipPath{Center: c.point(p.Center), Extent: extent(p.Extent), EvenOdd: p.EvenOdd}
+	switch p.Box {
+	case "padding-box":
+		out.Box = AreaPadding
+	case "content-box":
+		out.Box = AreaContent
+	}
 	switch p.Shape {
 	case "inset":
 		out.Shape = ClipInset
@@ -119,6 +126,8 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 	case "polygon":
 		out.Shape = ClipPolygon
 		out.Points = convert(p.Points, c.point)
+	case "box":
+		out.Shape = ClipArea
 	case "path":
 		out.Shape = ClipOutline
 		out.Path = p.Path

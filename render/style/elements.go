@@ -1,6 +1,8 @@
 package style
 
 import (
+	"slices"
+
 	"sharecard/render/css"
 	"sharecard/render/dom"
 )
@@ -18,6 +20,9 @@ func (c *computer) elementFaults(n *dom.Node, s *Style) {
 			s.CollapseBorders = false
 			message = "the borders of a table in vertical writing do not collapse"
 		}
+	}
+	if l := s.parts.content; l != nil && slices.ContainsFunc(l.Pieces, func(p css.ContentPiece) bool { return p.Picture != "" }) {
+		message = "content with url() is drawn in ::before, ::after and ::marker only"
 	}
 	if message != "" {
 		c.report(css.Diagnostic{File: c.opts.File, Severity: css.Warning, Message: message})

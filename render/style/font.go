@@ -19,6 +19,9 @@ func fontLonghands() []longhand {
 			prints(func(p *printer, s *Style) { p.add("font-width", number(s.FontWidth)+"%", s.FontWidth == 100) }),
 		field(css.FontVariationSettings, func(s *Style) *[]Variation { return &s.Variations }, variations),
 		flag(css.FontOpticalSizing, func(s *Style) *bool { return &s.OneDesign }, "none"),
+		flag(css.FontSynthesisWeight, func(s *Style) *bool { return &s.NoSynthesis.Weight }, "none"),
+		flag(css.FontSynthesisStyle, func(s *Style) *bool { return &s.NoSynthesis.Style }, "none"),
+		flag(css.FontSynthesisSmallCaps, func(s *Style) *bool { return &s.NoSynthesis.SmallCaps }, "none"),
 		keyword(css.FontKerning, func(s *Style) *kerning { return &s.parts.kerning }).prints(nil),
 		field(css.FontVariantCaps, func(s *Style) *[]Feature { return &s.parts.caps }, features),
 		field(css.FontVariantNumeric, func(s *Style) *[]Feature { return &s.parts.numeric }, features),
@@ -222,3 +225,6 @@ func printLineHeight(p *printer, s *Style) {
 		p.always("line-height", px(l.Px))
 	}
 }
+
+// Synthesis is font-synthesis: what is not made where a face lacks it.
+type Synthesis struct{ Weight, Style, SmallCaps bool }

@@ -91,7 +91,7 @@ func FuzzCompute(f *testing.F) {
 // check asserts what layout relies on.
 func check(t *testing.T, n *Node) {
 	s := n.Style
-	for _, l := range []Length{s.Width, s.Height, s.Margin[0], s.Padding[0], s.Inset[0], s.FlexBasis, s.Radius[0].X, s.TextIndent} {
+	for _, l := range []Length{s.Width, s.Height, s.Margin[0], s.Padding[0], s.Inset[0], s.FlexBasis, s.Radius[0].X, s.TextIndent.Length} {
 		if v := l.Resolve(100); math.IsNaN(v) || math.IsInf(v, 0) {
 			t.Fatalf("length %+v resolves to %v", l, v)
 		}

@@ -21,6 +21,10 @@ func listLonghands() []longhand {
 			return v, true
 		}).prints(nil),
 		flag(css.ListStylePosition, func(s *Style) *bool { return &s.parts.list.inside }, "inside").prints(nil),
+		field(css.ListStyleImage, func(s *Style) *css.URL { return &s.parts.list.image }, func(_ *context, v css.Value) (css.URL, bool) {
+			url, ok := v.(css.URL)
+			return url, ok || v == css.Keyword("none")
+		}).prints(nil),
 		counts(css.CounterReset, 0), counts(css.CounterIncrement, 1), counts(css.CounterSet, 2),
 		field(css.QuotesList, func(s *Style) *[]string { return &s.Quotes }, func(_ *context, v css.Value) ([]string, bool) {
 			list, ok := v.(css.Quotes)
@@ -34,6 +38,7 @@ type listStyle struct {
 	item   bool      // display: list-item
 	kind   css.Value // list-style-type: a keyword or a string
 	inside bool      // list-style-position
+	image  css.URL   // list-style-image; "" for none
 }
 
 // marksItems returns the row of display, which also notes whether it is list-item.
@@ -92,7 +97,7 @@ func (c *computer) marker(n *dom.Node, item *Style, matches []match) *Node {
 		return nil
 	}
 	s.Display, s.Position, s.WhiteSpace, s.TextWrap, s.TextAlign = Inline, Static, Pre, TextWrapNone, TextStart
-	s.TextIndent, s.TextTransform, s.Decoration, s.SpacingTrim = Px(0), TransformNone, nil, SpaceAll
+	s.TextIndent, s.TextTransform, s.Decoration, s.SpacingTrim = Indent{Length: Px(0)}, TransformNone, nil, SpaceAll
 	s.Inset, s.Margin, s.Padding = initial.Inset, initial.Margin, initial.Padding
 	if !item.parts.list.inside {
 		s.Display, s.Position = Block, Absolute
@@ -106,7 +111,10 @@ func (c *computer) marker(n *dom.Node, item *Style, matches []match) *Node {
 		}
 	}
 	if s.parts.content != nil {
-		return generated("marker", n, s, c.text(n, s))
+		return c.contents("marker", n, s)
+	}
+	if src := item.parts.list.image; src != "" {
+		return c.pictureMarker(n, s, src)
 	}
 	switch kind := item.parts.list.kind.(type) {
 	case css.Text:

@@ -100,7 +100,7 @@ type Style struct {
 	WordSpacing       float64  // px
 	TextAlign         TextAlign
 	TextAlignLast     TextAlign
-	TextIndent        Length
+	TextIndent        Indent
 	TextTransform     TextTransform
 	WhiteSpace        WhiteSpace
 	TextWrap          TextWrap
@@ -110,8 +110,11 @@ type Style struct {
 	UnicodeBidi       UnicodeBidi
 	TextBox           TextBox
 	SpacingTrim       SpacingTrim
-	Autospace         bool   // text-autospace: normal
-	NoHyphens         bool   // hyphens: none
+	Autospace         bool // text-autospace: normal
+	NoHyphens         bool // hyphens: none
+	NoSynthesis       Synthesis
+	HyphenCharacter   *string // hyphenate-character; nil for auto
+	TextJustify       Justification
 	TabSize           Length // Px, or Percent × 100 for a number of spaces
 	LineClamp         int    // lines, 0 for none
 	TextOverflow      TextOverflow
@@ -410,6 +413,7 @@ type Transform struct {
 // ClipPath is a basic shape of CSS Shapes 1 and 2.
 type ClipPath struct {
 	Shape   ClipShape
+	Box     BoxArea   // what it refers to
 	Inset   Sides     // inset()
 	Radius  [4]Corner // inset() round
 	Center  Point     // circle(), ellipse()

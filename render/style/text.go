@@ -47,13 +47,18 @@ func textLonghands() []longhand {
 		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
 		keyword(css.TextAlign, func(s *Style) *TextAlign { return &s.TextAlign }),
 		keyword(css.TextAlignLast, func(s *Style) *TextAlign { return &s.TextAlignLast }).prints(nil),
-		lengths(css.TextIndent, func(s *Style) *Length { return &s.TextIndent }),
-		keyword(css.TextTransform, func(s *Style) *TextTransform { return &s.TextTransform }).prints(nil),
+		field(css.TextIndent, func(s *Style) *Indent { return &s.TextIndent }, textIndent).
+			prints(func(p *printer, s *Style) {
+				p.add("text-indent", s.TextIndent.text(), s.TextIndent == p.initial.TextIndent)
+			}),
+		field(css.TextTransform, func(s *Style) *TextTransform { return &s.TextTransform }, textTransform).prints(nil),
 		keyword(css.WhiteSpaceCollapse, func(s *Style) *whiteSpaceCollapse { return &s.parts.collapse }).prints(printWhiteSpace),
 		flag(css.TextWrapMode, func(s *Style) *bool { return &s.parts.nowrap }, "nowrap").prints(nil),
 		keyword(css.TextWrapStyle, func(s *Style) *TextWrap { return &s.parts.wrapStyle }).prints(nil),
 		// hyphens: auto asks for a dictionary, and there is none: words break at soft hyphens.
 		flag(css.Hyphens, func(s *Style) *bool { return &s.NoHyphens }, "none"),
+		field(css.HyphenateCharacter, func(s *Style) **string { return &s.HyphenCharacter }, hyphenCharacter).prints(nil),
+		keyword(css.TextJustify, func(s *Style) *Justification { return &s.TextJustify }),
 		field(css.TabSize, func(s *Style) *Length { return &s.TabSize }, tabSize),
 		keyword(css.OverflowWrap, func(s *Style) *OverflowWrap { return &s.OverflowWrap }),
 		keyword(css.WordBreak, func(s *Style) *WordBreak { return &s.WordBreak }),
@@ -142,7 +147,71 @@ const (
 	Uppercase
 	Lowercase
 	Capitalize
+
+	// FullWidth and FullSizeKana stand beside one of the above.
+	FullWidth    TextTransform = 1 << 2
+	FullSizeKana TextTransform = 1 << 3
 )
+
+// Case is what a TextTransform says of letter case alone.
+func (t TextTransform) Case() TextTransform { return t & (FullWidth - 1) }
+
+func textTransform(_ *context, v css.Value) (TextTransform, bool) {
+	t, ok := v.(css.TextTransformation)
+	out := map[css.Keyword]TextTransform{"uppercase": Uppercase, "lowercase": Lowercase, "capitalize": Capitalize}[t.Case]
+	if t.FullWidth {
+		out |= FullWidth
+	}
+	if t.FullSizeKana {
+		out |= FullSizeKana
+	}
+	return out, ok
+}
+
+// Indent is text-indent. Hanging indents all lines but those that would be indented otherwise;
+// EachLine indents lines after a forced break too.
+type Indent struct {
+	Length
+	Hanging, EachLine bool
+}
+
+func textIndent(c *context, v css.Value) (Indent, bool) {
+	i, ok := v.(css.Indent)
+	return Indent{c.length(i.Length), i.Hanging, i.EachLine}, ok
+}
+
+func (i Indent) text() string {
+	s := i.Length.text()
+	if i.Hanging {
+		s += " hanging"
+	}
+	if i.EachLine {
+		s += " each-line"
+	}
+	return s
+}
+
+// Justification is text-justify.
+type Justification uint8
+
+const (
+	JustifyAuto Justification = iota
+	JustifyNone
+	JustifyInterWord
+	JustifyInterCharacter
+)
+
+// hyphenCharacter is nil for auto.
+func hyphenCharacter(_ *context, v css.Value) (*string, bool) {
+	switch v := v.(type) {
+	case css.Text:
+		s := string(v)
+		return &s, true
+	case css.Keyword:
+		return nil, true
+	}
+	return nil, false
+}
 
 // whiteSpaceCollapse is white-space-collapse.
 type whiteSpaceCollapse uint8

@@ -215,9 +215,7 @@ func (p *Paragraph) betweenWords(e int) bool {
 // cutWidth is the width of [a, e) with nothing trimmed at its end.
 func (p *Paragraph) cutWidth(m *measures, a, e int) float64 {
 	w := m.cum[e] - m.cum[a]
-	if a == 0 {
-		w += m.indent
-	}
+	w += p.indentAt(m, a)
 	if f := int(m.nextTxt[a]); f < e {
 		u := &p.units[f]
 		w += u.trimL - math.Max(u.trimL*p.keepsAdjacent(u), p.startTrim(u, p.lineStart(a)))

@@ -258,7 +258,15 @@ func eastAsianWide(r rune) bool {
 
 // transform applies text-transform (CSS Text 3 §2.1).
 func transform(s string, st *style.Style) string {
-	switch st.TextTransform {
+	if s = letterCase(s, st); st.TextTransform >= style.FullWidth {
+		s = widen(s, st.TextTransform)
+	}
+	return s
+}
+
+// letterCase applies the part of text-transform that is about capitals.
+func letterCase(s string, st *style.Style) string {
+	switch st.TextTransform.Case() {
 	case style.Uppercase:
 		return cases.Upper(langTag(st.Lang)).String(s)
 	case style.Lowercase:

@@ -218,7 +218,8 @@ func (b *builder) newGlyphRun(r *run, x, top float64) *placedRun {
 	return &placedRun{GlyphRun: &GlyphRun{
 		Rect: layout.Rect{X: x + dx, Y: base - c.up, H: c.up + c.down},
 		Face: r.match.Face, Size: st.FontSize, X: x + dx, Y: base, Style: st,
-		SyntheticBold: r.match.SyntheticBold, SyntheticItalic: r.match.SyntheticItalic, Group: b.group(r.span),
+		SyntheticBold:   r.match.SyntheticBold && !st.NoSynthesis.Weight,
+		SyntheticItalic: r.match.SyntheticItalic && !st.NoSynthesis.Style, Group: b.group(r.span),
 		Upright: r.upright,
 	}, span: r.span}
 }

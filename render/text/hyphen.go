@@ -4,14 +4,21 @@ package text
 // with it, and as nothing elsewhere (CSS Text 3 §5.4, hyphens).
 const softHyphen = '\u00AD'
 
-// shapeHyphen shapes the hyphen of a run: U+2010, or U+002D where its face lacks that.
+// maxHyphen bounds the characters of hyphenate-character.
+const maxHyphen = 16
+
+// shapeHyphen shapes the hyphen of a run: what hyphenate-character says, else U+2010, or U+002D
+// where its face lacks that (CSS Text 4 §6.3.1).
 func (p *Paragraph) shapeHyphen(ri int) *shaped {
 	r := p.runs[ri]
 	text := []rune{'\u2010'}
-	if !r.match.Face.Has(text[0]) {
+	if own := p.spans[r.span].style.HyphenCharacter; own != nil {
+		text = []rune(*own)
+		text = text[:min(len(text), maxHyphen)]
+	} else if !r.match.Face.Has(text[0]) {
 		text[0] = '-'
 	}
-	r.start, r.end = 0, 1
+	r.start, r.end = 0, int32(len(text))
 	return p.sh.shapeRun(text, &r, p.spans[r.span].style)
 }
 

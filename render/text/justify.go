@@ -27,6 +27,9 @@ const maxStretch = 0.06
 // too few.
 func (b *builder) justify(l *line, free float64) bool {
 	p := b.p
+	if p.block.TextJustify == style.JustifyNone {
+		return false
+	}
 	type place struct {
 		at    int     // unit after which room is added
 		first float64 // px it may take in the first pass
@@ -69,6 +72,12 @@ func (b *builder) justify(l *line, free float64) bool {
 // how far in the first pass.
 func (p *Paragraph) stretch(a, b *unit) (ok bool, first float64) {
 	em := p.spans[a.span].style.FontSize
+	switch p.block.TextJustify {
+	case style.JustifyInterWord:
+		return a.class == classSpace && b.class != classSpace, 0
+	case style.JustifyInterCharacter:
+		return true, 0
+	}
 	switch {
 	case b.class == classSpace:
 		return false, 0

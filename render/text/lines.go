@@ -80,10 +80,7 @@ func (b *builder) line(l *line, width float64, last bool) {
 	if l.ellipsis != nil {
 		used += l.ellipsis.width
 	}
-	indent := 0.0
-	if l.a == 0 {
-		indent = b.m.indent
-	}
+	indent := p.indentAt(b.m, l.a)
 	free := width - used - indent
 	align := p.alignment(l, last)
 	x := 0.0
@@ -139,10 +136,7 @@ func (p *Paragraph) phantom(l *line) bool {
 // without the white space that hangs.
 func (b *builder) advances(l *line, width float64) float64 {
 	p, m := b.p, b.m
-	x := 0.0
-	if l.a == 0 {
-		x = m.indent
-	}
+	x := p.indentAt(m, l.a)
 	moved := 0.0 // by tabs, of which the sums know no line that wrapped
 	for i := l.a; i < l.b; i++ {
 		u := &p.units[i]
@@ -175,11 +169,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 	if u := &p.units[last]; u.kind == clusterUnit && l.ellipsis == nil {
 		kept := u.trimR * p.keepsAdjacent(u)
 		change(last, u.trimR-kept-u.gap)
-		indent := 0.0
-		if l.a == 0 {
-			indent = m.indent
-		}
-		if trim, optional := p.endTrim(u); trim > kept && (!optional || used+indent > width+widthSlack) {
+		if trim, optional := p.endTrim(u); trim > kept && (!optional || used+p.indentAt(m, l.a) > width+widthSlack) {
 			change(last, kept-trim)
 			kept = trim
 		}

@@ -68,7 +68,7 @@ func (p *Paragraph) measure(width float64) *measures {
 func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 	prev := int32(-1)
 	m.prevTxt[0] = -1
-	lineStart := -m.indent // the sum where the line begins that tab stops count from
+	lineStart := -p.indentAt(m, 0) // the sum where the line begins that tab stops count from
 	for i := range p.units {
 		u := &p.units[i]
 		var adv float64
@@ -79,7 +79,7 @@ func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 				adv = p.toTabStop(u, m.cum[i]-lineStart)
 			}
 		case forcedUnit:
-			lineStart = m.cum[i]
+			lineStart = m.cum[i] - p.indentAt(m, i+1)
 		case atomUnit:
 			adv = atom(int(u.ref))
 		case openUnit:
@@ -162,6 +162,18 @@ func (p *Paragraph) hangs(u *unit) bool {
 	return space != style.Pre && space != style.BreakSpaces
 }
 
+// indentAt is the indent of the line that begins with unit a, px (CSS Text 3 §8.1).
+func (p *Paragraph) indentAt(m *measures, a int) float64 {
+	if m.indent == 0 {
+		return 0
+	}
+	i := &p.block.TextIndent
+	if indented := a == 0 || i.EachLine && p.lineStart(a); indented == i.Hanging {
+		return 0
+	}
+	return m.indent
+}
+
 // lineStart reports whether the line that begins with unit a is the first of
 // the paragraph or follows a forced break.
 func (p *Paragraph) lineStart(a int) bool {
@@ -175,9 +187,7 @@ func (p *Paragraph) lineStart(a int) bool {
 // space at its end left out, marks at its edges trimmed, indent added.
 func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
 	w := m.cum[b] - m.cum[a] - math.Min(m.hang[b], m.cum[b]-m.cum[a]) + m.repeated(a, b)
-	if a == 0 {
-		w += m.indent
-	}
+	w += p.indentAt(m, a)
 	last, first := int(m.prevTxt[b]), int(m.nextTxt[a])
 	if last < a || first >= b {
 		return w

@@ -87,7 +87,7 @@ func TestPlace(t *testing.T) {
 			line 10,10 30x10 base 18 "bbb"
 			run 20,0 20x10 "aa"
 			run 10,10 30x10 "bbb"`},
-		{"indent", func(s *style.Style) { s.TextIndent = style.Px(20) }, []Item{text("a b")}, 30, `
+		{"indent", func(s *style.Style) { s.TextIndent.Length = style.Px(20) }, []Item{text("a b")}, 30, `
 			line 20,0 10x10 base 8 "a"
 			line 0,10 10x10 base 18 "b"
 			run 20,0 10x10 "a"

@@ -47,7 +47,7 @@ func (s *Shaper) makesSmallCaps(st *style.Style) (small, all bool) {
 		small = small || f.Tag == "smcp" && f.Value > 0
 		all = all || f.Tag == "c2sc" && f.Value > 0
 	}
-	if !small {
+	if !small || st.NoSynthesis.SmallCaps {
 		return false, false
 	}
 	face := s.chain(st).Primary().Face

@@ -138,6 +138,12 @@ func TestAhemLines(t *testing.T) {
 		{"clamp that fits", func(s *style.Style) { s.LineClamp = 2 }, "aa bb cc dd", 50, "aa bb|cc dd"},
 		{"uppercase", func(s *style.Style) { s.TextTransform = style.Uppercase }, "straße", 900, "STRASSE"},
 		{"capitalize", func(s *style.Style) { s.TextTransform = style.Capitalize }, "it’s no-go", 900, "It’s No-Go"},
+		{"full-width", func(s *style.Style) { s.TextTransform = style.FullWidth | style.Uppercase }, "a1ｱ", 900, "Ａ１ア"},
+		{"full-size kana", func(s *style.Style) { s.TextTransform = style.FullSizeKana }, "っㇿァ", 900, "つロア"},
+		{"hanging indent", func(s *style.Style) { s.TextIndent = style.Indent{Length: style.Px(20), Hanging: true} },
+			"aa bb|cc dd", 50, "aa bb|cc|dd"},
+		{"indent of each line", func(s *style.Style) { s.TextIndent = style.Indent{Length: style.Px(20), EachLine: true} },
+			"aa bb cc|dd ee", 50, "aa|bb cc|dd|ee"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			st := st
@@ -186,5 +192,15 @@ func TestSoftHyphen(t *testing.T) {
 	none := with(st, func(c *style.Style) { c.NoHyphens = true })
 	if got := lineTexts(s.NewParagraph(none, text(none)).Layout(45, layout.Bounds{})); got != "aa\u00ADbb\u00ADcc" {
 		t.Errorf("hyphens: none: %q", got)
+	}
+
+	// hyphenate-character stands in place of the hyphen, and takes the room of all its characters.
+	own := strings.Repeat("=", 3)
+	st = with(st, func(c *style.Style) { c.HyphenCharacter, c.NoHyphens = &own, false })
+	if got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: "aaa\u00ADbbb"}}).Layout(50, layout.Bounds{})); got != "aaa\u00ADbbb" {
+		t.Errorf("where the own hyphen does not fit: %q", got)
+	}
+	if got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: "aaa\u00ADbbbb"}}).Layout(60, layout.Bounds{})); got != "aaa\u00AD|bbbb" {
+		t.Errorf("where the own hyphen fits: %q", got)
 	}
 }
