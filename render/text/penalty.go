@@ -82,7 +82,7 @@ const (
 	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
 	penaltyPostposition  = 40  // before 里, 上, 后 and such, which follow a noun but may begin a word too
 	penaltyName          = 60  // inside what looks like a name that the list lacks
-	penaltyUnknown       = 20  // between two characters that are no word: often a name
+	penaltyUnknown       = 32  // between two characters that are no word: often one that the list lacks
 	penaltyCountedOne    = 48  // between a measure word and the one character that it counts: 一条|街
 	penaltyCounted       = 24  // between a measure word and what else it counts
 	penaltyDeterminer    = 28  // after 每, 这, 某, and between 最后 and a number

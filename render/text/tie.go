@@ -165,7 +165,7 @@ func tieToLast(before, a, b []rune) float64 {
 		return penaltyAdverb
 	case r&modal != 0:
 		return penaltyModal
-	case r&(postposition|suffix) != 0:
+	case r&postposition != 0, r&suffix != 0 && (len(b) > 1 || next &^ (foreign|surname|prefix|suffix) != 0):
 		return 0
 	case next&leading != 0 && len(before) > 1: // 检修工|在
 		return 0
