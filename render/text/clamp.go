@@ -85,7 +85,7 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	cut, whole, clause := a, a, a
 	bySense := p.block.CardClamp == style.ClampSentence
 	var starts []bool
-	if bySense {
+	if bySense || p.block.WordBreak == style.WordBreakAutoPhrase {
 		starts = p.wordStarts(a)
 	}
 	for e := a + 1; e <= len(p.units); e++ {
@@ -102,7 +102,7 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 		if e == len(p.units) || !p.betweenWords(e) {
 			continue
 		}
-		if u := &p.units[e]; !bySense || starts[int(u.start)-int(p.units[a].start)] {
+		if u := &p.units[e]; starts == nil || starts[int(u.start)-int(p.units[a].start)] {
 			whole = e
 		}
 		if bySense && p.pauses(int(p.units[e-1].start)) {
@@ -116,7 +116,7 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 	if whole > a && p.cutWidth(m, a, whole) > width/2 {
 		cut = whole
 	}
-	for cut > a && p.dangles(&p.units[cut-1]) {
+	for cut > a && (p.dangles(&p.units[cut-1]) || starts != nil && p.awaitsMore(starts, a, cut)) {
 		cut--
 	}
 	// End edges right behind the cut stay with their spans.
@@ -240,6 +240,17 @@ func (p *Paragraph) dangles(u *unit) bool {
 		return true
 	}
 	return false
+}
+
+// awaitsMore reports whether the text that starts at unit a ends before unit cut with a
+// word of one character that leads to what follows, or with 的. starts are the words.
+func (p *Paragraph) awaitsMore(starts []bool, a, cut int) bool {
+	u := &p.units[cut-1]
+	if u.kind != clusterUnit || cut == a+1 || !isChinese(p.spans[u.span].style.Lang) {
+		return false
+	}
+	r, at := p.text[u.start], int(u.start)-int(p.units[a].start)
+	return at < len(starts) && starts[at] && starts[at+int(u.end-u.start)] && (r == '的' || roleOf(r)&(coverb|conjunction|determiner) != 0)
 }
 
 // ellipsisOf shapes the ellipsis in the style of a unit, once per span.

@@ -84,6 +84,28 @@ func TestCutTitlesBreakBetweenWords(t *testing.T) {
 		240, "沿江五市签署公共服务|同城化协议：医保异地直接|结算、住房公积金互认互…")
 }
 
+// A cut title ends with a whole word, which is no 的 and no preposition.
+func TestCutTitlesAwaitNothing(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) {
+		c.TextWrap, c.WordBreak, c.LineClamp = style.TextWrapBalance, style.WordBreakAutoPhrase, 1
+	})
+	for _, tt := range []struct {
+		text string
+		em   float64
+		want string
+	}{
+		{"渡口老船工的三十年", 7.2, "渡口老船工…"},
+		{"老街修好了，灯光和树影都回来了", 9.2, "老街修好了，灯光…"},
+		{"江边的旧船厂对市民开放", 7.2, "江边的旧船厂…"},
+		{"江边的旧船厂对市民开放", 8.2, "江边的旧船厂…"},
+	} {
+		expectLines(t, s, st, tt.text, tt.em*20, tt.want)
+	}
+	plain := with(st, func(c *style.Style) { c.WordBreak = style.WordBreakNormal })
+	expectLines(t, s, plain, "渡口老船工的三十年", 144, "渡口老船工的…")
+}
+
 // A line that is short for the sake of balance shows less of a text that is cut.
 func TestCutTextFillsItsLines(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

@@ -87,7 +87,7 @@ func (p *Paragraph) pauses(i int) bool {
 	case classDash:
 		return i > 0 && p.text[i-1] == r || i+1 < len(p.text) && p.text[i+1] == r
 	default:
-		return r == '丨' || r == '｜'
+		return r == '丨' || r == '｜' || i > 0 && isHan(p.text[i-1]) && (r == ':' || r == ',' || r == ';' || r == '!' || r == '?')
 	}
 }
 

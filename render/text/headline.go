@@ -73,7 +73,7 @@ func (v view) demerits(lines []lineRange) float64 {
 			sum += demeritsStub
 		}
 		if i < len(lines)-1 {
-			sum += v.p.penalty(l.b)
+			sum += v.p.penalty(l.b) + shortDemerits(w/em)
 		} else if i > 0 {
 			sum += v.p.lastLineDemerits(l.a, l.b, w/em, 0)
 		}

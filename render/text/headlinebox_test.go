@@ -38,6 +38,21 @@ func TestHeadlinesTakeALineMoreForAWord(t *testing.T) {
 	}
 }
 
+// And so it does rather than end a line between what belongs together as closely.
+func TestHeadlinesTakeALineMoreForATie(t *testing.T) {
+	s := NewShaper(fonts.Builtin())
+	st := with(chinese(20), func(c *style.Style) { c.TextWrap, c.WordBreak = style.TextWrapBalance, style.WordBreakAutoPhrase })
+	for text, want := range map[string]string{
+		"把电线网从树冠上挪开之后":     "把电线网|从树冠上|挪开之后",
+		"台风过后全村人一起修好了那座木桥": "台风过后|全村人一起|修好了|那座木桥",
+	} {
+		got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: text}}).Layout(6*20, layout.Bounds{Height: math.NaN()}))
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // Under pretty and auto-phrase a word is parted only where the lines would be more.
 func TestPrettyKeepsWords(t *testing.T) {
 	s := NewShaper(fonts.Builtin())

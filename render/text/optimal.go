@@ -57,7 +57,7 @@ func (p *Paragraph) breakLines(m *measures, width float64) []lineRange {
 	return out
 }
 
-// withoutParting sets a balanced text in one line more where that parts fewer words
+// withoutParting sets a balanced text in one line more where that has fewer bad breaks
 // (CSS Text 4 §5.2, auto-phrase), nil where it does not, or where line-clamp or the
 // height of the block leave no room for the line. What --card-fit sets has its own
 // count of lines (headline.go).
@@ -77,10 +77,10 @@ func (p *Paragraph) withoutParting(m *measures, width float64, lines []lineRange
 	return more
 }
 
-// parted counts the lines that end inside a word.
+// parted counts the lines that end inside a word, or at a place as bad.
 func (p *Paragraph) parted(lines []lineRange) (n int) {
 	for _, l := range lines[:len(lines)-1] {
-		if p.penalty(l.b) >= penaltyInWord {
+		if p.penalty(l.b) >= penaltyParted {
 			n++
 		}
 	}
@@ -226,10 +226,19 @@ func (p *Paragraph) lastLineDemerits(a, b int, w, measure float64) float64 {
 	if p.orphan(a, b) {
 		return demeritsOrphan
 	}
+	if measure == 0 {
+		return shortDemerits(w)
+	}
 	if lacks := max(shortLast, min(shortLongest, measure/shortPart)) - w; lacks > 0 {
 		return demeritsShortLast * lacks * lacks
 	}
 	return 0
+}
+
+// shortDemerits are those of a headline's line of w em for being short.
+func shortDemerits(w float64) float64 {
+	lacks := max(0, shortHeadline-w)
+	return demeritsShortHeadline * lacks * lacks
 }
 
 // orphan reports a line with fewer than two Han characters, letters and digits, and no

@@ -17,6 +17,9 @@ const (
 	// square of what it lacks: a stub below a full paragraph looks like a mistake.
 	demeritsShortLast = 4
 	shortLast         = 3
+	// demeritsShortHeadline is for any line of a headline that is shorter than shortHeadline em.
+	demeritsShortHeadline = 12
+	shortHeadline         = 3.2
 	// Under long lines a last line is short sooner: below a fifth of them, up to
 	// shortLongest em.
 	shortPart    = 5
@@ -69,18 +72,27 @@ var penaltyClauseEdge = [...]float64{0, 40, 28, 18}
 
 // Penalties of breaks under word-break: auto-phrase, CSS Text 4 §5.2 (phrase.go).
 const (
-	penaltyInWord        = 100 // inside a word
-	penaltyMeasureWord   = 30  // inside a Chinese number or a date, before a measure word
-	penaltyParticle      = 80  // before a particle that belongs to what precedes it
-	penaltySuffix        = 24  // before a character that often ends a longer word than the list has
-	penaltyOrdinal       = 16  // between 最后 and a number
-	penaltyPrefix        = 40  // after a character that often begins a longer word than the list has: 可再生
+	penaltyInWord        = 150 // inside a word
+	penaltyParted        = 80  // the least penalty that is worth one line more
+	penaltyMeasureWord   = 40  // inside a Chinese number or a date, before a measure word
+	penaltyParticle      = 110 // before a particle that belongs to what precedes it
+	penaltySuffix        = 40  // before a character that often ends a longer word than the list has
+	penaltyComplement    = 32  // between a verb and the character that completes it: 看|懂
+	penaltyPrefix        = 32  // after a character that often begins a longer word than the list has: 可再生
 	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
-	penaltyPostposition  = 30  // before 里, 上, 后 and such, which follow a noun but may begin a word too
-	penaltyUnknown       = 14  // between two characters that are no word: often a name
-	penaltyCounted       = 12  // between a measure word and what it counts
-	penaltyLeadingWord   = 8   // after a preposition or adverb, which leads to what follows
-	penaltySingle        = 12  // after another word of one character
+	penaltyPostposition  = 40  // before 里, 上, 后 and such, which follow a noun but may begin a word too
+	penaltyName          = 60  // inside what looks like a name that the list lacks
+	penaltyUnknown       = 32  // between two characters that are no word: often one that the list lacks
+	penaltyCountedOne    = 48  // between a measure word and the one character that it counts: 一条|街
+	penaltyCounted       = 24  // between a measure word and what else it counts
+	penaltyDeterminer    = 28  // after 每, 这, 某, and between 最后 and a number
+	penaltyCoverb        = 28  // after a preposition of one character
+	penaltyAdverb        = 24  // after an adverb of one character
+	penaltyModal         = 14  // after 是, 有, 会 and such
+	penaltyLeadingWord   = 8   // after a preposition or adverb of two characters
+	penaltySingle        = 14  // after another word of one character
+	penaltyLastOfPhrase  = 20  // before a word of one character after which a new phrase starts
+	penaltyLone          = 6   // before another word of one character
 	penaltyBeforeNumber  = 4   // before a number, which often completes what precedes it
 	penaltyAroundPhrases = -2  // before a conjunction, after 的: between two phrases
 )
@@ -88,12 +100,12 @@ const (
 // Demerits of a headline under --card-fit, set smaller than it could be or in
 // more lines than it needs because its breaks are then better (headline.go). Of
 // the natural logarithm d of the ratio of sizes, a smaller size has
-// demeritsSize·d + demeritsSize2·d²: 5 for a size 5 % smaller, 14 for 10 %, 28
+// demeritsSize·d + demeritsSize2·d²: 6 for a size 5 % smaller, 17 for 10 %, 35
 // for 15 %. As it depends on d alone and grows faster than d, allowing a larger
 // size makes no headline smaller.
 const (
-	demeritsSize      = 60
-	demeritsSize2     = 700
+	demeritsSize      = 66
+	demeritsSize2     = 900
 	demeritsExtraLine = 40  // one line more than the headline needs
 	demeritsUneven    = 0.5 // each line, per em² that it lacks of the longest
 	demeritsStub      = 32  // a line that is shorter than stubPart of the longest

@@ -8,26 +8,6 @@ import (
 	"sharecard/render/text/words"
 )
 
-// The characters that phrase penalties look for.
-const (
-	particles         = "的地得了着过们者吗呢吧啊等之"
-	conjunctions      = "和与及或而并但"
-	leadingCharacters = "和与及或在对从把被为将向让给由以于是不最更再又也都第超近约达至到致称"
-	postpositions     = "里上中下后前内外间时起"
-	suffixes          = "铺店队站号奖法员家性化型式版路街桥河湖县区镇村州市省国族语业厂院校馆园塔率量值费税权制案摊亭坊巷寺庙网"
-	prefixes          = "可非未无無反"
-	numerals          = "零一二两三四五六七八九十百千万亿几数半每"
-	dateUnits         = "年月日时点"
-	// counters are the measure words that a noun follows.
-	counters = "个名位条届项款章份只头匹辆架艘台部件套双副张本册封幅粒颗株棵根枝把块片口扇家户所支座栋种类场批群枚"
-)
-
-// leadingWords lead to what follows as leadingCharacters do.
-var leadingWords = []string{
-	"正在", "已经", "即将", "将于", "可以", "能够", "应该", "关于", "对于", "由于", "因为", "为了", "通过", "根据", "按照",
-	"超过", "接近", "达到", "突破", "怎么", "如何", "怎样", "为何", "最高", "最低", "首次", "再次", "如果", "不再", "没有", "每逢", "每当", "随着", "除了",
-}
-
 // phrasePenalties returns for every rune the penalty of a break before it; nil
 // where no text asks for auto-phrase.
 func (p *Paragraph) phrasePenalties() []float64 {
@@ -65,56 +45,26 @@ func (p *Paragraph) phrase(penalties []float64, from, to int) {
 			penalties[to] = penaltyMeasureWord
 		}
 	}
-	word := 0 // where the word before the boundary starts
-	for i := 1; i < len(text); i++ {
-		if !starts[i] {
+	end := func(i int) int { // of the word that starts at i
+		for i++; i < len(text) && !starts[i]; i++ {
 			penalties[from+i] = penaltyInWord
-			continue
 		}
-		single := i+1 == len(text) || starts[i+1]
-		penalties[from+i] = phrasePenalty(text[word:i], text[i:], single)
-		word = i
+		return i
+	}
+	var before []rune // the word before the two at a boundary
+	for a, i := 0, end(0); i < len(text); {
+		b := end(i)
+		next := rune(0)
+		if b < len(text) {
+			next = text[b]
+		}
+		penalties[from+i] = phrasePenalty(before, text[a:i], text[i:b], next)
+		if b == len(text) && b == i+1 {
+			penalties[from+i] = max(penalties[from+i], penaltyNameEnd)
+		}
+		before, a, i = text[a:i], i, b
 	}
 	p.phraseNumbers(penalties, from, to, starts)
-}
-
-// phrasePenalty weighs the boundary between a word and what follows it; single
-// is set where that is a word of one character.
-func phrasePenalty(word, rest []rune, single bool) float64 {
-	after := rest[0]
-	switch {
-	case single && strings.ContainsRune(particles, after):
-		return penaltyParticle
-	case single && strings.ContainsRune(conjunctions, after):
-		return penaltyAroundPhrases
-	case single && strings.ContainsRune(postpositions, after):
-		return penaltyPostposition
-	case single && len(rest) == 1:
-		return penaltyNameEnd
-	case single && strings.ContainsRune(suffixes, after):
-		return penaltySuffix
-	case len(word) == 2 && slices.Contains(leadingWords, string(word)):
-		return penaltyLeadingWord
-	case (string(word) == "最后" || string(word) == "最後") && strings.ContainsRune(numerals, after):
-		return penaltyOrdinal
-	case len(word) > 1:
-		return 0
-	}
-	switch before := word[0]; {
-	case strings.ContainsRune(prefixes, before):
-		return penaltyPrefix
-	case before == '的':
-		return penaltyAroundPhrases
-	case strings.ContainsRune(leadingCharacters, before):
-		return penaltyLeadingWord
-	case strings.ContainsRune(postpositions, before):
-		return 0
-	case single:
-		return penaltyUnknown
-	case !strings.ContainsRune(particles, before):
-		return penaltySingle
-	}
-	return 0
 }
 
 // phraseNumbers keeps Chinese numbers and their measure words together, and
@@ -142,7 +92,14 @@ func (p *Paragraph) phraseNumbers(penalties []float64, from, to int, starts []bo
 			continue
 		}
 		if (end == len(text) || starts[end]) && strings.ContainsRune(counters, text[end-1]) {
-			penalties[from+end] = max(penalties[from+end], penaltyCounted)
+			noun := end + 1
+			for noun < len(text) && !starts[noun] {
+				noun++
+			}
+			penalties[from+end] = max(penalties[from+end], counted(text[end:min(noun, len(text))]))
+		}
+		if end < len(text) && strings.ContainsRune(dateUnits, text[end-1]) && strings.ContainsRune(afterDates, text[end]) {
+			penalties[from+end] = max(penalties[from+end], penaltyPostposition)
 		}
 		if hasPrefix(text[end:], string(text[i:end])) { // 一盏一盏
 			penalties[from+end] = penaltyInWord

@@ -41,6 +41,12 @@ func TestTitlesBreakBetweenWords(t *testing.T) {
 		// the writer's own break, beside a number too
 		{"前三季度新能源汽车出口增长37.2% 十月单月首破300亿元", 11.6, "前三季度新能源|汽车出口增长37.2%|十月单月首破300亿元"},
 		{"我们用 Python 写了一个新的排版程序", 9, "我们用 Python 写了|一个新的排版程序"},
+		// prepositions, determiners and adverbs lead to what follows
+		{"县城里的年轻人把旧粮仓改成了书店", 9.2, "县城里的年轻人|把旧粮仓改成了书店"},
+		{"山里的孩子第一次把信寄到了北极", 7, "山里的|孩子第一次|把信寄到了北极"},
+		// endings of words that the list lacks
+		{"新一代接触网检修工在凌晨三点上岗", 11, "新一代接触网检修工|在凌晨三点上岗"},
+		{"今年起公交车票可以在任何一站退", 10, "今年起公交车票|可以在任何一站退"},
 		// words that lean on others
 		{"有一群少年在村口沙漠里种出了一片梭梭林", 12, "有一群少年在村口沙漠里|种出了一片梭梭林"},
 		{"贝尔法斯特面临餐厅内持刀杀人未遂指控", 8, "贝尔法斯特面临|餐厅内持刀|杀人未遂指控"},
