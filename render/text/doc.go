@@ -25,7 +25,8 @@
 //	beside.go    lines in the room that floats leave, one by one; besideoptimal.go
 //	             balance and pretty there, where all lines are alike
 //	penalty.go   what optimal breaks weigh: beside punctuation and in clauses
-//	             (clause.go), in words and numbers (phrase.go), in a line
+//	             (clause.go), in words and numbers (phrase.go), between words (tie.go),
+//	             in a line
 //	fit.go       --card-fit; headline.go the size of a balanced headline
 //	clamp.go     line-clamp, text-overflow, --card-clamp; wholetext.go the ends of
 //	             sentences and clauses
@@ -63,8 +64,8 @@
 // break of all, then stops, then commas. What stands between a short pair of
 // marks (“知天而作”) and the first or last characters of a clause (班岗，) stay
 // with their line (clause.go). Under word-break: auto-phrase (phrase.go) a break
-// inside a word or number has a penalty, and so has one before a measure word or
-// after a preposition; words come from package words, and those of [Shaper.Keep]
+// inside a word or number has a penalty, and so has one before a measure word, after
+// a preposition and between other words that belong together (tie.go); words come from package words, and those of [Shaper.Keep]
 // are parted only where a line has no other break. A balanced text then takes one
 // line more rather than part a word, where line-clamp and the height of its block
 // leave room.

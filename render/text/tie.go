@@ -151,7 +151,8 @@ func tieToLast(before, a, b []rune) float64 {
 	switch {
 	case r&particle != 0:
 		return 0
-	case r&foreign != 0 && next&foreign != 0, r&country != 0 && next&country != 0, afterSurname && r&leading == 0 && len(b) == 1 && next&(leading|opener) == 0:
+	case r&foreign != 0 && next&foreign != 0, r&country != 0 && next&country != 0,
+		afterSurname && r&leading == 0 && len(b) == 1 && next&(leading|opener) == 0:
 		return penaltyName
 	case r&surname != 0 && r&leading == 0 && len(b) <= 2 && next&(leading|opener) == 0:
 		return penaltyName
@@ -165,7 +166,7 @@ func tieToLast(before, a, b []rune) float64 {
 		return penaltyAdverb
 	case r&modal != 0:
 		return penaltyModal
-	case r&postposition != 0, r&suffix != 0 && (len(b) > 1 || next &^ (foreign|surname|prefix|suffix) != 0):
+	case r&postposition != 0, r&suffix != 0 && (len(b) > 1 || next&^(foreign|surname|prefix|suffix) != 0):
 		return 0
 	case next&leading != 0 && len(before) > 1: // 检修工|在
 		return 0
