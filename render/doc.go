@@ -16,6 +16,8 @@
 //	pictures  every address the tree refers to, once → image.Image     pictures.go, render/svg, render/lettering
 //	box       display → boxes, anonymous boxes, inline content         box.go, render/box
 //	layout    block, flex, position, lines of text → places            layout.go, render/layout, render/text
+//	settle    from style on once more, where it asks for sizes of      containers.go
+//	          containers that only a layout tells
 //	size      a card beyond the limits ends here                       layout.go
 //	report    what a reader would miss                                 report.go
 //	strict    a strict job whose text is cut or lacks glyphs ends here report.go

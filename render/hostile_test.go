@@ -68,6 +68,7 @@ func hostilePages() map[string]string {
 		"a path of 100,000 segments":   page("", `<svg viewBox="0 0 100 100" width="1000"><path fill="red" stroke="#000" stroke-dasharray=".01" d="M0 0`+strings.Repeat("C1 2 3 4 5 6", 100_000)+`"/></svg>`),
 	}
 	maps.Copy(pages, hostileFloats(page, nest))
+	maps.Copy(pages, hostileContainers(page, nest))
 	return pages
 }
 

@@ -32,16 +32,39 @@ type pictures struct {
 	texts     []TextReport     // of vector pictures, where a face lacks glyphs
 	diags     []css.Diagnostic // of vector pictures
 	setter    svg.Typesetter   // of the text of vector pictures
+	fetched   map[string]fetched
+}
+
+// fetched is a picture, or why it could not be had. It stands for all passes of a card
+// that is laid out several times.
+type fetched struct {
+	picture template.Picture
+	err     error
+}
+
+func (p *pictures) fetch(ctx context.Context, src string, job *Job) (template.Picture, error) {
+	f, known := p.fetched[src]
+	if !known {
+		f.picture, f.err = job.picture(ctx, src)
+		if p.fetched == nil {
+			p.fetched = map[string]fetched{}
+		}
+		p.fetched[src] = f
+	}
+	return f.picture, f.err
 }
 
 // loadPictures fetches every picture the styled tree refers to, each once. A picture
 // that cannot be had is left out and reported.
 func loadPictures(ctx context.Context, s *state) error {
 	p := &pictures{byAddress: map[string]image.Image{}, inline: map[*style.Node]*svg.Picture{}, setter: s.types.setter()}
+	if s.pictures != nil {
+		p.fetched = s.pictures.fetched
+	}
 	p.walk(ctx, s.styled, s.job)
 	s.pictures = p
 	s.report.Images = p.failed
-	s.report.Texts = append(s.report.Texts, p.texts...)
+	s.report.Texts = p.texts
 	s.report.Diagnostics = append(s.report.Diagnostics, p.diags...)
 	return nil
 }
@@ -92,7 +115,7 @@ func (p *pictures) load(ctx context.Context, src string, job *Job) {
 		p.failed = append(p.failed, ImageReport{name, fmt.Errorf("more than %d pictures", maxPictures)})
 		return
 	}
-	own, err := job.picture(ctx, src)
+	own, err := p.fetch(ctx, src, job)
 	if err != nil {
 		p.failed = append(p.failed, ImageReport{name, err})
 		return

@@ -16,18 +16,19 @@ import (
 // pipeline is a render: what is done to a card, in order. Each step takes what the
 // steps before it left in the [state].
 var pipeline = [...]step{
-	{"fill", stageFill, fillTemplate},       // template and data → HTML
-	{"parse", stageFill, parseHTML},         // HTML → elements and text
-	{"style", stageLayout, computeStyles},   // cascade, inheritance, var() → computed values
-	{"pictures", stageLayout, loadPictures}, // every address the tree refers to, once → pixels
-	{"box", stageLayout, buildBoxes},        // display → boxes, anonymous boxes, inline content
-	{"layout", stageLayout, placeBoxes},     // block, flex, position, lines of text → places
-	{"size", stageLayout, checkSize},        // a card too large ends here
-	{"report", stageLayout, reportTexts},    // what a reader would miss
-	{"strict", stageLayout, checkStrict},    // a strict job that lost text ends here
-	{"label", stageLayout, placeLabel},      // what must stand on the card, where it covers no text
-	{"paint", stagePaint, paintBoxes},       // boxes → pixels on one canvas
-	{"encode", stageEncode, encodePixels},   // pixels → bytes within the limit, if need be painted anew with coarser pictures
+	{"fill", stageFill, fillTemplate},         // template and data → HTML
+	{"parse", stageFill, parseHTML},           // HTML → elements and text
+	{"style", stageLayout, computeStyles},     // cascade, inheritance, var() → computed values
+	{"pictures", stageLayout, loadPictures},   // every address the tree refers to, once → pixels
+	{"box", stageLayout, buildBoxes},          // display → boxes, anonymous boxes, inline content
+	{"layout", stageLayout, placeBoxes},       // block, flex, position, lines of text → places
+	{"settle", stageLayout, settleContainers}, // what depends on the sizes of containers, from style on once more
+	{"size", stageLayout, checkSize},          // a card too large ends here
+	{"report", stageLayout, reportTexts},      // what a reader would miss
+	{"strict", stageLayout, checkStrict},      // a strict job that lost text ends here
+	{"label", stageLayout, placeLabel},        // what must stand on the card, where it covers no text
+	{"paint", stagePaint, paintBoxes},         // boxes → pixels on one canvas
+	{"encode", stageEncode, encodePixels},     // pixels → bytes within the limit, if need be painted anew with coarser pictures
 }
 
 // step is one step of the pipeline.
@@ -68,6 +69,7 @@ type state struct {
 	html          *bytes.Buffer // pooled, from fillTemplate to parseHTML
 	doc           *dom.Document
 	styled        *style.Node
+	containers    containers
 	pictures      *pictures
 	shaper        *text.Shaper // pooled, from buildBoxes to placeBoxes
 	root          *layout.Box

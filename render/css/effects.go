@@ -33,12 +33,14 @@ const (
 	ContainIntrinsicHeight
 	ShapeOutside
 	ShapeMargin
+	ContainerName
+	ContainerType
 	endEffects
 )
 
 // effectProperties are those of CSS Color 4 §4, Backgrounds 3 §6, Images 3 §5,
 // Transforms 1 and 2, Masking 1, Filter Effects 1, Generated Content 3,
-// visibility of CSS Display 4, Containment 2, and color-scheme of CSS Color Adjustment 1.
+// visibility of CSS Display 4, Containment 2, containers of CSS Conditional 5, and color-scheme of CSS Color Adjustment 1.
 func effectProperties() []property {
 	const intrinsicSize = "auto? [none | <length>]"
 	return []property{
@@ -83,6 +85,10 @@ func effectProperties() []property {
 		{id: ShapeOutside, name: "shape-outside", initial: "none", parse: shapeOutsideValue,
 			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon()] || [margin-box | border-box | padding-box | content-box]"},
 		{id: ShapeMargin, name: "shape-margin", initial: "0", values: "<length-percentage>", other: lengthOf(withPercent | nonNegative)},
+		{id: ContainerName, name: "container-name", initial: "none", values: "none | <custom-ident>+", parse: containerNameValue},
+		{id: ContainerType, name: "container-type", initial: "normal", values: "normal | size | inline-size"},
+		{name: "container", values: "[none | <custom-ident>+] [/ [normal | size | inline-size]]?", expand: expandContainer,
+			longhands: []ID{ContainerName, ContainerType}},
 		{id: ColorScheme, name: "color-scheme", inherited: true, initial: "normal", parse: colorSchemeValue,
 			values: "normal | [light | dark | <custom-ident>]+ && only?"},
 	}

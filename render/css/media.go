@@ -12,10 +12,15 @@ type Media struct {
 	queries []condition
 }
 
-// Environment is what media queries are asked about.
+// Environment is what media and container queries are asked about.
 type Environment struct {
-	Width, Height float64 // of the card, px
+	Width, Height float64 // of the card or the container, px
 	Dark          bool    // prefers-color-scheme: dark
+
+	// Of a container alone.
+	Turned bool                   // its inline axis is vertical
+	Px     func(l Length) float64 // px of a length on the container
+	Custom Lookup                 // its custom properties
 }
 
 // Matches evaluates the list.
@@ -28,7 +33,7 @@ func (m *Media) Matches(env Environment) bool {
 	return len(m.queries) == 0
 }
 
-// condition is a node of a media query.
+// condition is a node of a media or container query.
 type condition interface{ eval(Environment) bool }
 
 type (
@@ -128,7 +133,7 @@ func (r *reader) mediaQuery() (condition, bool) {
 		r.advance()
 		q := allCondition{constantCondition(name == "all" || name == "screen")}
 		for r.word("and") {
-			c, ok := r.mediaInParens()
+			c, ok := r.inParens((*reader).mediaFeature)
 			if !ok {
 				return nil, false
 			}
@@ -140,15 +145,17 @@ func (r *reader) mediaQuery() (condition, bool) {
 		return q, true
 	}
 	r.i = start
-	return r.mediaCondition()
+	return r.condition((*reader).mediaFeature)
 }
 
-func (r *reader) mediaCondition() (condition, bool) {
+// condition reads "not X", or operands joined by and, or by or (Media Queries 4 §3);
+// feature reads what stands in parentheses.
+func (r *reader) condition(feature func(*reader) (condition, bool)) (condition, bool) {
 	if r.word("not") {
-		c, ok := r.mediaInParens()
+		c, ok := r.inParens(feature)
 		return notCondition{c}, ok
 	}
-	first, ok := r.mediaInParens()
+	first, ok := r.inParens(feature)
 	if !ok {
 		return nil, false
 	}
@@ -165,7 +172,7 @@ func (r *reader) mediaCondition() (condition, bool) {
 		default:
 			return allCondition(list), true
 		}
-		c, ok := r.mediaInParens()
+		c, ok := r.inParens(feature)
 		if !ok {
 			return nil, false
 		}
@@ -173,7 +180,10 @@ func (r *reader) mediaCondition() (condition, bool) {
 	}
 }
 
-func (r *reader) mediaInParens() (condition, bool) {
+func (r *reader) inParens(feature func(*reader) (condition, bool)) (condition, bool) {
+	if r.peek().function() == "style" {
+		return feature(r)
+	}
 	if r.depth >= maxDepth || !r.accept("(") {
 		return nil, false
 	}
@@ -181,10 +191,10 @@ func (r *reader) mediaInParens() (condition, bool) {
 	defer func() { r.depth-- }()
 	var c condition
 	var ok bool
-	if t := r.peek(); t.kind == css.LeftParenthesisToken || t.ident() == "not" {
-		c, ok = r.mediaCondition()
+	if t := r.peek(); t.kind == css.LeftParenthesisToken || t.ident() == "not" || t.function() == "style" {
+		c, ok = r.condition(feature)
 	} else {
-		c, ok = r.mediaFeature()
+		c, ok = feature(r)
 	}
 	return c, ok && (r.accept(")") || r.end())
 }
@@ -271,7 +281,7 @@ func (r *reader) mediaRange() (condition, bool) {
 			r.i = start
 			return nil, false
 		}
-		all = append(all, rangeCondition{feature, map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}[op], v})
+		all = append(all, rangeCondition{feature, mirrored[op], v})
 		if r.peek().is(")") || r.end() {
 			return all, true
 		}
@@ -284,6 +294,9 @@ func (r *reader) mediaRange() (condition, bool) {
 	}
 	return append(all, rangeCondition{feature, op, v}), true
 }
+
+// mirrored are the comparisons with their sides exchanged.
+var mirrored = map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 
 func (r *reader) rangeFeature() string {
 	k, _ := r.oneOf("width", "height", "aspect-ratio")

@@ -246,8 +246,9 @@ var (
 		"vh": UnitVh, "svh": UnitVh, "lvh": UnitVh, "dvh": UnitVh, "vb": UnitVh,
 		"vmin": UnitVmin, "svmin": UnitVmin, "lvmin": UnitVmin, "dvmin": UnitVmin,
 		"vmax": UnitVmax, "svmax": UnitVmax, "lvmax": UnitVmax, "dvmax": UnitVmax,
+		"cqw": UnitCqw, "cqh": UnitCqh, "cqi": UnitCqi, "cqb": UnitCqb, "cqmin": UnitCqmin, "cqmax": UnitCqmax,
 	}
-	unitNames = []string{"px", "em", "rem", "vw", "vh", "vmin", "vmax", "ch", "ex", "ic", "lh", "rlh", "cm", "mm", "in", "pt", "pc"}
+	unitNames = []string{"px", "em", "rem", "vw", "vh", "vmin", "vmax", "cqw", "cqh", "cqi", "cqb", "ch", "ex", "ic", "lh", "rlh", "cm", "mm", "in", "pt", "pc"}
 )
 
 // dimension parses a dimension token as a length.

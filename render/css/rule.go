@@ -9,8 +9,9 @@ import (
 
 // conditions are what the rules around a rule ask for.
 type conditions struct {
-	media []*Media // all must hold
-	layer string   // full name of the cascade layer, "" for none
+	media      []*Media          // all must hold
+	containers []*ContainerQuery // all must hold
+	layer      string            // full name of the cascade layer, "" for none
 }
 
 func (c conditions) with(m *Media) conditions {
@@ -62,7 +63,9 @@ func (p *parser) styleRule(start, end int, c conditions, around *nest) int {
 // block reads the inside of a style rule: declarations, and rules nested in it.
 // Declarations behind a nested rule come after it in the cascade (CSS Nesting 1 §2).
 func (p *parser) block(from, to int, c conditions, n *nest) {
-	rule := Rule{Selectors: n.selectors, Media: c.media, Layer: c.layer, Line: n.line, Column: n.column}
+	rule := Rule{
+		Selectors: n.selectors, Media: c.media, Containers: c.containers, Layer: c.layer, Line: n.line, Column: n.column,
+	}
 	alone := true // no other rule stands in the block
 	flush := func() {
 		rule.Vector = p.vector
@@ -209,6 +212,11 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 	switch name {
 	case "media":
 		inside(c.with(p.media(prelude, pos)))
+	case "container":
+		if q, ok := p.containerQuery(prelude, pos); ok {
+			c.containers = append(c.containers[:len(c.containers):len(c.containers)], q)
+			inside(c)
+		}
 	case "supports":
 		if holds, ok := p.supports(prelude); !ok {
 			p.report(pos, Error, "the condition of @supports is not understood")
@@ -242,7 +250,7 @@ func (p *parser) unknownAtRule(pos int, name string) {
 		"font-feature-values", "font-palette-values", "scope", "media", "font-face":
 		p.report(pos, Error, "@%s is not supported here", name)
 	default:
-		known := []string{"media", "font-face", "layer", "import", "property", "supports", "counter-style"}
+		known := []string{"media", "container", "font-face", "layer", "import", "property", "supports", "counter-style"}
 		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, known))
 	}
 }

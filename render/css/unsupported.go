@@ -42,7 +42,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	appearance backface-visibility caret-color container container-name
+	appearance backface-visibility caret-color
 	cursor field-sizing font-smooth forced-color-adjust interpolate-size
 	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
@@ -76,7 +76,6 @@ const withoutEffect = `
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
 // line names a property and the values of it that ask for what we draw anyway.
 const othersNotDrawn = `
-	container-type normal
 	column-count auto 1
 	column-fill balance
 	column-rule none

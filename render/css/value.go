@@ -56,6 +56,12 @@ const (
 	UnitVh
 	UnitVmin
 	UnitVmax
+	UnitCqw
+	UnitCqh
+	UnitCqi
+	UnitCqb
+	UnitCqmin
+	UnitCqmax
 	UnitAuto // the keyword auto, where a list holds it beside lengths
 )
 
@@ -209,6 +215,9 @@ type BorderImageEdges [4]Length
 
 // BorderImageRepeats is border-image-repeat, across and down.
 type BorderImageRepeats [2]Keyword
+
+// Names is a list of names; empty for none.
+type Names []string
 
 // Corner is the radius of one corner.
 type Corner struct{ X, Y Length }

@@ -13,8 +13,12 @@ import (
 // containment.
 func (b *Box) containedWidth(height float64) float64 {
 	s := b.Style
+	kinds := style.ContainSizes | style.ContainInlineSize
+	if b.across() {
+		kinds = style.ContainSizes
+	}
 	switch {
-	case s.Contain&(style.ContainSizes|style.ContainInlineSize) == 0:
+	case s.Contain&kinds == 0:
 		return indefinite
 	case s.ContainWidth.Kind == style.Fixed:
 		return bounded(s.ContainWidth.Px)

@@ -37,6 +37,9 @@ func placeOrthogonal(b *Box, c constraints) *fragment {
 	return g.holdTurned(layout(b.Children[0], in), measure+g.frameH)
 }
 
+// across reports whether the lines of the content run across those of the container.
+func (b *Box) across() bool { return b.Orthogonal && !b.Mirrored }
+
 // placeMirrored lays out a box whose lines are as long as they would be without a writing
 // mode of its own.
 func placeMirrored(g *geometry) *fragment {
@@ -80,6 +83,9 @@ func loweredAcross(b *Box, in constraints) float64 {
 // content, and no longer than there is room in the containing block, cbH px, or in the page
 // (§7.3.2).
 func orthogonalMeasure(b *Box, cbH float64) float64 {
+	if b.across() && b.Style.Contain&style.ContainInlineSize != 0 {
+		return 0
+	}
 	lo, hi := intrinsic(b.Children[0], indefinite)
 	room := cbH
 	if !definite(room) {

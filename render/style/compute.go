@@ -26,6 +26,10 @@ type Options struct {
 	// Metrics returns sizes of a font in px for the units ex, ch, ic and cap.
 	// Nil takes CSS's own guess: half an em for ex and ch, an em for ic.
 	Metrics func(s *Style) Metrics
+
+	// ContainerSize returns the size in px of the content box of a query container, as
+	// far as a layout before has told it. Nil knows none.
+	ContainerSize func(n *dom.Node) (width, height float64, known bool)
 }
 
 // Metrics are font-relative lengths in px (CSS Values 4 §6.1.1).
@@ -78,6 +82,7 @@ type computer struct {
 	colors       map[deferredKey]css.Color
 	counters     counters
 	styles       counterStyles // nil until one is asked for
+	around       []ancestor    // the elements around the one at hand, the root first
 
 	// Scratch of the element at hand.
 	matched      []match
@@ -122,6 +127,11 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	c.counters.open()
 	defer c.counters.close()
 	c.elementFaults(n, s)
+	c.around = append(c.around, ancestor{n, s})
+	defer func() { c.around = c.around[:len(c.around)-1] }()
+	for name, list := range pseudos {
+		pseudos[name] = c.queried(list, n)
+	}
 	switch n.Tag() {
 	case "svg":
 		node.Vector = c.vector(n, s, slices.Clone(own))

@@ -33,6 +33,8 @@ func effectLonghands() []longhand {
 		field(css.ShapeOutside, func(s *Style) **FloatShape { return &s.Shape }, floatShape),
 		sizes(css.ShapeMargin, func(s *Style) *Length { return &s.ShapeMargin }),
 		lengths(css.ContainIntrinsicHeight, func(s *Style) *Length { return &s.ContainHeight }),
+		field(css.ContainerName, func(s *Style) *[]string { return &s.ContainerNames }, containerNames),
+		keyword(css.ContainerType, func(s *Style) *ContainerType { return &s.Container }),
 		keyword(css.ContentVisibility, func(s *Style) *contentVisibility { return &s.parts.visibility }),
 		flag(css.Visibility, func(s *Style) *bool { return &s.Visible }, "visible").collapses(),
 		field(css.ColorScheme, func(s *Style) *bool { return &s.Dark }, usesDark),
@@ -149,6 +151,8 @@ const (
 // containing block of all that is in it.
 func (c Containment) Encloses() bool { return c&(ContainLayout|ContainPaint) != 0 }
 
+func (c Containment) sized() bool { return c&(ContainSizes|ContainInlineSize) != 0 }
+
 func containment(_ *context, v css.Value) (c Containment, ok bool) {
 	kinds, ok := v.(css.Keywords)
 	for kind, flag := range map[css.Keyword]Containment{
@@ -200,7 +204,7 @@ const (
 	contentHidden
 )
 
-// contain applies containment: content-visibility asks for it too, inline boxes have none, and paint containment
+// contain applies containment: content-visibility and container-type ask for it too, inline boxes have none, and paint containment
 // clips where overflow does not.
 func (s *Style) contain(tag string) {
 	switch s.parts.visibility {
@@ -209,11 +213,19 @@ func (s *Style) contain(tag string) {
 	case contentAuto:
 		s.Contain |= ContainLayout | ContainPaint
 	}
+	switch s.Container {
+	case SizeContainer:
+		s.Contain |= ContainSizes
+	case InlineSizeContainer:
+		s.Contain |= ContainInlineSize
+	}
 	switch replaced := tag == "img" || tag == "svg"; {
 	case s.Display == Inline && replaced:
 		s.Contain &= ContainSizes | ContainInlineSize
 	case s.Display == Inline, s.Display == Contents:
 		s.Contain = 0
+	case s.IsTable(), s.IsTablePart() && s.Display != TableCaption:
+		s.Contain &^= ContainSizes | ContainInlineSize
 	}
 	s.SkipsContent = s.parts.visibility == contentHidden && s.Contain != 0
 	if s.Contain&ContainPaint == 0 {

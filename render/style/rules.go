@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"sharecard/render/css"
 	"sharecard/render/dom"
 )
@@ -101,29 +99,28 @@ type match struct {
 // first.
 func (c *computer) collect(n *dom.Node) {
 	c.matched = c.matched[:0]
-	c.collectKey("", n.HTML)
-	c.collectKey(n.Tag(), n.HTML)
+	c.collectEntries(c.rules.byKey[""], n)
+	c.collectEntries(c.rules.byKey[n.Tag()], n)
 	if id := n.ID(); id != "" {
 		c.key = append(append(c.key[:0], '#'), id...)
-		c.collectEntries(c.rules.byKey[string(c.key)], n.HTML)
+		c.collectEntries(c.rules.byKey[string(c.key)], n)
 	}
 	for class := range strings.FieldsSeq(n.Attr("class")) {
 		c.key = append(append(c.key[:0], '.'), class...)
-		c.collectEntries(c.rules.byKey[string(c.key)], n.HTML)
+		c.collectEntries(c.rules.byKey[string(c.key)], n)
 	}
 	slices.SortFunc(c.matched, func(a, b match) int { return cmp.Compare(a.priority, b.priority) })
 }
 
-func (c *computer) collectKey(key string, n *html.Node) {
-	c.collectEntries(c.rules.byKey[key], n)
-}
-
-func (c *computer) collectEntries(entries []entry, n *html.Node) {
+func (c *computer) collectEntries(entries []entry, n *dom.Node) {
 	for _, e := range entries {
 		if c.steps < 0 {
 			return // the document gets no more rules; Compute reports it
 		}
-		if !c.active[e.rule] || !e.selector.Match(n, &c.steps) {
+		if !c.active[e.rule] || !e.selector.Match(n.HTML, &c.steps) {
+			continue
+		}
+		if queries := c.rules.rules[e.rule].Containers; queries != nil && e.selector.Pseudo == "" && !c.holds(queries, c.outside(n)) {
 			continue
 		}
 		c.matched = append(c.matched, match{e, e.priority()})

@@ -147,6 +147,8 @@ type Style struct {
 	SkipsContent      bool // content-visibility: hidden
 	// ContainWidth and ContainHeight are the size of the content under containment of sizes: None or Fixed, in px.
 	ContainWidth, ContainHeight Length
+	Container                   ContainerType
+	ContainerNames              []string
 	Shape                       *FloatShape // nil for none
 	ShapeMargin                 Length
 	Filter                      []Filter

@@ -92,6 +92,8 @@ func (c *context) unit(u css.Unit) float64 {
 		return math.Min(c.opts.Width, c.opts.Height) / 100
 	case css.UnitVmax:
 		return math.Max(c.opts.Width, c.opts.Height) / 100
+	case css.UnitCqw, css.UnitCqh, css.UnitCqi, css.UnitCqb, css.UnitCqmin, css.UnitCqmax:
+		return c.containerUnit(u)
 	case css.UnitLh:
 		return c.line
 	case css.UnitRlh:
