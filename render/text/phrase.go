@@ -25,6 +25,12 @@ func (p *Paragraph) phrasePenalties() []float64 {
 		}
 		p.phrase(penalties, from, i)
 	}
+	// A number after a Latin name is a part of it, as in "iPhone 17".
+	for i := 2; i < len(penalties)-1; i++ {
+		if isDigit(p.text[i]) && p.text[i-1] == ' ' && asciiLetter(p.text[i-2]) {
+			penalties[i] = max(penalties[i], penaltyMeasureWord)
+		}
+	}
 	return penalties
 }
 
