@@ -71,14 +71,27 @@ func (d *Data) TitleLength() string {
 	}
 }
 
-func lengthOf(title string) string {
-	halves := 0 // of an em
-	for _, r := range title {
+// twoLines is how much a summary has in two lines, in halves of an em.
+const twoLines = 2 * 46
+
+// SummaryFlows reports whether the summary has more than two lines, to be set as text
+// is: of two, each says something by itself.
+func (d *Data) SummaryFlows() bool { return halvesOf(d.Summary) > twoLines }
+
+// halvesOf is how wide a text is about, in halves of an em.
+func halvesOf(text string) int {
+	halves := 0
+	for _, r := range text {
 		halves++
 		if r >= 0x2E80 || unicode.In(r, unicode.Han) {
 			halves++
 		}
 	}
+	return halves
+}
+
+func lengthOf(title string) string {
+	halves := halvesOf(title)
 	switch {
 	case halves <= 2*8:
 		return "short"

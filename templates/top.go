@@ -11,7 +11,7 @@ import (
 const (
 	topDark   = "top-dark"   // white on the picture, under a shade where it needs one
 	topBright = "top-bright" // black on the picture, under a light where it needs one
-	topBusy   = "top-busy"   // words on a band of the ground, or on a strong shade: the picture has both white and black there
+	topBusy   = "top-busy"   // words on a band of the ground: the picture has both white and black there, or too many things
 )
 
 const (
@@ -29,6 +29,9 @@ const (
 	maxShadeBright = .25
 	brightSky      = .4
 	maxLight       = .2
+	// restless is how much neighbours of the grid differ, in sRGB from 0 to 1, from which
+	// black words on a picture lie among its things.
+	restless = .05
 	// outliers is the share of pixels that may be brighter or darker than what a
 	// veil is made for.
 	outliers = .05
@@ -42,11 +45,16 @@ func topOf(img image.Image) (top, veil string) {
 		share = topShareUpright
 	}
 	var lights []float64
+	unrest := 0.0
 	for j := range toneGrid {
 		for i := range toneGrid {
 			r, g, b, _ := img.At(box.Min.X+(2*i+1)*box.Dx()/(2*toneGrid),
 				box.Min.Y+int(float64((2*j+1)*box.Dy())*share/(2*toneGrid))).RGBA()
-			lights = append(lights, .2126*linearLight(r)+.7152*linearLight(g)+.0722*linearLight(b))
+			light := .2126*linearLight(r) + .7152*linearLight(g) + .0722*linearLight(b)
+			if i > 0 {
+				unrest += math.Abs(gammaOf(light) - gammaOf(lights[len(lights)-1]))
+			}
+			lights = append(lights, light)
 		}
 	}
 	slices.Sort(lights)
@@ -60,13 +68,27 @@ func topOf(img image.Image) (top, veil string) {
 	if lights[len(lights)/2] > brightSky {
 		most = maxShadeBright
 	}
+	bright := light <= maxLight && light < shade
 	switch {
-	case light <= maxLight && light < shade:
+	case bright && unrest < restless*toneGrid*(toneGrid-1):
 		return topBright, fmt.Sprintf("#ffffff%02x", byte(math.Ceil(255*light)))
-	case shade <= most:
+	case !bright && shade <= most:
 		return topDark, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))
 	}
 	return topBusy, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))
+}
+
+// highSubject is the focus of a cover, in percent from above, up to which a masthead on
+// the picture would lie on its subject.
+const highSubject = 22
+
+// Top is the class of the masthead on the picture: that of [Tone], or a band of its own
+// where the subject stands high.
+func (d *Data) Top() string {
+	if d.CoverInfo.Tone.Top != "" && d.CoverInfo.FocusY < highSubject {
+		return topBusy
+	}
+	return d.CoverInfo.Tone.Top
 }
 
 // linearLight undoes the transfer function of sRGB for a channel of 16 bits, and
