@@ -195,7 +195,7 @@ func TestSoftHyphen(t *testing.T) {
 	}
 
 	// hyphenate-character stands in place of the hyphen, and takes the room of all its characters.
-	own := strings.Repeat("=", 3)
+	own := strings.Repeat("x", 3)
 	st = with(st, func(c *style.Style) { c.HyphenCharacter, c.NoHyphens = &own, false })
 	if got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: "aaa\u00ADbbb"}}).Layout(50, layout.Bounds{})); got != "aaa\u00ADbbb" {
 		t.Errorf("where the own hyphen does not fit: %q", got)
