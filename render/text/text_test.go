@@ -197,10 +197,8 @@ func TestSoftHyphen(t *testing.T) {
 	// hyphenate-character stands in place of the hyphen, and takes the room of all its characters.
 	own := strings.Repeat("x", 3)
 	st = with(st, func(c *style.Style) { c.HyphenCharacter, c.NoHyphens = &own, false })
-	if got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: "aaa\u00ADbbb"}}).Layout(50, layout.Bounds{})); got != "aaa\u00ADbbb" {
-		t.Errorf("where the own hyphen does not fit: %q", got)
-	}
-	if got := lineTexts(s.NewParagraph(st, []Item{{Kind: Run, Text: "aaa\u00ADbbbb"}}).Layout(60, layout.Bounds{})); got != "aaa\u00AD|bbbb" {
-		t.Errorf("where the own hyphen fits: %q", got)
+	in = s.NewParagraph(st, text(st)).Layout(50, layout.Bounds{})
+	if got := lineTexts(in); got != "aa\u00AD|bb\u00ADcc" || in.Lines[0].W != 50 {
+		t.Errorf("with a hyphen of three characters: %q, %v px wide", got, in.Lines[0].W)
 	}
 }

@@ -22,7 +22,7 @@ export function showPlace({ tools, view, world }) {
   function phone(kind, name, ...content) {
     return el("figure", { class: "phone " + kind },
       el("figcaption", {}, name, " · ", t("preview")),
-      el("div", { class: "screen", lang: "zh-CN" }, content));
+      el("div", { class: "screen", lang: "zh-CN", tabindex: "0", role: "group", "aria-label": name }, content));
   }
 
   function message(side, ...content) {
