@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"net"
 	"os"
 	"runtime/debug"
@@ -17,7 +18,7 @@ func TestManyConnectionsRaiseTheMemoryLimit(t *testing.T) {
 	}
 	address := strings.TrimPrefix(serve(t, "--data", t.TempDir()), "http://")
 	const many = 300
-	least := debug.SetMemoryLimit(-1)
+	least := int64(math.MaxInt64) // no limit
 	until := func(what string, holds func(limit int64) bool) {
 		t.Helper()
 		for end := time.Now().Add(20 * time.Second); !holds(debug.SetMemoryLimit(-1)); time.Sleep(time.Millisecond) {
@@ -26,6 +27,9 @@ func TestManyConnectionsRaiseTheMemoryLimit(t *testing.T) {
 			}
 		}
 	}
+	// The address is told before the limit is set.
+	until("at first", func(limit int64) bool { return limit < least })
+	least = debug.SetMemoryLimit(-1)
 	var open []net.Conn
 	for range many {
 		conn, err := net.Dial("tcp", address)

@@ -11,9 +11,9 @@ import (
 	"github.com/maypok86/otter/v2"
 )
 
-// stripes is how many counts of changes there are: a change of one key ends what is
-// remembered of one in so many others too.
-const stripes = 256
+// stripes is how many counts of changes there are: a change of one key, a failed one too,
+// ends what is remembered of one in so many others. They take 128 kB.
+const stripes = 1 << 14
 
 // overhead is the weight of an answer beside that of its value, in bytes.
 const overhead = 1 << 10
