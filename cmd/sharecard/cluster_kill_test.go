@@ -27,6 +27,16 @@ import (
 	"sharecard/cmd/sharecard/internal/storetest"
 )
 
+// startThree starts three replicas at addresses that they keep when they are started again.
+func (c *testCluster) startThree(t testing.TB) (addresses []string, replicas []*replica) {
+	t.Helper()
+	addresses = freeAddresses(t, 3)
+	for _, address := range addresses {
+		replicas = append(replicas, c.start(t, "--listen", address))
+	}
+	return addresses, replicas
+}
+
 // freeAddresses are those of this machine that nobody listens on. Their ports are none that
 // the system gives to clients, who would take that of a server while it restarts.
 func freeAddresses(t testing.TB, n int) (all []string) {
@@ -135,11 +145,7 @@ func TestClusterKilled(t *testing.T) {
 	database := storetest.StartServer(t)
 	c := &testCluster{gateway: storetest.StartGateway(t), database: database.Address()}
 	c.bucket = c.gateway.NewBucket(t, "newsroom", "")
-	addresses := freeAddresses(t, 3)
-	replicas := make([]*replica, len(addresses))
-	for i, address := range addresses {
-		replicas[i] = c.start(t, "--listen", address)
-	}
+	addresses, replicas := c.startThree(t)
 	told := &acknowledged{articles: map[string]string{}, cards: map[string]keptOf{}}
 	done := make(chan struct{})
 	var writing sync.WaitGroup
@@ -255,11 +261,7 @@ func TestRollingRestart(t *testing.T) {
 		rounds = 1
 	}
 	c := newCluster(t)
-	addresses := freeAddresses(t, 3)
-	replicas := make([]*replica, len(addresses))
-	for i, address := range addresses {
-		replicas[i] = c.start(t, "--listen", address)
-	}
+	addresses, replicas := c.startThree(t)
 	replicas[0].want(201, "PUT", "/v1/articles/"+metroID, metroArticle)
 	balancer := startNginx(t, addresses)
 	paths := []string{"/v1/articles/" + metroID + "/cards/thumb.jpg", replicas[0].keep(`{"article_id":"` + metroID + `","template":"thumb"}`)}

@@ -159,11 +159,7 @@ func TestJobsOfAClusterKilled(t *testing.T) {
 		rounds = 3
 	}
 	c := newCluster(t)
-	addresses := freeAddresses(t, 3)
-	replicas := make([]*replica, len(addresses))
-	for i, address := range addresses {
-		replicas[i] = c.start(t, "--listen", address)
-	}
+	addresses, replicas := c.startThree(t)
 	var ids []string
 	for round := range rounds {
 		ids = append(ids, sendJob(t, addresses, round, killedLines))

@@ -25,6 +25,12 @@ const (
 	greyHSL   = 1e-6
 )
 
+// Luminance is the relative luminance of WCAG 2.2, 0 to 1, of a colour without its opacity.
+func Luminance(c color.NRGBA) float64 {
+	light := FromNRGBA(c).In(SRGBLinear).C
+	return .2126*light[0] + .7152*light[1] + .0722*light[2]
+}
+
 // In converts a colour to another space. Missing components count as 0, but for the alpha; a hue that says nothing is
 // missing in the result.
 func (c Color) In(to Space) Color {

@@ -2,7 +2,7 @@ package css
 
 import (
 	"image/color"
-	"math"
+	"sharecard/render/colorspace"
 )
 
 // systemColors are the colours of CSS Color 4 §6.2 and, by their modern names, the deprecated
@@ -56,15 +56,7 @@ func (r *reader) contrastColor() (Color, bool) {
 	if !r.call(func(r *reader) (ok bool) { of, ok = r.color(); return ok }) {
 		return Color{}, false
 	}
-	c := r.absolute(of).NRGBA()
-	linear := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	luminance := 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	luminance := colorspace.Luminance(r.absolute(of).NRGBA())
 	if 1.05/(luminance+0.05) > (luminance+0.05)/0.05 {
 		return Color{RGBA: color.NRGBA{255, 255, 255, 255}}, true
 	}

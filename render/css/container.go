@@ -189,15 +189,11 @@ func (r *reader) customFeature() (condition, bool) {
 		return customCondition{name, nil}, true
 	}
 	start := r.i
-	for depth := 0; !r.end(); r.advance() {
-		if t := r.peek(); t.opens() {
-			depth++
-		} else if t.closes() {
-			if depth == 0 {
-				break
-			}
-			depth--
+	for !r.end() && !r.peek().closes() {
+		if r.peek().opens() {
+			r.i = min(closing(r.toks, r.i), len(r.toks)-1)
 		}
+		r.advance()
 	}
 	return customCondition{name, &CustomValue{toks: r.toks[start:r.i]}}, true
 }

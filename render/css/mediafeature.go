@@ -23,19 +23,19 @@ func (r *reader) pictureNumber(now float64, base, op string) (condition, bool) {
 	return constantCondition(holds(now, op, v)), ok
 }
 
-// featureBase parts min- or max- from the name of a media feature.
+// featureBase parts min- or max- from the name of a media feature, after -webkit- too.
 func featureBase(name string) (base, op string) {
-	for prefix, op := range map[string]string{"min-": ">=", "max-": "<="} {
-		if b, ok := strings.CutPrefix(name, prefix); ok {
-			return b, op
-		}
+	base, old := strings.CutPrefix(name, "-webkit-")
+	op = "="
+	if b, ok := strings.CutPrefix(base, "min-"); ok {
+		base, op = b, ">="
+	} else if b, ok := strings.CutPrefix(base, "max-"); ok {
+		base, op = b, "<="
 	}
-	for prefix, op := range map[string]string{"-webkit-min-": ">=", "-webkit-max-": "<="} {
-		if b, ok := strings.CutPrefix(name, prefix); ok {
-			return "-webkit-" + b, op
-		}
+	if old {
+		base = "-webkit-" + base
 	}
-	return name, "="
+	return base, op
 }
 
 // holds compares two numbers.

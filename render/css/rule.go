@@ -250,7 +250,6 @@ func (p *parser) unknownAtRule(pos int, name string) {
 		"font-feature-values", "font-palette-values", "scope", "media", "font-face":
 		p.report(pos, Error, "@%s is not supported here", name)
 	default:
-		known := []string{"media", "container", "font-face", "layer", "import", "property", "supports", "counter-style"}
-		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, known))
+		p.report(pos, Error, "unknown rule \"@%s\"%s", name, DidYouMean(name, supportedRules))
 	}
 }

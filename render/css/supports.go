@@ -16,8 +16,8 @@ func (p *parser) supports(toks []token) (holds, ok bool) {
 	return holds, ok && r.end()
 }
 
-// supportedRules are the rules that at-rule() is true for (CSS Conditional 5 §2).
-var supportedRules = []string{"@media", "@supports", "@layer", "@import", "@font-face", "@property", "@counter-style", "@scope"}
+// supportedRules are the rules that have an effect, for which at-rule() is true (CSS Conditional 5 §2).
+var supportedRules = []string{"media", "container", "font-face", "layer", "import", "property", "supports", "counter-style"}
 
 type supportsReader struct{ reader }
 
@@ -71,7 +71,7 @@ func (r *supportsReader) operand() (holds, ok bool) {
 	case t.function() == "font-tech" && len(inside) == 1:
 		return slices.Contains([]string{"features-opentype", "variations"}, inside[0].ident()), true
 	case t.function() == "at-rule" && len(inside) > 0:
-		return slices.Contains(supportedRules, strings.ToLower(inside[0].text)), true
+		return slices.Contains(supportedRules, strings.TrimPrefix(strings.ToLower(inside[0].text), "@")), true
 	case t.kind == css.FunctionToken:
 		return false, true // a function of a later level: unknown is false
 	case len(inside) > 1 && inside[1].kind == css.ColonToken:

@@ -35,7 +35,7 @@ func (g *geometry) isolated() bool { return g.c.isolated || establishes(g.box) }
 // establishes is isolated for a box by its style alone.
 func establishes(b *Box) bool {
 	s := b.Style
-	return scrolls(s) || s.Contain.Encloses() || s.Container != style.NoContainer || s.LaysOutItems() || s.IsTable() || b.Replaced != nil || b.Orthogonal ||
+	return scrolls(s) || s.Isolates() || s.LaysOutItems() || s.IsTable() || b.Replaced != nil || b.Orthogonal ||
 		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
 }
 

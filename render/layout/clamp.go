@@ -41,7 +41,7 @@ func (l lineBudget) share(children []*Box, i, had int) lineBudget {
 func hasLines(b *Box) bool {
 	s := b.Style
 	if outOfFlow(s) || floats(s) || b.Replaced != nil || b.Orthogonal || s.LaysOutItems() || s.IsTable() || s.Display == style.FlowRoot ||
-		scrolls(s) || s.Contain.Encloses() || s.Container != style.NoContainer {
+		scrolls(s) || s.Isolates() {
 		return false
 	}
 	if b.Content != nil {

@@ -94,6 +94,10 @@ func (c *computer) nearest(around []ancestor, suits func(*Style) bool) int {
 	return -1
 }
 
+// Isolates reports whether containment or container-type gives the content a formatting
+// context of its own (CSS Contain 2 §3.3, CSS Conditional 5 §4.1).
+func (s *Style) Isolates() bool { return s.Contain.Encloses() || s.Container != NoContainer }
+
 // knows reports whether the element is a container of sizes along an axis of the page.
 func (s *Style) knows(horizontal bool) bool {
 	return s.Container == SizeContainer || s.Container == InlineSizeContainer && horizontal != s.Vertical()

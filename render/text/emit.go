@@ -215,11 +215,11 @@ func (b *builder) newGlyphRun(r *run, x, top float64) *placedRun {
 	if p.vertical() {
 		base += (c.up - c.down) / 2 // of letters that lie
 	}
+	bold, italic := r.synthetic(st)
 	return &placedRun{GlyphRun: &GlyphRun{
 		Rect: layout.Rect{X: x + dx, Y: base - c.up, H: c.up + c.down},
 		Face: r.match.Face, Size: st.FontSize, X: x + dx, Y: base, Style: st,
-		SyntheticBold:   r.match.SyntheticBold && !st.NoSynthesis.Weight,
-		SyntheticItalic: r.match.SyntheticItalic && !st.NoSynthesis.Style, Group: b.group(r.span),
+		SyntheticBold: bold, SyntheticItalic: italic, Group: b.group(r.span),
 		Upright: r.upright,
 	}, span: r.span}
 }

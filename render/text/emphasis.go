@@ -118,11 +118,11 @@ func (b *builder) emphasise(runs []*placedRun) {
 		if r.Style.Emphasis.Under {
 			y = r.Y + emDown*r.Size + emUp*size
 		}
+		bold, italic := m.run.synthetic(m.style)
 		marks := &GlyphRun{
 			Rect: layout.Rect{X: r.Rect.X, Y: y - emUp*size, W: r.Rect.W, H: size},
 			Face: m.run.match.Face, Size: size, X: r.X, Y: y, Style: m.style,
-			SyntheticBold:   m.run.match.SyntheticBold && !m.style.NoSynthesis.Weight,
-			SyntheticItalic: m.run.match.SyntheticItalic && !m.style.NoSynthesis.Style, Group: r.Group,
+			SyntheticBold: bold, SyntheticItalic: italic, Group: r.Group,
 		}
 		scale := marks.Size / marks.Face.UnitsPerEm()
 		for _, middle := range r.marked {

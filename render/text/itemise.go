@@ -21,6 +21,11 @@ type run struct {
 	upright    bool // in a vertical line
 }
 
+// synthetic is what is made where the face lacks it, as far as font-synthesis allows.
+func (r *run) synthetic(s *style.Style) (bold, italic bool) {
+	return r.match.SyntheticBold && !s.NoSynthesis.Weight, r.match.SyntheticItalic && !s.NoSynthesis.Style
+}
+
 // itemise cuts the text into runs. Grapheme clusters stay whole (UAX #29): a
 // ZWJ sequence or a flag has one face.
 func (p *Paragraph) itemise() {

@@ -33,7 +33,7 @@ func readableAccent(accent string, tokens map[string]string) (readable string, m
 	var partners []float64 // their luminance
 	for _, name := range accentPartners {
 		if c, ok := opaque(tokens[name]); ok {
-			partners = append(partners, luminance(c))
+			partners = append(partners, colorspace.Luminance(c))
 		}
 	}
 	if contrastWith(from, partners) >= minContrast {
@@ -82,7 +82,7 @@ func moveLightness(c color.NRGBA, partners []float64) color.NRGBA {
 // contrastWith is the least contrast of c with any of the luminances; infinite
 // with none.
 func contrastWith(c color.NRGBA, luminances []float64) float64 {
-	own, least := luminance(c), math.Inf(1)
+	own, least := colorspace.Luminance(c), math.Inf(1)
 	for _, other := range luminances {
 		least = math.Min(least, contrastRatio(own, other))
 	}
@@ -92,10 +92,4 @@ func contrastWith(c color.NRGBA, luminances []float64) float64 {
 // contrastRatio is WCAG 2.2's of two relative luminances, 1 to 21.
 func contrastRatio(a, b float64) float64 {
 	return (math.Max(a, b) + .05) / (math.Min(a, b) + .05)
-}
-
-// luminance is WCAG 2.2's relative luminance, 0 to 1.
-func luminance(c color.NRGBA) float64 {
-	light := colorspace.FromNRGBA(c).In(colorspace.SRGBLinear).C
-	return .2126*light[0] + .7152*light[1] + .0722*light[2]
 }

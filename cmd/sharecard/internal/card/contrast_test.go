@@ -42,7 +42,7 @@ func TestReadableAccent(t *testing.T) {
 // Black has 21 against white, and mid grey 4.48 (the reference of WCAG's
 // understanding document gives #767676 as the lightest grey with 4.5).
 func TestContrastRatio(t *testing.T) {
-	white := []float64{luminance(color.NRGBA{255, 255, 255, 255})}
+	white := []float64{colorspace.Luminance(color.NRGBA{255, 255, 255, 255})}
 	for grey, want := range map[uint8]float64{0: 21, 0x76: 4.54, 0x77: 4.48, 255: 1} {
 		if got := contrastWith(color.NRGBA{grey, grey, grey, 255}, white); math.Abs(got-want) > .005 {
 			t.Errorf("grey %#x: got %.3f, want %.2f", grey, got, want)
@@ -71,7 +71,7 @@ func TestEveryAccentCanBeRead(t *testing.T) {
 				if !ok {
 					t.Fatalf("%s, theme %q: %s is %q, no colour", file, theme, name, tokens[name])
 				}
-				partners = append(partners, luminance(c))
+				partners = append(partners, colorspace.Luminance(c))
 			}
 			for range 60 {
 				from := color.NRGBA{uint8(rng.IntN(256)), uint8(rng.IntN(256)), uint8(rng.IntN(256)), 255}
