@@ -22,7 +22,8 @@ func TestMetrics(t *testing.T) {
 		{"NotoSansSC-Regular.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733, 0.12}},
 		{"NotoSansSC-Bold.otf", Metrics{1.16, 0.288, 0, 0.125, 0.05, 0.325, 0.05, 0.543, 0.733, 0.12}},
 		{"NotoSerifSC-Bold.otf", Metrics{1.151, 0.286, 0, 0.075, 0.05, 0.308, 0.05, 0.514, 0.729, 0.12}},
-		{"NotoColorEmoji.ttf", Metrics{0.927734375, 0.244140625, 0, 0.607421875, 0.06396484375, 0.2587890625, 0.0498046875, 0, 0.927734375, 0.20833333333333334}},
+		{"NotoColorEmoji.ttf", Metrics{0.927734375, 0.244140625, 0, 0.607421875, 0.06396484375, 0.2587890625, 0.0498046875, 0, 0.927734375,
+			0.20833333333333334}},
 	}
 	for _, tt := range tests {
 		f := byFile(t, tt.file)
@@ -33,8 +34,10 @@ func TestMetrics(t *testing.T) {
 }
 
 func near(a, b Metrics) bool {
-	x := [...]float64{a.Ascent, a.Descent, a.LineGap, a.UnderlineOffset, a.UnderlineThickness, a.StrikeoutOffset, a.StrikeoutThickness, a.XHeight, a.CapHeight, a.EmDescent}
-	y := [...]float64{b.Ascent, b.Descent, b.LineGap, b.UnderlineOffset, b.UnderlineThickness, b.StrikeoutOffset, b.StrikeoutThickness, b.XHeight, b.CapHeight, b.EmDescent}
+	x := [...]float64{a.Ascent, a.Descent, a.LineGap, a.UnderlineOffset, a.UnderlineThickness, a.StrikeoutOffset, a.StrikeoutThickness,
+		a.XHeight, a.CapHeight, a.EmDescent}
+	y := [...]float64{b.Ascent, b.Descent, b.LineGap, b.UnderlineOffset, b.UnderlineThickness, b.StrikeoutOffset, b.StrikeoutThickness,
+		b.XHeight, b.CapHeight, b.EmDescent}
 	for i := range x {
 		if math.Abs(x[i]-y[i]) > 1e-6 {
 			return false

@@ -25,7 +25,8 @@ import (
 // those that are drawn with the telling ones.
 var (
 	cardNames  = []string{"poster", "og", "link"}
-	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover", "number", "alert", "debunk", "timeline", "daily"}
+	otherCards = []string{"square", "thumb", "miniprogram", "mp-cover", "xhs", "digest", "flash", "quote", "photo", "cover", "number",
+		"alert", "debunk", "timeline", "daily"}
 )
 
 // fixture is one article's content as a card sees it.

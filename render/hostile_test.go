@@ -48,24 +48,33 @@ func hostilePages() map[string]string {
 		"10,000 selectors":              page(strings.Repeat(":not(:is(div p, p div)) > * ~ * + :nth-child(2n + 1) b, ", 3_000)+"b { color: red }", strings.Repeat("<p><b>x</b></p>", 1_000)),
 		"tiny tiles":                    page("div { height: 1400px; background: url("+onePixel+") 0 0 / .01px .01px }", "<div></div>"),
 		"a grid of 10,000 tracks":       page("body { display: grid; grid-template-columns: repeat(10000, minmax(min-content, 1fr)); grid-auto-rows: 1px } b { grid-column: span 5000 }", strings.Repeat("<b>字</b>", 2_000)),
-		"a grid with far lines":         page("body { display: grid } b { grid-area: 1000000 / -1000000 / 2000000 / 9999999 }", strings.Repeat("<b>字</b>", 2_000)),
-		"2,000 grids with far lines":    page("i { display: grid } b { grid-area: 9999 / 9999 }", strings.Repeat("<i><b>字</b></i>", 2_000)),
-		"200 nested grids":              page("div { display: grid; grid-template-columns: repeat(auto-fill, minmax(1px, 1fr)) }", nest("<div>", "</div>", 200)),
+		"a grid with far lines": page("body { display: grid } b { grid-area: 1000000 / -1000000 / 2000000 / 9999999 }",
+			strings.Repeat("<b>字</b>", 2_000)),
+		"2,000 grids with far lines": page("i { display: grid } b { grid-area: 9999 / 9999 }", strings.Repeat("<i><b>字</b></i>", 2_000)),
+		"200 nested grids": page("div { display: grid; grid-template-columns: repeat(auto-fill, minmax(1px, 1fr)) }",
+			nest("<div>", "</div>", 200)),
 		"400 turned writing modes": page("div { writing-mode: vertical-rl; display: flex } div > div { writing-mode: horizontal-tb; display: grid } div > div > div { writing-mode: vertical-lr }"+
 			" div > div > div > div { writing-mode: horizontal-tb; display: block }", nest("<div>", "</div>", 400)),
 		"200 tables whose lines run the other way": page("table { writing-mode: vertical-rl } td { writing-mode: vertical-lr; vertical-align: middle; height: 50% }"+
 			" bdo { text-orientation: upright }", nest("<table><tr><td><bdo dir=rtl>字字a</bdo>", "</table>", 200)),
-		"9,000 cells of 1,000 columns": page("table { border-collapse: collapse } td { border: 1px solid }", "<table><tr>"+strings.Repeat("<td colspan=1000>字", 9_000)+"</table>"),
-		"3,000 cells of 65,534 rows":   page("", "<table>"+strings.Repeat("<tr><td rowspan=65534>字<td colspan=9999 rowspan=0>", 3_000)+"</table>"),
-		"120 nested tables":            page("table { width: 99%; height: 99% } td { height: 50%; vertical-align: bottom }", nest("<table><tr><td>字<td>", "</table>", 120)),
-		":has() for 9,000 elements":    page("b:has(~ b ~ i) b, p:has(b:not(:has(~ i))) { color: red } :has(:nth-last-child(2n + 1 of b)) { color: blue }", strings.Repeat("<p><b>x</b></p>", 4_500)),
-		"counters in counters":         page("b { counter-reset: c; counter-increment: c 99999999 } b::before { content: counters(c, '字字字字') }", nest("<b>", "</b>", 400)),
-		"env() in env()":               page("b { margin: "+strings.Repeat("env(x, ", 20_000)+"1px"+strings.Repeat(")", 20_000)+" }", "<b>x</b>"),
-		"20,000 pictures in content":   page("p::before { content: "+strings.Repeat("url("+onePixel+") 'x'", 120)+" }", strings.Repeat("<p>", 160)),
-		"hyphens of 100,000":           page("p { width: 60px; hyphenate-character: '"+strings.Repeat("字", 100_000)+"' }", "<p>"+strings.Repeat("aaa&shy;", 10_000)+"</p>"),
-		"indents of 9,000 lines":       page("p { text-indent: 99% hanging each-line; text-wrap: balance }", "<p>"+strings.Repeat("字字<br>", 9_000)+"</p>"),
-		"20 clips of 1,000 curves":     page(`b { display: block; height: 1px; background: red; clip-path: path("M0 0`+strings.Repeat("C1e6 0 0 1e6 9 9", 999)+`") }`, strings.Repeat("<b></b>", 20)),
-		"a path of 100,000 segments":   page("", `<svg viewBox="0 0 100 100" width="1000"><path fill="red" stroke="#000" stroke-dasharray=".01" d="M0 0`+strings.Repeat("C1 2 3 4 5 6", 100_000)+`"/></svg>`),
+		"9,000 cells of 1,000 columns": page("table { border-collapse: collapse } td { border: 1px solid }",
+			"<table><tr>"+strings.Repeat("<td colspan=1000>字", 9_000)+"</table>"),
+		"3,000 cells of 65,534 rows": page("", "<table>"+
+			strings.Repeat("<tr><td rowspan=65534>字<td colspan=9999 rowspan=0>", 3_000)+"</table>"),
+		"120 nested tables": page("table { width: 99%; height: 99% } td { height: 50%; vertical-align: bottom }",
+			nest("<table><tr><td>字<td>", "</table>", 120)),
+		":has() for 9,000 elements": page("b:has(~ b ~ i) b, p:has(b:not(:has(~ i))) { color: red } :has(:nth-last-child(2n + 1 of b)) { color: blue }", strings.Repeat("<p><b>x</b></p>", 4_500)),
+		"counters in counters": page("b { counter-reset: c; counter-increment: c 99999999 } b::before { content: counters(c, '字字字字') }",
+			nest("<b>", "</b>", 400)),
+		"env() in env()": page("b { margin: "+strings.Repeat("env(x, ", 20_000)+"1px"+strings.Repeat(")", 20_000)+" }", "<b>x</b>"),
+		"20,000 pictures in content": page("p::before { content: "+strings.Repeat("url("+onePixel+") 'x'", 120)+" }",
+			strings.Repeat("<p>", 160)),
+		"hyphens of 100,000": page("p { width: 60px; hyphenate-character: '"+strings.Repeat("字", 100_000)+"' }",
+			"<p>"+strings.Repeat("aaa&shy;", 10_000)+"</p>"),
+		"indents of 9,000 lines": page("p { text-indent: 99% hanging each-line; text-wrap: balance }",
+			"<p>"+strings.Repeat("字字<br>", 9_000)+"</p>"),
+		"20 clips of 1,000 curves":   page(`b { display: block; height: 1px; background: red; clip-path: path("M0 0`+strings.Repeat("C1e6 0 0 1e6 9 9", 999)+`") }`, strings.Repeat("<b></b>", 20)),
+		"a path of 100,000 segments": page("", `<svg viewBox="0 0 100 100" width="1000"><path fill="red" stroke="#000" stroke-dasharray=".01" d="M0 0`+strings.Repeat("C1 2 3 4 5 6", 100_000)+`"/></svg>`),
 	}
 	maps.Copy(pages, hostileFloats(page, nest))
 	maps.Copy(pages, hostileContainers(page, nest))
@@ -110,7 +119,8 @@ func FuzzRender(f *testing.F) {
 		f.Add("p { --card-fit: 10px 40px 2; text-align: justify }", "<p>"+fixture.data.Summary+"</p>")
 	}
 	f.Add("div { display: flex; transform: rotate(9deg); filter: blur(3px) } i { position: absolute; inset: 1px auto }", "<div>a<i>b</i><b>c</b></div>")
-	f.Add("i { float: left; margin: 1px -2px } b { display: flow-root; clear: left } p { text-wrap: pretty }", "<p>a<i>b<i>c</i></i>d e</p><b>f</b><i></i>g")
+	f.Add("i { float: left; margin: 1px -2px } b { display: flow-root; clear: left } p { text-wrap: pretty }",
+		"<p>a<i>b<i>c</i></i>d e</p><b>f</b><i></i>g")
 	f.Add("* { background: repeating-linear-gradient(red, blue 1px); border: 1px dotted; border-radius: 50% }", "<p><span>x<br>y</span></p>")
 	r := newTestRenderer()
 	f.Fuzz(func(t *testing.T, style, body string) {

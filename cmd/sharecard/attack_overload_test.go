@@ -54,7 +54,8 @@ type asking func() string
 // order sends an article.
 func order() string {
 	body := fmt.Sprintf(`{"template":"og","article":{"title":"第%d次印刷的晨报，今天多云转晴","source":{"name":"江城晚报"}}}`, titles.Add(1))
-	return fmt.Sprintf("POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+	return fmt.Sprintf("POST /v1/cards HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+		len(body), body)
 }
 
 // show asks for a card of a stored article in another colour.

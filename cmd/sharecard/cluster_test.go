@@ -210,7 +210,8 @@ func metroAddresses(t *testing.T, r *replica) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{strings.TrimSpace(string(signed)), r.keep(article), r.keep(`{"article_id":"` + metroID + `","template":"thumb"}`), "/s/" + metroID}
+	paths := []string{strings.TrimSpace(string(signed)), r.keep(article), r.keep(`{"article_id":"` + metroID + `","template":"thumb"}`),
+		"/s/" + metroID}
 	for _, file := range []string{"cards/thumb.jpg", "cards/link.png?scale=2", "share.json", "kit.zip"} {
 		paths = append(paths, "/v1/articles/"+metroID+"/"+file)
 	}
@@ -384,7 +385,8 @@ func TestBucketAway(t *testing.T) {
 	unknown := r.keep(`{"article":{"title":"雨停了"},"template":"thumb"}`)
 	proxy.Set(storetest.Refuses)
 	r.want(200, "GET", known, "")
-	for _, a := range []clusterAnswer{r.ask("GET", unknown, ""), r.ask("POST", "/v1/cards", `{"article":{"title":"新消息"},"template":"thumb"}`)} {
+	for _, a := range []clusterAnswer{r.ask("GET", unknown, ""),
+		r.ask("POST", "/v1/cards", `{"article":{"title":"新消息"},"template":"thumb"}`)} {
 		if a.status != 503 || a.code() != "store_unavailable" || a.header.Get("Retry-After") == "" {
 			t.Errorf("%d %s: %s", a.status, a.code(), a.body)
 		}

@@ -71,7 +71,8 @@ func TestDamageIsFoundBesideRequests(t *testing.T) {
 	t.Run("before", func(t *testing.T) {
 		address := serve(t, "--data", data)
 		for i := range 40 {
-			send(t, "PUT", fmt.Sprint(address, "/v1/articles/a", i), "application/json", `{"title":"题","summary":"`+strings.Repeat("长", 900)+`"}`, 201)
+			send(t, "PUT", fmt.Sprint(address, "/v1/articles/a", i), "application/json",
+				`{"title":"题","summary":"`+strings.Repeat("长", 900)+`"}`, 201)
 		}
 	})
 	file := filepath.Join(data, datadir.File)

@@ -66,7 +66,8 @@ func TestShareInHalo(t *testing.T) {
 	}))
 	t.Cleanup(site.Close)
 	address := site.URL + permalink
-	page = `<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="icon" href="data:,"><title>` + html.EscapeString(title) + `</title>` +
+	page = `<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="icon" href="data:,"><title>` + html.EscapeString(title) +
+		`</title>` +
 		`<meta property="og:title" content="` + html.EscapeString(title) + `"><meta property="og:type" content="article">` +
 		fillHalo(t, strings.ReplaceAll(string(part), "https://cards.example", cards), map[string]string{
 			"post.spec.title":                                          title,

@@ -97,7 +97,8 @@ func TestShareMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	pinned := func(integrity string) string {
-		return `<script async src="` + version.URL + `" integrity="` + integrity + `" crossorigin></script><button data-sharecard="dawn-birds">分享</button>`
+		return `<script async src="` + version.URL + `" integrity="` + integrity +
+			`" crossorigin></script><button data-sharecard="dawn-birds">分享</button>`
 	}
 	t.Run("a pinned version", func(t *testing.T) {
 		r := open(t, pinned(version.Integrity), visit{})

@@ -156,7 +156,8 @@ func TestStudioSheetStandsStill(t *testing.T) {
 // studio, and draws no other one's cards.
 func TestStudioKeepsToBrands(t *testing.T) {
 	dir := t.TempDir()
-	for brand, sheet := range map[string]string{"morning": `:root { --card-sources: "江海日报" }`, "evening": `:root { --theme-accent: #006040 } p { z-idnex: 1 }`} {
+	for brand, sheet := range map[string]string{"morning": `:root { --card-sources: "江海日报" }`,
+		"evening": `:root { --theme-accent: #006040 } p { z-idnex: 1 }`} {
 		folder := filepath.Join(dir, "brands", brand)
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			t.Fatal(err)

@@ -28,11 +28,13 @@ func TestBounds(t *testing.T) {
 		says   string
 		atMost int // rules
 	}{
-		"layers":                    {layers.String(), nil, fmt.Sprint("more than ", maxLayers, " layers"), maxLayers},
-		"layers without a name":     {repeat("@layer { a { color: red } }", 2*maxLayers), nil, fmt.Sprint("more than ", maxLayers, " layers"), maxLayers},
-		"layers in layers":          {repeat("@layer x {", 10_000) + "a { color: red }", nil, "", 1},
-		"imports":                   {imports.String(), none, fmt.Sprint("more than ", maxImports, " files"), maxImports},
-		"a file that imports twice": {`@import "a.css";`, files(func(string) string { return `@import "a.css"; @import "a.css"; b { color: red }` }), "inside each other", maxImports},
+		"layers": {layers.String(), nil, fmt.Sprint("more than ", maxLayers, " layers"), maxLayers},
+		"layers without a name": {repeat("@layer { a { color: red } }", 2*maxLayers), nil,
+			fmt.Sprint("more than ", maxLayers, " layers"), maxLayers},
+		"layers in layers": {repeat("@layer x {", 10_000) + "a { color: red }", nil, "", 1},
+		"imports":          {imports.String(), none, fmt.Sprint("more than ", maxImports, " files"), maxImports},
+		"a file that imports twice": {`@import "a.css";`,
+			files(func(string) string { return `@import "a.css"; @import "a.css"; b { color: red }` }), "inside each other", maxImports},
 		"a file that imports itself": {
 			`@import "a.css";`, files(func(string) string { return `@import "a.css"; b { color: red }` }), "inside each other", maxImportDepth,
 		},

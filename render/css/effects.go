@@ -72,7 +72,9 @@ func effectProperties() []property {
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
 		{id: Visibility, name: "visibility", initial: "visible", inherited: true, values: "visible | hidden | collapse"},
-		{id: ContentList, name: "content", initial: "normal", values: "normal | none | [<string> | attr() | counter() | counters() | open-quote | close-quote | no-open-quote | no-close-quote | <url>]+", parse: contentValue},
+		{id: ContentList, name: "content", initial: "normal", parse: contentValue,
+			values: "normal | none | [<string> | attr() | counter() | counters()" +
+				" | open-quote | close-quote | no-open-quote | no-close-quote | <url>]+"},
 		{id: Contain, name: "contain", initial: "none", parse: containValue,
 			values: "none | strict | content | [[size | inline-size] || layout || style || paint]"},
 		{id: ContentVisibility, name: "content-visibility", initial: "visible", values: "visible | auto | hidden"},
@@ -83,7 +85,8 @@ func effectProperties() []property {
 		{name: "contain-intrinsic-size", values: "[" + intrinsicSize + "]{1,2}", expand: two,
 			longhands: []ID{ContainIntrinsicWidth, ContainIntrinsicHeight}},
 		{id: ShapeOutside, name: "shape-outside", initial: "none", parse: shapeOutsideValue,
-			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon()] || [margin-box | border-box | padding-box | content-box]"},
+			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon()]" +
+				" || [margin-box | border-box | padding-box | content-box]"},
 		{id: ShapeMargin, name: "shape-margin", initial: "0", values: "<length-percentage>", other: lengthOf(withPercent | nonNegative)},
 		{id: ContainerName, name: "container-name", initial: "none", values: "none | <custom-ident>+", parse: containerNameValue},
 		{id: ContainerType, name: "container-type", initial: "normal", values: "normal | size | inline-size"},

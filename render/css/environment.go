@@ -20,7 +20,8 @@ func (s *Substituter) environment(args []token, space bool, lookup Lookup, depth
 	before := len(s.out)
 	name := unescape(args[0].text)
 	switch {
-	case strings.HasPrefix(name, "safe-area-inset-"), strings.HasPrefix(name, "safe-area-max-inset-"), strings.HasPrefix(name, "keyboard-inset-"):
+	case strings.HasPrefix(name, "safe-area-inset-"), strings.HasPrefix(name, "safe-area-max-inset-"),
+		strings.HasPrefix(name, "keyboard-inset-"):
 		if err := s.add(tokenize("0px")[0]); err != nil {
 			return err
 		}

@@ -72,7 +72,8 @@ func (p *parser) descriptor(f *FontFace, name token, value []token) {
 	default:
 		p.report(name.pos, Error, "unknown descriptor %q%s", clip(d),
 			DidYouMean(d, []string{
-				"font-family", "src", "font-weight", "font-style", "font-width", "font-stretch", "font-variation-settings", "unicode-range", "font-display",
+				"font-family", "src", "font-weight", "font-style", "font-width", "font-stretch", "font-variation-settings",
+				"unicode-range", "font-display",
 			}))
 		return
 	}

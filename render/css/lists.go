@@ -21,7 +21,8 @@ const (
 const CounterStyles = "disc | circle | square | decimal | decimal-leading-zero | lower-roman | upper-roman | lower-alpha | lower-latin" +
 	" | upper-alpha | upper-latin | lower-greek | cjk-decimal | cjk-ideographic | simp-chinese-informal | trad-chinese-informal" +
 	" | simp-chinese-formal | trad-chinese-formal | japanese-informal | japanese-formal | korean-hangul-formal" +
-	" | korean-hanja-informal | korean-hanja-formal | cjk-earthly-branch | cjk-heavenly-stem | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
+	" | korean-hanja-informal | korean-hanja-formal | cjk-earthly-branch | cjk-heavenly-stem" +
+	" | arabic-indic | armenian | upper-armenian | lower-armenian | bengali" +
 	" | cambodian | khmer | devanagari | georgian | gujarati | gurmukhi | hebrew | hiragana | hiragana-iroha | kannada" +
 	" | katakana | katakana-iroha | lao | malayalam | mongolian | myanmar | oriya | persian | tamil | telugu | thai | tibetan"
 

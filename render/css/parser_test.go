@@ -31,7 +31,8 @@ func TestDiagnostics(t *testing.T) {
 	expectDiagnostics(t, "a { frobnicate: 1 }", `1:5 error: unknown property "frobnicate"`)
 	expectDiagnostics(t, "a { zoom: 2 }", `1:5 error: zoom is not supported`)
 	expectDiagnostics(t, "a { float: inline-start; clear: both }")
-	expectDiagnostics(t, "a { float: center }", `1:12 error: "center" is not a value of float; expected none | left | right | inline-start | inline-end`)
+	expectDiagnostics(t, "a { float: center }",
+		`1:12 error: "center" is not a value of float; expected none | left | right | inline-start | inline-end`)
 	expectDiagnostics(t, "a { float: none; mask-border: none; list-style: none; outline: 0 }")
 	expectDiagnostics(t, "a { list-style: inside disc; counter-increment: x 2; quotes: '「' '」' } a::marker { content: counters(x, '.') }")
 	expectDiagnostics(t, "a { list-style: Hebrew outside } b::before { content: counter(n, own-style) }")

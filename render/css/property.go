@@ -68,7 +68,8 @@ var table = buildTable()
 func buildTable() *properties {
 	t := &properties{byName: map[string]*property{}}
 	for _, family := range [][]property{
-		boxProperties(), borderProperties(), borderImageProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(), listProperties(),
+		boxProperties(), borderProperties(), borderImageProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(),
+		listProperties(),
 		backgroundProperties(), effectProperties(), compositingProperties(), tableProperties(),
 	} {
 		for i := range family {

@@ -248,7 +248,8 @@ var (
 		"vmax": UnitVmax, "svmax": UnitVmax, "lvmax": UnitVmax, "dvmax": UnitVmax,
 		"cqw": UnitCqw, "cqh": UnitCqh, "cqi": UnitCqi, "cqb": UnitCqb, "cqmin": UnitCqmin, "cqmax": UnitCqmax,
 	}
-	unitNames = []string{"px", "em", "rem", "vw", "vh", "vmin", "vmax", "cqw", "cqh", "cqi", "cqb", "ch", "ex", "ic", "lh", "rlh", "cm", "mm", "in", "pt", "pc"}
+	unitNames = []string{"px", "em", "rem", "vw", "vh", "vmin", "vmax", "cqw", "cqh", "cqi", "cqb", "ch", "ex", "ic", "lh", "rlh", "cm",
+		"mm", "in", "pt", "pc"}
 )
 
 // dimension parses a dimension token as a length.

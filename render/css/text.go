@@ -65,7 +65,8 @@ func textProperties() []property {
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
 		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: align},
 		{id: TextAlignLast, name: "text-align-last", inherited: true, initial: "auto", values: align + " | auto"},
-		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage> && hanging? && each-line?", parse: indentValue},
+		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage> && hanging? && each-line?",
+			parse: indentValue},
 		{id: TextTransform, name: "text-transform", inherited: true, initial: "none", parse: textTransformValue,
 			values: "none | [uppercase | lowercase | capitalize] || full-width || full-size-kana"},
 		{id: WhiteSpaceCollapse, name: "white-space-collapse", inherited: true, initial: "collapse", values: collapse},
@@ -84,7 +85,8 @@ func textProperties() []property {
 		{id: Hyphens, name: "hyphens", inherited: true, initial: "manual", values: "none | manual | auto"},
 		{id: HyphenateCharacter, name: "hyphenate-character", aliases: []string{"-webkit-hyphenate-character"}, inherited: true, initial: "auto",
 			values: "auto | <string>", other: stringValue},
-		{id: TextJustify, name: "text-justify", inherited: true, initial: "auto", values: "auto | none | inter-word | inter-character", other: oldJustification},
+		{id: TextJustify, name: "text-justify", inherited: true, initial: "auto", values: "auto | none | inter-word | inter-character",
+			other: oldJustification},
 		{id: TextSpacingTrim, name: "text-spacing-trim", inherited: true, initial: "normal",
 			values: "normal | space-all | space-first | trim-start | trim-both | trim-all"},
 		{id: TextAutospace, name: "text-autospace", inherited: true, initial: "no-autospace", parse: autospaceValue,
@@ -129,7 +131,8 @@ func textProperties() []property {
 		{id: TextBoxEdge, name: "text-box-edge", inherited: true, initial: "auto",
 			values: "auto | text | [text | cap | ex] [text | alphabetic]", parse: textEdgesValue},
 		{name: "text-box", values: "normal | <text-box-trim> || <text-box-edge>", longhands: []ID{TextBoxTrim, TextBoxEdge}, expand: textBox},
-		{id: PaintOrder, name: "paint-order", inherited: true, initial: "normal", values: "normal | fill || stroke || markers", parse: paintOrderValue},
+		{id: PaintOrder, name: "paint-order", inherited: true, initial: "normal", values: "normal | fill || stroke || markers",
+			parse: paintOrderValue},
 	}
 }
 

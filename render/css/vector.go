@@ -18,7 +18,8 @@ type VectorDeclaration struct {
 // vectorOnly are the properties of SVG 2 that nothing but a vector picture has.
 // Any rule may set them; their values are read where a picture is drawn.
 const vectorOnly = `
-	alignment-baseline baseline-shift clip-rule color-interpolation color-interpolation-filters color-rendering dominant-baseline fill fill-opacity fill-rule
+	alignment-baseline baseline-shift clip-rule color-interpolation color-interpolation-filters color-rendering dominant-baseline
+	fill fill-opacity fill-rule
 	flood-color flood-opacity lighting-color marker marker-end marker-mid marker-start mask-type shape-rendering stop-color
 	stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
 	stroke-width text-anchor transform-box vector-effect`
@@ -27,7 +28,9 @@ const vectorOnly = `
 // picture.
 const vectorShared = `
 	clip-path color direction display filter font font-family font-feature-settings font-kerning font-size font-style
-	font-variant font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric font-weight letter-spacing mask mix-blend-mode opacity overflow paint-order text-decoration text-decoration-line text-decoration-thickness text-shadow text-transform
+	font-variant font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric font-weight
+	letter-spacing mask mix-blend-mode opacity
+	overflow paint-order text-decoration text-decoration-line text-decoration-thickness text-shadow text-transform
 	text-underline-offset transform transform-origin visibility white-space white-space-collapse word-spacing writing-mode`
 
 // vectorProperties tells of each property that a vector picture reads whether it

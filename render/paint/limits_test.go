@@ -95,7 +95,8 @@ func TestHostilePages(t *testing.T) {
 		})}, 5000)...),
 		"huge border image": huge(func(s *style.Style) { s.BorderImage = cutBorder(style.URL{Src: "p"}, 1e-9, 1e9, style.RepeatRound) }),
 		"border image, not a number": box(0, 0, 300, 300, func(s *style.Style) {
-			s.BorderImage = cutBorder(&style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgb(0xffffff))}}, math.NaN(), math.NaN(), style.RepeatSpace)
+			s.BorderImage = cutBorder(&style.ConicGradient{Line: style.Line{Stops: stops(rgb(0), rgb(0xffffff))}}, math.NaN(), math.NaN(),
+				style.RepeatSpace)
 		}),
 		"text shadows without end": lines(400, 400, func(s *style.Style) {}, run(builtin(), headline, 60, 0, 200,
 			func(s *style.Style) { s.TextShadow = many(3000) })),

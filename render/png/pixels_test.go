@@ -55,7 +55,8 @@ func TestTrueColourRepeats(t *testing.T) {
 	var used Encoder
 	for _, small := range []bool{false, true} {
 		for _, img := range []*image.RGBA{
-			sample.TextCard(450, 600, true), sample.Noise(460, 300, true), sample.TextCard(452, 500, true), sample.PhotoCard(600, 500), sample.TextCard(601, 300, true),
+			sample.TextCard(450, 600, true), sample.Noise(460, 300, true), sample.TextCard(452, 500, true),
+			sample.PhotoCard(600, 500), sample.TextCard(601, 300, true),
 		} {
 			var fresh Encoder
 			want := bytes.Clone(fresh.Encode(img, Options{Small: small}))

@@ -19,7 +19,8 @@ func TestCounterStyles(t *testing.T) {
 		{"simp-chinese-informal", 0, "零"}, {"simp-chinese-informal", 10, "十"}, {"simp-chinese-informal", 19, "十九"},
 		{"simp-chinese-informal", 110, "一百一十"}, {"simp-chinese-informal", 1005, "一千零五"}, {"simp-chinese-informal", -20, "负二十"},
 		{"trad-chinese-informal", -20, "負二十"}, {"cjk-ideographic", 10000, "一萬"},
-		{"simp-chinese-informal", 100_203, "十万零二百零三"}, {"simp-chinese-informal", 210_000_001, "二亿一千万零一"}, {"hebrew", 16, "טז"}, {"georgian", 1996, "ჩშჟვ"},
+		{"simp-chinese-informal", 100_203, "十万零二百零三"}, {"simp-chinese-informal", 210_000_001, "二亿一千万零一"}, {"hebrew", 16, "טז"},
+		{"georgian", 1996, "ჩშჟვ"},
 		{"armenian", 1999, "ՌՋՂԹ"}, {"arabic-indic", 1024, "١٠٢٤"}, {"hiragana-iroha", 48, "いい"}, {"nothing-like-it", 4, "4"},
 	} {
 		if got := predefinedStyles.represent(tt.n, tt.style); got != tt.want {

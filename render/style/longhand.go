@@ -33,7 +33,8 @@ type longhandTable struct {
 func buildLonghands() *longhandTable {
 	t := &longhandTable{}
 	for _, family := range [][]longhand{
-		boxLonghands(), borderImageLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), listLonghands(), backgroundLonghands(), effectLonghands(),
+		boxLonghands(), borderImageLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), listLonghands(),
+		backgroundLonghands(), effectLonghands(),
 		compositingLonghands(), tableLonghands(),
 	} {
 		for _, l := range family {

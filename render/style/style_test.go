@@ -242,7 +242,8 @@ func TestPaintValues(t *testing.T) {
 		{"content-visibility: hidden; display: block", func(s *Style) any {
 			return list(s.Contain == ContainLayout|ContainPaint|ContainSizes, s.SkipsContent)
 		}, "[true true]"},
-		{"contain: strict; content-visibility: hidden; display: inline", func(s *Style) any { return list(s.Contain, s.SkipsContent) }, "[0 false]"},
+		{"contain: strict; content-visibility: hidden; display: inline", func(s *Style) any { return list(s.Contain, s.SkipsContent) },
+			"[0 false]"},
 		{"contain: strict; contain-intrinsic-size: auto 2em auto none; display: block", func(s *Style) any {
 			return list(s.Contain == ContainLayout|ContainPaint|ContainSizes, s.ContainWidth.Px, s.ContainHeight.Kind == None)
 		}, "[true 32 true]"},

@@ -40,13 +40,15 @@ func TestHostilePictures(t *testing.T) {
 				`<rect width="1" height="3" fill="url(#%[2]s)"/></pattern>`, i, before)
 		}) + `<rect width="100" height="100" fill="url(#e59)"/>`,
 		"clips in clips": doubled(60, func(i int, before string) string {
-			return fmt.Sprintf(`<clipPath id="e%d"><g clip-path="url(#%s)">%s</g><rect clip-path="url(#%[2]s)" width="9" height="9"/></clipPath>`, i, before, field)
+			return fmt.Sprintf(`<clipPath id="e%d"><g clip-path="url(#%s)">%s</g><rect clip-path="url(#%[2]s)" width="9" height="9"/></clipPath>`,
+				i, before, field)
 		}) + `<g clip-path="url(#e59)">` + field + `</g>`,
 		"a mask of itself":    `<mask id="m"><g mask="url(#m)">` + field + `</g></mask><g mask="url(#m)">` + field + `</g>`,
 		"a pattern of itself": `<pattern id="p" width="1" height="1"><rect width="9" height="9" fill="url(#p)"/></pattern><rect width="99" height="99" fill="url(#p)"/>`,
 		"tiny patterns": `<pattern id="p" width=".0001" height=".0001" patternUnits="userSpaceOnUse">` + field + `</pattern>` +
 			strings.Repeat(`<rect width="100" height="100" fill="url(#p)"/>`, 1000),
-		"huge patterns": `<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse" patternTransform="scale(1e6)">` + field + `</pattern>` +
+		"huge patterns": `<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse" patternTransform="scale(1e6)">` + field +
+			`</pattern>` +
 			strings.Repeat(`<rect width="100" height="100" fill="url(#p)"/>`, 1000),
 		"many masks": `<mask id="m">` + field + `</mask>` + strings.Repeat(`<g mask="url(#m)">`+field+`</g>`, 2000),
 	} {

@@ -128,7 +128,8 @@ func (r *faceReader) open(fsys fs.FS, rule css.FontFace) (err error) {
 			as.Variations = append(as.Variations, fonts.Variation(v))
 		}
 		r.faces = append(r.faces, faces[0].As(as))
-		fmt.Fprintf(&r.key, "%s %q %v %v %v %v %v\n", sum, rule.Family, spans(rule.Weight), spans(rule.Width), spans(rule.Slant), as.Variations, as.Ranges)
+		fmt.Fprintf(&r.key, "%s %q %v %v %v %v %v\n", sum, rule.Family, spans(rule.Weight), spans(rule.Width), spans(rule.Slant),
+			as.Variations, as.Ranges)
 		return nil
 	}
 	return err

@@ -80,7 +80,8 @@ func TestBrandIsChosen(t *testing.T) {
 		{"no brand's source", poster(from("海东晚报")), "  "},
 		{"no source", poster(from("")), "  "},
 		{"by the request, before the source", card.Request{Article: from("江城晚报"), Template: "poster", Brand: "morning"}, "morning  "},
-		{"the request's theme before the brand's", card.Request{Article: from("江城晚报"), Template: "poster", Theme: "paper"}, "evening paper accent=adjusted"},
+		{"the request's theme before the brand's", card.Request{Article: from("江城晚报"), Template: "poster", Theme: "paper"},
+			"evening paper accent=adjusted"},
 		{"by the article, before the source", poster(&article.Article{Title: "题", Brand: "morning", Source: article.Source{Name: "江城晚报"}}), "morning  "},
 		{"an article's brand that is gone", poster(&article.Article{Title: "题", Brand: "gone", Source: article.Source{Name: "江城晨报"}}), "morning  degraded, brand=unknown"},
 	} {
@@ -157,8 +158,10 @@ func TestBrandFaults(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"an unknown property":   {map[string]string{"brands/b/brand.css": ":root {\n  --card-thme: ink }"}, `brands/b/brand.css:2:3: unknown property "--card-thme"; did you mean "--card-theme"?`},
-		"a theme that is not":   {map[string]string{"brands/b/brand.css": ":root { --card-theme: night }"}, `brands/b/brand.css: --card-theme: "night" is no theme; expected paper, clean, ink, red`},
+		"an unknown property": {map[string]string{"brands/b/brand.css": ":root {\n  --card-thme: ink }"},
+			`brands/b/brand.css:2:3: unknown property "--card-thme"; did you mean "--card-theme"?`},
+		"a theme that is not": {map[string]string{"brands/b/brand.css": ":root { --card-theme: night }"},
+			`brands/b/brand.css: --card-theme: "night" is no theme; expected paper, clean, ink, red`},
 		"sources without marks": {map[string]string{"brands/b/brand.css": ":root { --card-sources: 江城 }"}, "brands/b/brand.css:1:9: --card-sources: expected names in quotes"},
 		"a broken card":         {map[string]string{"brands/b/plain.html": `<title>Plain</title><meta name="card:size" content="9x9">` + "\n<p {{if}}>"}, "brands/b/plain.html:2:"},
 		"a broken partial":      {map[string]string{"brands/b/partials/foot.html": "{{end}}"}, "brands/b/partials/foot.html:1:"},

@@ -124,7 +124,8 @@ func (w *web) gate(address string) chan struct{} {
 func (w *web) Picture(ctx context.Context, address string, last *picture.Fetched) (*picture.Fetched, error) {
 	w.fetches.Add(1)
 	switch address {
-	case "https://example.com/ok.jpg", "https://example.com/huge.jpg", "https://example.com/boat.jpg", "https://example.com/torn.jpg", "https://example.com/panic.jpg":
+	case "https://example.com/ok.jpg", "https://example.com/huge.jpg", "https://example.com/boat.jpg", "https://example.com/torn.jpg",
+		"https://example.com/panic.jpg":
 		return w.got(address), nil
 	case "https://example.com/refused.jpg":
 		return nil, fault("refused")

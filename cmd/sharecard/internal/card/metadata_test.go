@@ -24,7 +24,8 @@ func TestXMPIsBounded(t *testing.T) {
 			Source: article.Source{Name: strings.Repeat("报", 100)},
 		},
 		"escapes": {Title: strings.Repeat("'", 500), URL: long + strings.Repeat("'", 60), Source: article.Source{Name: strings.Repeat("'", 100)}},
-		"quotes":  {Title: strings.Repeat(`"`, 500), URL: long + strings.Repeat("&", 900), Source: article.Source{Name: strings.Repeat(`\"`, 100)}},
+		"quotes": {Title: strings.Repeat(`"`, 500), URL: long + strings.Repeat("&", 900),
+			Source: article.Source{Name: strings.Repeat(`\"`, 100)}},
 		"address": {Title: "短", URL: long + strings.Repeat("a", 2000)},
 		"nothing": {},
 	} {

@@ -36,7 +36,8 @@ func TestRead(t *testing.T) {
 // What a digest is of can be named or selected; a run that is repeated only names it.
 func TestReadDigest(t *testing.T) {
 	jobs, err := job.ReadRepeatable([]byte(`{"template":"digest","article_ids":["b","a"],"article":{"title":"早报"}}`))
-	if err != nil || len(jobs) != 1 || !slices.Equal(jobs[0].Request.Digest, []string{"b", "a"}) || jobs[0].Request.Article.Title != "早报" || jobs[0].Select != nil {
+	if err != nil || len(jobs) != 1 || !slices.Equal(jobs[0].Request.Digest, []string{"b", "a"}) || jobs[0].Request.Article.Title != "早报" ||
+		jobs[0].Select != nil {
 		t.Errorf("got %+v, %v", jobs, err)
 	}
 	const since = `{"template":"digest","since":"24h","channel":"要闻"}`

@@ -168,7 +168,8 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	d := &drawer{during: cancel}
-	if _, err := kit.Draw(ctx, d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	_, err := kit.Draw(ctx, d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { return nil })
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if n := d.calls.Load(); n > 4 {
@@ -178,7 +179,7 @@ func TestDrawEndsWithItsContextAndItsCallback(t *testing.T) {
 	full := errors.New("disk full")
 	calls := 0
 	d = &drawer{}
-	_, err := kit.Draw(t.Context(), d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { calls++; return full })
+	_, err = kit.Draw(t.Context(), d, kit.OfTemplates(request, names), 2, func(card.Entry, []byte) error { calls++; return full })
 	if !errors.Is(err, full) || calls != 1 {
 		t.Errorf("got %v after %d calls", err, calls)
 	}
@@ -290,7 +291,8 @@ func TestForPlatforms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []card.Entry{{Name: "weibo", File: "weibo.jpg", Template: "square"}, {Name: "instagram", File: "instagram.jpg", Template: "xhs"}} {
+	for i, want := range []card.Entry{{Name: "weibo", File: "weibo.jpg", Template: "square"},
+		{Name: "instagram", File: "instagram.jpg", Template: "xhs"}} {
 		if got := m.Cards[i]; got.Name != want.Name || got.File != want.File || got.Template != want.Template {
 			t.Errorf("%+v, want %+v", got, want)
 		}

@@ -127,7 +127,8 @@ func TestPlans(t *testing.T) {
 		}
 	}
 	a := &article.Article{ID: "a7", Title: "新题", URL: "https://news.example/7"}
-	card := &publish.Card{Hash: strings.Repeat("ab", 16), Name: "thumb.jpg", Articles: []string{"a9", "new"}, Known: []string{"new"}, Manifest: []byte("{}"), Size: 9}
+	card := &publish.Card{Hash: strings.Repeat("ab", 16), Name: "thumb.jpg", Articles: []string{"a9", "new"}, Known: []string{"new"},
+		Manifest: []byte("{}"), Size: 9}
 	request := publish.Request{Caller: "desk", Key: "new"}
 	withdrawal := publish.Withdrawal{Articles: [][]string{{"a11"}}, Hashes: []string{card.Hash}}
 	cursor := ""

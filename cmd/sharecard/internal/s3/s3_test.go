@@ -87,7 +87,8 @@ func TestAway(t *testing.T) {
 
 func TestParse(t *testing.T) {
 	c, err := s3.Parse("s3://newsroom/a/b/?endpoint=http://127.0.0.1:7070&region=cn-north-1&path-style=1")
-	if err != nil || c.Name != "newsroom" || c.Prefix != "a/b/" || c.Endpoint.String() != "http://127.0.0.1:7070" || c.Region != "cn-north-1" || !c.PathStyle {
+	if err != nil || c.Name != "newsroom" || c.Prefix != "a/b/" || c.Endpoint.String() != "http://127.0.0.1:7070" ||
+		c.Region != "cn-north-1" || !c.PathStyle {
 		t.Errorf("%+v, %v", c, err)
 	}
 	if c, err := s3.Parse("s3://newsroom"); err != nil || c.Endpoint.Host != "s3.amazonaws.com" || c.PathStyle {

@@ -76,7 +76,8 @@ func TestAgent(t *testing.T) {
 	if failed || string(picture) != "poster 夜班公交延长   1 in 500000" || !strings.Contains(text, `"mime":"image/png"`) {
 		t.Errorf("%s %s", text, picture)
 	}
-	if _, picture, _ := call(t, session, "draw_card", map[string]any{"template": "poster", "article_id": "a"}); string(picture) != "poster 题   1" {
+	if _, picture, _ := call(t, session, "draw_card",
+		map[string]any{"template": "poster", "article_id": "a"}); string(picture) != "poster 题   1" {
 		t.Errorf("stored: %s", picture)
 	}
 	for want, arguments := range map[string]map[string]any{
@@ -92,7 +93,8 @@ func TestAgent(t *testing.T) {
 	if text, _, _ := call(t, session, "list_templates", nil); !strings.Contains(text, `"poster"`) || !strings.Contains(text, `"weibo"`) {
 		t.Error(text)
 	}
-	if text, _, failed := call(t, session, "import_page", map[string]any{"url": "file:///etc/passwd"}); !failed || !strings.Contains(text, "url ") {
+	if text, _, failed := call(t, session, "import_page", map[string]any{"url": "file:///etc/passwd"}); !failed ||
+		!strings.Contains(text, "url ") {
 		t.Error(text)
 	}
 	css, err := session.ReadResource(t.Context(), &mcp.ReadResourceParams{URI: "sharecard://css"})

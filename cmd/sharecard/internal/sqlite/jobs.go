@@ -106,7 +106,8 @@ func enterJob(ctx context.Context, tx *Tx, j *queue.Job, lines []queue.Line) err
 func advance(ctx context.Context, tx *Tx, id string, results []queue.Line) (*queue.Job, error) {
 	done, failed := 0, 0
 	for _, l := range results {
-		written, err := tx.ExecContext(ctx, `UPDATE job_lines SET result = ?, failed = ?, text = NULL WHERE job = ? AND number = ? AND result IS NULL`,
+		written, err := tx.ExecContext(ctx,
+			`UPDATE job_lines SET result = ?, failed = ?, text = NULL WHERE job = ? AND number = ? AND result IS NULL`,
 			l.Result, l.Failed, id, l.Number)
 		if err != nil {
 			return nil, err

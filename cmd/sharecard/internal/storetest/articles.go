@@ -18,7 +18,8 @@ func testStoreKeepsArticles(t *testing.T, open Open) {
 	if first.Revision != 1 || time.Since(first.UpdatedAt) > time.Minute {
 		t.Errorf("first put: %+v", first)
 	}
-	if same := put(t, s, &article.Article{ID: "a", Title: "一", PublishedAt: article.At(at)}); same.Revision != 1 || !same.UpdatedAt.Equal(first.UpdatedAt) {
+	if same := put(t, s, &article.Article{ID: "a", Title: "一", PublishedAt: article.At(at)}); same.Revision != 1 ||
+		!same.UpdatedAt.Equal(first.UpdatedAt) {
 		t.Errorf("the same article again: revision %d at %v", same.Revision, same.UpdatedAt)
 	}
 	if r := put(t, s, &article.Article{ID: "a", Title: "二", PublishedAt: article.At(at)}); r.Revision != 2 {

@@ -163,7 +163,8 @@ func testKeptForever(t *testing.T, open Open) {
 
 func testHashesOnly(t *testing.T, open Open) {
 	s := open.keep(config{})
-	for _, h := range []string{"", "..", strings.Repeat("g", 32), strings.Repeat("A", 32), hash(1) + "0", "../../../../../../etc/passwd....."} {
+	for _, h := range []string{"", "..", strings.Repeat("g", 32), strings.Repeat("A", 32), hash(1) + "0",
+		"../../../../../../etc/passwd....."} {
 		expect(t, s, h, "not found")
 	}
 }

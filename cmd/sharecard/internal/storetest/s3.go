@@ -30,7 +30,8 @@ func StartGateway(t testing.TB) *Gateway {
 	t.Helper()
 	g := &Gateway{Dir: t.TempDir(), program: gatewayProgram(t)}
 	g.Credentials = filepath.Join(t.TempDir(), "credentials")
-	if err := os.WriteFile(g.Credentials, []byte("[default]\naws_access_key_id = desk\naws_secret_access_key = press-room\n"), 0o600); err != nil {
+	if err := os.WriteFile(g.Credentials, []byte("[default]\naws_access_key_id = desk\naws_secret_access_key = press-room\n"),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
