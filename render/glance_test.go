@@ -114,7 +114,7 @@ func slogans() []templates.Case {
 	for _, c := range full {
 		for n := 3; n <= len(title); n += 2 {
 			for _, kicker := range []string{"能源", breakingKicker} {
-				if kicker != breakingKicker && (c.Data.Cover == "" || n%4 == 1) {
+				if kicker != breakingKicker && n%4 == 1 {
 					continue
 				}
 				c := c
