@@ -105,7 +105,7 @@ func TestSlowCoverHost(t *testing.T) {
 func TestLockedStore(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	address := serve(t, "--data", data)
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(data, datadir.File)+"?_txlock=immediate")
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(data, datadir.File)+"?_txlock=immediate&_pragma=busy_timeout(10000)") // the service may still be writing
 	if err != nil {
 		t.Fatal(err)
 	}
