@@ -117,7 +117,7 @@ func (p *Paragraph) neighbourPenalty(a, b int) float64 {
 	case classExcl:
 		return penaltyStop
 	case classColon:
-		return penaltyColon
+		return p.colonPenalty(int(x.start))
 	case classStop:
 		if p.text[x.start] == '。' {
 			return penaltyStop
@@ -136,7 +136,7 @@ func (p *Paragraph) neighbourPenalty(a, b int) float64 {
 		return penaltyColon
 	case ':', ';':
 		if y.class == classIdeograph {
-			return penaltyColon
+			return p.colonPenalty(int(x.start))
 		}
 	case ',':
 		if y.class == classIdeograph {
@@ -152,6 +152,23 @@ func (p *Paragraph) neighbourPenalty(a, b int) float64 {
 		return penaltyQuote
 	}
 	return 0
+}
+
+// maxSpeaker is how many characters name who speaks, as in 专家： and 当事人回应：.
+const maxSpeaker = 5
+
+// colonPenalty weighs a break after the colon or semicolon at i. Where a pause stands
+// shortly before a colon, the words between them say who speaks: they go with what is
+// said. At the start of the text they are a heading.
+func (p *Paragraph) colonPenalty(i int) float64 {
+	if p.text[i] == '：' || p.text[i] == ':' {
+		for k := i - 1; k > 0 && k >= i-maxSpeaker; k-- {
+			if p.pauses(k - 1) {
+				return penaltySpeaker
+			}
+		}
+	}
+	return penaltyColon
 }
 
 // ownSpace reports a space that the writer typed to part two headings. It stands

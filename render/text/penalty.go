@@ -53,6 +53,7 @@ const (
 	penaltyQuote    = -2  // after a closing mark, before an opening one
 	penaltyPoint    = 6   // after the point between the parts of a foreign name
 	penaltyToEmoji  = 16  // before an emoji, which belongs to what stands before it
+	penaltySpeaker  = 24  // between who speaks and what is said: …，专家：
 	penaltyVersion  = 24  // between a Latin name and its number: Python 3, iOS 18
 )
 
