@@ -32,14 +32,14 @@ func (p *Paragraph) clamp(m *measures, ranges []lineRange, width float64) (lines
 	clamped := limit > 0 && (len(ranges) > limit && p.hasText(ranges[limit].a) || len(ranges) == limit && p.more)
 	if clamped {
 		ranges = ranges[:limit]
-		if p.block.CardClamp == style.ClampSentence {
-			whole := p.endingAt(m, ranges, width, p.sentenceEnd)
-			if whole == nil {
-				whole = p.endingAt(m, ranges, width, p.clauseEnd)
-			}
-			if whole != nil {
-				ranges, clamped, cut = whole, false, true
-			}
+	}
+	if p.block.CardClamp == style.ClampSentence {
+		shorten := p.sooner
+		if clamped {
+			shorten = p.wholeEnd
+		}
+		if whole := shorten(m, ranges, width); whole != nil {
+			ranges, clamped, cut = whole, false, true
 		}
 	}
 	for i, r := range ranges {
@@ -72,9 +72,9 @@ func (p *Paragraph) hasText(from int) bool {
 	return false
 }
 
-// leastClause is the part of its last line that such a text must fill to end at a
+// leastPause is the part of its last line that such a text must fill to end at a
 // comma, with an ellipsis, rather than at a word.
-const leastClause = 0.4
+const leastPause = 0.4
 
 // ellipsize makes the line that starts at unit a the last one: as many clusters
 // as leave room for one ellipsis. Spaces, opening brackets and stops before it go too.
@@ -109,7 +109,7 @@ func (p *Paragraph) ellipsize(m *measures, a int, width float64) line {
 			clause = e
 		}
 	}
-	if clause > a && p.cutWidth(m, a, clause) > width*leastClause {
+	if clause > a && p.cutWidth(m, a, clause) > width*leastPause {
 		whole = clause
 	}
 	// A word or number is not cut where that leaves half of the line.

@@ -148,8 +148,11 @@ func (f *fitted) choose(width float64) (size float64, count int) {
 		}
 	}
 	size = fit.Min + float64(lo)*fitStep
-	if f.block.TextWrap == style.TextWrapBalance && f.most() <= maxBalanced {
+	switch wrap := f.block.TextWrap; {
+	case wrap == style.TextWrapBalance && f.most() <= maxBalanced:
 		return f.bestSize(size, width)
+	case wrap == style.TextWrapPretty && f.block.WordBreak == style.WordBreakAutoPhrase && f.most() <= maxFitted:
+		return f.bestTextSize(size, width), 0
 	}
 	return size, 0
 }

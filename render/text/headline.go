@@ -1,13 +1,11 @@
 package text
 
-import "math"
-
 // A headline under --card-fit with text-wrap: balance is set smaller than it
 // could be, or in more lines than it needs, where its breaks are then so much
 // better that the demerits of penalty.go say so.
 const (
 	leastSize   = 0.74 // of the largest size that fits
-	maxTried    = 64   // sizes
+	maxTried    = 100  // sizes
 	maxHeadline = 300  // units; a longer text is no headline
 )
 
@@ -37,8 +35,7 @@ func (f *fitted) bestSize(size, width float64) (best float64, count int) {
 	}
 	for k := 1; k <= maxTried; k++ {
 		s := size - float64(k)*fitStep
-		d := math.Log(size / s)
-		c := demeritsSize*d + demeritsSize2*d*d
+		c := sizeDemerits(s / size)
 		if s < max(f.block.CardFit.Min, leastSize*size) || ideal+c >= least {
 			break
 		}

@@ -103,12 +103,8 @@ func (p *Paragraph) inLines(m *measures, width float64, first []lineRange, count
 			return nil
 		}
 	}
-	end := first[len(first)-1].b
-	if end < len(p.units) {
-		return nil
-	}
-	nodes := p.nodes(first, 0, end)
-	best := p.optimalByCount(m, width, nodes, count, true, true)
+	nodes := p.nodes(first, 0, first[len(first)-1].b)
+	best := p.optimalByCount(m, width, nodes, count, p.block.TextWrap == style.TextWrapBalance, true)
 	if best[count][len(nodes)-1].demerits >= demeritsOrphan+float64(count)*demeritsLine {
 		return nil
 	}

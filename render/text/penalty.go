@@ -15,14 +15,14 @@ const (
 	demeritsOrphan     = 1e5  // a last line of one Han character
 	// demeritsShortLast is for a last line of less than shortLast em, times the
 	// square of what it lacks: a stub below a full paragraph looks like a mistake.
-	demeritsShortLast = 4
+	demeritsShortLast = 8
 	shortLast         = 3
 	// demeritsShortHeadline is for any line of a headline that is shorter than shortHeadline em.
 	demeritsShortHeadline = 12
 	shortHeadline         = 3.2
-	// Under long lines a last line is short sooner: below a fifth of them, up to
+	// Under long lines a last line is short sooner: below so manieth part of them, up to
 	// shortLongest em.
-	shortPart    = 5
+	shortPart    = 3.6
 	shortLongest = 5
 	// demeritsShrink is for a justified line whose marks give all they can: it
 	// reads well, but a line that needs none of it is better.
@@ -36,9 +36,9 @@ const (
 	prettyDivisor = 24
 	// phraseDivisor is the same for bad breaks under auto-phrase, which is asked for where
 	// single lines are read, as in a quotation.
-	phraseDivisor = 6
+	phraseDivisor = 5
 	// prettyInWord is the penalty of a break inside a word in text-wrap: pretty.
-	prettyInWord = 25
+	prettyInWord = 40
 )
 
 // Penalties of breaks beside punctuation (clause.go).
@@ -69,7 +69,7 @@ const (
 // penaltyClauseEdge is for a break that parts so many em from the pause before
 // or behind them, which would stand alone on the line of the neighbouring clause:
 // 最后一|班岗，灯还是我来点.
-var penaltyClauseEdge = [...]float64{0, 40, 28, 18}
+var penaltyClauseEdge = [...]float64{0, 40, 32, 18}
 
 // Penalties of breaks under word-break: auto-phrase, CSS Text 4 §5.2 (phrase.go).
 const (
@@ -81,14 +81,14 @@ const (
 	penaltyComplement    = 32  // between a verb and the character that completes it: 看|懂
 	penaltyPrefix        = 32  // after a character that often begins a longer word than the list has: 可再生
 	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
-	penaltyPostposition  = 40  // before 里, 上, 后 and such, which follow a noun but may begin a word too
+	penaltyPostposition  = 60  // before 里, 上, 后 and such, which follow a noun but may begin a word too
 	penaltyName          = 60  // inside what looks like a name that the list lacks
 	penaltyUnknown       = 32  // between two characters that are no word: often one that the list lacks
 	penaltyCountedOne    = 48  // between a measure word and the one character that it counts: 一条|街
 	penaltyCounted       = 24  // between a measure word and what else it counts
 	penaltyDeterminer    = 28  // after 每, 这, 某, and between 最后 and a number
-	penaltyCoverb        = 28  // after a preposition of one character
-	penaltyAdverb        = 24  // after an adverb of one character
+	penaltyCoverb        = 40  // after a preposition of one character
+	penaltyAdverb        = 32  // after an adverb of one character
 	penaltyModal         = 14  // after 是, 有, 会 and such
 	penaltyLeadingWord   = 8   // after a preposition or adverb of two characters
 	penaltySingle        = 14  // after another word of one character

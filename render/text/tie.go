@@ -109,6 +109,8 @@ func tieToFirst(a, b []rune, next rune) float64 {
 	switch r := roleOf(b[0]); {
 	case r&particle != 0:
 		return penaltyParticle
+	case r&postposition != 0 && next == '的': // 城墙|下的: it begins no word
+		return penaltyParticle
 	case r&postposition != 0:
 		return penaltyPostposition
 	case r&suffix != 0:
