@@ -46,6 +46,7 @@ func TestTitlesBreakBetweenWords(t *testing.T) {
 		// prepositions, determiners and adverbs lead to what follows
 		{"县城里的年轻人把旧粮仓改成了书店", 9.2, "县城里的年轻人|把旧粮仓改成了书店"},
 		{"山里的孩子第一次把信寄到了北极", 7, "山里的|孩子第一次|把信寄到了北极"},
+		{"雪落在没有人的车站", 4.5, "雪落在|没有人的|车站"},
 		// endings of words that the list lacks
 		{"新一代接触网检修工在凌晨三点上岗", 11, "新一代接触网检修工|在凌晨三点上岗"},
 		{"今年起公交车票可以在任何一站退", 10, "今年起公交车票|可以在任何一站退"},
