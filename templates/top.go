@@ -30,8 +30,9 @@ const (
 	brightSky      = .4
 	maxLight       = .2
 	// restless is how much neighbours of the grid differ, in sRGB from 0 to 1, from which
-	// black words on a picture lie among its things.
-	restless = .05
+	// black words on a picture lie among its things; under a shade things are fainter.
+	restless       = .05
+	restlessShaded = .08
 	// outliers is the share of pixels that may be brighter or darker than what a
 	// veil is made for.
 	outliers = .05
@@ -69,10 +70,11 @@ func topOf(img image.Image) (top, veil string) {
 		most = maxShadeBright
 	}
 	bright := light <= maxLight && light < shade
+	unrest /= toneGrid * (toneGrid - 1)
 	switch {
-	case bright && unrest < restless*toneGrid*(toneGrid-1):
+	case bright && unrest < restless:
 		return topBright, fmt.Sprintf("#ffffff%02x", byte(math.Ceil(255*light)))
-	case !bright && shade <= most:
+	case !bright && shade <= most && unrest < restlessShaded:
 		return topDark, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))
 	}
 	return topBusy, fmt.Sprintf("#000000%02x", byte(math.Ceil(255*shade)))

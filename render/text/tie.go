@@ -137,10 +137,9 @@ func tieToLast(before, a, b []rune) float64 {
 			return penaltyDeterminer
 		case len(a) == 2 && roleOf(a[0])&determiner != 0 && strings.ContainsRune(counters, a[1]):
 			return counted(b)
+		case string(a) == "没有" && len(b) == 1 && roleOf(b[0])&(leading|particle) == 0: // 没有|人
+			return penaltyName
 		case len(a) == 2 && slices.Contains(leadingWords, string(a)):
-			if len(b) == 1 && roleOf(b[0])&(leading|particle) == 0 { // 没有|人
-				return penaltyName
-			}
 			return penaltyLeadingWord
 		}
 		return 0
