@@ -114,12 +114,19 @@ func slogans() []templates.Case {
 	for _, c := range full {
 		for n := 3; n <= len(title); n += 2 {
 			for _, kicker := range []string{"能源", breakingKicker} {
-				if kicker != breakingKicker && n%4 == 1 {
-					continue
-				}
 				c := c
 				c.Name = fmt.Sprintf("%s, %s, %d characters", c.Name, kicker, n)
 				c.Data.Title, c.Data.Kicker = string(title[:n]), kicker
+				if kicker != breakingKicker && n%4 == 1 {
+					if c.Data.Cover == "" {
+						continue
+					}
+					// An upright picture, over which the masthead takes a band of its own, and
+					// both headlines.
+					c.Name += ", upright"
+					c.Data.CoverInfo.Width, c.Data.CoverInfo.Height, c.Data.CoverInfo.Tone.Top = 1200, 1800, "top-busy"
+					c.Data.Title, c.Data.ShortTitle = string(title[:26]), string(title[:min(n, 13)])
+				}
 				cases = append(cases, c)
 			}
 		}
