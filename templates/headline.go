@@ -46,13 +46,13 @@ func (d *Data) Slogan() string {
 
 // Standfirst is what stands under the slogan of a small card where that alone
 // would not tell the story: what the title says besides it, or else the
-// summary of one of up to 12 em; "" where the slogan needs none.
+// lead under one of up to 12 em; "" where the slogan needs none.
 func (d *Data) Standfirst() string {
 	if d.Slogan() != d.Title {
 		return d.besides(d.Slogan())
 	}
 	if n := d.SloganLength(); n == "short" || n == "brief" {
-		return d.Summary
+		return d.Lead()
 	}
 	return ""
 }
@@ -71,12 +71,12 @@ func (d *Data) TitleLength() string {
 	}
 }
 
-// twoLines is how much a summary has in two lines, in halves of an em.
+// twoLines is how much a lead has in two lines, in halves of an em.
 const twoLines = 2 * 46
 
-// SummaryFlows reports whether the summary has more than two lines, to be set as text
-// is: of two, each says something by itself.
-func (d *Data) SummaryFlows() bool { return halvesOf(d.Summary) > twoLines }
+// SummaryFlows reports whether the summary, without what [Data.Lead] leaves out, has more
+// than two lines, to be set as text is: of two, each says something by itself.
+func (d *Data) SummaryFlows() bool { return halvesOf(d.Lead()) > twoLines }
 
 // halvesOf is how wide a text is about, in halves of an em.
 func halvesOf(text string) int {

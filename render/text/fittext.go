@@ -7,14 +7,17 @@ import "math"
 // of penalty.go say so: at the largest size lines are often as full as they can be,
 // and have no choice of breaks. It takes no line more.
 
-// maxFitted is the number of lines up to which a text is tried at several sizes.
-const maxFitted = 12
+// The lines and units up to which a text is tried at several sizes.
+const (
+	maxFitted      = 12
+	maxFittedUnits = 1000
+)
 
 // bestTextSize returns the size, from the given one down, with the least demerits.
 func (f *fitted) bestTextSize(size, width float64) float64 {
 	most := f.most()
 	v := f.view(size, width)
-	if !v.fits(most) {
+	if len(v.p.units) > maxFittedUnits || !v.fits(most) {
 		return size
 	}
 	lines := v.lines()

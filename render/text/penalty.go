@@ -15,7 +15,7 @@ const (
 	demeritsOrphan     = 1e5  // a last line of one Han character
 	// demeritsShortLast is for a last line of less than shortLast em, times the
 	// square of what it lacks: a stub below a full paragraph looks like a mistake.
-	demeritsShortLast = 8
+	demeritsShortLast = 4
 	shortLast         = 3
 	// demeritsShortHeadline is for any line of a headline that is shorter than shortHeadline em.
 	demeritsShortHeadline = 12
@@ -79,7 +79,7 @@ const (
 	penaltyParticle      = 110 // before a particle that belongs to what precedes it
 	penaltySuffix        = 40  // before a character that often ends a longer word than the list has
 	penaltyComplement    = 32  // between a verb and the character that completes it: 看|懂
-	penaltyPrefix        = 32  // after a character that often begins a longer word than the list has: 可再生
+	penaltyPrefix        = 44  // after a character that often begins a longer word than the list has: 可再生
 	penaltyNameEnd       = 12  // before a last character that is no word: the end of a name
 	penaltyPostposition  = 60  // before 里, 上, 后 and such, which follow a noun but may begin a word too
 	penaltyName          = 60  // inside what looks like a name that the list lacks
@@ -87,6 +87,7 @@ const (
 	penaltyCountedOne    = 48  // between a measure word and the one character that it counts: 一条|街
 	penaltyCounted       = 24  // between a measure word and what else it counts
 	penaltyDeterminer    = 28  // after 每, 这, 某, and between 最后 and a number
+	penaltyKind          = 20  // after a word that says which kind of what follows
 	penaltyCoverb        = 40  // after a preposition of one character
 	penaltyAdverb        = 32  // after an adverb of one character
 	penaltyModal         = 14  // after 是, 有, 会 and such

@@ -42,7 +42,7 @@ var characters = map[role]string{
 	adverb:      "不最更再又也都第超近约約达達正即仅僅只才就却卻还還已曾仍刚剛太很挺较較越没沒未勿竟均皆曾终終首",
 	modal:       "是有要会會能可应應须須想称稱说說致请請",
 	determiner:  "每这這那某各该該本另此其哪同多数數几幾全两兩",
-	prefix:      "可非未无無反新老副总總大小前原超高低",
+	prefix:      "可非未无無反新老旧舊副总總大小前原超高低",
 	opener:      "破获獲迎遭曝拟擬欲盼赴访訪促助推建办辦看去来來做抓吃喝买買卖賣打走跑派谈談晒回成出入用夺奪夸揭",
 	surname: "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦" +
 		"付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧葉蘇魏呂盧鍾譚陸賈韋鄒",
@@ -80,6 +80,10 @@ var (
 	leadingWords = strings.Fields("正在 已经 即将 将于 可以 能够 应该 关于 对于 由于 因为 为了 通过 根据 按照 超过 接近 达到 突破 " +
 		"怎么 如何 怎样 为何 最高 最低 首次 再次 如果 不再 没有 每逢 每当 随着 除了 不是 就是 还是 不会 不能 不要 需要 必须 或将 " +
 		"最为 更加 非常 十分 成为 作为 为什 凭什 多次 居然 竟然 仍然 依然 全新 最新 一些 更多 许多 所有 这个 那个 这些 那些 每个")
+	// beforeNumbers lead to a number.
+	beforeNumbers = strings.Fields("最后 最後 上午 下午 晚上 凌晨 早上 中午 傍晚 海拔 大约 大約 至少 最多 长达 長達 不到 将近 將近")
+	// kinds say which kind of the noun behind them is meant: 红色|预警, 大型|水库.
+	kinds = strings.Fields("红色 紅色 橙色 黄色 黃色 蓝色 藍色 绿色 綠色 大型 中型 小型 微型 新型 重型 轻型 輕型 新式 老式 中式 西式 特级 高级 初级")
 	// trailingWords follow a noun or verb.
 	trailingWords = strings.Fields("的话 之后 之前 之间 之中 之下 之上 之外 之一 以来 以后 以上 以下 以内 以外 以前 期间 左右 而言 来说 起来 下去 出来")
 )
@@ -133,7 +137,7 @@ func tieToFirst(a, b []rune, next rune) float64 {
 func tieToLast(before, a, b []rune) float64 {
 	if len(a) > 1 {
 		switch {
-		case (string(a) == "最后" || string(a) == "最後") && strings.ContainsRune(numerals, b[0]):
+		case len(a) == 2 && strings.ContainsRune(numerals, b[0]) && slices.Contains(beforeNumbers, string(a)):
 			return penaltyDeterminer
 		case len(a) == 2 && roleOf(a[0])&determiner != 0 && strings.ContainsRune(counters, a[1]):
 			return counted(b)
@@ -141,6 +145,8 @@ func tieToLast(before, a, b []rune) float64 {
 			return penaltyName
 		case len(a) == 2 && slices.Contains(leadingWords, string(a)):
 			return penaltyLeadingWord
+		case len(a) == 2 && len(b) == 2 && slices.Contains(kinds, string(a)):
+			return penaltyKind
 		}
 		return 0
 	}

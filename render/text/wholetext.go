@@ -48,7 +48,11 @@ func (p *Paragraph) wholeEnd(m *measures, ranges []lineRange, width float64) []l
 // sooner ends the lines of a text that fits at an earlier sentence where they are so
 // full that one ends inside a word; nil where none does, or that does not help.
 func (p *Paragraph) sooner(m *measures, ranges []lineRange, width float64) []lineRange {
-	if p.block.WordBreak != style.WordBreakAutoPhrase || p.limit == 0 || p.more || len(ranges) < 2 || p.parted(ranges) == 0 {
+	wrap := p.block.TextWrap
+	if p.block.WordBreak != style.WordBreakAutoPhrase || wrap != style.TextWrapBalance && wrap != style.TextWrapPretty {
+		return nil
+	}
+	if p.limit == 0 || p.more || len(ranges) < 2 || p.parted(ranges) == 0 {
 		return nil
 	}
 	end := ranges[len(ranges)-1].b

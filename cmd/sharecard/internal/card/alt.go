@@ -80,6 +80,8 @@ func Alt(t *LoadedTemplate, a *article.Article) string {
 			first[0] = d.Kicker
 		}
 		switch {
+		case shows("Lead") && d.Lead() != "":
+			long = d.Lead()
 		case shows("Summary") && d.Summary != "":
 			long = d.Summary
 		case first[1] != d.Title:
