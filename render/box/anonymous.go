@@ -22,7 +22,7 @@ func anonymous(p *style.Style) *style.Style {
 		Variations: p.Variations, OneDesign: p.OneDesign,
 		FontFeatures: p.FontFeatures, LineHeight: p.LineHeight, Lang: p.Lang,
 		Color: p.Color, LetterSpacing: p.LetterSpacing, WordSpacing: p.WordSpacing,
-		TextAlign: p.TextAlign, TextAlignLast: p.TextAlignLast, TextIndent: p.TextIndent,
+		TextAlign: p.TextAlign, AlignBlocks: p.AlignBlocks, TextAlignLast: p.TextAlignLast, TextIndent: p.TextIndent,
 		TextTransform: p.TextTransform, WhiteSpace: p.WhiteSpace, TextWrap: p.TextWrap,
 		OverflowWrap: p.OverflowWrap, WordBreak: p.WordBreak, LineBreak: p.LineBreak,
 		SpacingTrim: p.SpacingTrim, Autospace: p.Autospace, TabSize: p.TabSize, NoHyphens: p.NoHyphens,

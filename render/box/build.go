@@ -1,6 +1,8 @@
 package box
 
 import (
+	"slices"
+
 	"sharecard/render/layout"
 	"sharecard/render/style"
 	"sharecard/render/text"
@@ -238,10 +240,26 @@ func (g *gather) flush() {
 	})
 }
 
+// markerLine makes a line in a list item that holds nothing but a marker outside of it: the item is as high as the marker's
+// line (CSS Lists 3 §3.5).
+func (g *gather) markerLine() {
+	inked := func(it text.Item) bool { return it.Kind == text.FloatItem }
+	if g.items || g.run.ink || len(g.parent.Children) > 0 || slices.ContainsFunc(g.run.items, inked) ||
+		!slices.ContainsFunc(g.run.atoms, func(b *layout.Box) bool { return b.Node.Pseudo == "marker" }) {
+		return
+	}
+	s := anonymous(g.parent.Style)
+	s.Display = style.InlineBlock
+	b := &layout.Box{Node: g.parent.Node, Style: s, Anonymous: true}
+	g.add(text.Item{Kind: text.AtomItem, Style: s, Atom: atom{b}, Index: len(g.run.atoms)}, true)
+	g.run.atoms = append(g.run.atoms, b)
+}
+
 // finish ends the last run. Inline content that stands alone belongs to the
 // container itself, unless align-content is to move it as one.
 func (g *gather) finish() {
 	g.endTable()
+	g.markerLine()
 	alone := len(g.parent.Children) == 0 && !g.items && g.run.ink
 	if a := g.parent.Style.AlignContent; !alone || a != style.AlignNormal && a != style.AlignAuto {
 		g.flush()

@@ -31,6 +31,7 @@ func (bd *builder) picture(n *style.Node) *layout.Replaced {
 		r.W, r.H = bd.o.Natural(r.Src)
 	}
 	r.W, r.H = validSize(r.W), validSize(r.H)
+	_, _, r.W, r.H = n.Style.ViewBoxOf(r.W, r.H)
 	if r.W > 0 && r.H > 0 {
 		r.Ratio = r.W / r.H
 	} else if bd.o.Ratio != nil && r.Src != "" {

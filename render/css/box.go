@@ -118,8 +118,12 @@ func paddingValue(r *reader) Value { return lengthOf(withPercent | nonNegative)(
 
 // sizeValue reads what a sizing property takes besides its keywords.
 func sizeValue(r *reader) Value {
-	if r.word("-webkit-fill-available") {
+	switch k, _ := r.oneOf("-webkit-fill-available", "-webkit-fit-content", "-webkit-min-content", "-webkit-max-content"); k {
+	case "":
+	case "-webkit-fill-available":
 		return Keyword("stretch")
+	default:
+		return k[len("-webkit-"):]
 	}
 	return paddingValue(r)
 }
@@ -163,7 +167,6 @@ func (r *reader) ratio() (float64, bool) {
 // unsupported.go.
 const boxNotDrawn = `
 	block-step
-	overflow-clip-margin 0 0px
 	zoom 1 100% normal
 `
 

@@ -36,14 +36,19 @@ func clipPathValue(r *reader) Value {
 	if c == nil {
 		return nil
 	}
-	switch area { // of boxes that are not of an svg (CSS Masking 1 §5.1)
-	case "fill-box":
-		area = "content-box"
-	case "stroke-box", "view-box":
-		area = "border-box"
-	}
-	c.Box = area
+	c.Box = boxOfVector(area)
 	return c
+}
+
+// boxOfVector returns the box of CSS that one of an SVG stands for (CSS Masking 1 §5.1).
+func boxOfVector(k Keyword) Keyword {
+	switch k {
+	case "fill-box":
+		return "content-box"
+	case "stroke-box", "view-box":
+		return "border-box"
+	}
+	return k
 }
 
 // basicShape reads a basic shape; nil where there is none.

@@ -47,9 +47,9 @@ func compositingProperties() []property {
 		{id: MaskRepeat, name: "mask-repeat", aliases: webkit("mask-repeat"), initial: "repeat",
 			values: "[repeat-x | repeat-y | [repeat | no-repeat | space | round]{1,2}]#", parse: layers[Repeats]((*reader).repeat)},
 		{id: MaskOrigin, name: "mask-origin", aliases: webkit("mask-origin"), initial: "border-box",
-			values: "[" + boxes + "]#", parse: keywordLayers(boxes)},
+			values: "[" + boxes + "]#", parse: layers[Keywords]((*reader).maskBox)},
 		{id: MaskClip, name: "mask-clip", aliases: webkit("mask-clip"), initial: "border-box",
-			values: "[" + boxes + " | no-clip]#", parse: keywordLayers(boxes + " | no-clip")},
+			values: "[" + boxes + " | no-clip]#", parse: layers[Keywords]((*reader).maskClip)},
 		{id: MaskComposite, name: "mask-composite", aliases: webkit("mask-composite"), initial: "add",
 			values: "[add | subtract | intersect | exclude]#", parse: layers[Keywords]((*reader).maskComposite)},
 		{id: MaskMode, name: "mask-mode", initial: "match-source",
@@ -90,6 +90,19 @@ func (r *reader) maskComposite() (Keyword, bool) {
 		k = "exclude"
 	}
 	return k, ok
+}
+
+// maskBox reads a box. Those of an SVG are boxes of CSS too (CSS Masking 1 §7.5).
+func (r *reader) maskBox() (Keyword, bool) {
+	k, ok := r.oneOf("border-box", "padding-box", "content-box", "fill-box", "stroke-box", "view-box")
+	return boxOfVector(k), ok
+}
+
+func (r *reader) maskClip() (Keyword, bool) {
+	if r.word("no-clip") {
+		return "no-clip", true
+	}
+	return r.maskBox()
 }
 
 // expandMask reads the mask shorthand (Masking 1 §7.9).
@@ -147,7 +160,7 @@ func (l *maskLayer) read() bool {
 // part reads one part and returns its name.
 func (l *maskLayer) part() string {
 	r := l.r
-	if k, ok := r.oneOf("border-box", "padding-box", "content-box"); ok {
+	if k, ok := r.maskBox(); ok {
 		if l.clip = k; l.has["origin"] {
 			return "clip"
 		}

@@ -80,6 +80,28 @@ func (p *parser) counterStyle(prelude []token, from, to, pos int, media []*Media
 	p.sheet.CounterStyles = append(p.sheet.CounterStyles, s)
 }
 
+// anonymousStyle reads symbols() (CSS Counter Styles 3 §7), nil where none stands there.
+func anonymousStyle(r *reader) *CounterStyle {
+	if r.peek().function() != "symbols" {
+		return nil
+	}
+	space := " "
+	s := &CounterStyle{System: "symbolic", First: 1, Suffix: &space}
+	if !r.call(func(r *reader) bool {
+		if system, ok := r.oneOf("cyclic", "numeric", "alphabetic", "symbolic", "fixed"); ok {
+			s.System = system
+		}
+		for r.peek().kind == css.StringToken && len(s.Symbols) < maxList {
+			s.Symbols = append(s.Symbols, r.peek().str())
+			r.advance()
+		}
+		return s.missing() == ""
+	}) {
+		return nil
+	}
+	return s
+}
+
 // counterStyleName is the name of a counter style: predefined ones are not case-sensitive.
 func (t token) counterStyleName() string {
 	if lower := t.ident(); slices.Contains(keywordsOf(CounterStyles), lower) {

@@ -8,8 +8,8 @@
 // of an element are known, and is then parsed by [Pending.Resolve].
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
-// grid.go, font.go, text.go, border.go, background.go, effects.go, compositing.go and
-// table.go. The same files, and unsupported.go, name the properties that we know and
+// grid.go, font.go, text.go, border.go, background.go, effects.go, compositing.go,
+// table.go and visible.go. The same files, and unsupported.go, name the properties that we know and
 // do not draw.
 // [Properties] lists the table, PROPERTIES.md shows it.
 //

@@ -406,7 +406,6 @@ func contentValue(r *reader) Value {
 // unsupported.go.
 const effectsNotDrawn = `
 	image-orientation from-image
-	object-view-box none
 	offset none
 	offset-path none
 	transform-style flat

@@ -82,6 +82,9 @@ func alignValue(syntax string) func(*reader) Value {
 		return slices.Contains([]string{"first", "last", "baseline", "safe", "unsafe"}, w)
 	})
 	return func(r *reader) Value {
+		if side, ok := r.legacy(words); ok {
+			return Align{Keyword: side}
+		}
 		if baseline {
 			last := r.word("last")
 			if named := last || r.word("first"); r.word("baseline") {
@@ -104,6 +107,25 @@ func alignValue(syntax string) func(*reader) Value {
 		}
 		return nil
 	}
+}
+
+// legacy reads "legacy" and the side that stands beside it in either order, normal where none does (CSS Align 3 §6.1).
+func (r *reader) legacy(words []string) (side Keyword, ok bool) {
+	if !slices.Contains(words, "legacy") {
+		return "", false
+	}
+	start := r.i
+	side, before := r.oneOf("left", "right", "center")
+	if !r.word("legacy") {
+		r.i = start
+		return "", false
+	}
+	if !before {
+		if side, ok = r.oneOf("left", "right", "center"); !ok {
+			side = "normal"
+		}
+	}
+	return side, true
 }
 
 // placeBoth reads one or two alignments; one alone goes for both axes.

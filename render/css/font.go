@@ -18,6 +18,8 @@ const (
 	FontVariantNumeric
 	FontVariantLigatures
 	FontVariantEastAsian
+	FontVariantPosition
+	FontVariantAlternates
 	FontFeatureSettings
 	FontVariationSettings
 	FontWidth
@@ -51,6 +53,8 @@ func fontProperties() []property {
 		"jis78": {{"jp78", 1}}, "jis83": {{"jp83", 1}}, "jis90": {{"jp90", 1}}, "jis04": {{"jp04", 1}}, "simplified": {{"smpl", 1}},
 		"traditional": {{"trad", 1}}, "full-width": {{"fwid", 1}}, "proportional-width": {{"pwid", 1}}, "ruby": {{"ruby", 1}},
 	}, 3, "jis78 jis83 jis90 jis04 simplified traditional", "full-width proportional-width")
+	position := featureSet(map[string]Features{"sub": {{"subs", 1}}, "super": {{"sups", 1}}}, 1)
+	alternates := featureSet(map[string]Features{"historical-forms": {{"hist", 1}}}, 1)
 	return []property{
 		{id: FontFamily, name: "font-family", inherited: true, initial: "sans-serif",
 			values: "[<family-name> | <generic-family>]#", parse: familiesValue},
@@ -71,10 +75,15 @@ func fontProperties() []property {
 				" || historical-ligatures | no-historical-ligatures || contextual | no-contextual"},
 		{id: FontVariantEastAsian, name: "font-variant-east-asian", inherited: true, initial: "normal", parse: eastAsian,
 			values: "normal | jis78 | jis83 | jis90 | jis04 | simplified | traditional || full-width | proportional-width || ruby"},
+		{id: FontVariantPosition, name: "font-variant-position", inherited: true, initial: "normal", parse: position,
+			values: "normal | sub | super"},
+		{id: FontVariantAlternates, name: "font-variant-alternates", inherited: true, initial: "normal", parse: alternates,
+			values: "normal | historical-forms"},
 		{name: "font-variant", expand: expandFontVariant,
 			values: "normal | none | <font-variant-caps> || <font-variant-numeric>" +
-				" || <font-variant-ligatures> || <font-variant-east-asian>",
-			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian}},
+				" || <font-variant-ligatures> || <font-variant-east-asian> || <font-variant-position> || <font-variant-alternates>",
+			longhands: []ID{FontVariantCaps, FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontVariantPosition,
+				FontVariantAlternates}},
 		{id: FontVariationSettings, name: "font-variation-settings", inherited: true, initial: "normal",
 			values: "normal | [<string> <number>]#", parse: fontVariations},
 		{id: FontWidth, name: "font-width", aliases: []string{"font-stretch"}, inherited: true, initial: "normal",
@@ -91,10 +100,11 @@ func fontProperties() []property {
 		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
 			values: "normal | <number> | <length-percentage>", other: lengthOf(withPercent | withNumber | nonNegative)},
 		{name: "font", expand: expandFont,
-			values: "[<font-style> || <font-weight> || <font-width>]? <font-size> [/ <line-height>]? <font-family>",
+			values: "[<font-style> || <font-weight> || <font-width>]? <font-size> [/ <line-height>]? <font-family> | caption | icon | menu" +
+				" | message-box | small-caption | status-bar",
 			longhands: []ID{
 				FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
-				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontKerning, FontFeatureSettings,
+				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontVariantPosition, FontVariantAlternates, FontKerning, FontFeatureSettings,
 				FontWidth, FontVariationSettings, FontOpticalSizing,
 			}},
 	}
@@ -312,6 +322,9 @@ func featureSettingsValue(r *reader) Value {
 func expandFont(p *property, r *reader) []Value {
 	var style, weight, caps, width Value = Initial, Initial, Initial, Initial
 	var size Value
+	if _, ok := r.oneOf("caption", "icon", "menu", "message-box", "small-caption", "status-bar"); ok {
+		return fontOf(Initial, Initial, Keyword("medium"), Initial, Families{"sans-serif"}, Initial, Initial)
+	}
 	for range 4 {
 		before := r.i
 		if r.word("normal") {
@@ -362,7 +375,14 @@ func expandFont(p *property, r *reader) []Value {
 	if !ok {
 		return nil
 	}
-	return []Value{style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial, width, Initial, Initial}
+	return fontOf(style, weight, size, height, families, caps, width)
+}
+
+// fontOf lists the longhands of font: those that it does not set are initial.
+func fontOf(style, weight, size, height, families, caps, width Value) []Value {
+	return []Value{
+		style, weight, size, height, families, caps, Initial, Initial, Initial, Initial, Initial, Initial, Initial, width, Initial, Initial,
+	}
 }
 
 // fontNotDrawn are further properties of these specifications, in the form of
@@ -371,7 +391,5 @@ const fontNotDrawn = `
 	font-language-override normal
 	font-palette normal
 	font-size-adjust none
-	font-variant-alternates normal
 	font-variant-emoji normal
-	font-variant-position normal
 `

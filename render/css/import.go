@@ -86,9 +86,10 @@ func (p *parser) importFile(name string, pos int, c conditions) {
 	outer := *p
 	p.src = source{file: file, text: src, line: 1, column: 1}
 	p.toks = tokenize(src)
+	p.namespaces = nil
 	p.importing = importing{outer.importing.depth + 1, c.layer, len(p.sheet.Rules), len(p.sheet.FontFaces)}
 	p.rules(0, len(p.toks), c)
-	p.src, p.toks, p.importing = outer.src, outer.toks, outer.importing
+	p.src, p.toks, p.importing, p.namespaces = outer.src, outer.toks, outer.importing, outer.namespaces
 	// What was imported does not stand before the next @import.
 	p.importing.rules, p.importing.faces = len(p.sheet.Rules), len(p.sheet.FontFaces)
 }

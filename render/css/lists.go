@@ -31,10 +31,10 @@ func listProperties() []property {
 	const counters = "none | [<custom-ident> <integer>?]+"
 	return []property{
 		{id: ListStyleType, name: "list-style-type", inherited: true, initial: "disc",
-			values: "none | " + CounterStyles + " | <custom-ident> | <string>",
+			values: "none | " + CounterStyles + " | <custom-ident> | <string> | symbols()",
 			other:  listStyleType},
 		{id: ListStylePosition, name: "list-style-position", inherited: true, initial: "outside", values: "outside | inside"},
-		{id: ListStyleImage, name: "list-style-image", inherited: true, initial: "none", values: "none | <url>", parse: listImageValue},
+		{id: ListStyleImage, name: "list-style-image", inherited: true, initial: "none", values: "none | <url> | <gradient>", parse: listImageValue},
 		{name: "list-style", values: "<list-style-position> || <list-style-image> || <list-style-type>",
 			longhands: []ID{ListStyleType, ListStylePosition, ListStyleImage}, expand: expandListStyle},
 		{id: CounterReset, name: "counter-reset", initial: "none", values: counters, parse: countersValue(0)},
@@ -44,7 +44,7 @@ func listProperties() []property {
 	}
 }
 
-// listStyleType reads a string or the name of a counter style.
+// listStyleType reads a string, the name of a counter style, or one that is written out.
 func listStyleType(r *reader) Value {
 	if t := r.peek(); t.kind == css.StringToken {
 		r.advance()
@@ -53,6 +53,9 @@ func listStyleType(r *reader) Value {
 	if name := r.peek().counterStyleName(); name != "" {
 		r.advance()
 		return Keyword(name)
+	}
+	if s := anonymousStyle(r); s != nil {
+		return s
 	}
 	return nil
 }
@@ -188,8 +191,8 @@ func listImageValue(r *reader) Value {
 	if r.word("none") {
 		return Keyword("none")
 	}
-	if url := r.pictureAddress(); url != "" {
-		return url
+	if img, ok := r.image(); ok {
+		return img
 	}
 	return nil
 }

@@ -59,6 +59,8 @@ type parser struct {
 	nesting   int                 // of rules in rules
 	selectors int                 // read so far, those inside :is() and the like too
 	vector    []VectorDeclaration // of the rule at hand
+
+	namespaces map[string]string // of @namespace, by prefix
 }
 
 func (p *parser) report(pos int, sev Severity, format string, args ...any) {

@@ -8,7 +8,10 @@ const prefixed = `
 	align-content align-items align-self border-bottom-left-radius border-bottom-right-radius border-radius border-top-left-radius
 	border-top-right-radius background-origin background-size box-sizing flex flex-basis flex-direction flex-flow flex-grow
 	flex-shrink flex-wrap font-feature-settings justify-content opacity order shape-image-threshold shape-margin shape-outside
-	text-orientation transform-style writing-mode`
+	text-orientation transform-style writing-mode border-image`
+
+// epub are the properties that EPUB 3.0 named with a prefix of its own (Compatibility Standard §3.1).
+const epub = `caption-side text-emphasis text-emphasis-color text-emphasis-style text-orientation text-transform word-break writing-mode`
 
 // prefixedLogical are the names that logical properties had before they were standard ones.
 var prefixedLogical = map[string]string{
@@ -29,6 +32,9 @@ func (t *properties) addPrefixed() {
 		if p := t.byName[name]; p != nil {
 			t.byName["-webkit-"+name] = p
 		}
+	}
+	for name := range strings.FieldsSeq(epub) {
+		t.byName["-epub-"+name] = t.byName[name]
 	}
 	for old, name := range prefixedLogical {
 		t.byName[old] = t.byName[name]

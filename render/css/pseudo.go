@@ -83,7 +83,9 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 	case "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "host", "autofill", "placeholder-shown",
 		"fullscreen", "modal", "popover-open", "picture-in-picture", "user-valid", "user-invalid", "has-slotted", "target-current",
 		"current", "past", "future", "xr-overlay", "active-view-transition", "default", "indeterminate", "in-range", "out-of-range",
-		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill":
+		"target-before", "target-after", "interest-source", "interest-target", "navigation-source", "playing", "paused", "seeking",
+		"buffering", "stalled", "muted", "volume-locked", "local-link", "blank",
+		"-moz-focusring", "-moz-ui-invalid", "-webkit-autofill", "-webkit-full-screen", "-internal-autofill-selected":
 		// It never applies to a picture.
 		s.Specificity[1]++
 		c.never = true
@@ -143,7 +145,7 @@ func (p *selectorParser) pseudo(s *Selector, c *compound, depth int) (simple []t
 		}
 		c.lists = append(c.lists, selectorList{function == "not", list})
 		return nil, true
-	case "host", "host-context", "state": // there is no shadow tree, and nothing sets a state
+	case "host", "host-context", "state", "active-view-transition-type": // there is no shadow tree, and nothing sets a state
 		s.Specificity[1]++
 		c.never = true
 		p.i = min(closing(p.toks, p.i)+1, len(p.toks))
@@ -166,5 +168,6 @@ var unseen = map[string]bool{
 	"spelling-error": true, "grammar-error": true, "cue": true, "view-transition": true, "details-content": true,
 	"part": true, "slotted": true, "scroll-marker": true, "scroll-marker-group": true, "scroll-button": true,
 	"picker": true, "picker-icon": true,
-	"checkmark": true, "column": true,
+	"checkmark": true, "column": true, "search-text": true, "view-transition-group": true, "view-transition-image-pair": true,
+	"view-transition-old": true, "view-transition-new": true, "view-transition-group-children": true,
 }

@@ -242,8 +242,8 @@ var (
 	relative = map[string]Unit{
 		"em": UnitEm, "rem": UnitRem, "ex": UnitEx, "rex": UnitRex, "ch": UnitCh, "rch": UnitRch,
 		"ic": UnitIc, "ric": UnitRic, "cap": UnitCap, "rcap": UnitRcap, "lh": UnitLh, "rlh": UnitRlh,
-		"vw": UnitVw, "svw": UnitVw, "lvw": UnitVw, "dvw": UnitVw, "vi": UnitVw,
-		"vh": UnitVh, "svh": UnitVh, "lvh": UnitVh, "dvh": UnitVh, "vb": UnitVh,
+		"vw": UnitVw, "svw": UnitVw, "lvw": UnitVw, "dvw": UnitVw, "vi": UnitVw, "svi": UnitVw, "lvi": UnitVw, "dvi": UnitVw,
+		"vh": UnitVh, "svh": UnitVh, "lvh": UnitVh, "dvh": UnitVh, "vb": UnitVh, "svb": UnitVh, "lvb": UnitVh, "dvb": UnitVh,
 		"vmin": UnitVmin, "svmin": UnitVmin, "lvmin": UnitVmin, "dvmin": UnitVmin,
 		"vmax": UnitVmax, "svmax": UnitVmax, "lvmax": UnitVmax, "dvmax": UnitVmax,
 		"cqw": UnitCqw, "cqh": UnitCqh, "cqi": UnitCqi, "cqb": UnitCqb, "cqmin": UnitCqmin, "cqmax": UnitCqmax,

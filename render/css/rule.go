@@ -190,6 +190,8 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 			p.declareLayers(prelude, pos, c.layer)
 		case name == "import" && around == nil:
 			p.importRule(prelude, pos, c)
+		case name == "namespace" && around == nil:
+			p.namespaceRule(prelude, pos)
 		default:
 			p.unknownAtRule(pos, name)
 		}
@@ -232,7 +234,7 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 		p.registerProperty(prelude, from, to, pos)
 	case "font-face":
 		p.fontFace(from, to, pos, c.media)
-	case "keyframes", "-webkit-keyframes", "view-transition", "position-try", "page":
+	case "keyframes", "-webkit-keyframes", "view-transition", "position-try", "page", "viewport":
 		// Nothing in a still picture moves, and it has no pages.
 	case "counter-style":
 		p.counterStyle(prelude, from, to, pos, c.media)

@@ -272,6 +272,16 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 		}
 		first := p.i == start || p.i == start+1 && p.toks[start].is("&")
 		var taken []token
+		prefixed := false
+		if first {
+			if prefixed, ok = p.namespacePrefix(&c); !ok {
+				return "", c, false
+			}
+			t = p.toks[p.i]
+			if !prefixed && !t.is("&") {
+				p.defaultNamespace(&c, t.kind == css.IdentToken || t.is("*"), depth)
+			}
+		}
 		switch {
 		case first && t.kind == css.IdentToken:
 			taken = p.take(1)
@@ -302,6 +312,7 @@ func (p *selectorParser) compound(s *Selector, depth int) (key string, c compoun
 			if i := slices.IndexFunc(taken, func(t token) bool { return t.is("#") || t.is("!") }); i >= 0 {
 				return "", c, p.fail(taken[i], Error, "%q is not expected in an attribute selector", taken[i].text)
 			}
+			taken = attributeNamespace(taken, &c)
 		case t.kind == css.ColonToken:
 			if taken, ok = p.pseudo(s, &c, depth); !ok {
 				return "", c, false

@@ -57,13 +57,14 @@ const (
 // the parts of CSS Inline 3 and CSS Overflow 4 that concern text.
 func textProperties() []property {
 	const align = "start | end | left | right | center | justify"
+	const alignBlocks = " | -webkit-left | -webkit-right | -webkit-center"
 	const spacing = "normal | <length-percentage>"
 	const collapse = "collapse | preserve | preserve-breaks | break-spaces"
 	return []property{
 		{id: TextColor, name: "color", inherited: true, initial: "black", values: "<color>", parse: colorValue},
 		{id: LetterSpacing, name: "letter-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
 		{id: WordSpacing, name: "word-spacing", inherited: true, initial: "normal", values: spacing, other: lengthOf(withPercent)},
-		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: align},
+		{id: TextAlign, name: "text-align", inherited: true, initial: "start", values: align + alignBlocks},
 		{id: TextAlignLast, name: "text-align-last", inherited: true, initial: "auto", values: align + " | auto"},
 		{id: TextIndent, name: "text-indent", inherited: true, initial: "0", values: "<length-percentage> && hanging? && each-line?",
 			parse: indentValue},
@@ -96,9 +97,9 @@ func textProperties() []property {
 			values: "none | <integer>", other: positiveInteger},
 		{id: BoxOrient, name: "-webkit-box-orient", initial: "horizontal", values: "vertical | horizontal | inline-axis | block-axis"},
 		{id: VerticalAlign, name: "vertical-align", initial: "baseline", other: lengthOf(withPercent),
-			values: "baseline | sub | super | text-top | text-bottom | middle | top | bottom | <length-percentage>"},
+			values: "baseline | sub | super | text-top | text-bottom | middle | top | bottom | -webkit-baseline-middle | <length-percentage>"},
 		{id: TextDecorationLine, name: "text-decoration-line", initial: "none",
-			values: "none | underline || overline || line-through", parse: decorationLineValue},
+			values: "none | underline || overline || line-through || blink", parse: decorationLineValue},
 		{id: TextDecorationStyle, name: "text-decoration-style", initial: "solid", values: "solid | double | dotted | dashed | wavy"},
 		{id: TextDecorationColor, name: "text-decoration-color", initial: "currentcolor", values: "<color>", parse: colorValue},
 		{id: TextDecorationThickness, name: "text-decoration-thickness", initial: "auto",
@@ -273,22 +274,25 @@ func paintOrderValue(r *reader) Value {
 }
 
 func decorationLineValue(r *reader) Value {
-	if r.word("none") || r.word("blink") { // nothing blinks in a picture
+	if r.word("none") {
 		return Decoration{}
 	}
 	var d Decoration
+	blink := false // without effect: nothing blinks in a picture
 	for {
-		k, ok := r.oneOf("underline", "overline", "line-through")
+		k, ok := r.oneOf("underline", "overline", "line-through", "blink")
 		if !ok {
 			break
 		}
-		set := map[Keyword]*bool{"underline": &d.Underline, "overline": &d.Overline, "line-through": &d.LineThrough}[k]
+		set := map[Keyword]*bool{
+			"underline": &d.Underline, "overline": &d.Overline, "line-through": &d.LineThrough, "blink": &blink,
+		}[k]
 		if *set {
 			return nil
 		}
 		*set = true
 	}
-	if d == (Decoration{}) {
+	if d == (Decoration{}) && !blink {
 		return nil
 	}
 	return d

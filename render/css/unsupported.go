@@ -42,7 +42,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	appearance backface-visibility caret-color
+	backface-visibility caret-color
 	cursor field-sizing font-smooth forced-color-adjust interpolate-size
 	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
@@ -58,7 +58,10 @@ const withoutEffect = `
 	-webkit-transition -webkit-transition-property -webkit-transition-duration -webkit-transition-delay
 	-webkit-transition-timing-function -webkit-backface-visibility -webkit-user-modify -webkit-locale -webkit-rtl-ordering
 	-webkit-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
-	-webkit-user-select -webkit-appearance -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust
+	-webkit-app-region -webkit-line-break window-drag interest-delay interest-delay-start interest-delay-end trigger-scope
+	timeline-trigger-name timeline-trigger-source timeline-trigger-activation-range timeline-trigger-active-range
+	position-try position-try-fallbacks position-try-order math-depth size bleed marks page-orientation text-decoration-skip
+	-webkit-user-select -webkit-overflow-scrolling -webkit-user-drag -webkit-print-color-adjust
 	page view-timeline reading-flow reading-order caret-shape caret
 	animation-range animation-range-start animation-range-end animation-trigger timeline-trigger timeline-scope
 	scroll-timeline-name scroll-timeline-axis view-timeline-name view-timeline-axis view-timeline-inset

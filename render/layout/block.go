@@ -79,6 +79,9 @@ func (fl *flow) add(b *Box, i int) {
 	if !b.Anonymous { // browsers align elements alone
 		justify = justifySelf(b.Style, g.box.Style.JustifyItems, dir)
 	}
+	if justify == style.AlignNormal {
+		justify = oldAlign(g.box.Style)
+	}
 	w, m := blockWidth(b, g.inW, g.basisH, dir, justify)
 	c := constraints{w: w, h: indefinite, cbW: g.inW, cbH: g.basisH, measure: g.c.measure}
 	if fl.f.clamped {

@@ -204,7 +204,7 @@ func (fl *flow) placeBeside(b *Box, c constraints, m Edges, justify style.Align)
 		x, c.w = left+m.Left, w
 		if l > left || r < right {
 			lo, hi := math.Max(l, left+mg.Left), math.Min(r, right-mg.Right)
-			c.w = ms.usedWidth(math.Max(ms.frameW, hi-lo), stretchy(justify))
+			c.w = ms.usedWidth(math.Max(ms.frameW, hi-lo), stretchy(justify) && !isTable(b))
 			if c.w > r-l+tolerance && !math.IsInf(next, 1) {
 				top, height = next, 0
 				if step >= maxFloatSteps {

@@ -13,6 +13,25 @@ func justifySelf(s *style.Style, items style.Align, dir style.Direction) style.A
 	return inlineAlign(s.JustifySelf, s.Direction, dir)
 }
 
+// alignOld is or-ed to an alignment that leaves a box as wide as there is room.
+const alignOld style.Align = 0x40
+
+// oldAlign is where the block boxes in a container with one of the old align attributes stand that are narrower than it
+// (HTML Standard, Rendering 15.3.5).
+func oldAlign(container *style.Style) style.Align {
+	if !container.AlignBlocks {
+		return style.AlignNormal
+	}
+	a := style.AlignCenter
+	switch container.TextAlign {
+	case style.TextLeft:
+		a = edge(container.Direction == style.RTL)
+	case style.TextRight:
+		a = edge(container.Direction != style.RTL)
+	}
+	return a | style.AlignSafe | alignOld
+}
+
 // inlineAlign turns an alignment along the inline axis into one that is relative
 // to the direction dir of the container; own is the direction of the box. There
 // are no baselines along this axis: start takes their place.
@@ -44,7 +63,9 @@ func edge(end bool) style.Align {
 
 // stretchy reports whether an alignment leaves an automatic size to fill the
 // room there is.
-func stretchy(a style.Align) bool { return a == style.AlignNormal || a == style.AlignStretch }
+func stretchy(a style.Align) bool {
+	return a == style.AlignNormal || a == style.AlignStretch || a&alignOld != 0
+}
 
 // unstretched is an alignment with start for normal.
 func unstretched(a style.Align) style.Align {
@@ -64,7 +85,7 @@ func alignedStart(a style.Align, free float64) float64 {
 
 // alignedFraction is the part of the free space in front of a subject.
 func alignedFraction(a style.Align) float64 {
-	switch a &^ style.AlignSafe {
+	switch a &^ (style.AlignSafe | alignOld) {
 	case style.AlignCenter:
 		return 0.5
 	case style.AlignEnd, style.AlignLastBaseline:

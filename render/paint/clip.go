@@ -112,7 +112,7 @@ func (p *painter) overflowClip(b *layout.Box, x, y float64) *raster.Clip {
 	if c, ok := p.clips[b]; ok {
 		return c
 	}
-	edge := boxAreas(b, x, y).padding
+	edge := clipEdge(s, boxAreas(b, x, y))
 	if !hx || !hy {
 		edge = raster.RoundedRect{Rect: edge.Rect}
 		if !hx {
@@ -127,6 +127,24 @@ func (p *painter) overflowClip(b *layout.Box, x, y float64) *raster.Clip {
 	p.clip = old
 	p.clips[b] = c
 	return c
+}
+
+// clipEdge is the edge that overflow clips to: the padding edge, or where overflow-clip-margin puts it for boxes that do not
+// scroll (CSS Overflow 4 §3.3).
+func clipEdge(s *style.Style, a areas) raster.RoundedRect {
+	m := s.ClipMargin
+	clips := func(o style.Overflow) bool { return o == style.OverflowClip || o == style.OverflowVisible }
+	if !clips(s.OverflowX) || !clips(s.OverflowY) {
+		return a.padding
+	}
+	edge := a.padding
+	if m.Set {
+		edge = a.of(m.Box)
+	}
+	if m.Length > 0 {
+		edge = edge.Spread(m.Length)
+	}
+	return edge
 }
 
 // clipped has draw paint what a box holds, inside its overflowClip, unless nothing of that is visible.

@@ -127,8 +127,16 @@ func (p *painter) image(src string) image.Image {
 	return p.opts.Images(src)
 }
 
+// cutTo is the part of an area that lies in a rectangle: the area itself where that is all of it.
+func cutTo(area raster.RoundedRect, r raster.Rect) raster.RoundedRect {
+	if seen := area.Rect.Intersect(r); seen != area.Rect {
+		return raster.RoundedRect{Rect: seen}
+	}
+	return area
+}
+
 // replaced paints the picture of an img or svg in its content box.
-func (p *painter) replaced(b *layout.Box, x, y float64) {
+func (p *painter) replaced(b *layout.Box, left, top float64) {
 	if !b.Style.Visible || b.Style.SkipsContent {
 		return
 	}
@@ -136,11 +144,20 @@ func (p *painter) replaced(b *layout.Box, x, y float64) {
 	if img == nil {
 		return
 	}
-	content := boxAreas(b, x, y).content
+	content := boxAreas(b, left, top).content
 	w, h := naturalSize(img, content.Rect)
+	x, y, seenW, seenH := b.Style.ViewBoxOf(w, h)
+	box := objectBox(b.Style, seenW, seenH, content.Rect)
+	if b.Style.ViewBox != nil && w > 0 && h > 0 {
+		if content = cutTo(content, box); content.Empty() {
+			return
+		}
+		kx, ky := box.W()/seenW, box.H()/seenH
+		box = raster.XYWH(box.X0-x*kx, box.Y0-y*ky, w*kx, h*ky)
+	}
 	p.picture(img, pictureSpec{
 		src:       b.Replaced.Src,
-		box:       objectBox(b.Style, w, h, content.Rect),
+		box:       box,
 		within:    &content,
 		alpha:     255,
 		rendering: b.Style.ImageRendering,

@@ -8,7 +8,7 @@ import "sharecard/render/css"
 var browserSheet = parseBrowserSheet()
 
 func parseBrowserSheet() *css.Sheet {
-	sheet, diags := css.Parse("browser.css", browserSource, css.Options{})
+	sheet, diags := css.Parse("browser.css", browserSource+controlSource, css.Options{})
 	if len(diags) > 0 {
 		panic(diags[0].String())
 	}
@@ -16,12 +16,12 @@ func parseBrowserSheet() *css.Sheet {
 }
 
 const browserSource = `
-[hidden], area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
+[hidden], dialog:not([open]), area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
 html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
 header, hgroup, hr, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
 aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }
 table { display: table; box-sizing: border-box; border-spacing: 2px; border-collapse: separate; text-indent: initial }
-caption { display: table-caption; text-align: center }
+caption { display: table-caption; text-align: -webkit-center }
 colgroup { display: table-column-group }
 col { display: table-column }
 thead { display: table-header-group }
@@ -37,6 +37,13 @@ ol { list-style-type: decimal }
 dir, menu, ul { list-style-type: disc }
 :is(dir, menu, ol, ul) :is(dir, menu, ul) { list-style-type: circle }
 :is(dir, menu, ol, ul) :is(dir, menu, ol, ul) :is(dir, menu, ul) { list-style-type: square }
+summary { display: list-item; list-style: disclosure-closed inside }
+details[open] > summary { list-style-type: disclosure-open }
+dialog { position: absolute; inset-inline: 0; width: fit-content; height: fit-content; margin: auto; border: solid; padding: 1em;
+	background-color: white; color: black }
+fieldset { margin-inline: 2px; border: 2px groove #efefef; padding: 0.35em 0.75em 0.625em; min-inline-size: min-content }
+legend { padding-inline: 2px }
+abbr[title], acronym[title] { text-decoration: dotted underline }
 q::before { content: open-quote }
 q::after { content: close-quote }
 body { margin: 8px }
@@ -66,10 +73,9 @@ s, strike, del { text-decoration: line-through }
 :link { color: #0000ee; text-decoration: underline }
 mark { background: yellow; color: black }
 nobr { white-space: nowrap }
-center { text-align: center }
+center { text-align: -webkit-center }
 hr { border: 1px solid; border-color: gray #eee #eee gray; margin-block: 0.5em; margin-inline: auto; overflow: hidden; color: gray }
 svg { overflow: hidden }
-button, input, select, textarea, meter, progress { display: inline-block }
 bdi, output, [dir] { unicode-bidi: isolate }
 bdo, bdo[dir] { unicode-bidi: isolate-override }
 [dir=ltr i] { direction: ltr }

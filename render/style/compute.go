@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sharecard/render/css"
@@ -139,6 +138,10 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	case "img", "br":
 		return node // replaced: neither children nor pseudo-elements have boxes
 	}
+	if boxes, shown := c.control(n, s); shown {
+		node.Children = boxes
+		return node
+	}
 	items := s.LaysOutItems() || s.Display == Contents && asItem
 	if len(n.Children) > 0 {
 		node.Children = make([]*Node, 0, len(n.Children)+2)
@@ -235,72 +238,6 @@ func (c *computer) styleAttribute(n *dom.Node) []css.Declaration {
 	}
 	c.inline[src] = decls
 	return decls
-}
-
-// floatHints are the old attributes that float a picture, and that end floats beside lines (HTML Standard, Rendering 15.3).
-var floatHints = map[string]string{
-	"img align left": "float:left;", "img align right": "float:right;",
-	"br clear left": "clear:left;", "br clear right": "clear:right;", "br clear all": "clear:both;", "br clear both": "clear:both;",
-}
-
-// hints are the presentational hints of n (HTML Standard, Rendering 15.3):
-// width and height of a picture, floats, and the direction that its text gives it.
-func (c *computer) hints(n *dom.Node) []css.Declaration {
-	var src strings.Builder
-	switch n.Tag() {
-	case "img":
-		src.WriteString(floatHints["img align "+strings.ToLower(n.Attr("align"))])
-	case "br":
-		src.WriteString(floatHints["br clear "+strings.ToLower(n.Attr("clear"))])
-	case "svg":
-	case "li":
-		if v, err := strconv.Atoi(strings.TrimSpace(n.Attr("value"))); err == nil {
-			src.WriteString("counter-set: list-item " + strconv.Itoa(v))
-			decls, _ := css.ParseInline(c.opts.File, src.String(), css.Options{})
-			return append(decls, c.autoDirection(n)...)
-		}
-		return c.autoDirection(n)
-	case "table", "caption", "col", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th":
-		decls, _ := css.ParseInline(c.opts.File, tableHints(n), css.Options{})
-		return append(decls, c.autoDirection(n)...)
-	default:
-		return c.autoDirection(n)
-	}
-	if n.Tag() == "svg" {
-		textHints(&src, n)
-	}
-	for _, name := range []string{"width", "height"} {
-		v := strings.TrimSpace(n.Attr(name))
-		if v == "" {
-			continue
-		}
-		if strings.Trim(v, "0123456789.") == "" {
-			v += "px"
-		}
-		src.WriteString(name + ":" + v + ";")
-	}
-	if src.Len() == 0 {
-		return nil
-	}
-	if w, h := strings.TrimSpace(n.Attr("width")), strings.TrimSpace(n.Attr("height")); n.Tag() == "img" && w != "" && h != "" {
-		src.WriteString("aspect-ratio: auto " + w + "/" + h)
-	}
-	decls, _ := css.ParseInline(c.opts.File, src.String(), css.Options{})
-	return decls
-}
-
-// textHints are the attributes of an svg element that its text inherits (SVG 2 §6.6).
-func textHints(src *strings.Builder, n *dom.Node) {
-	for _, name := range []string{"font-family", "font-size", "font-style", "font-weight", "letter-spacing", "word-spacing", "direction"} {
-		v := strings.TrimSpace(n.Attr(name))
-		switch {
-		case v == "" || strings.ContainsAny(v, ";{}"):
-			continue
-		case name != "font-weight" && strings.Trim(v, "-0123456789.") == "":
-			v += "px"
-		}
-		src.WriteString(name + ":" + v + ";")
-	}
 }
 
 // cascade lists the declarations of one element in c.decls, the strongest

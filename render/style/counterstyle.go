@@ -58,6 +58,18 @@ func (c counterStyles) marker(n int, name css.Keyword) string {
 	return *s.Prefix + c.represent(n, name) + *s.Suffix
 }
 
+// anonymousMarker is the marker of a style that is written out as symbols().
+func (c counterStyles) anonymousMarker(n int, s *css.CounterStyle) string {
+	var full fullStyle
+	full.take(s)
+	full.complete(s)
+	text, ok := full.represent(n)
+	if !ok {
+		text = c.represent(n, "decimal")
+	}
+	return *full.Prefix + text + *full.Suffix
+}
+
 // represent writes a number in a counter style (CSS Counter Styles 3 §2), in decimal
 // digits where neither the style nor those it falls back on have a form for it.
 func (c counterStyles) represent(n int, name css.Keyword) string {

@@ -2,6 +2,7 @@ package style
 
 import (
 	"slices"
+	"strings"
 
 	"sharecard/render/css"
 	"sharecard/render/dom"
@@ -12,9 +13,12 @@ import (
 func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	message := ""
 	switch tag := n.Tag(); tag {
-	case "ruby", "video", "audio", "canvas", "picture", "math", "frameset", "marquee",
-		"input", "select", "textarea", "button", "meter", "progress":
+	case "ruby", "video", "audio", "canvas", "picture", "math", "frameset", "marquee":
 		message = "<" + tag + "> is not supported"
+	case "input":
+		if controlOf(n) == otherControl {
+			message = "<input type=" + strings.ToLower(n.Attr("type")) + "> is not drawn"
+		}
 	default:
 		if s.IsTable() && s.Vertical() && s.CollapseBorders {
 			s.CollapseBorders = false

@@ -30,6 +30,7 @@ func (c *context) finish(asItem bool) {
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)
 	s.layers()
+	c.themed(asItem)
 	s.joinTransforms()
 	s.clip()
 	s.decorate(c.parent)
@@ -163,10 +164,11 @@ func (s *Style) joinWhiteSpace() {
 func (s *Style) joinFeatures(parent *Style) {
 	p, q := &s.parts, &parent.parts
 	if p.kerning == q.kerning && same(p.caps, q.caps) && same(p.numeric, q.numeric) && same(p.ligatures, q.ligatures) &&
-		same(p.eastAsian, q.eastAsian) && same(p.settings, q.settings) {
+		same(p.eastAsian, q.eastAsian) && same(p.scripts, q.scripts) && same(p.alternates, q.alternates) &&
+		same(p.settings, q.settings) {
 		return // inherited as a whole
 	}
-	s.FontFeatures = slices.Concat(p.caps, p.numeric, p.ligatures, p.eastAsian)
+	s.FontFeatures = slices.Concat(p.caps, p.numeric, p.ligatures, p.eastAsian, p.scripts, p.alternates)
 	switch p.kerning {
 	case kerningNormal:
 		s.FontFeatures = append(s.FontFeatures, Feature{"kern", 1})

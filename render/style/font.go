@@ -27,6 +27,8 @@ func fontLonghands() []longhand {
 		field(css.FontVariantNumeric, func(s *Style) *[]Feature { return &s.parts.numeric }, features),
 		field(css.FontVariantLigatures, func(s *Style) *[]Feature { return &s.parts.ligatures }, features),
 		field(css.FontVariantEastAsian, func(s *Style) *[]Feature { return &s.parts.eastAsian }, features),
+		field(css.FontVariantPosition, func(s *Style) *[]Feature { return &s.parts.scripts }, features),
+		field(css.FontVariantAlternates, func(s *Style) *[]Feature { return &s.parts.alternates }, features),
 		field(css.FontFeatureSettings, func(s *Style) *[]Feature { return &s.parts.settings }, features),
 		field(css.LineHeight, func(s *Style) *LineHeight { return &s.LineHeight }, lineHeight).prints(printLineHeight),
 	}

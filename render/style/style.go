@@ -99,6 +99,7 @@ type Style struct {
 	LetterSpacing     float64  // px
 	WordSpacing       float64  // px
 	TextAlign         TextAlign
+	AlignBlocks       bool // text-align moves block boxes too, as the old align attributes do
 	TextAlignLast     TextAlign
 	TextIndent        Indent
 	TextTransform     TextTransform
@@ -135,6 +136,8 @@ type Style struct {
 	BoxShadow       []Shadow // first is topmost
 	ObjectFit       ObjectFit
 	ObjectPosition  Point
+	ViewBox         *ClipPath // object-view-box, an inset; nil for none
+	ClipMargin      ClipMargin
 	ImageRendering  ImageRendering
 	Transform       []Transform // translate, rotate and scale, then transform
 	TransformOrigin Point
@@ -180,6 +183,7 @@ type parts struct {
 	scope       *scope
 	collapse    whiteSpaceCollapse
 	nowrap      bool
+	plain       bool // appearance: none
 	visibility  contentVisibility
 	sized       bool         // the font size is not one of the keywords
 	content     *css.Content // nil for none and normal
@@ -191,6 +195,8 @@ type parts struct {
 	numeric     []Feature
 	ligatures   []Feature
 	eastAsian   []Feature
+	scripts     []Feature // of font-variant-position
+	alternates  []Feature
 	settings    []Feature
 	decoration  Decoration   // the element's own
 	borderImage *BorderImage // nil: all initial; never written once it stands here

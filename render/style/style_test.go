@@ -351,6 +351,7 @@ func computesTo(id css.ID, k css.Keyword) string {
 		"display:list-item": "block", "display:-webkit-box": "flow-root", "display:-webkit-inline-box": "inline-block",
 		"overflow-x:auto": "scroll", "overflow-x:overlay": "scroll", "overflow-y:auto": "scroll", "overflow-y:overlay": "scroll",
 		"float:inline-start": "left", "float:inline-end": "right", "clear:inline-start": "left", "clear:inline-end": "right",
+		"text-align:-webkit-left": "left", "text-align:-webkit-right": "right", "text-align:-webkit-center": "center",
 		"image-rendering:smooth": "auto", "image-rendering:high-quality": "auto", "image-rendering:crisp-edges": "pixelated",
 		"font-style:oblique": "italic", "hyphens:auto": "manual", "visibility:collapse": "hidden", "text-autospace:auto": "normal",
 		"text-autospace:ideograph-alpha": "normal", "text-autospace:ideograph-numeric": "normal",

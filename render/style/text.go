@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
+	"strings"
 
 	"sharecard/render/css"
 )
@@ -45,7 +46,8 @@ func textLonghands() []longhand {
 		field(css.LetterSpacing, func(s *Style) *float64 { return &s.LetterSpacing }, spacing).
 			prints(func(p *printer, s *Style) { p.add("letter-spacing", px(s.LetterSpacing), s.LetterSpacing == 0) }),
 		field(css.WordSpacing, func(s *Style) *float64 { return &s.WordSpacing }, spacing),
-		keyword(css.TextAlign, func(s *Style) *TextAlign { return &s.TextAlign }),
+		keyword(css.TextAlign, func(s *Style) *TextAlign { return &s.TextAlign }, "-webkit-left=left", "-webkit-right=right",
+			"-webkit-center=center").alignsBlocks(),
 		keyword(css.TextAlignLast, func(s *Style) *TextAlign { return &s.TextAlignLast }).prints(nil),
 		field(css.TextIndent, func(s *Style) *Indent { return &s.TextIndent }, textIndent).
 			prints(func(p *printer, s *Style) {
@@ -138,6 +140,21 @@ const (
 	TextJustify
 	TextAlignAuto // text-align-last: auto, its initial value
 )
+
+// alignsBlocks returns the row of text-align, which also notes whether its keyword is one of those that align blocks too.
+func (l longhand) alignsBlocks() longhand {
+	set, copy := l.set, l.copy
+	l.set = func(c *context, v css.Value) {
+		set(c, v)
+		k, _ := v.(css.Keyword)
+		c.style.AlignBlocks = strings.HasPrefix(string(k), "-webkit-")
+	}
+	l.copy = func(dst, src *Style) {
+		copy(dst, src)
+		dst.AlignBlocks = src.AlignBlocks
+	}
+	return l
+}
 
 // TextTransform is text-transform.
 type TextTransform uint8
@@ -309,6 +326,7 @@ const (
 	VMiddle
 	VTop
 	VBottom
+	VBaselineMiddle // its middle on the baseline, as align=middle has it
 )
 
 // DecorationLine is the bit set of text-decoration-line.

@@ -110,7 +110,8 @@ func (l *lineBox) addAtom(i int32, u *unit, a atomBox) {
 		case style.VTop, style.VBottom:
 			pl.anchor, pl.shift = -1-i, 0
 		default:
-			pl.shift += l.p.alignShift(st, u.span, e, a.h)
+			own := l.p.primary(u.span).lineExtent(st)
+			pl.shift += l.p.alignShift(st, u.span, e, own.up+own.down)
 		}
 	}
 	l.atoms[i] = pl
@@ -169,6 +170,8 @@ func (p *Paragraph) alignShift(st *style.Style, parent int32, e extent, lineHeig
 		return p.primary(parent).content(size).up - e.up
 	case style.VTextBottom:
 		return e.down - p.primary(parent).content(size).down
+	case style.VBaselineMiddle:
+		return -(e.up - e.down) / 2
 	case style.VMiddle:
 		return p.primary(parent).XHeight*size/2 - (e.up-e.down)/2
 	}
