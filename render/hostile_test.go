@@ -25,7 +25,16 @@ func hostilePages() map[string]string {
 		"400 nested flex boxes":  page("div { display: flex; padding: 1px }", nest("<div>", "</div>", 400)),
 		"400 nested percentages": page("div { width: 99%; height: 99%; aspect-ratio: 1 }", nest("<div>", "</div>", 400)),
 		"huge sizes":             page("div { width: 1e9px; height: 1e9px; border: 1e8px dashed; border-radius: 1e9px; background: red; transform: scale(1e6) }", "<div>x</div>"),
-		"calc bomb":              page("div { width: "+strings.Repeat("calc(1px + ", 5000)+"1px"+strings.Repeat(")", 5000)+" }", "<div>x</div>"),
+		"3,000 filter elements": page("b { filter: url(#f) url(#g); display: block; width: 90px; height: 9px }",
+			`<svg><filter id="f" x="-9" width="99" height="99">`+strings.Repeat("<feTurbulence numOctaves='99'/>", 99)+`</filter><filter id="g">`+
+				strings.Repeat("<feGaussianBlur/>", 64)+"</filter></svg>"+strings.Repeat("<b></b>", 3000)),
+		"300 nested filter elements": page("div { filter: url(#f) }",
+			`<svg><filter id="f"><feMorphology radius="200"/></filter></svg>`+nest("<div>", "</div>", 300)),
+		"3,000 clips and masks of svg": page("b { clip-path: url(#c); mask: url(#m); display: block; width: 900px; height: 900px; margin-top: -890px }",
+			`<svg><clipPath id="c" clip-path="url(#d)">`+strings.Repeat("<circle r='900'/>", 900)+`</clipPath><clipPath id="d" clip-path="url(#c)">`+
+				`<path d="M0 0H900V900"/></clipPath><mask id="m" mask="url(#m)">`+strings.Repeat(`<circle r="900" mask="url(#m)" fill="#fff"/>`, 900)+
+				"</mask></svg>"+strings.Repeat("<b></b>", 3000)),
+		"calc bomb": page("div { width: "+strings.Repeat("calc(1px + ", 5000)+"1px"+strings.Repeat(")", 5000)+" }", "<div>x</div>"),
 		"var bomb": page(func() string {
 			var sb strings.Builder
 			sb.WriteString(":root { --a0: 10px 10px 10px 10px;")

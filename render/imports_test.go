@@ -28,8 +28,9 @@ var below = map[string][]string{
 	"sharecard/render/raster":     {},
 	"sharecard/render/glyph":      {"fonts", "render/raster"},
 	"sharecard/render/paint": {"render/colorspace", "render/pathdata", "render/style", "render/layout", "render/text", "render/raster",
-		"render/glyph", "render/resample"},
-	"sharecard/render/svg": {"render/css", "render/pathdata", "render/raster", "render/style"},
+		"render/glyph", "render/resample", "render/filter"},
+	"sharecard/render/filter": {"render/raster", "render/style"},
+	"sharecard/render/svg":    {"render/css", "render/filter", "render/pathdata", "render/raster", "render/style"},
 	"sharecard/render/lettering": {
 		"fonts", "render/glyph", "render/layout", "render/raster", "render/style", "render/svg", "render/text",
 	},

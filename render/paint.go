@@ -27,13 +27,14 @@ func paintBoxes(_ context.Context, s *state) error {
 // side.
 func (s *state) draw(canvas *image.RGBA, coarse int) error {
 	err := paint.Draw(canvas, s.root, paint.Options{
-		Scale:    s.scale,
-		Images:   s.pictures.get,
-		Inline:   s.pictures.inlineOf,
-		Masks:    s.types.masks,
-		Pictures: s.renderer.pictures,
-		Plain:    s.plain,
-		Coarse:   coarse,
+		Scale:      s.scale,
+		Images:     s.pictures.get,
+		Inline:     s.pictures.inlineOf,
+		References: s.pictures.elements.refs,
+		Masks:      s.types.masks,
+		Pictures:   s.renderer.pictures,
+		Plain:      s.plain,
+		Coarse:     coarse,
 	})
 	switch {
 	case errors.Is(err, paint.ErrSimplified):

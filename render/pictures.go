@@ -9,8 +9,6 @@ import (
 	"io/fs"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"sharecard/render/css"
 	"sharecard/render/paint"
 	"sharecard/render/style"
@@ -28,6 +26,7 @@ const (
 type pictures struct {
 	byAddress map[string]image.Image
 	inline    map[*style.Node]*svg.Picture // svg elements of the page
+	elements  pageElements                 // in svg elements of the page
 	failed    []ImageReport
 	texts     []TextReport     // of vector pictures, where a face lacks glyphs
 	diags     []css.Diagnostic // of vector pictures
@@ -61,6 +60,8 @@ func loadPictures(ctx context.Context, s *state) error {
 	if s.pictures != nil {
 		p.fetched = s.pictures.fetched
 	}
+	p.elements.collect(s.doc.Root, s.styled)
+	p.elements.references(s.job.Template.File(), p.setter)
 	p.walk(ctx, s.styled, s.job)
 	s.pictures = p
 	s.report.Images = p.failed
@@ -83,6 +84,7 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 			p.loadInline(n, job)
 		}
 	}
+	p.checkReferences(n)
 	if b := n.Style.BorderImage; b != nil {
 		p.loadImage(ctx, b.Source, job)
 	}
@@ -97,7 +99,7 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 }
 
 func (p *pictures) loadImage(ctx context.Context, img style.Image, job *Job) {
-	if u, ok := img.(style.URL); ok {
+	if u, ok := img.(style.URL); ok && !strings.HasPrefix(u.Src, "#") {
 		p.load(ctx, u.Src, job)
 	}
 }
@@ -164,7 +166,8 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 	err := fmt.Errorf("more than %d svg elements", maxInline)
 	if len(p.inline) < maxInline {
 		var diags []css.Diagnostic
-		page := svg.Page{Declarations: vectorStyle(n), Text: n.Style}
+		page := p.elements.page()
+		page.Text = n.Style
 		img, diags, err = svg.FromNode(n.Elem.HTML, job.Template.File(), page)
 		if err == nil && img.HasText() {
 			img, diags = p.typeset(img, describe(n.Elem))
@@ -176,18 +179,6 @@ func (p *pictures) loadInline(n *style.Node, job *Job) {
 		return
 	}
 	p.inline[n] = img.Picture(n.Style.Color)
-}
-
-// vectorStyle hands what the page says of the elements of an inline svg to
-// package svg, which knows nothing of pages.
-func vectorStyle(n *style.Node) func(*html.Node) []svg.Declaration {
-	return func(e *html.Node) []svg.Declaration {
-		decls := make([]svg.Declaration, len(n.Vector[e]))
-		for i, d := range n.Vector[e] {
-			decls[i] = svg.Declaration(d)
-		}
-		return decls
-	}
 }
 
 // photographs reports whether any picture may be drawn coarser for the limit

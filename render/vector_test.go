@@ -19,7 +19,7 @@ func TestVectorPictures(t *testing.T) {
 </style></head><body><img src="dot.svg"><div class="bg"></div>
 <img src="data:image/svg+xml,%3Csvg viewBox='0 0 1 1'%3E%3Cpath fill='%230f0' d='M0 0h1v1H0z'/%3E%3C/svg%3E">
 <img src="data:image/svg+xml;base64,PHN2ZyB2aWV3Qm94PSIwIDAgMSAxIj48cGF0aCBmaWxsPSIjMGYwIiBkPSJNMCAwaDF2MUgweiIvPjwvc3ZnPg==">
-<svg class="inline" viewBox="0 0 1 1"><path fill="currentColor" d="M0 0h1v1H0z"/><filter/></svg>
+<svg class="inline" viewBox="0 0 1 1"><path fill="currentColor" d="M0 0h1v1H0z"/><foreignObject/></svg>
 <svg><rect width="50%" height="100%" fill="red"/></svg></body></html>`
 	fsys := fstest.MapFS{
 		"card.html": {Data: []byte(page)},
@@ -55,7 +55,7 @@ func TestVectorPictures(t *testing.T) {
 	}
 	found := false
 	for _, d := range out.Report.Diagnostics {
-		found = found || strings.Contains(d.String(), "card.html: <filter> is not supported in SVG")
+		found = found || strings.Contains(d.String(), "card.html: <foreignObject> is not supported in SVG")
 	}
 	if !found {
 		t.Errorf("diagnostics: %v", out.Report.Diagnostics)

@@ -29,6 +29,9 @@ func (bd *builder) picture(n *style.Node) *layout.Replaced {
 	r := &layout.Replaced{Src: attr(n, "src")}
 	if bd.o.Natural != nil && r.Src != "" {
 		r.W, r.H = bd.o.Natural(r.Src)
+		if n.Density > 0 {
+			r.W, r.H = r.W/n.Density, r.H/n.Density
+		}
 	}
 	r.W, r.H = validSize(r.W), validSize(r.H)
 	_, _, r.W, r.H = n.Style.ViewBoxOf(r.W, r.H)

@@ -1,5 +1,7 @@
 package css
 
+import "math"
+
 // The longhands of borders.
 const (
 	BorderTopWidth = endBox + iota
@@ -18,6 +20,10 @@ const (
 	BorderTopRightRadius
 	BorderBottomRightRadius
 	BorderBottomLeftRadius
+	CornerTopLeftShape
+	CornerTopRightShape
+	CornerBottomRightShape
+	CornerBottomLeftShape
 	OutlineWidth
 	OutlineStyle
 	OutlineColor
@@ -83,6 +89,9 @@ func borderProperties() []property {
 	corner := func(id ID, name string) property {
 		return property{id: id, name: name, initial: "0", values: "<length-percentage>{1,2}", parse: cornerValue}
 	}
+	shape := func(id ID, name string) property {
+		return property{id: id, name: name, initial: "round", values: cornerShapes, parse: cornerShapeValue}
+	}
 	return append(rows,
 		property{id: OutlineWidth, name: "outline-width", initial: "medium", values: widths, parse: borderWidthValue},
 		property{id: OutlineStyle, name: "outline-style", initial: "none", values: "none | " + lineStyles, other: outlineStyle},
@@ -95,7 +104,41 @@ func borderProperties() []property {
 		corner(BorderEndStartRadius, "border-end-start-radius"), corner(BorderEndEndRadius, "border-end-end-radius"),
 		list("border-radius", "<length-percentage>{1,4} [/ <length-percentage>{1,4}]?", expandRadius,
 			BorderTopLeftRadius, BorderTopRightRadius, BorderBottomRightRadius, BorderBottomLeftRadius),
+		shape(CornerTopLeftShape, "corner-top-left-shape"), shape(CornerTopRightShape, "corner-top-right-shape"),
+		shape(CornerBottomRightShape, "corner-bottom-right-shape"), shape(CornerBottomLeftShape, "corner-bottom-left-shape"),
+		list("corner-shape", "["+cornerShapes+"]{1,4}", four,
+			CornerTopLeftShape, CornerTopRightShape, CornerBottomRightShape, CornerBottomLeftShape),
+		list("corner-top-shape", "["+cornerShapes+"]{1,2}", two, CornerTopLeftShape, CornerTopRightShape),
+		list("corner-right-shape", "["+cornerShapes+"]{1,2}", two, CornerTopRightShape, CornerBottomRightShape),
+		list("corner-bottom-shape", "["+cornerShapes+"]{1,2}", two, CornerBottomLeftShape, CornerBottomRightShape),
+		list("corner-left-shape", "["+cornerShapes+"]{1,2}", two, CornerTopLeftShape, CornerBottomLeftShape),
 	)
+}
+
+// cornerShapes are the values of corner-shape (CSS Borders 4 §3.3).
+const cornerShapes = "round | squircle | square | bevel | scoop | notch | superellipse()"
+
+// cornerShapeValue reads one as the parameter of superellipse().
+func cornerShapeValue(r *reader) Value {
+	named := map[Keyword]float64{"round": 1, "squircle": 2, "square": math.Inf(1), "bevel": 0, "scoop": -1, "notch": math.Inf(-1)}
+	if k, ok := r.oneOf("round", "squircle", "square", "bevel", "scoop", "notch"); ok {
+		return Number(named[k])
+	}
+	var n float64
+	if r.peek().function() != "superellipse" || !r.call(func(r *reader) (ok bool) {
+		if k, found := r.oneOf("infinity", "-infinity"); found {
+			n = math.Inf(1)
+			if k == "-infinity" {
+				n = math.Inf(-1)
+			}
+			return true
+		}
+		n, ok = r.number()
+		return ok
+	}) {
+		return nil
+	}
+	return Number(n)
 }
 
 func borderWidthValue(r *reader) Value {
@@ -166,5 +209,13 @@ func (r *reader) corners() (c [4]Corner, ok bool) {
 // borderNotDrawn are further properties of these specifications, in the form of
 // unsupported.go.
 const borderNotDrawn = `
-	corner-shape round
+	border-shape none
+	corner-start-start-shape round
+	corner-start-end-shape round
+	corner-end-start-shape round
+	corner-end-end-shape round
+	corner-block-start-shape round
+	corner-block-end-shape round
+	corner-inline-start-shape round
+	corner-inline-end-shape round
 `

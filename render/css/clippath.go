@@ -16,6 +16,12 @@ func clipPathValue(r *reader) Value {
 	if r.word("none") {
 		return (*ClipPath)(nil)
 	}
+	if url, ok := r.elementAddress(); ok {
+		if url == "" || !r.end() {
+			return nil
+		}
+		return &ClipPath{Shape: "url", URL: url}
+	}
 	var c *ClipPath
 	var area Keyword
 	for !r.end() {
@@ -58,7 +64,7 @@ func (r *reader) basicShape() *ClipPath {
 	c.Shape = Keyword(name)
 	read := map[string]func(*reader) bool{
 		"inset": c.readInset, "circle": c.readCircle, "ellipse": c.readEllipse, "polygon": c.readPolygon,
-		"path": c.readPath, "xywh": c.readXYWH, "rect": c.readRect,
+		"path": c.readPath, "xywh": c.readXYWH, "rect": c.readRect, "shape": c.readShape,
 	}[name]
 	if read == nil {
 		if name != "" {
@@ -127,8 +133,8 @@ func shapeOutsideValue(r *reader) Value {
 		switch s.Shape = r.basicShape(); {
 		case s.Shape == nil:
 			return nil
-		case s.Shape.Shape == "path":
-			r.fault("path() is not supported here")
+		case s.Shape.Shape == "path" || s.Shape.Shape == "shape":
+			r.fault(string(s.Shape.Shape) + "() is not supported here")
 			return nil
 		case len(s.Shape.Points) > maxShapePoints:
 			r.fault(fmt.Sprintf("polygon() has more than %d points", maxShapePoints))

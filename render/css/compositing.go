@@ -35,7 +35,7 @@ func compositingProperties() []property {
 		{id: BackdropFilter, name: "backdrop-filter", aliases: webkit("backdrop-filter"), initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
 		{id: MaskImage, name: "mask-image", aliases: webkit("mask-image"), initial: "none",
-			values: "[none | <url> | <gradient>]#", parse: layers[Images]((*reader).maskImage)},
+			values: "[none | <url> | <gradient>]#", parse: layers[Images]((*reader).imageOrNone)},
 		{id: MaskPositionX, name: "mask-position-x", aliases: webkit("mask-position-x"), initial: "0%",
 			values: horizontalPosition, parse: horizontalPositions},
 		{id: MaskPositionY, name: "mask-position-y", aliases: webkit("mask-position-y"), initial: "0%",
@@ -60,19 +60,6 @@ func compositingProperties() []property {
 				MaskImage, MaskPositionX, MaskPositionY, MaskSize, MaskRepeat, MaskOrigin, MaskClip, MaskComposite, MaskMode,
 			}},
 	}
-}
-
-// maskImage reads an image, or none as nil. A mask of a picture file is one of
-// the whole file.
-func (r *reader) maskImage() (Image, bool) {
-	start := r.i
-	img, ok := r.imageOrNone()
-	if u, isURL := img.(URL); isURL && len(u) > 0 && u[0] == '#' {
-		r.i = start
-		r.fault("the mask element of an SVG is not supported; use a picture or a gradient")
-		return nil, false
-	}
-	return img, ok
 }
 
 // maskComposite reads an operator, by its name in the standard or by that of
@@ -192,7 +179,7 @@ func (l *maskLayer) part() string {
 		}
 		return "position"
 	}
-	if img, ok := r.maskImage(); ok {
+	if img, ok := r.imageOrNone(); ok {
 		l.image = img
 		return "image"
 	}

@@ -3,6 +3,7 @@ package css
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 )
@@ -66,8 +67,8 @@ func effectProperties() []property {
 		{id: Scale, name: "scale", initial: "none", values: "none | [<number> | <percentage>]{1,3}", parse: scaleValue},
 		{id: ClipShape, name: "clip-path", aliases: []string{"-webkit-clip-path"}, initial: "none",
 			parse: clipPathValue,
-			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon() | path()]" +
-				" || [border-box | padding-box | content-box | fill-box | stroke-box | view-box]"},
+			values: "none | [inset() | xywh() | rect() | circle() | ellipse() | polygon() | path() | shape()]" +
+				" || [border-box | padding-box | content-box | fill-box | stroke-box | view-box] | <url>"},
 		{id: ClipRect, name: "clip", initial: "auto", values: "auto | rect([<length> | auto]{4})", parse: clipRectValue},
 		{id: FilterList, name: "filter", aliases: []string{"-webkit-filter"}, initial: "none", parse: filterValue,
 			values: "none | " + filterFunctions},
@@ -290,12 +291,15 @@ func filterValue(r *reader) Value {
 	}
 	var list Filters
 	for !r.end() && len(list) < 16 {
-		name := r.peek().function()
-		f := Filter{Name: Keyword(name)}
-		if !r.call(func(r *reader) bool { return f.read(r) }) {
-			if name == "url" {
-				r.fault("url() is not supported")
+		if url, ok := r.elementAddress(); ok {
+			if url == "" {
+				return nil
 			}
+			list = append(list, Filter{Name: "url", URL: url})
+			continue
+		}
+		f := Filter{Name: Keyword(r.peek().function())}
+		if !r.call(func(r *reader) bool { return f.read(r) }) {
 			return nil
 		}
 		list = append(list, f)
@@ -306,8 +310,35 @@ func filterValue(r *reader) Value {
 	return list
 }
 
+// elementAddress reads url(#id): the address of an element of the page, "" with a fault for any other.
+func (r *reader) elementAddress() (URL, bool) {
+	t := r.peek()
+	if t.kind != css.URLToken {
+		return "", false
+	}
+	if !strings.HasPrefix(t.url(), "#") {
+		r.fault("url() is supported here for elements of the page only: url(#id)")
+		return "", true
+	}
+	r.advance()
+	return URL(t.url()), true
+}
+
+// ParseFilter reads the value of filter on its own, as an attribute holds it.
+func ParseFilter(s string) (Filters, bool) {
+	if len(s) > maxFilterText {
+		return nil, false
+	}
+	r := &reader{toks: tokenize(s)}
+	f, ok := filterValue(r).(Filters)
+	return f, ok
+}
+
+// maxFilterText bounds the text of a list of filters, bytes.
+const maxFilterText = 2048
+
 // filterFunctions are what filter and backdrop-filter list.
-const filterFunctions = "[blur() | brightness() | contrast() | drop-shadow() | grayscale() | hue-rotate() | invert() | opacity()" +
+const filterFunctions = "[<url> | blur() | brightness() | contrast() | drop-shadow() | grayscale() | hue-rotate() | invert() | opacity()" +
 	" | saturate() | sepia()]+"
 
 func (f *Filter) read(r *reader) bool {

@@ -65,12 +65,18 @@ func (r *reader) resolution() (float64, bool) {
 // knownType reads type() and reports whether we read pictures of it.
 func (r *reader) knownType() (known bool) {
 	r.call(func(r *reader) bool {
-		switch t := r.peek(); strings.ToLower(t.str()) {
-		case "image/jpeg", "image/png", "image/webp", "image/gif", "image/svg+xml":
-			known = true
-		}
+		known = ReadsPictures(r.peek().str())
 		r.advance()
 		return true
 	})
 	return known
+}
+
+// ReadsPictures reports whether we read pictures of a media type.
+func ReadsPictures(mediaType string) bool {
+	switch strings.ToLower(mediaType) {
+	case "image/jpeg", "image/png", "image/webp", "image/gif", "image/svg+xml":
+		return true
+	}
+	return false
 }

@@ -288,7 +288,7 @@ type FloatShape struct {
 
 // ClipPath is a basic shape of CSS Shapes 1 and 2; a nil *ClipPath is none.
 type ClipPath struct {
-	Shape   Keyword   // inset, circle, ellipse, polygon, path; box for Box itself
+	Shape   Keyword   // inset, circle, ellipse, polygon, path, shape; box for Box itself
 	Box     Keyword   // border-box, padding-box, content-box or ""
 	Inset   [4]Length // top, right, bottom, left
 	Radius  [4]Corner
@@ -298,14 +298,18 @@ type ClipPath struct {
 	Points  []Position
 	Path    pathdata.Path // px from the corner of the box
 	EvenOdd bool
+
+	Commands []ShapeCommand // of shape
+	URL      URL            // of a clipPath element, in place of a shape
 }
 
 // Filters is the filter list; empty for none.
 type Filters []Filter
 
 // Filter is one filter function: blur in px, hue-rotate in degrees, drop-shadow
-// with a Shadow, the others a factor.
+// with a Shadow, the others a factor; or the address of a filter element.
 type Filter struct {
+	URL    URL
 	Name   Keyword
 	Amount Length
 	Shadow Shadow

@@ -80,9 +80,6 @@ func (b *builder) build(n *html.Node, parent *Node, depth int) (*Node, error) {
 	if b.count++; b.count > MaxNodes {
 		return nil, fmt.Errorf("more than %d elements and texts: %w", MaxNodes, ErrTooLarge)
 	}
-	if n.Data == "img" {
-		takeSrcset(n)
-	}
 	node := &Node{HTML: n, Parent: parent}
 	children := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

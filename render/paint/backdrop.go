@@ -24,7 +24,8 @@ func (p *painter) backdrop(b *layout.Box, x, y float64) *filteredBackdrop {
 	if box.Empty() || !box.Overlaps(p.clip.Rect) {
 		return nil
 	}
-	reach := p.reach(s.BackdropFilter)
+	own := filterArea{bounds: area.Rect, own: area.Rect}
+	reach := p.reach(s.BackdropFilter, own)
 	r := box.Inset(-reach)
 	if !p.filler.Spend(r.Dx() * r.Dy()) {
 		p.simplified = true
@@ -41,7 +42,7 @@ func (p *painter) backdrop(b *layout.Box, x, y float64) *filteredBackdrop {
 			copy(to[4*j:4*j+4], from[4*mirrored(box.Dx()+i, box.Dx()):])
 		}
 	}
-	return &filteredBackdrop{img, p.filter(img, s.BackdropFilter), area}
+	return &filteredBackdrop{img, p.filter(img, s.BackdropFilter, own), area}
 }
 
 // layBackdrop paints a filtered backdrop inside the border of its box.

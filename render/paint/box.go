@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"math"
+
 	"sharecard/render/layout"
 	"sharecard/render/raster"
 	"sharecard/render/style"
@@ -51,7 +53,7 @@ func boxAreas(b *layout.Box, x, y float64) areas {
 	if t := b.Table; t != nil {
 		box.Y0, box.Y1 = box.Y0+t.Above, box.Y1-t.Below
 	}
-	border := corners(box, b.Style.Radius)
+	border := borderBox(box, b.Style)
 	padding := border.Inner(b.Border.Top, b.Border.Right, b.Border.Bottom, b.Border.Left)
 	content := padding.Inner(b.Padding.Top, b.Padding.Right, b.Padding.Bottom, b.Padding.Left)
 	return areas{border, padding, content}
@@ -81,12 +83,24 @@ func (p *painter) boxShape(pa *raster.Path, r raster.RoundedRect) raster.Shape {
 // snapped maps a rounded rectangle to device space and snaps its sides. The
 // matrix must be upright.
 func (p *painter) snapped(r raster.RoundedRect) raster.RoundedRect {
-	d := raster.RoundedRect{Rect: raster.Snap(raster.MapRect(p.m, r.Rect))}
-	for i, q := range r.Radius {
-		d.Radius[i] = raster.Point{X: q.X * p.m.XX, Y: q.Y * p.m.YY}
-	}
+	d := r.Scaled(raster.Snap(raster.MapRect(p.m, r.Rect)), p.m.XX, p.m.YY)
 	d.Fit()
 	return d
+}
+
+// borderBox is a border box with the corners of a style.
+func borderBox(box raster.Rect, s *style.Style) raster.RoundedRect {
+	r := corners(box, s.Radius)
+	for i, c := range s.CornerCurve {
+		switch {
+		case r.Radius[i].X == 0:
+		case math.IsInf(c, 1): // square
+			r.Radius[i] = raster.Point{}
+		default:
+			r.Curve[i] = c
+		}
+	}
+	return r
 }
 
 // corners resolves border-radius for a border box and scales the radii down

@@ -47,6 +47,9 @@ func clipPath(pa *raster.Path, m raster.Matrix, c *style.ClipPath, area raster.R
 		pa.AddRoundedRect(area)
 	case style.ClipOutline:
 		addOutline(pa, &c.Path, box.X0, box.Y0)
+	case style.ClipShapeCommands:
+		outline := shapeOutline(c.Commands, box)
+		addOutline(pa, &outline, box.X0, box.Y0)
 	}
 }
 

@@ -14,7 +14,7 @@
 //   - inline.go: the fragments on lines; text.go, textshadow.go and decoration.go paint their text
 //   - clip.go: overflow and clip-path; transform.go, filter.go
 //   - group.go: opacity, filters, blend modes and blurred text-shadows, which are painted on a layer first; ink.go says how
-//     large; mask.go masks such a layer, backdrop.go filters what is behind a box
+//     large; references.go has what url(#id) names in the page; mask.go masks such a layer, backdrop.go filters what is behind a box
 //
 // The pixels come from below: package raster fills shapes, package glyph draws text, package resample scales pictures.
 //

@@ -19,6 +19,7 @@ type finish struct {
 	filters []style.Filter
 	mask    func(layer *image.RGBA) // nil for none
 	blend   style.BlendMode
+	area    filterArea
 }
 
 // stackingContext paints a stacking context with its transform, clip-path and backdrop, and what the finish of its layer says.
@@ -32,7 +33,7 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 
 	if len(s.Transform) > 0 {
 		m, flat := p.projection(b, x, y).affine()
-		if !flat {
+		if !flat || refers(s.Filter) && !raster.Upright(m.Multiply(p.m)) {
 			p.projected(b, x, y)
 			return
 		}
@@ -49,8 +50,7 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 func (p *painter) transformed(b *layout.Box, x, y float64) {
 	s := b.Style
 	if s.ClipPath != nil {
-		clipPath(&p.path, p.m, s.ClipPath, clipArea(b, x, y))
-		p.clip = p.filler.Clip(p.clip, raster.Shape{Path: &p.path, EvenOdd: s.ClipPath.EvenOdd})
+		p.clipTo(s.ClipPath, raster.XYWH(x, y, b.W, b.H), clipArea(b, x, y))
 		p.base = p.clip
 	}
 	if p.clip.Rect.Empty() {
@@ -70,7 +70,7 @@ func (p *painter) transformed(b *layout.Box, x, y float64) {
 		draw()
 		return
 	}
-	f := finish{filters: s.Filter, blend: s.MixBlend}
+	f := finish{filters: s.Filter, blend: s.MixBlend, area: p.filterArea(b, x, y)}
 	if s.Opacity < 1 {
 		f.filters = append(slices.Clone(f.filters), style.Filter{Kind: style.FilterOpacity, Amount: s.Opacity})
 	}
@@ -124,9 +124,9 @@ func (p *painter) survey(b, parent, context *layout.Box) {
 // group has draw paint on a new layer, finishes the layer and lays it over the surface. ink is a user rectangle that holds
 // all that draw paints.
 func (p *painter) group(ink raster.Rect, f finish, draw func()) {
-	d := raster.MapRect(p.m, ink).Grow(1).Pixels()
+	d := raster.MapRect(p.m, p.filterRegion(f.filters, f.area, ink)).Grow(1).Pixels()
 	// What lies outside of the clip may be blurred or cast a shadow into it.
-	reach := p.reach(f.filters)
+	reach := p.reach(f.filters, f.area)
 	r := d.Inset(-reach).Intersect(p.clip.Rect.Inset(-reach))
 	if !r.Overlaps(p.clip.Rect) {
 		return
@@ -138,7 +138,7 @@ func (p *painter) group(ink raster.Rect, f finish, draw func()) {
 	}
 	img := p.filler.NewLayer(r)
 	p.onLayer(img, draw)
-	alpha := p.filter(img, f.filters)
+	alpha := p.filter(img, f.filters, f.area)
 	if f.mask != nil {
 		f.mask(img)
 	}

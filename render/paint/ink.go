@@ -32,18 +32,25 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 			if len(k.Style.Transform) > 0 && !k.Anonymous {
 				r = p.projection(k, kx, ky).bounds(r)
 			}
-			for _, f := range k.Style.Filter {
-				switch f.Kind {
-				case style.FilterBlur:
-					r = r.Grow(3*f.Amount + 2)
-				case style.FilterDropShadow:
-					r = r.Union(r.Offset(f.Shadow.X, f.Shadow.Y).Grow(3*f.Shadow.Blur + 2))
-				}
-			}
-			own = own.Union(r)
+			own = own.Union(p.filteredInk(k, kx, ky, r))
 		}
 	}
 	return own
+}
+
+// filteredInk is what the filters of a box make of the ink in it.
+func (p *painter) filteredInk(b *layout.Box, x, y float64, ink raster.Rect) raster.Rect {
+	for _, f := range b.Style.Filter {
+		switch f.Kind {
+		case style.FilterReference:
+			ink = p.filterRegion([]style.Filter{f}, p.filterArea(b, x, y), ink)
+		case style.FilterBlur:
+			ink = ink.Grow(3*f.Amount + 2)
+		case style.FilterDropShadow:
+			ink = ink.Union(ink.Offset(f.Shadow.X, f.Shadow.Y).Grow(3*f.Shadow.Blur + 2))
+		}
+	}
+	return ink
 }
 
 func fragmentInk(f layout.Fragment) raster.Rect {

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"cmp"
+	"image"
 	"slices"
 
 	"sharecard/render/layout"
@@ -102,7 +103,13 @@ func (p *painter) inlineGroup(b *layout.Box, g *layout.Group, x, y float64) {
 			p.raise(above[i])
 		}
 	}
-	if s.Opacity >= 1 && len(s.Filter) == 0 && s.MixBlend == style.BlendNormal && !s.Isolated {
+	box := groupBox(b, g, x, y)
+	if s.ClipPath != nil {
+		old := p.clip
+		defer func() { p.clip = old }()
+		p.clipTo(s.ClipPath, box, raster.RoundedRect{Rect: box})
+	}
+	if !needsLayer(s) && !s.Isolated {
 		draw()
 		return
 	}
@@ -110,7 +117,23 @@ func (p *painter) inlineGroup(b *layout.Box, g *layout.Group, x, y float64) {
 	if s.Opacity < 1 {
 		f.filters = append(slices.Clone(f.filters), style.Filter{Kind: style.FilterOpacity, Amount: s.Opacity})
 	}
+	if f.area = (filterArea{bounds: box, own: box}); len(s.Mask) > 0 {
+		r := raster.RoundedRect{Rect: box}
+		f.mask = func(layer *image.RGBA) { p.mask(layer, s, areas{r, r, r}) }
+	}
 	p.group(p.groupInk(b, g, x, y), f, draw)
+}
+
+// groupBox holds the parts of a group on the lines of b, as their boxes are.
+func groupBox(b *layout.Box, g *layout.Group, x, y float64) (box raster.Rect) {
+	m := linesMatrix(b, x, y)
+	for _, f := range b.Inline.Fragments {
+		if within(groupOf(f), g) {
+			r := f.Bounds()
+			box = box.Union(raster.MapRect(m, raster.XYWH(r.X, r.Y, r.W, r.H)))
+		}
+	}
+	return box
 }
 
 // groupInk is a user rectangle that holds all that a group paints.

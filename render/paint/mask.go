@@ -20,7 +20,12 @@ func (p *painter) mask(layer *image.RGBA, s *style.Style, a areas) {
 	for i := len(s.Mask) - 1; i >= 0; i-- {
 		l := &s.Mask[i]
 		img := p.filler.NewLayer(r)
+		luminance := l.MaskMode == style.MaskLuminance
 		p.onLayer(img, func() {
+			if isReference(l.Image) {
+				luminance = p.referredMask(img, l, s, a)
+				return
+			}
 			area := a.of(l.Clip)
 			if l.Clip == style.AreaUnclipped {
 				area = raster.RoundedRect{Rect: raster.MapRect(inv, raster.FromPixels(r))}
@@ -31,7 +36,7 @@ func (p *painter) mask(layer *image.RGBA, s *style.Style, a areas) {
 		if i == len(s.Mask)-1 {
 			op = style.CompositeAdd // there is nothing below
 		}
-		combine(cover, img, l.Luminance, op)
+		combine(cover, img, luminance, op)
 		p.filler.Release(img.Pix)
 	}
 	for i, m := range cover.Pix {

@@ -51,6 +51,9 @@ func outlineReach(s *style.Style) float64 {
 // grown moves the sides of a rounded rectangle outward by d px; round corners keep their centres.
 func grown(r raster.RoundedRect, d float64) raster.RoundedRect {
 	out := raster.RoundedRect{Rect: r.Rect.Grow(d)}
+	if r.Curve != [4]float64{} {
+		return r.Inner(-d, -d, -d, -d)
+	}
 	for i, q := range r.Radius {
 		if q.X > 0 && q.Y > 0 {
 			out.Radius[i] = raster.Point{X: max(0, q.X+d), Y: max(0, q.Y+d)}

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"sync"
 
+	"sharecard/render/filter"
 	"sharecard/render/glyph"
 	"sharecard/render/layout"
 	"sharecard/render/raster"
@@ -28,6 +29,8 @@ type Options struct {
 	// Inline returns the picture of an svg element of the page, or nil. It is
 	// called as Images is.
 	Inline func(n *style.Node) Vector
+	// References draws the elements of the page that url(#id) names; nil for none.
+	References References
 	// Coarse draws pictures with 1/Coarse of the pixels on each side, for a limit on bytes; 0 and 1 draw them as they
 	// are. Vector pictures, small ones, and those with image-rendering: pixelated or a data: address (QR codes) keep
 	// all pixels.
@@ -90,6 +93,9 @@ type painter struct {
 
 	eyes map[*layout.Box]*layout.Box // of survey: the boxes whose perspective transformed ones are seen in
 
+	areas  map[*layout.Box]filterArea // of those with filter elements
+	graphs map[graphKey]*filter.Graph
+
 	hasOutlines bool // some box has an outline
 	hasFloats   bool // some box is a float
 
@@ -123,6 +129,7 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 // end forgets everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
+	p.areas, p.graphs = nil, nil
 	p.opts, p.surf, p.clip, p.base, p.clips, p.isolates, p.eyes = Options{}, nil, nil, nil, nil, nil, nil
 }
 

@@ -21,7 +21,7 @@ func (p *painter) projected(b *layout.Box, x, y float64) {
 	if !ok {
 		return
 	}
-	ink := p.inkBounds(b, x, y)
+	ink := p.filteredInk(b, x, y, p.inkBounds(b, x, y))
 	visible := seen.bounds(ink).Grow(1).Pixels().Intersect(p.clip.Rect)
 	scale := magnification(seen, ink)
 	flat := raster.Scale(scale, scale)

@@ -14,10 +14,7 @@ func (p *painter) shadowMask(r raster.RoundedRect, blur float64) *ninePatch {
 	inv := raster.Identity()
 	var d raster.RoundedRect
 	if raster.Upright(m) {
-		d = raster.RoundedRect{Rect: raster.MapRect(m, r.Rect)}
-		for i, q := range r.Radius {
-			d.Radius[i] = raster.Point{X: q.X * m.XX, Y: q.Y * m.YY}
-		}
+		d = r.Scaled(raster.MapRect(m, r.Rect), m.XX, m.YY)
 		if blur == 0 && !d.Empty() {
 			d.Rect = raster.Snap(d.Rect)
 		}
@@ -31,10 +28,7 @@ func (p *painter) shadowMask(r raster.RoundedRect, blur float64) *ninePatch {
 			return nil
 		}
 		inv = inv.Multiply(base)
-		d = raster.RoundedRect{Rect: raster.MapRect(base, r.Rect)}
-		for i, q := range r.Radius {
-			d.Radius[i] = raster.Point{X: q.X * k, Y: q.Y * k}
-		}
+		d = r.Scaled(raster.MapRect(base, r.Rect), k, k)
 	}
 	return p.newNinePatch(d, raster.Gaussian(blur*raster.MeanScale(m)/2), inv)
 }

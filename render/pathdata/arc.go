@@ -2,9 +2,9 @@ package pathdata
 
 import "math"
 
-// arc adds an elliptical arc given by its end points (SVG 2 §9.5.1); phi is the
+// Arc adds an elliptical arc given by its end points (SVG 2 §9.5.1); phi is the
 // rotation of the x axis in radians.
-func (p *Path) arc(from, to Point, rx, ry, phi float64, large, sweep bool) {
+func (p *Path) Arc(from, to Point, rx, ry, phi float64, large, sweep bool) {
 	if from == to {
 		return
 	}

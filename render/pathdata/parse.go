@@ -151,10 +151,9 @@ func (r *reader) cubicTo(a, b, p Point) {
 	r.cur, r.control, r.last = p, b, 'C'
 }
 
-// quadTo raises the degree of a quadratic curve.
 func (r *reader) quadTo(c, p Point) {
 	r.begin()
-	r.path.Cubic(r.cur.toward(c, 2.0/3), p.toward(c, 2.0/3), p)
+	r.path.Quad(r.cur, c, p)
 	r.cur, r.control, r.last = p, c, 'Q'
 }
 
@@ -179,7 +178,7 @@ func (r *reader) arc(base Point) bool {
 	}
 	r.begin()
 	to := Point{X: base.X + v[5], Y: base.Y + v[6]}
-	r.path.arc(r.cur, to, math.Abs(v[0]), math.Abs(v[1]), v[2]*math.Pi/180, v[3] == 1, v[4] == 1)
+	r.path.Arc(r.cur, to, math.Abs(v[0]), math.Abs(v[1]), v[2]*math.Pi/180, v[3] == 1, v[4] == 1)
 	r.cur, r.last = to, 'A'
 	return true
 }

@@ -39,6 +39,9 @@ func (p *Path) Line(x, y float64) { p.append(LineTo, Point{X: x, Y: y}) }
 // Cubic adds a cubic Bézier curve with the control points a and b to c.
 func (p *Path) Cubic(a, b, c Point) { p.append(CubicTo, a, b, c) }
 
+// Quad adds a quadratic curve from a point, as the cubic curve that it is.
+func (p *Path) Quad(from, c, to Point) { p.Cubic(from.toward(c, 2.0/3), to.toward(c, 2.0/3), to) }
+
 // Close closes the subpath.
 func (p *Path) Close() { p.append(ClosePath) }
 

@@ -37,24 +37,27 @@ func (b BoxBlur) Reach() int {
 }
 
 // BlurMask blurs a mask in place; what is outside of it counts as 0.
-func (f *Filler) BlurMask(a *image.Alpha, b BoxBlur) { f.blur(a.Pix, a.Rect.Size(), a.Stride, 1, b) }
+func (f *Filler) BlurMask(a *image.Alpha, b BoxBlur) { f.blur(a.Pix, a.Rect.Size(), a.Stride, 1, b, b) }
 
-// BlurLayer blurs premultiplied pixels in place; what is outside of them counts as transparent.
-func (f *Filler) BlurLayer(m *image.RGBA, b BoxBlur) { f.blur(m.Pix, m.Rect.Size(), m.Stride, 4, b) }
+// BlurLayer blurs premultiplied pixels in place, along rows by x and along columns by y; what is outside of them counts as
+// transparent.
+func (f *Filler) BlurLayer(m *image.RGBA, x, y BoxBlur) {
+	f.blur(m.Pix, m.Rect.Size(), m.Stride, 4, x, y)
+}
 
 // blur blurs pixels of some channels each, channel by channel.
-func (f *Filler) blur(pix []uint8, size image.Point, stride, channels int, b BoxBlur) {
-	if b.Reach() == 0 {
+func (f *Filler) blur(pix []uint8, size image.Point, stride, channels int, bx, by BoxBlur) {
+	if bx.Reach() == 0 && by.Reach() == 0 {
 		return
 	}
 	n := 2 * max(size.X, size.Y)
 	f.lines = slices.Grow(f.lines[:0], n)[:n]
 	for c := range channels {
-		for y := range size.Y {
-			blurLine(pix[y*stride+c:], size.X, channels, b, f.lines)
+		for y := 0; y < size.Y && bx.Reach() > 0; y++ {
+			blurLine(pix[y*stride+c:], size.X, channels, bx, f.lines)
 		}
-		for x := range size.X {
-			blurLine(pix[channels*x+c:], size.Y, stride, b, f.lines)
+		for x := 0; x < size.X && by.Reach() > 0; x++ {
+			blurLine(pix[channels*x+c:], size.Y, stride, by, f.lines)
 		}
 	}
 }

@@ -56,6 +56,15 @@ func (f *Filler) Clip(c *Clip, s Shape) *Clip {
 	return m
 }
 
+// Masked returns c cut to coverage, which holds its rectangle and becomes its own.
+func (c *Clip) Masked(cover *image.Alpha) *Clip {
+	n := &Clip{Rect: c.Rect, Mask: cover, partial: []image.Rectangle{c.Rect}}
+	if c.Mask != nil {
+		multiply(cover, c.Mask)
+	}
+	return n
+}
+
 // multiply multiplies the coverage of dst by that of src, which holds dst.
 func multiply(dst, src *image.Alpha) {
 	r := dst.Rect

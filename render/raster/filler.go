@@ -48,6 +48,9 @@ func (f *Filler) Spend(n int) bool {
 	return true
 }
 
+// Left returns what is left of the budget, px.
+func (f *Filler) Left() int { return f.budget }
+
 // SpendRows is Spend for n px that are written row by row.
 func (f *Filler) SpendRows(n int) bool { return f.Spend(n / rowFactor) }
 

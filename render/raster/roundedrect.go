@@ -8,10 +8,12 @@ import (
 // kappa places the control points of the cubic curve that stands for a quarter of an ellipse.
 const kappa = 0.5522847498307936
 
-// RoundedRect is a rectangle with elliptical corners.
+// RoundedRect is a rectangle with elliptical corners, or with those that superellipse.go describes.
 type RoundedRect struct {
 	Rect
-	Radius [4]Point // of the top left, top right, bottom right and bottom left corner, along x and y
+	Radius [4]Point   // of the top left, top right, bottom right and bottom left corner, along x and y
+	Curve  [4]float64 // of each corner
+	Out    [4]Point   // how far outside of the corner its curve begins, of those that bulge inward
 }
 
 // Fit scales all radii down by the same factor until those of each side fit (CSS Backgrounds 3 §5.5).
@@ -41,7 +43,7 @@ func (r RoundedRect) Square() bool { return r.Radius == [4]Point{} }
 // Inner moves the sides inward and shrinks the radii by as much, as the padding edge follows the border edge (CSS
 // Backgrounds 3 §5.2).
 func (r RoundedRect) Inner(top, right, bottom, left float64) RoundedRect {
-	in := RoundedRect{Rect: r.Inset(top, right, bottom, left)}
+	in := RoundedRect{Rect: r.Inset(top, right, bottom, left), Curve: r.Curve}
 	shrink := func(p Point, dx, dy float64) Point {
 		p = Point{X: p.X - dx, Y: p.Y - dy}
 		if p.X <= 0 || p.Y <= 0 {
@@ -53,6 +55,11 @@ func (r RoundedRect) Inner(top, right, bottom, left float64) RoundedRect {
 		shrink(r.Radius[0], left, top), shrink(r.Radius[1], right, top),
 		shrink(r.Radius[2], right, bottom), shrink(r.Radius[3], left, bottom),
 	}
+	for i, w := range [4]Point{{X: left, Y: top}, {X: right, Y: top}, {X: right, Y: bottom}, {X: left, Y: bottom}} {
+		if r.Curve[i] != 0 && r.Radius[i].X > 0 {
+			in.Radius[i], in.Out[i] = curvedInner(r.Radius[i], r.Out[i], r.Curve[i], w.X, w.Y)
+		}
+	}
 	return in
 }
 
@@ -62,7 +69,7 @@ func (r RoundedRect) Spread(d float64) RoundedRect {
 	if d < 0 {
 		return r.Inner(-d, -d, -d, -d)
 	}
-	out := RoundedRect{Rect: r.Grow(d)}
+	out := RoundedRect{Rect: r.Grow(d), Curve: r.Curve, Out: r.Out}
 	grow := func(v, coverage float64) float64 {
 		if v <= 0 {
 			return 0
@@ -75,6 +82,10 @@ func (r RoundedRect) Spread(d float64) RoundedRect {
 	}
 	for i, p := range r.Radius {
 		coverage := math.Min(1, 2*math.Min(p.X/r.W(), p.Y/r.H()))
+		if r.Curve[i] != 0 && p.X > 0 {
+			out.Radius[i], out.Out[i] = curvedInner(p, r.Out[i], r.Curve[i], -d, -d)
+			continue
+		}
 		out.Radius[i] = Point{X: grow(p.X, coverage), Y: grow(p.Y, coverage)}
 	}
 	out.Fit()
@@ -109,6 +120,16 @@ func (r RoundedRect) Corners() (c [4]image.Rectangle) {
 	return c
 }
 
+// Scaled returns r mapped to another rectangle, by factors along x and y.
+func (r RoundedRect) Scaled(to Rect, x, y float64) RoundedRect {
+	out := RoundedRect{Rect: to, Curve: r.Curve}
+	for i, q := range r.Radius {
+		out.Radius[i] = Point{X: q.X * x, Y: q.Y * y}
+		out.Out[i] = Point{X: r.Out[i].X * x, Y: r.Out[i].Y * y}
+	}
+	return out
+}
+
 // AddRect adds a rectangle clockwise from its top left corner.
 func (p *Path) AddRect(r Rect) {
 	if r.Empty() {
@@ -132,6 +153,10 @@ func (p *Path) AddEllipse(cx, cy, rx, ry float64) {
 // AddRoundedRect adds a rounded rectangle clockwise from its top left corner.
 func (p *Path) AddRoundedRect(r RoundedRect) {
 	if r.Empty() {
+		return
+	}
+	if r.Curve != [4]float64{} {
+		p.addCurved(r)
 		return
 	}
 	const k = 1 - kappa

@@ -21,7 +21,7 @@ type layerLists struct {
 	fixed      []bool      // of backgrounds
 	blends     []BlendMode // of backgrounds
 	composites []Composite // of masks
-	luminances []bool      // of masks
+	modes      []MaskMode  // of masks
 }
 
 // layered builds the row of a list of layers; of says whether it is one of

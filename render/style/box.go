@@ -55,6 +55,10 @@ func boxLonghands() []longhand {
 			borderColor(css.BorderTopColor+side, i),
 			field(css.BorderTopLeftRadius+side, func(s *Style) *Corner { return &s.Radius[i] }, radius).
 				prints(func(p *printer, s *Style) { p.radius(css.BorderTopLeftRadius+side, s.Radius[i]) }),
+			field(css.CornerTopLeftShape+side, func(s *Style) *float64 { return &s.CornerCurve[i] }, cornerCurve).
+				prints(func(p *printer, s *Style) {
+					p.add((css.CornerTopLeftShape + side).String(), "superellipse("+number(s.CornerCurve[i]+1)+")", s.CornerCurve[i] == 0)
+				}),
 		)
 	}
 	line := keyword(css.OutlineStyle, func(s *Style) *BorderStyle { return &s.Outline.Style })
@@ -235,6 +239,11 @@ func zIndex(_ *context, v css.Value) (ZIndex, bool) {
 func aspectRatio(_ *context, v css.Value) (Ratio, bool) {
 	r, ok := v.(css.Ratio)
 	return Ratio(r), ok
+}
+
+func cornerCurve(_ *context, v css.Value) (float64, bool) {
+	n, ok := v.(css.Number)
+	return float64(n) - 1, ok
 }
 
 func radius(c *context, v css.Value) (Corner, bool) {

@@ -23,7 +23,7 @@ func compositingLonghands() []longhand {
 		mask(css.MaskOrigin, func(b *layerLists) *[]BoxArea { return &b.origins }, each[css.Keywords](area)),
 		mask(css.MaskClip, func(b *layerLists) *[]BoxArea { return &b.clips }, each[css.Keywords](maskClip)),
 		mask(css.MaskComposite, func(b *layerLists) *[]Composite { return &b.composites }, each[css.Keywords](composite)),
-		mask(css.MaskMode, func(b *layerLists) *[]bool { return &b.luminances }, each[css.Keywords](luminance)),
+		mask(css.MaskMode, func(b *layerLists) *[]MaskMode { return &b.modes }, each[css.Keywords](maskMode)),
 	}
 }
 
@@ -86,4 +86,21 @@ func maskClip(c *context, k css.Keyword) BoxArea {
 	return area(c, k)
 }
 
-func luminance(_ *context, k css.Keyword) bool { return k == "luminance" }
+// MaskMode is mask-mode: what of a mask counts.
+type MaskMode uint8
+
+const (
+	MaskMatchSource MaskMode = iota // of a mask element what its mask-type says, and else the alpha
+	MaskAlpha
+	MaskLuminance
+)
+
+func maskMode(_ *context, k css.Keyword) MaskMode {
+	switch k {
+	case "alpha":
+		return MaskAlpha
+	case "luminance":
+		return MaskLuminance
+	}
+	return MaskMatchSource
+}

@@ -120,6 +120,9 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	s := c.compute(n, parent, asItem)
 	node.Style = s
 	if s.Display == DisplayNone {
+		if n.Tag() == "svg" {
+			node.Vector = c.vector(n, s, slices.Clone(own)) // others use what is in it
+		}
 		return node
 	}
 	c.counters.element(n, s)
@@ -135,7 +138,10 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 	case "svg":
 		node.Vector = c.vector(n, s, slices.Clone(own))
 		return node
-	case "img", "br":
+	case "img":
+		node.Density = c.selectSource(n)
+		return node
+	case "br":
 		return node // replaced: neither children nor pseudo-elements have boxes
 	}
 	if boxes, shown := c.control(n, s); shown {

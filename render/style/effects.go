@@ -95,7 +95,9 @@ const (
 	ClipEllipse
 	ClipPolygon
 	ClipOutline
-	ClipArea // the box that it refers to, with its round corners
+	ClipShapeCommands
+	ClipReference // a clipPath element
+	ClipArea      // the box that it refers to, with its round corners
 )
 
 func clipPath(c *context, v css.Value) (*ClipPath, bool) {
@@ -133,8 +135,72 @@ func clipPath(c *context, v css.Value) (*ClipPath, bool) {
 	case "path":
 		out.Shape = ClipOutline
 		out.Path = p.Path
+	case "shape":
+		out.Shape = ClipShapeCommands
+		out.Commands = convert(p.Commands, c.shapeCommand)
+	case "url":
+		out.Shape = ClipReference
+		out.Element = string(p.URL)
 	}
 	return out, true
+}
+
+// ShapeOp is a command of shape() (CSS Shapes 2 §3.2).
+type ShapeOp uint8
+
+const (
+	ShapeMove ShapeOp = iota
+	ShapeLine
+	ShapeCurve
+	ShapeSmooth
+	ShapeQuad
+	ShapeSmoothQuad
+	ShapeArc
+	ShapeClose
+)
+
+// shapeOps are the names of the commands, in their order. It is never written.
+var shapeOps = []css.Keyword{"move", "line", "curve", "smooth", "quad", "smooth-quad", "arc", "close"}
+
+// ControlFrom is what a control point is relative to.
+type ControlFrom uint8
+
+const (
+	FromOrigin ControlFrom = iota // the corner of the box
+	FromStart                     // of the command
+	FromEnd
+)
+
+// ShapeCommand is a command of shape(); By tells that To is relative to where it begins, AlongX and AlongY that it moves along
+// one axis.
+type ShapeCommand struct {
+	Op             ShapeOp
+	By             bool
+	AlongX, AlongY bool
+	To             Point
+	Controls       [2]Point
+	From           [2]ControlFrom
+	Radius         [2]Length
+	Turn           float64 // degrees
+	CW, Large      bool
+	Circle         bool // both radii are one
+}
+
+func (c *context) shapeCommand(v css.ShapeCommand) ShapeCommand {
+	out := ShapeCommand{
+		Op: ShapeOp(slices.Index(shapeOps, v.Op)), By: v.By, AlongX: v.AlongX, AlongY: v.AlongY, To: c.point(v.To),
+		Radius: [2]Length{c.length(v.Radius[0]), c.length(v.Radius[1])}, Turn: v.Turn, CW: v.CW, Large: v.Large, Circle: v.Circle,
+	}
+	for i, k := range v.Controls {
+		out.Controls[i] = c.point(k.At)
+		switch k.From {
+		case "start":
+			out.From[i] = FromStart
+		case "end":
+			out.From[i] = FromEnd
+		}
+	}
+	return out
 }
 
 // Containment is the set of kinds of containment of a box that change a still picture (CSS Containment 2 §3, 3 §3).
@@ -258,6 +324,7 @@ const (
 	FilterInvert
 	FilterHueRotate
 	FilterDropShadow
+	FilterReference // a filter element
 )
 
 func filters(c *context, v css.Value) ([]Filter, bool) {
@@ -272,12 +339,17 @@ func filters(c *context, v css.Value) ([]Filter, bool) {
 var filterKinds = map[css.Keyword]FilterKind{
 	"blur": FilterBlur, "brightness": FilterBrightness, "grayscale": FilterGrayscale, "contrast": FilterContrast,
 	"saturate": FilterSaturate, "opacity": FilterOpacity, "sepia": FilterSepia, "invert": FilterInvert,
-	"hue-rotate": FilterHueRotate, "drop-shadow": FilterDropShadow,
+	"hue-rotate": FilterHueRotate, "drop-shadow": FilterDropShadow, "url": FilterReference,
 }
+
+// FilterKindOf returns the kind of a function by its name.
+func FilterKindOf(name css.Keyword) FilterKind { return filterKinds[name] }
 
 func (c *context) filter(f css.Filter) Filter {
 	out := Filter{Kind: filterKinds[f.Name], Amount: f.Amount.N}
 	switch out.Kind {
+	case FilterReference:
+		out.Element = string(f.URL)
 	case FilterBlur:
 		out.Amount = max(0, c.px(f.Amount))
 	case FilterDropShadow:
@@ -310,6 +382,8 @@ func printFilters(id css.ID, list func(*Style) []Filter) func(*printer, *Style) 
 			}
 			arg := number(f.Amount)
 			switch f.Kind {
+			case FilterReference:
+				arg = f.Element
 			case FilterBlur:
 				arg = px(f.Amount)
 			case FilterHueRotate:
@@ -344,5 +418,6 @@ func (s *Style) RaisesInline() bool {
 
 // StacksInline reports whether an inline box of the style is a stacking context.
 func (s *Style) StacksInline() bool {
-	return s.ZIndex.Set && s.Position == Relative || s.Opacity < 1 || len(s.Filter) > 0 || s.MixBlend != BlendNormal || s.Isolated
+	return s.ZIndex.Set && s.Position == Relative || s.Opacity < 1 || len(s.Filter) > 0 || s.MixBlend != BlendNormal || s.Isolated ||
+		s.ClipPath != nil || len(s.Mask) > 0
 }

@@ -13,7 +13,7 @@ import (
 func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	message := ""
 	switch tag := n.Tag(); tag {
-	case "ruby", "video", "audio", "canvas", "picture", "math", "frameset", "marquee":
+	case "ruby", "video", "audio", "canvas", "math", "frameset", "marquee":
 		message = "<" + tag + "> is not supported"
 	case "input":
 		if controlOf(n) == otherControl {

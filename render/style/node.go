@@ -17,6 +17,9 @@ type Node struct {
 	Style    *Style
 	Children []*Node
 
+	// Density is, for an img element, how many pixels of its picture make a px: 1 but for one that srcset chose.
+	Density float64
+
 	// Vector is, for an svg element and all below it, what the page says of how
 	// they are drawn.
 	Vector map[*html.Node][]VectorDeclaration

@@ -41,6 +41,7 @@ type Style struct {
 	Padding             Sides
 	Border              [4]BorderSide // top, right, bottom, left
 	Radius              [4]Corner     // top-left, top-right, bottom-right, bottom-left
+	CornerCurve         [4]float64    // corner-shape: the parameter of superellipse() less one
 	Outline             BorderSide    // CSS UI 4 §3
 	OutlineOffset       float64       // px
 	BorderImage         *BorderImage  // nil for none: CSS Backgrounds 3 §6
@@ -342,7 +343,7 @@ type Layer struct {
 	Fixed     bool      // of a background: it is placed against the page
 	Blend     BlendMode // of a background
 	Composite Composite // of a mask, with the layers below
-	Luminance bool      // of a mask: mask-mode is luminance
+	MaskMode  MaskMode  // of a mask
 }
 
 // BackgroundSize is background-size.
@@ -430,6 +431,9 @@ type ClipPath struct {
 	Points  []Point       // polygon()
 	Path    pathdata.Path // path(), px from the top left corner of the box
 	EvenOdd bool
+
+	Commands []ShapeCommand // shape()
+	Element  string         // the address of a clipPath element
 }
 
 // FloatShape is shape-outside: what lines stand beside instead of the margin box.
@@ -444,6 +448,8 @@ type Filter struct {
 	Kind   FilterKind
 	Amount float64
 	Shadow *Shadow
+
+	Element string // the address of a filter element
 }
 
 // Fit is --card-fit: the smallest and the largest font size in px and the

@@ -258,12 +258,12 @@ func TestPaintValues(t *testing.T) {
 		{"color-scheme: dark; color: light-dark(#123, #fff)", func(s *Style) any { return list(s.Dark, s.Color) }, "[true {255 255 255 255}]"},
 		{"mask: url(a.png) luminance exclude, linear-gradient(red, blue) no-clip; mix-blend-mode: hue; isolation: isolate", func(s *Style) any {
 			m := s.Mask
-			return list(len(m), m[0].Luminance, m[0].Composite, m[1].Clip == AreaUnclipped, s.MixBlend == BlendHue, s.Isolated)
+			return list(len(m), m[0].MaskMode == MaskLuminance, m[0].Composite, m[1].Clip == AreaUnclipped, s.MixBlend == BlendHue, s.Isolated)
 		}, "[2 true 3 true true true]"},
 		{"color: red; -webkit-text-fill-color: blue; outline: 2px solid; outline-offset: 3px", func(s *Style) any {
 			return list(s.FillColor(), s.Outline, s.OutlineOffset)
 		}, "[{0 0 255 255} {2 1 {255 0 0 255}} 3]"},
-		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2 <nil>} {2 0.5 <nil>}]"},
+		{"filter: blur(2px) grayscale(50%)", func(s *Style) any { return s.Filter }, "[{0 2 <nil> } {2 0.5 <nil> }]"},
 		{"color: hsl(120 100% 25%)", func(s *Style) any { return s.Color }, "{0 128 0 255}"},
 	})
 }

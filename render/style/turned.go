@@ -20,7 +20,7 @@ func (s *Style) Turned(inline bool) *Style {
 		corners = [4]int{0, 3, 2, 1}
 	}
 	for to, c := range corners {
-		t.Radius[to] = Corner{s.Radius[c].Y, s.Radius[c].X}
+		t.Radius[to], t.CornerCurve[to] = Corner{s.Radius[c].Y, s.Radius[c].X}, s.CornerCurve[c]
 	}
 	t.Width, t.Height = s.Height, s.Width
 	t.MinWidth, t.MinHeight = s.MinHeight, s.MinWidth

@@ -66,7 +66,7 @@ func (b *builder) stop(n *html.Node, what string) {
 
 // silent are elements that draw nothing where they stand.
 var silent = set("defs", "title", "desc", "metadata", "style", "linearGradient", "radialGradient", "stop",
-	"clipPath", "mask", "pattern", "symbol", "view")
+	"clipPath", "mask", "pattern", "symbol", "view", "filter")
 
 // unmoving are elements that change nothing in a still picture.
 var unmoving = set("script", "animate", "animateColor", "animateMotion", "animateTransform", "set")
@@ -126,6 +126,7 @@ func (b *builder) element(n *html.Node, parent *style, vp viewport) *node {
 	if len(out.children) == 0 && out.shape == nil {
 		return nil
 	}
+	out.filters = b.filters(n, &o, out, vp)
 	if o.clipPath != "" {
 		if clip := b.clip(n, o.clipPath, out, vp); clip != nil {
 			out.clips = append(out.clips, clip)
@@ -274,7 +275,7 @@ func (b *builder) use(out *node, n *html.Node, s *style, vp viewport) {
 // diagnostic, if the element is outside of the document, missing, or being drawn already.
 func (b *builder) refer(n *html.Node, address string) *html.Node {
 	address = strings.TrimSpace(address)
-	target := b.doc.target(address)
+	target, _ := b.doc.target(address)
 	switch {
 	case address == "":
 		return nil
@@ -282,7 +283,7 @@ func (b *builder) refer(n *html.Node, address string) *html.Node {
 		b.tell(n, css.Error, "<%s> refers to %q: only elements of the same picture can be used", n.Data, short(address))
 		return nil
 	case target == nil:
-		b.tell(n, css.Error, "<%s> refers to %q, which is not in the picture", n.Data, short(address))
+		b.tell(n, css.Error, "<%s> refers to %q, which is not in the %s", n.Data, short(address), b.doc.place())
 		return nil
 	}
 	for _, t := range b.open {
@@ -297,6 +298,10 @@ func (b *builder) refer(n *html.Node, address string) *html.Node {
 
 // referTo is refer for the value of a property that takes elements of one name only.
 func (b *builder) referTo(n *html.Node, property, address, name string) *html.Node {
+	if el, shown := b.doc.target(address); el != nil && !shown {
+		b.tell(n, css.Error, "%s %q stands in an svg with display: none, where it is not found", property, short(address))
+		return nil
+	}
 	el := b.refer(n, address)
 	if el == nil || el.Data == name {
 		return el

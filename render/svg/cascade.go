@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"image/color"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,7 +13,8 @@ import (
 // elements, then those of the page around it and the style attribute (SVG 2 §6.4).
 func (b *builder) styleOf(n *html.Node, parent *style) (style, own) {
 	s := *parent
-	o := own{opacity: 1, stopColor: colour{rgba: black}, stopOpacity: 1}
+	o := own{opacity: 1, stopColor: colour{rgba: black}, stopOpacity: 1, floodColor: colour{rgba: black}, floodAlpha: 1,
+		lighting: colour{rgba: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}}
 	var decls []declaration
 	for i := range n.Attr {
 		a := &n.Attr[i]
@@ -66,7 +68,7 @@ func (b *builder) inherited(n *html.Node) style {
 	var chain []*html.Node
 	for m := n; m != nil && m.Type == html.ElementNode; m = m.Parent {
 		chain = append(chain, m)
-		if m == b.doc.root {
+		if m == b.doc.root || m.Parent != nil && m.Parent.Namespace != "svg" {
 			break
 		}
 	}

@@ -7,7 +7,7 @@
 //   - build.go walks it, with styles (cascade.go, style.go, sheet.go), and turns
 //     it into groups and shapes (scene.go): paths (path.go, arc.go), gradients
 //     (gradient.go), clips (clip.go),
-//     masks (mask.go) and patterns (pattern.go);
+//     masks (mask.go), patterns (pattern.go) and filters (filter.go, primitive.go), which package filter draws;
 //   - text.go and its neighbours collect and place the characters of text elements,
 //     which a [Typesetter] that the caller brings sets in faces;
 //   - draw.go flattens the shapes to polygons in pixels (polyline.go, stroke.go)
@@ -20,10 +20,10 @@
 //
 // The elements svg, g, a, switch, defs, symbol, use, path, rect, circle,
 // ellipse, line, polyline, polygon, text, tspan, linearGradient, radialGradient, pattern,
-// clipPath, mask and style, with transform, viewBox, preserveAspectRatio, fill, stroke and all that
+// clipPath, mask, filter and style, with transform, viewBox, preserveAspectRatio, fill, stroke and all that
 // belongs to them, opacity, clip-path, display, visibility, and shape-rendering
 // for upright edges. Everything else that a browser would show, such as
-// pictures, filters and markers, is left out and told in a diagnostic, an error.
+// pictures and markers, is left out and told in a diagnostic, an error.
 //
 // Text is one line without breaks, placed by x, y, dx, dy, rotate, textLength,
 // text-anchor, dominant-baseline, alignment-baseline and baseline-shift, in the
@@ -35,7 +35,8 @@
 // only; an inline svg looks the same in both.
 //
 // An svg element of a page also takes what the style sheets of the page say of it
-// and of what is in it.
+// and of what is in it, and refers to elements of the other svg elements of the page.
+// [References] are those that the style sheets refer to for other boxes.
 //
 // Nothing outside of the picture is ever looked at and nothing in it is run: an
 // address is "#id" or is refused.

@@ -28,6 +28,8 @@ type document struct {
 	count   int
 	page    func(*html.Node) []Declaration // nil for a file
 	around  *computed.Style                // of text around an element of a page
+
+	elements func(id string) (*html.Node, bool) // of the page; nil for a file
 }
 
 // Declaration is what a page says of an element of an inline svg: a property, its
@@ -41,6 +43,9 @@ type Declaration struct {
 type Page struct {
 	// Declarations returns what style sheets and the style attribute say of an element in it, in rising order of the cascade.
 	Declarations func(*html.Node) []Declaration
+	// Element returns the first element of the page with an id in any of its svg elements, and whether the layout has that svg
+	// element: clips, masks, filters and paints of one with display: none do not exist.
+	Element func(id string) (n *html.Node, shown bool)
 	// Text is the computed style of the svg element: its text inherits from it.
 	Text *computed.Style
 }
@@ -140,7 +145,8 @@ func entities(doctype []byte) map[string]string {
 
 // fromPage takes an svg element of a page.
 func fromPage(root *html.Node, file string, page Page) (*document, error) {
-	d := &document{file: file, root: root, ids: map[string]*html.Node{}, page: page.Declarations, around: page.Text}
+	d := &document{file: file, root: root, ids: map[string]*html.Node{}, page: page.Declarations, around: page.Text,
+		elements: page.Element}
 	return d, d.walk(root, 1)
 }
 
@@ -170,13 +176,27 @@ func (d *document) add(n *html.Node) error {
 	return nil
 }
 
-// target is the element that an address names: "#id" of the same document.
-func (d *document) target(address string) *html.Node {
+// target is the element that an address names: "#id" of the same document, or of the page. shown is false for one of an svg
+// element that has no box.
+func (d *document) target(address string) (n *html.Node, shown bool) {
 	id, ok := strings.CutPrefix(strings.TrimSpace(address), "#")
 	if !ok {
-		return nil
+		return nil, false
 	}
-	return d.ids[id]
+	if d.elements != nil {
+		if n, shown := d.elements(id); n != nil {
+			return n, shown
+		}
+	}
+	return d.ids[id], true
+}
+
+// place names where the elements of d are.
+func (d *document) place() string {
+	if d.elements != nil {
+		return "page"
+	}
+	return "picture"
 }
 
 // at makes a diagnostic about n.

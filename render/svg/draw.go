@@ -21,10 +21,15 @@ type painter struct {
 	err    error
 	target *raster.Surface // the picture, or the layer of a group
 	path   raster.Path     // scratch memory
+	filler raster.Filler   // of filters
+}
+
+func newPainter(dst *image.RGBA, text color.NRGBA) *painter {
+	return &painter{text: text, left: maxEffort, target: raster.NewSurface(dst)}
 }
 
 func draw(dst *image.RGBA, scene *node, m raster.Matrix, text color.NRGBA) error {
-	p := &painter{text: text, left: maxEffort, target: raster.NewSurface(dst)}
+	p := newPainter(dst, text)
 	p.node(scene, m)
 	return p.err
 }
@@ -45,7 +50,7 @@ func (p *painter) node(n *node, m raster.Matrix) {
 	if n.opacity == 0 || !p.spend(100) {
 		return
 	}
-	if len(n.clips) == 0 && n.mask == nil && (n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
+	if len(n.clips) == 0 && n.mask == nil && len(n.filters) == 0 && (n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
 		p.content(n, m, n.opacity)
 		return
 	}
@@ -62,12 +67,23 @@ func (p *painter) node(n *node, m raster.Matrix) {
 		}
 		mask = narrow(mask, p.maskOf(n.mask, m))
 	}
+	var layer *image.RGBA
+	if len(n.filters) > 0 {
+		layer = p.filtered(n, m)
+	} else {
+		layer = p.layer(n, m, r)
+	}
+	composite(p.target.Image, layer, mask, n.opacity)
+}
+
+// layer draws what is in a node on a layer of its own.
+func (p *painter) layer(n *node, m raster.Matrix, r image.Rectangle) *image.RGBA {
 	outer := p.target
 	p.target = raster.NewSurface(image.NewRGBA(r))
 	p.content(n, m, 1)
 	layer := p.target.Image
 	p.target = outer
-	composite(outer.Image, layer, mask, n.opacity)
+	return layer
 }
 
 func (p *painter) content(n *node, m raster.Matrix, opacity float64) {

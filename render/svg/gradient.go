@@ -124,7 +124,7 @@ func (b *builder) templates(n *html.Node) []*html.Node {
 		if address == "" {
 			return chain
 		}
-		next := b.doc.target(address)
+		next, _ := b.doc.target(address)
 		if next == nil || server(next) != server(n) {
 			b.tell(last, css.Error, "<%s> refers to %q, which is not a %s of the picture", last.Data, short(address), server(n))
 			return chain

@@ -50,6 +50,14 @@ func TestHostilePictures(t *testing.T) {
 		"huge patterns": `<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse" patternTransform="scale(1e6)">` + field +
 			`</pattern>` +
 			strings.Repeat(`<rect width="100" height="100" fill="url(#p)"/>`, 1000),
+		"many filters": `<filter id="f">` + strings.Repeat(`<feTurbulence numOctaves="1000"/>`, 100) + `</filter>` +
+			strings.Repeat(`<g filter="url(#f)">`+field+`</g>`, 2000),
+		"filters in filters": `<filter id="f"><feMorphology radius="1e9"/><feGaussianBlur stdDeviation="1e9"/><feOffset dx="1e300"/></filter>` +
+			strings.Repeat(`<g filter="url(#f)">`, 50) + field + strings.Repeat(`</g>`, 50),
+		"a filter without end": `<filter id="f" width="1e9" height="1e9" primitiveUnits="objectBoundingBox">` +
+			`<feTurbulence baseFrequency="1e300" stitchTiles="stitch"/><feTile width="1e-9"/><feDisplacementMap in2="SourceAlpha" scale="1e300"/>` +
+			`<feDiffuseLighting surfaceScale="1e300"><fePointLight x="1e300"/></feDiffuseLighting></filter>` +
+			`<g transform="rotate(9)" filter="url(#f)">` + field + `</g>`,
 		"many masks": `<mask id="m">` + field + `</mask>` + strings.Repeat(`<g mask="url(#m)">`+field+`</g>`, 2000),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,21 +28,7 @@ func (b *builder) mask(n *html.Node, address string, target *node, vp viewport) 
 	s, o := b.styleOf(el, &inherited)
 	m := &mask{content: &node{matrix: raster.Identity(), opacity: 1}, alpha: o.alphaMask}
 	bounds := target.inner()
-	area := bounds
-	within := func(name, fallback string, whole float64) float64 {
-		l, ok := parseLength(attr(el, name))
-		if !ok {
-			l, _ = parseLength(fallback)
-		}
-		return b.px(l, whole)
-	}
-	if attr(el, "maskUnits") == "userSpaceOnUse" {
-		x, y := within("x", "-10%", vp.w), within("y", "-10%", vp.h)
-		area = box{x, y, x + within("width", "120%", vp.w), y + within("height", "120%", vp.h)}
-	} else {
-		x, y := bounds.x0+within("x", "-10%", 1)*bounds.w(), bounds.y0+within("y", "-10%", 1)*bounds.h()
-		area = box{x, y, x + within("width", "120%", 1)*bounds.w(), y + within("height", "120%", 1)*bounds.h()}
-	}
+	area := b.region(el, "maskUnits", bounds, vp)
 	m.region = &clipShape{matrix: raster.Identity()}
 	if !area.hasArea() {
 		return m // everything is masked

@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 
+	"sharecard/render/filter"
 	"sharecard/render/pathdata"
 	"sharecard/render/raster"
 )
@@ -15,6 +16,7 @@ type node struct {
 	opacity  float64
 	clips    []*clipShape // all of which narrow it; in the node's own user space
 	mask     *mask        // nil for none
+	filters  []*filter.Graph
 	children []*node
 	shape    *shape // nil for a group
 	emoji    *emoji // nil for none

@@ -136,10 +136,10 @@ func (b *builder) ink(n *html.Node, p paint, s *style, alpha float64, vp viewpor
 	case paintColour:
 		return i
 	}
-	target := b.doc.target(p.address)
-	if target == nil || server(target) == "" {
+	target, shown := b.doc.target(p.address)
+	if target == nil || !shown || server(target) == "" {
 		if !p.fallback {
-			b.tell(n, css.Error, "paint %q is not a gradient or pattern of the picture", short(p.address))
+			b.tell(n, css.Error, "paint %q is not a gradient or pattern of the %s", short(p.address), b.doc.place())
 		}
 		i.on = i.on && p.fallback
 		return i

@@ -25,6 +25,7 @@ type style struct {
 	hidden        bool
 	strokeUnder   bool // paint-order
 	crisp         bool // edges between pixels rather than smooth
+	sRGBFilter    bool // color-interpolation-filters: sRGB
 
 	text     *textStyle // nil for what surrounds the picture
 	anchor   anchor
@@ -46,6 +47,10 @@ type own struct {
 	visible     bool // overflow
 	stopColor   colour
 	stopOpacity float64
+	filter      css.Filters
+	floodColor  colour
+	floodAlpha  float64       // flood-opacity
+	lighting    colour        // lighting-color
 	text        []declaration // of textual properties
 	shift       string        // baseline-shift
 	alignment   string        // alignment-baseline
@@ -148,14 +153,13 @@ func (d declaration) apply(s *style, parent *style, o *own) outcome {
 }
 
 // undrawn are properties that change a picture and are not supported.
-var undrawn = set("filter", "mask-image", "marker", "marker-start", "marker-mid", "marker-end",
+var undrawn = set("mask-image", "marker", "marker-start", "marker-mid", "marker-end",
 	"mix-blend-mode", "vector-effect", "clip", "text-shadow", "inline-size", "shape-inside")
 
 // ignored are properties that change nothing in what is drawn here.
 var ignored = set("text-rendering", "line-height", "unicode-bidi",
-	"color-interpolation", "color-rendering", "color-interpolation-filters", "image-rendering", "color-profile",
-	"enable-background", "isolation", "pointer-events", "cursor", "solid-color", "solid-opacity", "flood-color",
-	"flood-opacity", "lighting-color", "text-indent", "text-align",
+	"color-interpolation", "color-rendering", "image-rendering", "color-profile",
+	"enable-background", "isolation", "pointer-events", "cursor", "solid-color", "solid-opacity", "text-indent", "text-align",
 	"block-progression", "text-orientation", "shape-padding", "shape-margin",
 	"text-decoration-color", "glyph-orientation-vertical", "glyph-orientation-horizontal",
 	"kerning", "will-change", "user-select")
@@ -178,8 +182,16 @@ var properties = map[string]func(value string, s *style, o *own) bool{
 	"opacity":        func(v string, _ *style, o *own) bool { return setOpacity(&o.opacity, v) },
 	"stop-color":     func(v string, _ *style, o *own) bool { return setColour(&o.stopColor, v) },
 	"stop-opacity":   func(v string, _ *style, o *own) bool { return setOpacity(&o.stopOpacity, v) },
-	"fill-rule":      func(v string, s *style, _ *own) bool { return setRule(&s.evenOdd, v) },
-	"clip-rule":      func(v string, s *style, _ *own) bool { return setRule(&s.clipEvenOdd, v) },
+	"flood-color":    func(v string, _ *style, o *own) bool { return setColour(&o.floodColor, v) },
+	"flood-opacity":  func(v string, _ *style, o *own) bool { return setOpacity(&o.floodAlpha, v) },
+	"lighting-color": func(v string, _ *style, o *own) bool { return setColour(&o.lighting, v) },
+	"filter":         func(v string, _ *style, o *own) (ok bool) { o.filter, ok = css.ParseFilter(v); return ok },
+	"color-interpolation-filters": func(v string, s *style, _ *own) bool {
+		s.sRGBFilter = v == "sRGB" || v == "srgb"
+		return s.sRGBFilter || v == "linearRGB" || v == "linearrgb" || v == "auto"
+	},
+	"fill-rule": func(v string, s *style, _ *own) bool { return setRule(&s.evenOdd, v) },
+	"clip-rule": func(v string, s *style, _ *own) bool { return setRule(&s.clipEvenOdd, v) },
 	"stroke-width": func(v string, s *style, _ *own) bool {
 		return setLength(&s.width, v, true)
 	},

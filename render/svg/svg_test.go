@@ -229,7 +229,7 @@ func TestWhatIsDrawn(t *testing.T) {
 
 func TestDiagnosticsHavePlaces(t *testing.T) {
 	src := "<svg>\n <g>\n  <image/><rect fill='url(http://a/b#c)' width='1' height='1'/>\n</g>" +
-		"<path d='M1 2 3'/><use href='http://a/b.svg#c'/><g filter='url(#f)'/><use id='u' href='#u'/></svg>"
+		"<path d='M1 2 3'/><use href='http://a/b.svg#c'/><path d='M0 0h9v9' filter='url(#f)'/><use id='u' href='#u'/></svg>"
 	_, diags, err := Parse([]byte(src), "logo.svg")
 	if err != nil {
 		t.Fatal(err)
@@ -243,8 +243,8 @@ func TestDiagnosticsHavePlaces(t *testing.T) {
 		`logo.svg:3:11: paint "http://a/b#c" is not a gradient or pattern of the picture`,
 		`logo.svg:4:5: path data is not understood after 1 segments: "M1 2 3"`,
 		`logo.svg:4:23: <use> refers to "http://a/b.svg#c": only elements of the same picture can be used`,
-		`logo.svg:4:53: filter is not supported in SVG`,
-		`logo.svg:4:74: <use> refers to "#u", which holds it`,
+		`logo.svg:4:53: <path> refers to "#f", which is not in the picture`,
+		`logo.svg:4:90: <use> refers to "#u", which holds it`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got:\n%s", strings.Join(got, "\n"))
@@ -279,8 +279,10 @@ func TestWhatIsNotDrawnIsAnError(t *testing.T) {
 		`<text>字<textPath href="#p">字</textPath></text>`: css.Error, `<text writing-mode="vertical-rl">字</text>`: css.Error,
 		`<text style="text-shadow:1px 1px red">字</text>`: css.Error, `<text font-size="large-ish">字</text>`: css.Error,
 		`<text x="1 two">字</text>`: css.Error, `<text text-decoration-style="wavy">字</text>`: css.Error, `<tspan>字</tspan>`: css.Error,
-		`<image href="a.png"/>`: css.Error, `<g filter="url(#f)"/>`: css.Error,
-		`<path d="M0 0h9" marker-end="url(#m)"/>`: css.Error, `<rect width="9" height="9" fill="url(#lost)"/>`: css.Error,
+		`<image href="a.png"/>`: css.Error, `<path d="M0 0h9v9" filter="url(#f)"/>`: css.Error, `<path d="M0 0h9v9" style="filter: blur(1vw)"/>`: css.Error,
+		`<filter id="f"><feImage/></filter><path d="M0 0h9v9" filter="url(#f)"/>`:                             css.Error,
+		`<filter id="f"><feConvolveMatrix kernelMatrix="1 2"/></filter><path d="M0 0h9v9" filter="url(#f)"/>`: css.Error,
+		`<path d="M0 0h9" marker-end="url(#m)"/>`:                                                             css.Error, `<rect width="9" height="9" fill="url(#lost)"/>`: css.Error,
 		`<foreignObject/>`: css.Error, `<animate/>`: css.Warning,
 	} {
 		_, diags, err := Parse([]byte("<svg>"+body+"</svg>"), "logo.svg")
