@@ -15,10 +15,10 @@ const (
 	endGrid
 )
 
-// gridProperties are those of CSS Grid 1; alignment and gaps stand in flex.go.
+// gridProperties are those of CSS Grid 2; alignment and gaps stand in flex.go.
 func gridProperties() []property {
 	const size = "<length-percentage> | <number>fr | min-content | max-content | auto | minmax() | fit-content()"
-	const template = "none | [<line-names>? <track-size> | repeat()]+ <line-names>?"
+	const template = "none | [<line-names>? <track-size> | repeat()]+ <line-names>? | subgrid [<line-names> | repeat()]*"
 	const line = "auto | <name> | [<integer> && <name>?] | [span && [<integer> || <name>]]"
 	row := func(id ID, name, initial, values string, parse func(*reader) Value) property {
 		return property{id: id, name: name, initial: initial, values: values, parse: parse}
@@ -45,15 +45,17 @@ func gridProperties() []property {
 	}
 }
 
-// Tracks is a track list (CSS Grid 1 §7.2); empty for none.
+// Tracks is a track list (CSS Grid 2 §7.2); empty for none.
 type Tracks []TrackPart
 
 // TrackPart is one of a track list: line names in brackets, a repeat(), or the
-// size of a track where both are nil.
+// size of a track where both are nil. Subgrid is set of the first part of a list
+// that is "subgrid" and the names of lines, one after the other.
 type TrackPart struct {
-	Names  []string
-	Repeat *TrackRepeat
-	Size   TrackSize
+	Names   []string
+	Repeat  *TrackRepeat
+	Size    TrackSize
+	Subgrid bool
 }
 
 // TrackRepeat is repeat(). Auto is auto-fill or auto-fit, Count then 0.

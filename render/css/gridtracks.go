@@ -8,6 +8,9 @@ func templateValue(r *reader) Value {
 	if r.word("none") {
 		return Tracks{}
 	}
+	if r.word("subgrid") {
+		return r.subgrid()
+	}
 	if t, ok := r.tracks(true); ok {
 		return t
 	}
@@ -44,6 +47,37 @@ func (r *reader) tracks(repeats bool) (Tracks, bool) {
 		return nil, false
 	}
 	return list, some
+}
+
+// subgrid reads the line names behind the word (CSS Grid 2 §9).
+func (r *reader) subgrid() Value {
+	list := Tracks{{Subgrid: true}}
+	auto := false
+	for !r.end() {
+		if names, ok := r.lineNames(); ok {
+			list = append(list, TrackPart{Names: names})
+			continue
+		}
+		if r.peek().function() != "repeat" {
+			break
+		}
+		rep := &TrackRepeat{}
+		ok := r.call(func(r *reader) bool {
+			if !r.repetitions(rep) {
+				return false
+			}
+			for names, ok := r.lineNames(); ok; names, ok = r.lineNames() {
+				rep.Parts = append(rep.Parts, TrackPart{Names: names})
+			}
+			return len(rep.Parts) > 0 && rep.Auto != "auto-fit"
+		})
+		if !ok || auto && rep.Auto != "" {
+			return nil
+		}
+		auto = auto || rep.Auto != ""
+		list = append(list, TrackPart{Repeat: rep})
+	}
+	return list
 }
 
 // fixed reports whether every track has a length as minimum or maximum.
@@ -92,20 +126,25 @@ func (r *reader) gridName() (string, bool) {
 func (r *reader) trackRepeat() (*TrackRepeat, bool) {
 	rep := &TrackRepeat{}
 	return rep, r.call(func(r *reader) bool {
-		if k, ok := r.oneOf("auto-fill", "auto-fit"); ok {
-			rep.Auto = k
-		} else if n, ok := r.integer(); ok && n > 0 {
-			rep.Count = n
-		} else {
-			return false
-		}
-		if !r.accept(",") {
+		if !r.repetitions(rep) {
 			return false
 		}
 		var ok bool
 		rep.Parts, ok = r.tracks(false)
 		return ok
 	})
+}
+
+// repetitions reads the first argument of repeat() and the comma.
+func (r *reader) repetitions(rep *TrackRepeat) bool {
+	if k, ok := r.oneOf("auto-fill", "auto-fit"); ok {
+		rep.Auto = k
+	} else if n, ok := r.integer(); ok && n > 0 {
+		rep.Count = n
+	} else {
+		return false
+	}
+	return r.accept(",")
 }
 
 func (r *reader) trackSize() (TrackSize, bool) {

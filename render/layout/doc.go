@@ -1,5 +1,5 @@
 // Package layout places boxes: block layout with floats (CSS 2.2 §8–10), flex layout (CSS
-// Flexbox 1 §9), grid layout (CSS Grid 1, without subgrids), tables (CSS 2.2 §17 and CSS
+// Flexbox 1 §9), grid layout (CSS Grid 2), tables (CSS 2.2 §17 and CSS
 // Tables 3), vertical writing (CSS Writing Modes 4), absolute and relative position (CSS Position 3), replaced
 // elements, and the one rounding to whole pixels at the end. Inline content is
 // behind the [Content] interface. Where the standards leave room, or browsers
@@ -29,7 +29,7 @@
 //	flex*.go                 flex containers, one function per step of §9
 //	grid*.go                 grid containers, one function per step: the explicit
 //	                         grid (§7), placement (§8), track sizing (§11),
-//	                         alignment (§10)
+//	                         alignment (§10), subgrids (CSS Grid 2 §9)
 //	table*.go                tables: their structure, collapsed borders, widths of columns,
 //	                         heights of rows, places
 //	prepare.go               what a tree needs to know before it is laid out

@@ -23,6 +23,7 @@ type grid struct {
 	natural float64 // height of the rows before the height of the container is known
 	// rowsSized is set once the rows have sizes that columns may look at.
 	rowsSized bool
+	shared    map[baselineGroup]float64 // the largest distances of baselines from the edges of rows
 }
 
 // The axes of a grid: columns stand along the inline axis, rows along the block
@@ -32,19 +33,23 @@ const (
 	rows    = 1
 )
 
+// axisSides are the sides at the start and the end of an axis.
+var axisSides = [2][2]int{columns: {style.Left, style.Right}, rows: {style.Top, style.Bottom}}
+
 // gridAxis is the columns or the rows.
 type gridAxis struct {
-	explicit  int              // tracks of the explicit grid
-	template  []templateTrack  // those that have a size there
-	names     map[string][]int // explicit lines, counted from 0, by name
-	before    int              // implicit tracks in front of the explicit grid
-	tracks    []gridTrack
-	maxTracks int               // as of the box
-	auto      []style.TrackSize // of implicit tracks
+	*gridLines
+	template []templateTrack // explicit tracks that have a size there
+	before   int             // implicit tracks in front of the explicit grid
+	tracks   []gridTrack
+	auto     []style.TrackSize // of implicit tracks
+	subgrid  *inheritedTracks  // nil where the tracks are the grid's own
+	nested   []gridItem        // items of subgrids in tracks of this grid, while these are being sized
 
-	gap   float64
-	space float64 // inner size of the container, indefinite where the tracks decide
-	mode  gridMode
+	gap     float64
+	between float64 // what alignment adds to the gutters
+	space   float64 // inner size of the container, indefinite where the tracks decide
+	mode    gridMode
 }
 
 // gridMode is the constraint that tracks are sized under (§11.1).
@@ -68,6 +73,14 @@ type gridItem struct {
 	f      *fragment
 	margin Edges
 	ratio  bool // its width may follow from its height
+
+	inherits [2]bool // the axes that the item is a subgrid in
+	sub      *grid   // the item, while the tracks it inherits are being sized
+	// An item of a subgrid that counts as one of the grid being sized: the item there,
+	// its grid, and how much more it needs (CSS Grid 2 §9).
+	inner *gridItem
+	owner *grid
+	extra [2]float64 // at its start and its end
 }
 
 // gridPlace is the place of an item along one axis: lines counted from the first
@@ -85,9 +98,11 @@ func newGrid(b *Box, c constraints) *grid {
 	s := b.Style
 	gr.axes[columns].space, gr.axes[rows].space = gr.inW, gr.inH
 	gr.axes[columns].auto, gr.axes[rows].auto = s.GridAutoColumns, s.GridAutoRows
-	gr.axes[columns].maxTracks, gr.axes[rows].maxTracks = b.memo.maxTracks, b.memo.maxTracks
-	gr.resolveGap(columns)
-	gr.resolveGap(rows)
+	for axis := range gr.axes {
+		gr.axes[axis].gridLines = &gridLines{maxTracks: b.memo.maxTracks}
+		gr.inherit(axis)
+		gr.resolveGap(axis)
+	}
 	gr.explicitGrid()
 	gr.collectItems()
 	gr.placeItems()
@@ -98,11 +113,18 @@ func newGrid(b *Box, c constraints) *grid {
 // resolveGap computes the gutters of an axis (§10.1); percentages of an unknown
 // size are 0.
 func (gr *grid) resolveGap(axis int) {
-	l := gr.box.Style.ColumnGap
-	if axis == rows {
-		l = gr.box.Style.RowGap
+	a, l := &gr.axes[axis], gapOf(gr.box.Style, axis)
+	if a.gap = math.Max(0, orZero(resolve(l, a.space))); a.subgrid != nil && l.Kind == style.Normal {
+		a.gap = a.subgrid.gap
 	}
-	gr.axes[axis].gap = math.Max(0, orZero(resolve(l, gr.axes[axis].space)))
+}
+
+// gapOf returns column-gap or row-gap.
+func gapOf(s *style.Style, axis int) style.Length {
+	if axis == columns {
+		return s.ColumnGap
+	}
+	return s.RowGap
 }
 
 // collectItems makes the items in order-modified document order (§6.3).
@@ -121,6 +143,12 @@ func (gr *grid) newItem(b *Box) gridItem {
 	_, it.auto = margins(s, indefinite)
 	it.wants = [2]style.Align{gr.selfAlign(s.JustifySelf, gr.box.Style.JustifyItems), gr.selfAlign(s.AlignSelf, gr.box.Style.AlignItems)}
 	it.align = [2]style.Align{gr.alignment(b, columns, it.wants[columns]), gr.alignment(b, rows, it.wants[rows])}
+	for axis := range it.inherits {
+		if it.inherits[axis] = subgridded(b, axis); it.inherits[axis] { // §9: it is always stretched
+			it.align[axis] = style.AlignStretch
+			it.auto[axisSides[axis][0]], it.auto[axisSides[axis][1]] = false, false
+		}
+	}
 	it.ratio = keepsRatio(b)
 	return it
 }
@@ -156,6 +184,10 @@ func (gr *grid) sizeColumns() {
 // against it.
 func (gr *grid) sizeRows() {
 	a := &gr.axes[rows]
+	if a.subgrid != nil {
+		gr.natural = a.size()
+		return
+	}
 	if a.space = gr.inH; gr.ratioGrows() {
 		a.space = indefinite
 	}
@@ -250,6 +282,7 @@ func (gr *grid) finish() *fragment {
 	for i := range gr.items {
 		gr.layoutItem(&gr.items[i])
 	}
+	gr.shared = nil
 	gr.alignBaselines()
 	if !gr.c.measure {
 		f.children = make([]child, 0, len(gr.items))

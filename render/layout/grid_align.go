@@ -19,6 +19,9 @@ func (gr *grid) contentAlign(axis int) style.Align {
 // content box by justify-content or align-content. Collapsed tracks take no part.
 func (gr *grid) positionTracks(axis int) {
 	a := &gr.axes[axis]
+	if a.subgrid != nil {
+		return
+	}
 	n := 0
 	for i := range a.tracks {
 		if !a.tracks[i].collapsed {
@@ -28,6 +31,7 @@ func (gr *grid) positionTracks(axis int) {
 	align := gr.contentAlign(axis)
 	safe := align & style.AlignSafe
 	pos, between := distribute(flexRelative(align&^style.AlignSafe, false)|safe, a.space-a.size(), n, false)
+	a.between = between
 	end, first := pos, true
 	for i := range a.tracks {
 		t := &a.tracks[i]
@@ -103,7 +107,7 @@ func (gr *grid) layoutItem(it *gridItem) {
 	aw, ah := gr.areaSize(it, columns), gr.areaSize(it, rows)
 	w, h, mg := gr.itemSize(it, aw, ah)
 	it.margin = mg
-	it.f = layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: ah, isolated: true, measure: gr.c.measure})
+	it.f = layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: ah, isolated: true, measure: gr.c.measure, inherits: gr.inheritance(it)})
 }
 
 // placeItem aligns an item in its area (§10.2–10.4).

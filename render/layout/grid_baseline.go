@@ -17,14 +17,14 @@ func (gr *grid) sharesBaseline(it *gridItem) bool {
 // sizes.
 func (gr *grid) shimBaselines() {
 	shares := false
-	for i := range gr.items {
-		it := &gr.items[i]
+	for _, it := range gr.sizedItems(rows) {
 		it.shim = 0
 		if gr.sharesBaseline(it) {
 			shares = true
 			it.f, it.margin = gr.measureHeight(it)
 		}
 	}
+	gr.shared = nil
 	if shares {
 		gr.alignBaselines()
 	}
@@ -32,45 +32,60 @@ func (gr *grid) shimBaselines() {
 
 // alignBaselines finds how far each item is moved so that the baselines of its
 // row meet (CSS Align 3 §9.3): from the top for first baselines, from the bottom
-// for last ones. An item that spans rows shares the baseline of its first row, or
-// of its last one.
+// for last ones. Items of subgrids take part in the rows of the parent, those of a subgrid
+// in what its parent found.
 func (gr *grid) alignBaselines() {
-	type group struct {
-		row  int
-		last bool
-	}
-	of := func(it *gridItem) group {
-		if it.align[rows] == style.AlignLastBaseline {
-			return group{it.place[rows].end - 1, true}
-		}
-		return group{it.place[rows].start, false}
-	}
-	var most map[group]float64
-	for i := range gr.items {
-		it := &gr.items[i]
+	items := gr.sizedItems(rows)
+	for _, it := range items {
 		if !gr.sharesBaseline(it) {
 			continue
 		}
-		if most == nil {
-			most = map[group]float64{}
+		if gr.shared == nil {
+			gr.shared = gr.axes[rows].inheritedBaselines()
 		}
-		g := of(it)
-		most[g] = math.Max(most[g], it.baseline())
+		g := it.baselineGroup()
+		gr.shared[g] = math.Max(gr.shared[g], it.baseline())
 	}
-	for i := range gr.items {
-		if it := &gr.items[i]; gr.sharesBaseline(it) {
-			it.shim = most[of(it)] - it.baseline()
+	for _, it := range items {
+		if gr.sharesBaseline(it) {
+			it.shim = gr.shared[it.baselineGroup()] - it.baseline()
 		}
 	}
+}
+
+// baselineGroup is a row whose items share their first baselines, or their last ones.
+type baselineGroup struct {
+	row  int
+	last bool
+}
+
+// baselineGroup returns the group of an item. One that spans rows shares the baseline of
+// its first row, or of its last one.
+func (it *gridItem) baselineGroup() baselineGroup {
+	if it.align[rows] == style.AlignLastBaseline {
+		return baselineGroup{it.place[rows].end - 1, true}
+	}
+	return baselineGroup{it.place[rows].start, false}
+}
+
+// inheritedBaselines are those that a subgrid's rows have in its parent.
+func (a *gridAxis) inheritedBaselines() map[baselineGroup]float64 {
+	shared := map[baselineGroup]float64{}
+	if a.subgrid != nil {
+		for i, t := range a.subgrid.tracks {
+			shared[baselineGroup{i, false}], shared[baselineGroup{i, true}] = t.first, t.last
+		}
+	}
+	return shared
 }
 
 // baseline returns the distance of the baseline that an item shares from the edge
 // of its margin box: the top for a first baseline, the bottom for a last one.
 func (it *gridItem) baseline() float64 {
 	if it.align[rows] == style.AlignLastBaseline {
-		return it.margin.Bottom + it.f.h - it.f.lastOrEdge()
+		return it.extra[1] + it.margin.Bottom + it.f.h - it.f.lastOrEdge()
 	}
-	return it.margin.Top + it.f.firstOrEdge()
+	return it.extra[0] + it.margin.Top + it.f.firstOrEdge()
 }
 
 // firstOrEdge returns the first baseline from the top of the border box, its

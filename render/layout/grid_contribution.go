@@ -15,15 +15,25 @@ type contributions struct {
 	limitedMin float64
 }
 
+// add makes an item larger.
+func (w *contributions) add(v float64) {
+	w.minimum, w.minContent, w.maxContent = w.minimum+v, w.minContent+v, w.maxContent+v
+	w.limitedMin += v
+}
+
 // contribute computes the contributions of an item to the tracks of an axis.
 func (gr *grid) contribute(it *gridItem, axis int) {
+	if it.inner != nil || it.inherits[axis] {
+		gr.contributeSubgrid(it, axis)
+		return
+	}
 	w := &it.want
 	if axis == columns {
 		w.minimum, w.minContent, w.maxContent = gr.widths(it)
 	} else {
 		w.minimum, w.minContent = gr.heights(it)
-		w.minimum, w.minContent = w.minimum+it.shim, w.minContent+it.shim
 		w.maxContent = w.minContent
+		w.add(it.shim)
 	}
 	w.limitedMin = math.Max(w.minimum, math.Min(w.minContent, gr.fixedMaximum(it, axis, true)))
 }
@@ -90,9 +100,12 @@ func (gr *grid) heights(it *gridItem) (minimum, content float64) {
 
 // measureHeight measures an item whose content decides on its height.
 func (gr *grid) measureHeight(it *gridItem) (*fragment, Edges) {
+	if it.inner != nil {
+		return it.owner.measureHeight(it.inner)
+	}
 	aw := gr.areaSize(it, columns)
 	w, h, mg := gr.itemSize(it, aw, indefinite)
-	return layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: indefinite, isolated: true, measure: true}), mg
+	return layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: indefinite, isolated: true, measure: true, inherits: gr.inheritance(it)}), mg
 }
 
 // automaticMinimum reports whether the automatic minimum size of an item is its
@@ -158,6 +171,23 @@ func (gr *grid) knownHeight(it *gridItem) float64 {
 // the item does not decide on it, and its margins, auto ones as 0. The height of
 // the area may be indefinite.
 func (gr *grid) itemSize(it *gridItem, areaW, areaH float64) (w, h float64, mg Edges) {
+	if it.inherits == [2]bool{} {
+		return gr.ownSize(it, areaW, areaH)
+	}
+	w, h, mg = gr.ownSize(it, areaW, areaH)
+	m := measureStyle(it.box, areaW, areaH)
+	if it.inherits[columns] {
+		w = math.Max(m.frameW, areaW-mg.Width())
+	}
+	if it.inherits[rows] && definite(areaH) {
+		h = math.Max(m.frameH, areaH-mg.Height())
+	}
+	return w, h, mg
+}
+
+// ownSize is itemSize for an item that is no subgrid: a subgrid has the size of its area
+// in the axes it takes over (CSS Grid 2 §9).
+func (gr *grid) ownSize(it *gridItem, areaW, areaH float64) (w, h float64, mg Edges) {
 	b, s := it.box, it.box.Style
 	m := measureStyle(b, areaW, areaH)
 	mg, _ = margins(s, areaW)

@@ -16,8 +16,15 @@ type templateTrack struct {
 // explicitGrid makes the tracks and lines of the explicit grid (§7.1).
 func (gr *grid) explicitGrid() {
 	s := gr.box.Style
-	gr.axes[columns].expand(s.GridTemplateColumns, gr.autoRepeat(columns, s.GridTemplateColumns))
-	gr.axes[rows].expand(s.GridTemplateRows, gr.autoRepeat(rows, s.GridTemplateRows))
+	for axis := range gr.axes {
+		a, parts := &gr.axes[axis], templateOf(s, axis)
+		switch {
+		case a.subgrid != nil:
+			a.nameInherited(parts)
+		case !parts.Subgrid(): // CSS Grid 2 §9: without a parent grid "the used value is the initial value, none"
+			a.expand(parts, gr.autoRepeat(axis, parts))
+		}
+	}
 	if areas := s.GridTemplateAreas; areas != nil {
 		gr.axes[columns].addAreas(areas.Columns, areas.Named, func(a style.Area) (int, int) { return a.Column, a.ColumnEnd })
 		gr.axes[rows].addAreas(len(areas.Rows), areas.Named, func(a style.Area) (int, int) { return a.Row, a.RowEnd })
@@ -59,7 +66,7 @@ func (a *gridAxis) addPart(p style.TrackPart, fit bool) {
 }
 
 // name gives a line a name.
-func (a *gridAxis) name(n string, line int) {
+func (a *gridLines) name(n string, line int) {
 	if a.names == nil {
 		a.names = map[string][]int{}
 	}
@@ -71,9 +78,21 @@ func (a *gridAxis) name(n string, line int) {
 // addAreas names the lines around the areas (§7.3.2) and grows the explicit grid
 // to hold them.
 func (a *gridAxis) addAreas(tracks int, named []style.Area, lines func(style.Area) (int, int)) {
-	a.explicit = min(max(a.explicit, tracks), a.maxTracks)
+	if a.subgrid == nil {
+		a.explicit = min(max(a.explicit, tracks), a.maxTracks)
+	}
 	for _, area := range named {
 		start, end := lines(area)
+		if a.subgrid != nil {
+			if start >= a.explicit {
+				continue
+			}
+			end = min(end, a.explicit)
+		}
+		if a.areas == nil {
+			a.areas = map[string]gridPlace{}
+		}
+		a.areas[area.Name] = gridPlace{start: start, end: end}
 		a.name(area.Name+"-start", start)
 		a.name(area.Name+"-end", end)
 	}
@@ -153,6 +172,9 @@ func (gr *grid) limits(axis int) (lo, hi float64) {
 func (gr *grid) implicitGrid() {
 	for axis := range gr.axes {
 		a := &gr.axes[axis]
+		if a.subgrid != nil {
+			continue // it has no implicit tracks
+		}
 		first, end := 0, a.explicit
 		if a.explicit == 0 {
 			end = -a.maxTracks // browsers make no tracks up to an explicit grid that is empty

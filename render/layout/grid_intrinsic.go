@@ -30,8 +30,7 @@ func (gr *grid) resolveIntrinsic(axis int) {
 		gr.shimBaselines()
 	}
 	var single, spanning, flexing []*gridItem
-	for i := range gr.items {
-		it := &gr.items[i]
+	for _, it := range gr.sizedItems(axis) {
 		tracks := a.spanned(it, axis)
 		flex := anyTrack(tracks, flexible)
 		if !flex && !anyTrack(tracks, func(t *gridTrack) bool { return t.min.intrinsic() || t.max.intrinsic() }) {

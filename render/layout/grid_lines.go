@@ -23,7 +23,7 @@ func (a *gridAxis) findPlace(lines [2]style.GridLine) gridPlace {
 		if s.Span && s.Name == "" {
 			n = max(1, s.N)
 		}
-		return gridPlace{end: min(n, a.maxTracks), auto: true}
+		return gridPlace{end: min(n, a.mostSpan()), auto: true}
 	case fixedStart && fixedEnd:
 		p.start, p.end = a.line(start, "-start"), a.line(end, "-end")
 		// "If the start line is further end-ward than the end line, swap the two
@@ -40,15 +40,7 @@ func (a *gridAxis) findPlace(lines [2]style.GridLine) gridPlace {
 		p.end = a.line(end, "-end")
 		p.start = a.reach(start, p.end, -1)
 	}
-	return p.clamped(a.maxTracks)
-}
-
-// clamped keeps a place within the largest grid (§7.1): an area that lies outside
-// stands in the last track.
-func (p gridPlace) clamped(maxTracks int) gridPlace {
-	p.start = max(-maxTracks, min(p.start, maxTracks-1))
-	p.end = max(p.start+1, min(p.end, maxTracks))
-	return p
+	return a.clamped(p)
 }
 
 // definiteLine reports whether a line is neither auto nor a span.
@@ -56,7 +48,7 @@ func definiteLine(l style.GridLine) bool { return !l.Span && (l.N != 0 || l.Name
 
 // line returns the number of a definite line. A name alone is first that of an
 // area, by its edge.
-func (a *gridAxis) line(l style.GridLine, edge string) int {
+func (a *gridLines) line(l style.GridLine, edge string) int {
 	if l.Name == "" {
 		if l.N > 0 {
 			return min(l.N, 2*a.maxTracks) - 1
@@ -64,7 +56,7 @@ func (a *gridAxis) line(l style.GridLine, edge string) int {
 		return a.explicit + 1 + max(l.N, -2*a.maxTracks-a.explicit)
 	}
 	if l.N == 0 {
-		if at := a.names[l.Name+edge]; len(at) > 0 {
+		if at := a.lines(l.Name + edge); len(at) > 0 {
 			return at[0]
 		}
 	}
@@ -72,7 +64,7 @@ func (a *gridAxis) line(l style.GridLine, edge string) int {
 	// counted. If not enough lines with that name exist, all implicit grid lines on
 	// the side of the explicit grid corresponding to the search direction are assumed
 	// to have that name."
-	named, n := a.names[l.Name], max(-2*a.maxTracks, min(l.N, 2*a.maxTracks))
+	named, n := a.lines(l.Name), max(-2*a.maxTracks, min(l.N, 2*a.maxTracks))
 	if n == 0 {
 		n = 1
 	}
@@ -89,7 +81,7 @@ func (a *gridAxis) line(l style.GridLine, edge string) int {
 
 // reach returns the line that a span reaches from another line in a direction;
 // auto spans one track.
-func (a *gridAxis) reach(l style.GridLine, from, step int) int {
+func (a *gridLines) reach(l style.GridLine, from, step int) int {
 	n := 1
 	if l.Span && l.N > 0 {
 		n = min(l.N, 2*a.maxTracks)
@@ -97,7 +89,7 @@ func (a *gridAxis) reach(l style.GridLine, from, step int) int {
 	if !l.Span || l.Name == "" {
 		return from + step*n
 	}
-	named := a.names[l.Name]
+	named := a.lines(l.Name)
 	if step > 0 {
 		for _, at := range named {
 			if at > from {

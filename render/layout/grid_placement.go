@@ -17,6 +17,16 @@ func (gr *grid) placeItems() {
 	p.placeLocked(gr.items)
 	p.findExtent(gr)
 	p.placeOthers(gr.items)
+	for i := range gr.items {
+		it := &gr.items[i]
+		for axis := range gr.axes {
+			place := &it.place[axis]
+			*place = gr.axes[axis].clamped(*place)
+			if it.inherits[axis] {
+				place.end = min(place.end, place.start+it.box.memo.maxInherited)
+			}
+		}
+	}
 }
 
 // placer is the state of automatic placement. The time it takes depends on the
@@ -33,7 +43,7 @@ type placer struct {
 
 // at returns a place moved to a start line, no longer automatic.
 func (p *placer) at(place gridPlace, start int) gridPlace {
-	return gridPlace{start: start, end: start + place.span()}.clamped(p.maxTracks)
+	return gridPlace{start: start, end: start + place.span()}.clamped(-p.maxTracks, p.maxTracks)
 }
 
 // take gives an item its place.

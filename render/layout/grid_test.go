@@ -62,6 +62,7 @@ func TestGridPlacementIsBounded(t *testing.T) {
 		"body { grid-template-columns: repeat(10000, minmax(auto, 1fr)) } i { grid-column: span 5000 }",
 		"body { grid-template-columns: repeat(auto-fit, minmax(1px, 1fr)); width: 100000px }",
 		"body { grid-template: repeat(10000, auto) / repeat(10000, auto) } i { grid-area: 1 / 1 / -1 / -1 }",
+		"body { grid: repeat(10000, [a] auto) / repeat(10000, [a] auto) } i { display: grid; grid: subgrid / subgrid; grid-area: 1 / 1 / -1 / -1 }",
 	} {
 		root, _ := build(t, "body { display: grid } "+sheet, strings.Repeat("<i>a</i>", items))
 		start := time.Now()
@@ -89,6 +90,9 @@ func TestNestedGridIsLinear(t *testing.T) {
 		"div { display: grid; grid-template-rows: 50% }",
 		"div { display: inline-grid; grid-template-columns: minmax(min-content, 1fr) }",
 		"div { display: grid } div div:nth-child(n) { display: flex } div div div { flex: 1 }",
+		"div { display: grid; grid-template: subgrid / subgrid } :root > body > div { grid-template: auto auto / auto auto }",
+		"div { display: grid; grid-template-columns: subgrid } div > div { grid-column: span 2; grid-row: span 2 }",
+		"div { display: grid; grid-template: subgrid / subgrid; place-items: baseline; aspect-ratio: 2 }",
 		"div { display: grid; aspect-ratio: 2 } div > div { display: flex; flex-direction: column } div > div > div { display: grid }",
 	} {
 		root, asked := build(t, sheet, strings.Repeat("<div>", depth)+"x"+strings.Repeat("</div>", depth))
@@ -96,6 +100,22 @@ func TestNestedGridIsLinear(t *testing.T) {
 		if *asked > 50*depth {
 			t.Errorf("%s: inline content was laid out %d times", sheet, *asked)
 		}
+	}
+}
+
+// TestNestedSubgridsAreBounded: subgrids that take over columns and rows in turns are sized
+// a limited number of times.
+func TestNestedSubgridsAreBounded(t *testing.T) {
+	const depth = 60
+	const sheet = `div { display: grid; grid-template: auto auto / subgrid } i { display: grid; grid-template: subgrid / auto auto }
+		div, i { grid-area: span 2 / span 2; padding: 1px }`
+	root, asked := build(t, sheet, strings.Repeat("<div>a<i>b", depth)+strings.Repeat("</i></div>", depth))
+	start := time.Now()
+	layout.Run(root, page)
+	if d := time.Since(start); d > 10*time.Second || *asked > 400*depth {
+		t.Errorf("inline content was laid out %d times in %v", *asked, d)
+	} else {
+		t.Logf("%d in %v", *asked, d)
 	}
 }
 

@@ -57,7 +57,12 @@ func sizingOf(l style.Length, space float64) (sizing, float64) {
 // sizeTracks is the track sizing algorithm (§11.3).
 func (gr *grid) sizeTracks(axis int) {
 	a := &gr.axes[axis]
+	if a.subgrid != nil {
+		return
+	}
 	a.initialise()
+	a.between = 0
+	gr.nestItems(axis)
 	gr.resolveIntrinsic(axis)
 	gr.maximise(axis)
 	gr.expandFlexible(axis)
@@ -117,6 +122,9 @@ func (a *gridAxis) gaps(tracks []gridTrack) float64 {
 
 // size returns the sum of the base sizes and gutters.
 func (a *gridAxis) size() float64 {
+	if n := len(a.tracks); a.subgrid != nil {
+		return a.tracks[n-1].start + a.tracks[n-1].base
+	}
 	sum := a.gaps(a.tracks)
 	for i := range a.tracks {
 		sum += a.tracks[i].base
@@ -198,8 +206,7 @@ func (gr *grid) indefiniteFr(axis int) float64 {
 			fr = math.Max(fr, t.base/math.Max(1, t.fr))
 		}
 	}
-	for i := range gr.items {
-		it := &gr.items[i]
+	for _, it := range gr.sizedItems(axis) {
 		tracks := a.spanned(it, axis)
 		// Items in tracks of 0fr alone ask for nothing, as in browsers.
 		if anyTrack(tracks, func(t *gridTrack) bool { return t.max == flexSizing && t.fr > 0 }) {

@@ -26,6 +26,8 @@ type constraints struct {
 	// floats is where the box stands among floats, nil where there are none. A box that establishes a block formatting
 	// context does not look at it.
 	floats *floatContext
+	// inherits are the tracks of a subgrid, nil for none.
+	inherits *inheritance
 	// lower is how far vertical-align lowers the content of a table cell, px. It counts as
 	// padding, and not for the height.
 	lower float64
@@ -36,7 +38,7 @@ type constraints struct {
 func (c constraints) answers(d constraints) bool {
 	return (!c.measure || d.measure) && same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
 		c.clamp == d.clamp && c.trim == d.trim && c.lower == d.lower && c.soft == d.soft && c.isolated == d.isolated &&
-		c.content == d.content && sameContext(c.floats, d.floats)
+		c.content == d.content && sameContext(c.floats, d.floats) && c.inherits.same(d.inherits)
 }
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
@@ -69,8 +71,9 @@ type memo struct {
 	edges   *Edges     // borders of a table or a cell that collapse, in place of its own
 	// inItem is set in table cells and in flex items that have no width; [Run] sets it.
 	inItem bool
-	// maxTracks bounds the lines of a grid container; [Run] sets it.
-	maxTracks int
+	// maxTracks bounds the lines of a grid container, maxInherited the tracks of a
+	// subgrid; [Run] sets them.
+	maxTracks, maxInherited int
 }
 
 type memoFrag struct {

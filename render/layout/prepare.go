@@ -11,14 +11,22 @@ const (
 	mostTracks    = 10_000
 	leastTracks   = 1_000
 	tracksOfBoxes = 2_000_000 // of all boxes together, above the least
+	// The tracks of a subgrid are kept with each of its sizes.
+	leastInherited   = 100
+	inheritedOfBoxes = 200_000
 )
 
 // prepare readies a tree for layout: its boxes have the styles that layout reads, and know
 // what is decided by the page and by what stands around them. height is that of the page,
 // 0 where the content decides.
 func prepare(root *Box, height float64) {
-	tracks := tracksOfBoxes / max(1, root.count())
-	root.prepare(max(leastTracks, min(tracks, mostTracks)), height, false)
+	boxes := max(1, root.count())
+	p := preparation{
+		page:         height,
+		maxTracks:    max(leastTracks, min(tracksOfBoxes/boxes, mostTracks)),
+		maxInherited: max(leastInherited, min(inheritedOfBoxes/boxes, mostTracks)),
+	}
+	p.prepare(root, false)
 }
 
 // count returns the number of boxes in the tree.
@@ -32,15 +40,21 @@ func (b *Box) count() int {
 	return n
 }
 
+// preparation is what all boxes of a page know.
+type preparation struct {
+	page                    float64
+	maxTracks, maxInherited int
+}
+
 // prepare is prepare for b; inItem tells whether it stands in a cell or a flex item that has
 // no width of its own.
-func (b *Box) prepare(maxTracks int, page float64, inItem bool) {
+func (p *preparation) prepare(b *Box, inItem bool) {
 	b.turn(false)
-	b.memo.maxTracks, b.memo.page, b.memo.inItem = maxTracks, page, inItem
+	b.memo.maxTracks, b.memo.maxInherited, b.memo.page, b.memo.inItem = p.maxTracks, p.maxInherited, p.page, inItem
 	inItem = (inItem || b.Style.IsFlex() || b.Style.Display == style.TableCell) && !definite(resolve(b.Style.Width, indefinite))
 	for _, children := range [2][]*Box{b.Children, b.Atoms} {
 		for _, c := range children {
-			c.prepare(maxTracks, page, inItem)
+			p.prepare(c, inItem)
 		}
 	}
 }

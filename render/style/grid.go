@@ -42,15 +42,19 @@ func gridLonghands() []longhand {
 	)
 }
 
-// Tracks is a track list (CSS Grid 1 §7.2); empty for none.
+// Tracks is a track list (CSS Grid 2 §7.2); empty for none.
 type Tracks []TrackPart
+
+// Subgrid reports whether the list is "subgrid"; names of lines follow its first part.
+func (t Tracks) Subgrid() bool { return len(t) > 0 && t[0].Subgrid }
 
 // TrackPart is one of a track list: names of a line, a repeat(), or the size of
 // a track where both are nil.
 type TrackPart struct {
-	Names  []string
-	Repeat *TrackRepeat
-	Size   TrackSize
+	Names   []string
+	Repeat  *TrackRepeat
+	Size    TrackSize
+	Subgrid bool // "subgrid", the first part
 }
 
 // TrackRepeat is repeat(); Count is 0 for auto-fill and auto-fit.
@@ -119,6 +123,8 @@ func (c *context) tracks(v css.Tracks) Tracks {
 			list[i].Repeat = &TrackRepeat{Count: p.Repeat.Count, Fit: p.Repeat.Auto == "auto-fit", Parts: c.tracks(p.Repeat.Parts)}
 		case p.Names != nil:
 			list[i].Names = p.Names
+		case p.Subgrid:
+			list[i].Subgrid = true
 		default:
 			list[i].Size = c.trackSize(p.Size)
 		}
@@ -212,6 +218,8 @@ func (t Tracks) text() string {
 	words := make([]string, len(t))
 	for i, p := range t {
 		switch {
+		case p.Subgrid:
+			words[i] = "subgrid"
 		case p.Repeat == nil && p.Names == nil:
 			words[i] = p.Size.text()
 		case p.Repeat == nil:
