@@ -8,7 +8,8 @@ const lookBits = 10
 type codeTable struct {
 	// whole gives a whole coefficient by the next bits: its value from bit 16 on, the
 	// zeros before it from bit 8, and how many bits both take; 0 where lookBits do not
-	// hold it.
+	// hold it. Sixteen zeros are fifteen before a 0, and the end of a block is blockEnd of
+	// them.
 	whole [1 << lookBits]int32
 	// short has length<<8 | symbol of codes of at most lookBits.
 	short   [1 << lookBits]uint16
@@ -17,10 +18,12 @@ type codeTable struct {
 	symbols [256]byte
 }
 
-// newCodeTable makes the table of so many codes of each length; coefficients says
-// that the symbols are those of AC coefficients. There may be fewer codes than fit
-// but not more.
-func newCodeTable(lengths [longestCode]byte, symbols []byte, coefficients bool) (t *codeTable, ok bool) {
+// blockEnd is more zeros than any coefficients of a block have before them.
+const blockEnd = 128
+
+// newCodeTable makes the table of so many codes of each length. There may be fewer codes
+// than fit but not more. The symbols are those of the AC coefficients if ac, else of DC.
+func newCodeTable(lengths [longestCode]byte, symbols []byte, ac bool) (t *codeTable, ok bool) {
 	t = new(codeTable)
 	copy(t.symbols[:], symbols)
 	ok = eachCode(lengths, func(at int, code uint32, n int) {
@@ -38,22 +41,28 @@ func newCodeTable(lengths [longestCode]byte, symbols []byte, coefficients bool) 
 	for n := 1; n <= longestCode; n++ { // where a length has no codes
 		t.limit[n] = max(t.limit[n], t.limit[n-1])
 	}
-	if coefficients {
-		t.lookWhole()
-	}
+	t.lookWhole(ac)
 	return t, true
 }
 
 // lookWhole fills t.whole.
-func (t *codeTable) lookWhole() {
+func (t *codeTable) lookWhole(ac bool) {
 	for i := range t.whole {
 		length, symbol := int(t.short[i]>>8), t.short[i]&0xFF
-		size := int(symbol & 15)
-		if length == 0 || size == 0 || length+size > lookBits {
+		run, size := int32(symbol>>4), int(symbol&15)
+		if length == 0 || length+size > lookBits {
 			continue
 		}
-		v := extend(uint32(i)>>(lookBits-length-size)&(1<<size-1), size)
-		t.whole[i] = v<<16 | int32(symbol>>4)<<8 | int32(length+size)
+		v := int32(0)
+		switch {
+		case size > 0:
+			v = extend(uint32(i)>>(lookBits-length-size)&(1<<size-1), size)
+		case ac && symbol == endOfBlock:
+			run = blockEnd
+		case ac && symbol != sixteen:
+			continue // for progressive pictures alone
+		}
+		t.whole[i] = v<<16 | run<<8 | int32(length+size)
 	}
 }
 

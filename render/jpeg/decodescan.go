@@ -113,12 +113,17 @@ const largest = 1 << 12
 func (d *decoder) block(component, x, y int) bool {
 	b, c := &d.bits, &d.components[component]
 	b.fill()
-	size, ok := b.symbol(c.dc)
-	if !ok || size > 11 {
-		return false
-	}
-	if size > 0 {
-		c.before += extend(b.take(int(size)), int(size))
+	if whole := c.dc.whole[b.acc>>(64-lookBits)]; whole&0xFF00 == 0 && whole != 0 {
+		b.skip(int(whole & 0xFF))
+		c.before += whole >> 16
+	} else {
+		size, ok := b.symbol(c.dc)
+		if !ok || size > 11 {
+			return false
+		}
+		if size > 0 {
+			c.before += extend(b.take(int(size)), int(size))
+		}
 	}
 	first := c.before * c.table[0]
 	if first > largest || first < -largest {
@@ -127,11 +132,11 @@ func (d *decoder) block(component, x, y int) bool {
 	coefficients := &d.coefficients
 	*coefficients = block{}
 	coefficients[0] = int64(first)
-	last, k := 0, 1
+	k := 1
 	outside := uint32(0) // bits above those that coefficients have
 	acc, n := b.acc, b.n // of b, in registers
 	for ; k < 64; k++ {
-		if n < longest {
+		if n < lookBits {
 			b.acc, b.n = acc, n
 			b.fill()
 			acc, n = b.acc, b.n
@@ -144,35 +149,36 @@ func (d *decoder) block(component, x, y int) bool {
 			v = whole >> 16
 		} else {
 			b.acc, b.n = acc, n
+			b.fill()
 			s, ok := b.symbol(c.ac)
 			if !ok {
 				return false
 			}
 			run, size := int(s>>4), int(s&15)
-			if size > 0 {
+			switch {
+			case size > 0:
 				v = extend(b.take(size), size)
+			case s == endOfBlock:
+				run = blockEnd
+			case s != sixteen:
+				return false // for progressive pictures alone
 			}
 			acc, n = b.acc, b.n
-			if size == 0 {
-				if run == 0 {
-					break
-				}
-				if run != 15 {
-					return false // for progressive pictures alone
-				}
-				k += 15
-				continue
-			}
 			k += run
 		}
 		v *= c.table[k&63]
 		outside |= uint32(v + largest)
 		at := zigzag[k&63]
 		coefficients[at>>1&31] += int64(v) << (at & 1 * 32)
-		last = k
 	}
 	b.acc, b.n = acc, n
-	if k > 64 || outside >= 2*largest {
+	last := 63 // or more, but not less
+	if k > blockEnd {
+		last = k - blockEnd - 2
+	} else if k > 64 {
+		return false
+	}
+	if outside >= 2*largest {
 		return false
 	}
 	for i := range d.scales {

@@ -45,16 +45,19 @@ func (q *quantiser) away(at int) uint64 {
 // significant returns a bit for each coefficient, in the order of the rows: 1 where
 // it does not become 0.
 func (q *quantiser) significant(b *block) (found uint64) {
-	for i := len(b) - 1; i >= 0; i-- {
-		found = found<<1 | exceeds(b[i], q.least[i])
+	for i := 0; i < len(b); i += 4 {
+		found = found>>1 | exceeds(b[i], q.least[i])
+		found = found>>1 | exceeds(b[i+1], q.least[i+1])
+		found = found>>1 | exceeds(b[i+2], q.least[i+2])
+		found = found>>1 | exceeds(b[i+3], q.least[i+3])
 	}
 	return found
 }
 
-// exceeds returns a bit in each half of a word: 1 where the magnitude of v's half
-// reaches the least one.
+// exceeds returns the highest bit of each half of a word: 1 where the magnitude of v's
+// half reaches the least one. Shifted down by less than 32, the halves stay apart.
 func exceeds(v int64, least uint64) uint64 {
-	return ((least + uint64(v)) | (least - uint64(v))) >> 31 & both
+	return ((least + uint64(v)) | (least - uint64(v))) & (both << 31)
 }
 
 // code codes a block, of whose coefficients those found are not 0. upper is 32 for a

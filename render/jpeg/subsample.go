@@ -39,11 +39,12 @@ func (s *scan) subsample(c *samples) {
 	}
 	q := &s.subsampled
 	var found uint64
-	for y := 24; y >= 0; y -= 8 {
-		found = found<<5 | exceeds(b[y+3], q.least[y+3])
-		found = found<<1 | exceeds(b[y+2], q.least[y+2])
-		found = found<<1 | exceeds(b[y+1], q.least[y+1])
-		found = found<<1 | exceeds(b[y], q.least[y])
+	for y := 0; y < 32; y += 8 {
+		found = found>>1 | exceeds(b[y], q.least[y])
+		found = found>>1 | exceeds(b[y+1], q.least[y+1])
+		found = found>>1 | exceeds(b[y+2], q.least[y+2])
+		found = found>>1 | exceeds(b[y+3], q.least[y+3])
+		found >>= 4 // rows are 8 apart
 	}
 	s.code(1, &q.blue, b, 32, found>>32)
 	s.code(2, &q.red, b, 0, found&0xFFFFFFFF)

@@ -45,36 +45,34 @@ func (c *chromaScaler) start(cb, cr plane, x, y *axis) {
 	c.out = grown(c.out, w)
 }
 
-// row returns the row v of the result, valid until the next call. Rows are asked for in their order. Values are rounded
-// down: writeRGB rounds the sum with luma, and to round twice would make pictures lighter.
-func (c *chromaScaler) row(v int) []uint64 {
+// chromaRow is a row of the result before it is filtered along y: a·u + b·v.
+type chromaRow struct {
+	a, b []uint64
+	u, v uint64 // their sum is 1 << laneBits
+}
+
+// row returns the row v of the result, valid until the next call. Rows are asked for in their order.
+func (c *chromaScaler) row(v int) chromaRow {
 	first := c.y.first[v]
 	for c.ring.made < first+c.y.taps {
 		c.filter(c.ring.made)
 	}
 	weights := c.y.window(v)
-	out := c.out
-	a, u := c.ring.row(first)[:len(out)], uint64(weights[0])
 	if len(weights) == 2 {
-		b, v := c.ring.row(first + 1)[:len(out)], uint64(weights[1])
-		for k := range out {
-			out[k] = (a[k]*u + b[k]*v) >> laneBits & laneMask
-		}
-		return out
+		return chromaRow{c.ring.row(first), c.ring.row(first + 1), uint64(weights[0]), uint64(weights[1])}
 	}
-	for k := range out {
-		out[k] = a[k] * u
-	}
-	for i, weight := range weights[1:] {
+	out := c.out
+	clear(out)
+	for i, weight := range weights {
 		w := uint64(weight)
-		for k, word := range c.ring.row(first + 1 + i)[:len(out)] {
+		for k, word := range c.ring.row(first + i)[:len(out)] {
 			out[k] += word * w
 		}
 	}
 	for k, sum := range out {
 		out[k] = sum >> laneBits & laneMask
 	}
-	return out
+	return chromaRow{out, out, 1 << laneBits, 0}
 }
 
 // filter filters the row i of the source along x.
@@ -87,10 +85,10 @@ func (c *chromaScaler) filter(i int) {
 		words[k] = chromaWords.cb[cb[k]] + chromaWords.cr[cr[k]]
 	}
 	to := c.ring.next()
-	if first, weights := c.x.first, c.x.weights; c.x.taps == 2 {
-		for k := range to {
-			p, w := (*[2]uint64)(words[first[k]:]), (*[2]int32)(weights[2*k:])
-			to[k] = (laneHalf + p[0]*uint64(w[0]) + p[1]*uint64(w[1])) >> laneBits & laneMask
+	if weights := c.x.weights; c.x.taps == 2 {
+		for k, first := range c.x.first[:len(to)] {
+			second := uint64(weights[2*k+1]) // the two add up to one
+			to[k] = (laneHalf + words[first]*(1<<laneBits-second) + words[first+1]*second) >> laneBits & laneMask
 		}
 		return
 	}
@@ -105,15 +103,28 @@ func (c *chromaScaler) filter(i int) {
 	}
 }
 
-// writeRGB writes a row of opaque pixels.
-func writeRGB(pix []uint8, luma []uint8, chroma []uint64) {
-	chroma = chroma[:len(luma)]
-	for i, y := range luma {
-		v := (uint64(2*int(y)+1)*eachLane + chroma[i]) >> 1 & laneMask
-		if v&^byteLanes != laneBias/2*eachLane {
-			v = clampLanes(v, laneBias/2)
+// writeRGB writes a row of opaque pixels. Chroma is rounded down: the sum with luma is rounded, and to round twice would
+// make pictures lighter.
+func writeRGB(pix, luma []uint8, chroma chromaRow) {
+	n := len(luma)
+	a, b := chroma.a[:n], chroma.b[:n]
+	rgb := func(k int) uint64 {
+		c := (a[k]*chroma.u + b[k]*chroma.v) >> laneBits & laneMask
+		return (uint64(2*int(luma[k])+1)*eachLane + c) >> 1 & laneMask
+	}
+	const outside = ^uint64(byteLanes)
+	k := 0
+	for ; k+1 < n; k += 2 {
+		p, q := rgb(k), rgb(k+1)
+		if ((p^laneBias/2*eachLane)|(q^laneBias/2*eachLane))&outside != 0 {
+			p, q = clampLanes(p, laneBias/2), clampLanes(q, laneBias/2)
 		}
-		c := uint32(v)&0xFF | uint32(v>>13)&0xFF00 | uint32(v>>26)&0xFF0000 | 255<<24
-		binary.LittleEndian.PutUint32(pix[4*i:], c)
+		binary.LittleEndian.PutUint64(pix[4*k:], opaque(p)|opaque(q)<<32)
+	}
+	if k < n {
+		binary.LittleEndian.PutUint32(pix[4*k:], uint32(opaque(clampLanes(rgb(k), laneBias/2))))
 	}
 }
+
+// opaque packs the low bytes of the lanes into a pixel.
+func opaque(v uint64) uint64 { return v&0xFF | v>>13&0xFF00 | v>>26&0xFF0000 | 255<<24 }
