@@ -3,6 +3,7 @@ package render
 import (
 	"bufio"
 	"encoding/json"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +42,7 @@ func TestHeadlinesEndLinesBetweenWords(t *testing.T) {
 			}
 			p := laidOut(t, r, Job{Template: tmpl, Data: &f.data, Images: fixtureImages()})
 			p.release()
-			a, b := partedWords(headlineLines(p))
+			a, b := partedWords(linesOf(p, "h1"))
 			in, of = in+a, of+b
 		}
 		t.Logf("%s: %d of %d", name, in, of)
@@ -78,12 +79,50 @@ func corpusTitles(t *testing.T) []string {
 	return titles
 }
 
-// headlineLines are the lines of a card's headline.
-func headlineLines(p *state) []string {
+// summaries fill the lines that cards have for them, more or less.
+var summaries = []string{
+	"云岭大桥昨日通车。大桥通车后，山里的孩子上学从一个半小时缩短到十分钟，村里的茶叶也能当天送到县城。建设者说，最难的一段是在峡谷上空合龙。",
+	"夏天的热浪过去后，社区游泳池放干了水，池底还留着孩子们画的鲸鱼和海星。居委会决定不再粉刷，把它改成一座下沉式的小剧场，志愿者每周六晚上在这里放电影。",
+	"志愿者每周给独居老人送一次热饭，三年里没有断过。食物由附近的餐馆轮流准备，送饭的人里有退休教师、外卖骑手和高中生。一位老人说，等的不是饭，是有人敲门。",
+	"停产二十年的纺织厂改成了菜市场。设计师保留了锯齿形屋顶和一排老机床，摊主们大多是附近的老街坊。开业一个月，每天有八千多人来买菜，年轻人也在这里拍照。",
+	"在稻田中央，一座由粮仓改建的图书馆开门迎客。为了让村民在农忙时也能来，图书馆一直开到晚上十点。孩子们放学后在这里写作业，老人们在这里学用智能手机。",
+	"县城唯一的灯光球场，每晚有上千人来看村里的篮球赛。没有票，没有广告，奖品是两头羊和一百斤大米。镇里的干部说，比赛让在外打工的年轻人又回来了。",
+}
+
+// TestSummariesEndLinesBetweenWords sets summaries on every card that has room for one.
+func TestSummariesEndLinesBetweenWords(t *testing.T) {
+	r := newTestRenderer()
+	for _, name := range []string{"cover", "poster", "xhs", "quote", "photo", "square"} {
+		tmpl := loadCard(t, name)
+		ends := 0
+		for _, summary := range summaries {
+			for _, size := range []image.Point{{}, {1600, 1000}, {800, 1200}} {
+				f := fixtures()[0]
+				f.data.Summary = summary
+				if f.data.CoverInfo.Width, f.data.CoverInfo.Height = size.X, size.Y; size.X == 0 {
+					f.data.Cover = ""
+				}
+				p := laidOut(t, r, Job{Template: tmpl, Data: &f.data, Images: fixtureImages()})
+				p.release()
+				lines := linesOf(p, "p.summary")
+				parted, of := partedWords(lines)
+				if ends += of; parted > 0 {
+					t.Errorf("%s beside a picture of %v: %s", name, size, strings.Join(lines, "|"))
+				}
+			}
+		}
+		if ends == 0 {
+			t.Errorf("%s sets no summary in two lines", name)
+		}
+	}
+}
+
+// linesOf are the lines of the elements of a card whose description begins so.
+func linesOf(p *state, element string) []string {
 	var lines []string
 	y := -1.0
 	walkBoxes(p.root, func(b *layout.Box) {
-		if b.Inline == nil || b.Hidden || b.Node == nil || b.Node.Elem == nil || !strings.HasPrefix(describe(b.Node.Elem), "h1") {
+		if b.Inline == nil || b.Hidden || b.Node == nil || b.Node.Elem == nil || !strings.HasPrefix(describe(b.Node.Elem), element) {
 			return
 		}
 		for _, run := range runsOf(b) {

@@ -32,7 +32,7 @@ func (p *Paragraph) besideFloats(width float64, room layout.Floats) *layout.Inli
 		l, measure := s.find(a)
 		a = l.b
 		l = s.clampLine(l, measure)
-		s.builder.line(&l, measure, l.b == len(p.units) && l.ellipsis == nil)
+		s.builder.line(&l, measure, l.b == len(p.units) && l.ending == nil)
 		if s.full = s.full || p.limit > 0 && len(s.out.Lines) == p.limit; s.full {
 			a = l.b
 		}

@@ -9,14 +9,17 @@ import (
 	"sharecard/render/text/words"
 )
 
-const horizontalEllipsis = '…'
+const (
+	horizontalEllipsis = '…'
+	fullStop           = '。'
+)
 
 // maxLineWords is how many characters of a line that is cut are looked at for words.
 const maxLineWords = 200
 
-// ellipsis is the ellipsis behind the text of a line that was cut, in the style
-// that the text had there.
-type ellipsis struct {
+// ending is what stands behind the text of a line that was cut, in the style that the
+// text had there: an ellipsis, or the full stop of what reads as a sentence.
+type ending struct {
 	text  string
 	run   run
 	shape *shaped
@@ -33,13 +36,14 @@ func (p *Paragraph) clamp(m *measures, ranges []lineRange, width float64) (lines
 	if clamped {
 		ranges = ranges[:limit]
 	}
+	shortened := false
 	if p.block.CardClamp == style.ClampSentence {
 		shorten := p.sooner
 		if clamped {
 			shorten = p.wholeEnd
 		}
 		if whole := shorten(m, ranges, width); whole != nil {
-			ranges, clamped, cut = whole, false, true
+			ranges, clamped, cut, shortened = whole, false, true, true
 		}
 	}
 	for i, r := range ranges {
@@ -47,6 +51,8 @@ func (p *Paragraph) clamp(m *measures, ranges []lineRange, width float64) (lines
 		switch {
 		case clamped && i == len(ranges)-1:
 			l, cut = p.ellipsize(m, r.a, width), true
+		case shortened && i == len(ranges)-1:
+			l.ending = p.stopAt(m, r, width)
 		case p.block.TextOverflow == style.TextEllipsis && p.clips() && p.lineWidth(m, r.a, r.b) > width+widthSlack:
 			l, cut = p.ellipsize(m, r.a, width), true
 			if i < len(ranges)-1 {
@@ -253,8 +259,30 @@ func (p *Paragraph) awaitsMore(starts []bool, a, cut int) bool {
 	return at < len(starts) && starts[at] && starts[at+int(u.end-u.start)] && (r == '的' || roleOf(r)&(coverb|conjunction|determiner) != 0)
 }
 
-// ellipsisOf shapes the ellipsis in the style of a unit, once per span.
-func (p *Paragraph) ellipsisOf(i int) *ellipsis {
+// stopAt is the full stop that the last line of a shortened text has in the place of the
+// comma or semicolon behind it; nil where a sentence ends there, or it has no room.
+func (p *Paragraph) stopAt(m *measures, r lineRange, width float64) *ending {
+	if !p.clauseEnd(r.b) {
+		return nil
+	}
+	t := *p.endingOf(r.b-1, fullStop)
+	if p.lineWidth(m, r.a, r.b)+t.width > width+widthSlack {
+		return nil
+	}
+	return &t
+}
+
+// ellipsisOf is the ellipsis in the style of a unit.
+func (p *Paragraph) ellipsisOf(i int) *ending { return p.endingOf(i, horizontalEllipsis) }
+
+// endingKey is what an ending is kept by.
+type endingKey struct {
+	span int32
+	mark rune
+}
+
+// endingOf shapes a mark in the style of a unit, once per span.
+func (p *Paragraph) endingOf(i int, mark rune) *ending {
 	sp := int32(0)
 	if i < len(p.units) {
 		sp = p.units[i].span
@@ -262,13 +290,14 @@ func (p *Paragraph) ellipsisOf(i int) *ellipsis {
 			sp = p.spans[sp].parent
 		}
 	}
-	if t, ok := p.ellipses[sp]; ok {
+	key := endingKey{sp, mark}
+	if t, ok := p.endings[key]; ok {
 		return t
 	}
 	st := p.spans[sp].style
-	text := []rune{horizontalEllipsis}
+	text := []rune{mark}
 	pk := p.chains[sp].forCluster(text, isChinese(st.Lang) || isJapanese(st.Lang))
-	if !pk.ok {
+	if !pk.ok && mark == horizontalEllipsis {
 		text = []rune("...")
 		pk = p.chains[sp].forCluster(text[:1], false)
 	}
@@ -276,21 +305,21 @@ func (p *Paragraph) ellipsisOf(i int) *ellipsis {
 	if isEastAsian(st.Lang) {
 		script = language.Common
 	}
-	t := &ellipsis{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: script}}
+	t := &ending{text: string(text), span: sp, run: run{end: int32(len(text)), span: sp, match: pk.Match, script: script}}
 	t.shape = p.sh.shapeRun(text, &t.run, st)
 	scale := st.FontSize / pk.Face.UnitsPerEm()
 	for _, c := range t.shape.clusters {
 		t.width += float64(c.advance)*scale + st.LetterSpacing
 	}
-	if p.ellipses == nil {
-		p.ellipses = map[int32]*ellipsis{}
+	if p.endings == nil {
+		p.endings = map[endingKey]*ending{}
 	}
-	p.ellipses[sp] = t
+	p.endings[key] = t
 	return t
 }
 
-// ellipsisRun is the glyph run of an ellipsis.
-func (b *builder) ellipsisRun(t *ellipsis, top float64) *placedRun {
+// endingRun is the glyph run of an ending.
+func (b *builder) endingRun(t *ending, top float64) *placedRun {
 	r := b.newGlyphRun(&t.run, t.x, top)
 	scale := r.Size / r.Face.UnitsPerEm()
 	pen := 0.0

@@ -45,7 +45,7 @@ func TestClampChinese(t *testing.T) {
 		{"a sentence that fills enough", clamp(2, sentence), "一二三四五六七八九。十甲乙丙丁", 6, "一二三四五六|七八九。"},
 		{"a sentence that does not", clamp(2, sentence), "一二三。四五六七八九十甲乙丙丁", 6, "一二三。四五|六七八九十…"},
 		{"a quoted sentence", clamp(2, sentence), "一二三四五六“七八九。”十甲乙丙丁", 6, "一二三四五六|“七八九。”"},
-		{"a clause where no sentence ends", clamp(2, sentence), "一二三四五六七八九，十甲乙丙丁", 6, "一二三四五六|七八九"},
+		{"a clause where no sentence ends, as a sentence", clamp(2, sentence), "一二三四五六七八九，十甲乙丙丁", 6, "一二三四五六|七八九。"},
 		{"a clause that fills too little", clamp(2, sentence), "一二三四，五六七八九十甲乙丙丁", 6, "一二三四，|五六七八九…"},
 		{"no clause that waits for more", clamp(2, sentence), "一二三四五六七八后，十甲乙丙丁戊", 6, "一二三四五六|七八后…"},
 		{"no clause that only names its source", clamp(2, sentence), "一二三四五六七获悉，十甲乙丙丁戊", 6, "一二三四五六|七获悉…"},

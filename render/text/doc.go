@@ -27,7 +27,8 @@
 //	penalty.go   what optimal breaks weigh: beside punctuation and in clauses
 //	             (clause.go), in words and numbers (phrase.go), between words (tie.go),
 //	             in a line
-//	fit.go       --card-fit; headline.go the size of a balanced headline
+//	fit.go       --card-fit; headline.go the size of a balanced headline, fittext.go
+//	             that of a text
 //	clamp.go     line-clamp, text-overflow, --card-clamp; wholetext.go the ends of
 //	             sentences and clauses
 //	lines.go     the place of every unit; linebox.go heights, justify.go
@@ -47,7 +48,8 @@
 // Where this package leaves the browsers in spite of CSS's own properties:
 // text-autospace adds nothing beside ASCII punctuation (Chromium does, the
 // rules of Chinese composition do not), and an ellipsis in Chinese cuts no word
-// or number and leaves no opening mark or comma before it.
+// or number and leaves no opening mark or comma before it. Under --card-clamp: sentence
+// a cut text that ends with a clause which reads as a sentence gets its full stop.
 //
 // # As browsers
 //
@@ -85,5 +87,10 @@
 // it may take one more for the same reason. It never takes more than LINES,
 // never goes below MIN, and is never smaller for a larger MAX. Sizes are judged
 // without shaping the text again where all widths in it grow with the size, so a
-// fitted headline costs two paragraphs.
+// fitted headline costs two paragraphs. A text under text-wrap: pretty and word-break:
+// auto-phrase gives up its size in the same way, down to MIN and in no more lines.
+//
+// Under --card-clamp: sentence a text that is cut ends with a sentence, or else with a
+// clause that reads as one (wholetext.go). It ends a sentence sooner where its lines are
+// so full that one would end inside a word, as long as half of it stays.
 package text

@@ -50,8 +50,8 @@ func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
 		}
 	}
 	text := strings.TrimRight(sb.String(), " \t")
-	if l.ellipsis != nil {
-		text += l.ellipsis.text
+	if l.ending != nil {
+		text += l.ending.text
 	}
 	var families []string
 	for _, r := range runs {
@@ -186,8 +186,8 @@ func (b *builder) glyphRuns(l *line, top float64) []*placedRun {
 		cur.start, cur.end = min(cur.start, u.start), max(cur.end, u.end)
 		cur.Rect.W = x + b.adv[int(i)-l.a] - cur.Rect.X
 	}
-	if l.ellipsis != nil {
-		runs = append(runs, b.ellipsisRun(l.ellipsis, top))
+	if l.ending != nil {
+		runs = append(runs, b.endingRun(l.ending, top))
 	}
 	for _, r := range runs {
 		if r.end > r.start {

@@ -6,10 +6,10 @@ import (
 	"sharecard/render/style"
 )
 
-// line is one line to be placed: units, and the ellipsis where text was cut.
+// line is one line to be placed: units, and what ends them where text was cut.
 type line struct {
 	lineRange
-	ellipsis *ellipsis // behind the units; nil for none
+	ending *ending // behind the units; nil for none
 }
 
 // builder places lines, reusing its buffers from line to line.
@@ -49,7 +49,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 	lines, cut := p.clamp(m, broken, width)
 	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
 	for i := range lines {
-		b.line(&lines[i], width, i == len(lines)-1 && lines[i].ellipsis == nil)
+		b.line(&lines[i], width, i == len(lines)-1 && lines[i].ending == nil)
 	}
 	if len(lines) == 0 {
 		lines = append(lines, line{})
@@ -77,8 +77,8 @@ func (b *builder) line(l *line, width float64, last bool) {
 	n := l.b - l.a
 	b.adv, b.x, b.shift = grow(b.adv, n), grow(b.x, n), grow(b.shift, n)
 	used := b.advances(l, width)
-	if l.ellipsis != nil {
-		used += l.ellipsis.width
+	if l.ending != nil {
+		used += l.ending.width
 	}
 	indent := p.indentAt(b.m, l.a)
 	free := width - used - indent
@@ -89,7 +89,7 @@ func (b *builder) line(l *line, width float64, last bool) {
 		case free < -widthSlack && free >= -p.shrinkRoom(b.m, l.a, l.b)-widthSlack:
 			b.shrink(l, -free)
 			used, free = used+free, 0
-		case l.ellipsis != nil && free > p.block.FontSize:
+		case l.ending != nil && free > p.block.FontSize:
 			// Cut text ends where it ends: no holes to reach the edge.
 		case free > 0 && b.justify(l, free):
 			used, free = used+free, 0
@@ -129,7 +129,7 @@ func (p *Paragraph) phantom(l *line) bool {
 			}
 		}
 	}
-	return l.ellipsis == nil
+	return l.ending == nil
 }
 
 // advances sets the advance of each unit on the line and returns their sum
@@ -166,7 +166,7 @@ func (b *builder) advances(l *line, width float64) float64 {
 		change(first, f.trimL-trim)
 		b.shift[first-l.a] += trim - f.trimL
 	}
-	if u := &p.units[last]; u.kind == clusterUnit && l.ellipsis == nil {
+	if u := &p.units[last]; u.kind == clusterUnit && l.ending == nil {
 		kept := u.trimR * p.keepsAdjacent(u)
 		change(last, u.trimR-kept-u.gap)
 		if trim, optional := p.endTrim(u); trim > kept && (!optional || used+p.indentAt(m, l.a) > width+widthSlack) {
@@ -234,8 +234,8 @@ func (b *builder) vertical(l *line) {
 			b.box.touch(u.span)
 		}
 	}
-	if l.ellipsis != nil {
-		b.box.touch(l.ellipsis.span)
+	if l.ending != nil {
+		b.box.touch(l.ending.span)
 	}
 	b.box.close()
 }
@@ -246,9 +246,9 @@ func (b *builder) horizontal(l *line, x float64) {
 	rtl := p.block.Direction == style.RTL
 	if rtl {
 		x -= b.m.hang[l.b]
-		if l.ellipsis != nil {
-			l.ellipsis.x = x
-			x += l.ellipsis.width
+		if l.ending != nil {
+			l.ending.x = x
+			x += l.ending.width
 		}
 	}
 	first, last := b.seen(l)
@@ -291,10 +291,10 @@ func (b *builder) horizontal(l *line, x float64) {
 			x = b.cloneEdges(l, x, rtl)
 		}
 	}
-	if l.ellipsis != nil && !rtl {
-		l.ellipsis.x = x
-		if l.ellipsis.span > 0 {
-			b.cover(l.ellipsis.span, x, x+l.ellipsis.width)
+	if l.ending != nil && !rtl {
+		l.ending.x = x
+		if l.ending.span > 0 {
+			b.cover(l.ending.span, x, x+l.ending.width)
 		}
 	}
 }

@@ -42,9 +42,9 @@ type Paragraph struct {
 	roomy     bool    // the lines may be one more than needed
 	trim      style.TextBoxTrim
 	measured  map[float64]*measures
-	ellipses  map[int32]*ellipsis // by span
-	fit       *fitted             // of --card-fit; the paragraph is then empty itself
-	last      *layout.Inline      // what Layout returned last
+	endings   map[endingKey]*ending
+	fit       *fitted        // of --card-fit; the paragraph is then empty itself
+	last      *layout.Inline // what Layout returned last
 }
 
 // NewParagraph shapes the inline content of a block. block is the style of the
