@@ -21,6 +21,7 @@ func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 	default:
 		return nil
 	}
+	r.W, r.H = r.W*n.Style.Zoom, r.H*n.Style.Zoom
 	return contained(r, n.Style)
 }
 

@@ -167,7 +167,6 @@ func (r *reader) ratio() (float64, bool) {
 // unsupported.go.
 const boxNotDrawn = `
 	block-step
-	zoom 1 100% normal
 `
 
 // oldWritingMode reads the values that SVG 1.1 had for writing-mode (CSS Writing Modes 4 §3.2).

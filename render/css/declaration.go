@@ -36,7 +36,7 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 		p.report(name.pos, Error, "%s has no value", prop)
 		return decls
 	}
-	if hasVar(value) {
+	if hasVar(value) && !(row.id == ContentList && onlyAttributes(value)) {
 		pending := &Pending{row: row, name: prop, toks: slices.Clone(value), file: p.src.file}
 		pending.line, pending.column = p.src.at(name.pos)
 		return row.spread(decls, important, func(int) Value { return pending })
@@ -54,6 +54,17 @@ func (p *parser) declaration(decls []Declaration, name token, value []token) []D
 		p.report(pos, sev, "%s", bad.message(prop))
 	}
 	return out
+}
+
+// onlyAttributes reports whether no function of a value is replaced but attr() with a name
+// alone, which content reads itself.
+func onlyAttributes(value []token) bool {
+	for i, t := range value {
+		if substitutionOf(t.function()) != nil && (t.function() != "attr" || closing(value, i) != i+2) {
+			return false
+		}
+	}
+	return true
 }
 
 // cutImportant removes a trailing !important.

@@ -11,6 +11,7 @@ import (
 // The longhands of painting, and content.
 const (
 	Opacity = endBackground + iota
+	Zoom
 	BoxShadow
 	ObjectFit
 	ObjectPosition
@@ -45,6 +46,7 @@ const (
 func effectProperties() []property {
 	const intrinsicSize = "auto? [none | <length>]"
 	return []property{
+		{id: Zoom, name: "zoom", initial: "1", values: "normal | <number> | <percentage>", parse: zoomValue},
 		{id: Opacity, name: "opacity", initial: "1", values: "<number> | <percentage>", parse: opacityValue},
 		{id: BoxShadow, name: "box-shadow", aliases: []string{"-webkit-box-shadow"}, initial: "none",
 			values: "none | [inset? && <length>{2,4} && <color>?]#", parse: shadowsValue(true)},
@@ -146,6 +148,21 @@ func colorSchemeValue(r *reader) Value {
 		return nil
 	}
 	return schemes
+}
+
+// zoomValue reads zoom; 0 and normal are 1.
+func zoomValue(r *reader) Value {
+	if r.word("normal") {
+		return Number(1)
+	}
+	n, ok := r.factor()
+	switch {
+	case !ok || n < 0:
+		return nil
+	case n == 0:
+		n = 1
+	}
+	return Number(n)
 }
 
 func opacityValue(r *reader) Value {

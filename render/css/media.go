@@ -180,8 +180,11 @@ func (r *reader) condition(feature func(*reader) (condition, bool)) (condition, 
 	}
 }
 
+// conditionFunctions stand in a condition as what parentheses hold.
+var conditionFunctions = map[string]bool{"style": true, "media": true, "supports": true}
+
 func (r *reader) inParens(feature func(*reader) (condition, bool)) (condition, bool) {
-	if r.peek().function() == "style" {
+	if conditionFunctions[r.peek().function()] {
 		return feature(r)
 	}
 	if r.depth >= maxDepth || !r.accept("(") {
@@ -191,7 +194,7 @@ func (r *reader) inParens(feature func(*reader) (condition, bool)) (condition, b
 	defer func() { r.depth-- }()
 	var c condition
 	var ok bool
-	if t := r.peek(); t.kind == css.LeftParenthesisToken || t.ident() == "not" || t.function() == "style" {
+	if t := r.peek(); t.kind == css.LeftParenthesisToken || t.ident() == "not" || conditionFunctions[t.function()] {
 		c, ok = r.condition(feature)
 	} else {
 		c, ok = feature(r)

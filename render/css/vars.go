@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
+	"golang.org/x/net/html"
 )
 
 // The custom properties that are ours: CSS has no property for them.
@@ -27,7 +28,7 @@ type CustomValue struct {
 	hasVar bool
 }
 
-// HasVar reports whether var() is still to be replaced.
+// HasVar reports whether var() or the like is still to be replaced.
 func (v *CustomValue) HasVar() bool { return v.hasVar }
 
 // String returns the source text, white space and comments folded.
@@ -59,21 +60,26 @@ func pastes(a, b token) bool {
 // where it is not set or invalid.
 type Lookup func(name string) *CustomValue
 
-// Substituter replaces var(). It is for one goroutine.
+// Substituter replaces var() and the like. It is for one goroutine.
 type Substituter struct {
-	Budget int // how many bytes it may still write
+	Budget      int         // how many bytes it may still write
+	Element     *html.Node  // whose attributes and siblings are asked for; nil for none
+	Environment Environment // of media() in if()
+	OfElement   bool        // something was asked of the element
 
-	out  []token // scratch
-	size int     // bytes of the value at hand
+	used    bool    // the value is that of a property, not of a custom one
+	out     []token // scratch
+	size    int     // bytes of the value at hand
+	counted *siblingCount
 }
 
 // Substitute replaces the var() in v. The error wraps [ErrInvalid].
 func (v *CustomValue) Substitute(lookup Lookup, s *Substituter) (*CustomValue, error) {
 	// lookup may itself substitute, so the scratch is not shared.
 	before := s.Budget
-	own := Substituter{Budget: before}
+	own := Substituter{Budget: before, Element: s.Element, Environment: s.Environment, counted: s.counted}
 	err := own.append(v.toks, lookup, 0)
-	s.Budget -= before - own.Budget
+	s.Budget, s.counted = s.Budget-(before-own.Budget), own.counted
 	if err != nil {
 		return nil, err
 	}
@@ -110,8 +116,13 @@ type Pending struct {
 // of all longhands that the property stands for. Where the custom property is
 // not set there is an error that wraps [ErrInvalid]; where the value is then
 // not understood, the error is of type *[ValueError].
+//
+// The result is that of other elements with the same custom properties too, unless
+// s.OfElement is set afterwards.
 func (p *Pending) Resolve(lookup Lookup, s *Substituter) ([]Declaration, error) {
-	s.out, s.size = s.out[:0], 0
+	s.out, s.size, s.OfElement = s.out[:0], 0, false
+	s.used = true
+	defer func() { s.used = false }()
 	if err := s.append(p.toks, lookup, 0); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
@@ -133,63 +144,69 @@ type ValueError struct{ message string }
 
 func (e *ValueError) Error() string { return e.message }
 
-// hasVar reports whether var() or env() stands anywhere in toks.
+// hasVar reports whether a function that is replaced stands anywhere in toks.
 func hasVar(toks []token) bool {
 	for _, t := range toks {
-		if t.kind == css.FunctionToken && (t.function() == "var" || t.function() == "env") {
+		if t.kind == css.FunctionToken && substitutionOf(t.function()) != nil {
 			return true
 		}
 	}
 	return false
 }
 
-// append adds toks to s.out, each var() replaced.
+// append adds toks to s.out, each var() and the like replaced.
 func (s *Substituter) append(toks []token, lookup Lookup, depth int) error {
 	if depth > maxDepth {
 		return fmt.Errorf("var() is nested too deeply: %w", ErrInvalid)
 	}
 	for i := 0; i < len(toks); i++ {
 		t := toks[i]
-		if t.kind == css.FunctionToken && t.function() == "env" {
-			end := closing(toks, i)
-			if err := s.environment(toks[i+1:end], t.space, lookup, depth); err != nil {
-				return err
-			}
-			i = end
-			continue
-		}
-		if t.kind != css.FunctionToken || t.function() != "var" {
+		substitute := substitutionOf(t.function())
+		if substitute == nil || !s.used && countsSiblings(t) {
 			if err := s.add(t); err != nil {
 				return err
 			}
 			continue
 		}
 		end := closing(toks, i)
-		args := toks[i+1 : end]
-		i = end
-		if len(args) == 0 || args[0].kind != css.CustomPropertyNameToken || len(args) > 1 && args[1].kind != css.CommaToken {
-			return fmt.Errorf("var() needs the name of a custom property: %w", ErrInvalid)
-		}
 		before := len(s.out)
-		name := unescape(args[0].text)
-		if value := lookup(name); value != nil {
-			for _, t := range value.toks {
-				if err := s.add(t); err != nil {
-					return err
-				}
-			}
-		} else if len(args) > 1 {
-			if err := s.append(args[2:], lookup, depth+1); err != nil {
-				return err
-			}
-		} else {
-			return fmt.Errorf("%s is not set: %w", name, ErrInvalid)
+		if err := substitute(s, toks[i+1:end], lookup, depth); err != nil {
+			return err
 		}
 		if before < len(s.out) {
 			s.out[before].space = t.space
 		}
+		i = end
 	}
 	return nil
+}
+
+// variable adds the value of a custom property, or the fallback of var().
+func (s *Substituter) variable(args []token, lookup Lookup, depth int) error {
+	if len(args) == 0 || args[0].kind != css.CustomPropertyNameToken || len(args) > 1 && args[1].kind != css.CommaToken {
+		return fmt.Errorf("var() needs the name of a custom property: %w", ErrInvalid)
+	}
+	name := unescape(args[0].text)
+	if value := lookup(name); value != nil {
+		for i := 0; i < len(value.toks); i++ {
+			if t := value.toks[i]; !s.used || !countsSiblings(t) {
+				if err := s.add(t); err != nil {
+					return err
+				}
+				continue
+			}
+			end := closing(value.toks, i)
+			if err := s.append(value.toks[i:min(end+1, len(value.toks))], lookup, depth+1); err != nil {
+				return err
+			}
+			i = end
+		}
+		return nil
+	}
+	if len(args) > 1 {
+		return s.append(args[2:], lookup, depth+1)
+	}
+	return fmt.Errorf("%s is not set: %w", name, ErrInvalid)
 }
 
 func (s *Substituter) add(t token) error {

@@ -14,7 +14,7 @@ var initial = initialStyle()
 // initialStyle computes the initial values that package css has for the
 // longhands.
 func initialStyle() Style {
-	var s Style
+	s := Style{Zoom: 1}
 	c := context{computer: &computer{}, style: &s, parent: &Style{}}
 	set := func(id css.ID) {
 		if set := longhands.rows[id].set; set != nil {
@@ -51,6 +51,7 @@ type context struct {
 
 // compute computes the style from c.decls.
 func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
+	c.vars.Element = n.HTML
 	s := new(Style)
 	*s = initial
 	s.inherit(parent)
@@ -78,6 +79,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 			c.winners[d.ID.Physical(axes)] = int32(i + 1)
 		}
 	}
+	ctx.zoom()
 	ctx.applyWinner(css.FontFamily)
 	ctx.applyWinner(css.FontSize)
 	ctx.fixedPitchSize()
@@ -85,7 +87,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	ctx.applyWinner(css.LineHeight)
 	ctx.line = s.lineHeightPx()
 	if parent == &initial {
-		c.rootFontSize, c.rootLine = s.FontSize, ctx.line
+		c.rootFontSize, c.rootLine = s.FontSize/s.Zoom, ctx.line/s.Zoom
 	}
 	ctx.applyWinner(css.ColorScheme)
 	if parent == &initial && s.Dark {
@@ -100,7 +102,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {
-		case css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction, css.WritingMode:
+		case css.Zoom, css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction, css.WritingMode:
 		default:
 			ctx.applyWinner(id)
 		}

@@ -49,7 +49,7 @@ const (
 // html element. Diagnostics are about what is known only now: style
 // attributes, and values that hold var().
 func (r *Rules) Compute(doc *dom.Document, opts Options) (*Node, []css.Diagnostic) {
-	c := &computer{rules: r, opts: opts, steps: maxSteps, vars: css.Substituter{Budget: maxVars}, rootFontSize: initial.FontSize}
+	c := &computer{rules: r, opts: opts, steps: maxSteps, vars: css.Substituter{Budget: maxVars, Environment: opts.environment()}, rootFontSize: initial.FontSize}
 	c.active = make([]bool, len(r.rules))
 	env := opts.environment()
 	for i, rule := range r.rules {
@@ -323,7 +323,9 @@ func (c *computer) resolve(p *css.Pending, s *scope, id css.ID) css.Value {
 		if c.pending == nil {
 			c.pending = map[pendingKey]pendingResult{}
 		}
-		c.pending[key] = res
+		if !c.vars.OfElement {
+			c.pending[key] = res
+		}
 		if res.err != nil {
 			msg := res.err.Error()
 			if errors.Is(res.err, css.ErrInvalid) {

@@ -15,6 +15,11 @@ func Derive(parent *Style, n *html.Node, decls []css.Declaration, metrics func(*
 	if parent == nil {
 		parent = &initial
 	}
+	if parent.Zoom != 1 { // the picture is enlarged as a whole
+		own := *parent
+		own.Zoom = 1
+		parent = &own
+	}
 	c := &computer{
 		rules: &Rules{}, opts: Options{Metrics: metrics}, steps: maxSteps, rootFontSize: initial.FontSize,
 		decls: make([]*css.Declaration, len(decls)),

@@ -11,6 +11,7 @@ import (
 
 func effectLonghands() []longhand {
 	return []longhand{
+		numbers(css.Zoom, func(s *Style) *float64 { return &s.Zoom }).prints(nil),
 		numbers(css.Opacity, func(s *Style) *float64 { return &s.Opacity }),
 		field(css.BoxShadow, func(s *Style) *[]Shadow { return &s.BoxShadow }, shadows).prints(printBoxShadows),
 		keyword(css.ObjectFit, func(s *Style) *ObjectFit { return &s.ObjectFit }),

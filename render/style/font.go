@@ -51,28 +51,28 @@ func fontFamily(_ *context, v css.Value) ([]string, bool) {
 // fontSize computes font-size against the parent's (CSS Fonts 4 §2.5). The
 // smallest of the keywords is 9 px as in browsers.
 func fontSize(c *context, v css.Value) (float64, bool) {
-	parent := c.parent.FontSize
+	parent := c.em
 	switch v := v.(type) {
 	case css.Length:
 		return max(0, clampPx(c.length(v).Resolve(parent))), true
 	case css.Keyword:
 		switch v {
 		case "xx-small":
-			return 9, true
+			return 9 * c.style.Zoom, true
 		case "x-small":
-			return 10, true
+			return 10 * c.style.Zoom, true
 		case "small":
-			return 13, true
+			return 13 * c.style.Zoom, true
 		case "medium":
-			return 16, true
+			return 16 * c.style.Zoom, true
 		case "large":
-			return 18, true
+			return 18 * c.style.Zoom, true
 		case "x-large":
-			return 24, true
+			return 24 * c.style.Zoom, true
 		case "xx-large":
-			return 32, true
+			return 32 * c.style.Zoom, true
 		case "xxx-large":
-			return 48, true
+			return 48 * c.style.Zoom, true
 		case "smaller":
 			return parent / 1.2, true
 		case "larger":

@@ -81,6 +81,7 @@ type Style struct {
 	// Font: CSS Fonts 4. Inherited.
 	FontFamily   []string
 	FontSize     float64 // px
+	Zoom         float64 // all lengths of the element are multiplied by it (CSS Viewport 1 §5)
 	FontWeight   int     // 1–1000
 	FontWidth    float64 // percent of normal
 	Slant        float64 // degrees of font-style, clockwise; 0 is upright

@@ -83,28 +83,28 @@ func (c *context) unit(u css.Unit) float64 {
 	case css.UnitEm:
 		return c.em
 	case css.UnitRem:
-		return c.rootFontSize
+		return c.rootFontSize * c.style.Zoom
 	case css.UnitVw:
-		return c.opts.Width / 100
+		return c.opts.Width / 100 * c.style.Zoom
 	case css.UnitVh:
-		return c.opts.Height / 100
+		return c.opts.Height / 100 * c.style.Zoom
 	case css.UnitVmin:
-		return math.Min(c.opts.Width, c.opts.Height) / 100
+		return math.Min(c.opts.Width, c.opts.Height) / 100 * c.style.Zoom
 	case css.UnitVmax:
-		return math.Max(c.opts.Width, c.opts.Height) / 100
+		return math.Max(c.opts.Width, c.opts.Height) / 100 * c.style.Zoom
 	case css.UnitCqw, css.UnitCqh, css.UnitCqi, css.UnitCqb, css.UnitCqmin, css.UnitCqmax:
 		return c.containerUnit(u)
 	case css.UnitLh:
 		return c.line
 	case css.UnitRlh:
 		if c.rootLine == 0 {
-			return normalLine * c.rootFontSize
+			return normalLine * c.rootFontSize * c.style.Zoom
 		}
-		return c.rootLine
+		return c.rootLine * c.style.Zoom
 	case css.UnitRex, css.UnitRch:
-		return c.rootFontSize / 2
+		return c.rootFontSize / 2 * c.style.Zoom
 	case css.UnitRic, css.UnitRcap:
-		return c.rootFontSize
+		return c.rootFontSize * c.style.Zoom
 	case css.UnitEx, css.UnitCh, css.UnitIc, css.UnitCap:
 		m := c.metrics()
 		switch u {
@@ -117,7 +117,7 @@ func (c *context) unit(u css.Unit) float64 {
 		}
 		return m.Cap
 	}
-	return 1
+	return c.style.Zoom
 }
 
 // metrics are those of the element's font at the size that 1em stands for.
