@@ -75,13 +75,10 @@ func (p *pictures) walk(ctx context.Context, n *style.Node, job *Job) {
 		return
 	}
 	if n.Pseudo == "" {
-		switch n.Elem.Tag() {
-		case "img":
-			if src := n.Elem.Attr("src"); src != "" {
-				p.load(ctx, src, job)
-			}
-		case "svg":
+		if n.Elem.Tag() == "svg" {
 			p.loadInline(n, job)
+		} else if src := style.PictureOf(n.Elem); src != "" {
+			p.load(ctx, src, job)
 		}
 	}
 	p.checkReferences(n)

@@ -29,8 +29,7 @@ func makesNothing(n *style.Node) bool {
 func isBreak(n *style.Node) bool { return tag(n) == "br" }
 
 func isReplaced(n *style.Node) bool {
-	t := tag(n)
-	return t == "img" || t == "svg"
+	return tag(n) != "" && style.Replaced(n.Elem)
 }
 
 // tag returns the element's tag name, "" for text and pseudo-elements.

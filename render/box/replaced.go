@@ -13,13 +13,17 @@ import (
 // other element.
 func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 	var r *layout.Replaced
-	switch tag(n) {
-	case "img":
-		r = bd.picture(n)
-	case "svg":
-		r = svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
-	default:
+	switch t := tag(n); {
+	case t == "" || !style.Replaced(n.Elem):
 		return nil
+	case t == "svg":
+		r = svg(attr(n, "width"), attr(n, "height"), attr(n, "viewBox"))
+	case t == "canvas":
+		r = canvas(attr(n, "width"), attr(n, "height"))
+	case t == "img" || style.PictureOf(n.Elem) != "":
+		r = bd.picture(n)
+	default:
+		r = &layout.Replaced{Missing: t == "object"}
 	}
 	r.W, r.H = r.W*n.Style.Zoom, r.H*n.Style.Zoom
 	return contained(r, n.Style)
@@ -27,7 +31,7 @@ func (bd *builder) replaced(n *style.Node) *layout.Replaced {
 
 // picture returns what is known of the picture of an img element.
 func (bd *builder) picture(n *style.Node) *layout.Replaced {
-	r := &layout.Replaced{Src: attr(n, "src")}
+	r := &layout.Replaced{Src: style.PictureOf(n.Elem)}
 	if bd.o.Natural != nil && r.Src != "" {
 		r.W, r.H = bd.o.Natural(r.Src)
 		if n.Density > 0 {
@@ -77,6 +81,19 @@ func svg(width, height, viewBox string) *layout.Replaced {
 			r.Ratio = w / h
 		}
 	}
+	return r
+}
+
+// canvas returns the natural size of a canvas element, on which nothing is drawn (HTML Standard §4.12.5).
+func canvas(width, height string) *layout.Replaced {
+	side := func(v string, missing float64) float64 {
+		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil && n > 0 {
+			return float64(n)
+		}
+		return missing
+	}
+	r := &layout.Replaced{W: side(width, 300), H: side(height, 150)}
+	r.Ratio = r.W / r.H
 	return r
 }
 

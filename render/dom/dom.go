@@ -31,7 +31,7 @@ var ErrTooLarge = errors.New("document is too large")
 type Document struct {
 	Root *Node // the html element
 	// Dropped names the elements that were left out as nothing in them can be
-	// drawn: script, iframe, object, embed, applet.
+	// drawn: script, applet, noscript.
 	Dropped []string
 }
 
@@ -113,7 +113,7 @@ func (b *builder) build(n *html.Node, parent *Node, depth int) (*Node, error) {
 
 func dropped(tag string) bool {
 	switch tag {
-	case "script", "iframe", "object", "embed", "applet", "noscript":
+	case "script", "applet", "noscript":
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ func parseBrowserSheet() *css.Sheet {
 }
 
 const browserSource = `
-[hidden], dialog:not([open]), area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
+[hidden], dialog:not([open]), audio, embed:not([src]), param, area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
 html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
 header, hgroup, hr, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
 aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }
@@ -75,7 +75,9 @@ mark { background: yellow; color: black }
 nobr { white-space: nowrap }
 center { text-align: -webkit-center }
 hr { border: 1px solid; border-color: gray #eee #eee gray; margin-block: 0.5em; margin-inline: auto; overflow: hidden; color: gray }
-svg { overflow: hidden }
+svg, video { overflow: hidden }
+iframe { border: 2px inset; overflow: clip }
+video { object-fit: contain }
 bdi, output, [dir] { unicode-bidi: isolate }
 bdo, bdo[dir] { unicode-bidi: isolate-override }
 [dir=ltr i] { direction: ltr }

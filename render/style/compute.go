@@ -140,9 +140,11 @@ func (c *computer) element(n *dom.Node, parent *Style, asItem bool) *Node {
 		return node
 	case "img":
 		node.Density = c.selectSource(n)
-		return node
 	case "br":
-		return node // replaced: neither children nor pseudo-elements have boxes
+		return node
+	}
+	if Replaced(n) {
+		return node // neither children nor pseudo-elements have boxes
 	}
 	if boxes, shown := c.control(n, s); shown {
 		node.Children = boxes

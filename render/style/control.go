@@ -34,6 +34,8 @@ input[type=radio i] { margin: 3px 3px 0 5px }
 select { box-sizing: border-box; border: 1px solid #767676; background-color: white; white-space: pre; align-content: center;
 	overflow: clip }
 :is(button, input, select, textarea):disabled { color: #1010104d }
+select option[selected] { background-color: #cecece }
+input:is([type=range i], [type=color i], [type=file i], [type=image i]) { border: 0; background: none }
 option { display: block; padding: 0 2px 1px; white-space: nowrap }
 optgroup { display: block; font-weight: bolder }
 progress, meter { box-sizing: border-box; height: 1em; vertical-align: -0.2em; align-content: center }
@@ -180,7 +182,9 @@ func (c *computer) gauge(n *dom.Node, s *Style) *Node {
 		fill = meterColor(low, high, number)
 	}
 	full := 0.0
-	if high > low {
+	if _, known := n.Lookup("value"); !known && n.Tag() == "progress" {
+		full = 0.2 // where a bar that moves stands first
+	} else if high > low {
 		full = min(max(0, (number("value", low)-low)/(high-low)), 1)
 	}
 	bar := c.inner(n, s, "height: 8px; box-sizing: border-box; border: 1px solid #b2b2b2; border-radius: 4px; background: #efefef;"+

@@ -273,7 +273,7 @@ const (
 
 // contain applies containment: content-visibility and container-type ask for it too, inline boxes have none, and paint containment
 // clips where overflow does not.
-func (s *Style) contain(tag string) {
+func (s *Style) contain(replaced bool) {
 	switch s.parts.visibility {
 	case contentHidden:
 		s.Contain |= ContainLayout | ContainPaint | ContainSizes
@@ -286,7 +286,7 @@ func (s *Style) contain(tag string) {
 	case InlineSizeContainer:
 		s.Contain |= ContainInlineSize
 	}
-	switch replaced := tag == "img" || tag == "svg"; {
+	switch {
 	case s.Display == Inline && replaced:
 		s.Contain &= ContainSizes | ContainInlineSize
 	case s.Display == Inline, s.Display == Contents:

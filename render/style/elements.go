@@ -13,8 +13,10 @@ import (
 func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	message := ""
 	switch tag := n.Tag(); tag {
-	case "ruby", "video", "audio", "canvas", "math", "frameset", "marquee":
+	case "ruby", "math", "frameset", "marquee":
 		message = "<" + tag + "> is not supported"
+	case "iframe", "embed", "object", "audio", "video":
+		message = embeddedFault(n)
 	case "input":
 		if controlOf(n) == otherControl {
 			message = "<input type=" + strings.ToLower(n.Attr("type")) + "> is not drawn"

@@ -26,7 +26,7 @@ func (c *context) finish(asItem bool) {
 		s.BorderImage = b
 	}
 	s.clipBothAxes()
-	s.contain(c.elem.Tag())
+	s.contain(Replaced(c.elem))
 	s.joinWhiteSpace()
 	s.joinFeatures(c.parent)
 	s.layers()
@@ -35,7 +35,7 @@ func (c *context) finish(asItem bool) {
 	s.clip()
 	s.decorate(c.parent)
 	c.alignHeading()
-	if s.Display == Contents && c.elem.Tag() == "img" {
+	if s.Display == Contents && Replaced(c.elem) && c.elem.Tag() != "svg" {
 		s.Display = DisplayNone // CSS Display 3, appendix B
 	}
 }

@@ -76,7 +76,7 @@ func (c *computer) letterIn(n *Node, matches []match) (done bool) {
 			return true
 		case k.Pseudo == "marker", k.Style.offFlow():
 			continue
-		case k.Elem.Tag() == "br", k.Elem.Tag() == "img", k.Elem.Tag() == "svg":
+		case k.Elem.Tag() == "br", Replaced(k.Elem):
 			return true
 		case k.Style.Display == Inline, k.Style.Display == Contents, k.Style.Display == Block, k.Style.Display == FlowRoot:
 			if c.letterIn(k, matches) {
