@@ -34,7 +34,11 @@ func hostilePages() map[string]string {
 			`<svg><clipPath id="c" clip-path="url(#d)">`+strings.Repeat("<circle r='900'/>", 900)+`</clipPath><clipPath id="d" clip-path="url(#c)">`+
 				`<path d="M0 0H900V900"/></clipPath><mask id="m" mask="url(#m)">`+strings.Repeat(`<circle r="900" mask="url(#m)" fill="#fff"/>`, 900)+
 				"</mask></svg>"+strings.Repeat("<b></b>", 3000)),
-		"calc bomb": page("div { width: "+strings.Repeat("calc(1px + ", 5000)+"1px"+strings.Repeat(")", 5000)+" }", "<div>x</div>"),
+		"2,000 planes in one space": page("main, b { transform-style: preserve-3d; perspective: 9px } b { display: block; width: 900px; height: 9px; "+
+			"transform: rotateX(60deg) translateZ(9px); corner-shape: scoop; border: 9px solid; border-radius: 9px }",
+			"<main>"+strings.Repeat("<b>x</b>", 2000)+"</main>"),
+		"300 nested spaces": page("div { transform-style: preserve-3d; transform: rotateY(3deg); perspective: 99px }", nest("<div>", "</div>", 300)),
+		"calc bomb":         page("div { width: "+strings.Repeat("calc(1px + ", 5000)+"1px"+strings.Repeat(")", 5000)+" }", "<div>x</div>"),
 		"var bomb": page(func() string {
 			var sb strings.Builder
 			sb.WriteString(":root { --a0: 10px 10px 10px 10px;")

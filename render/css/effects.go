@@ -20,6 +20,8 @@ const (
 	TransformOrigin
 	Perspective
 	PerspectiveOrigin
+	TransformStyle
+	BackfaceVisibility
 	Translate
 	Rotate
 	Scale
@@ -63,6 +65,10 @@ func effectProperties() []property {
 			other: lengthOf(nonNegative)},
 		{id: PerspectiveOrigin, name: "perspective-origin", aliases: []string{"-webkit-perspective-origin"}, initial: "50% 50%",
 			values: "[left | center | right | <length-percentage>] || [top | center | bottom | <length-percentage>]", parse: transformOriginValue},
+		{id: TransformStyle, name: "transform-style", aliases: []string{"-webkit-transform-style"}, initial: "flat",
+			values: "flat | preserve-3d"},
+		{id: BackfaceVisibility, name: "backface-visibility", aliases: []string{"-webkit-backface-visibility"}, initial: "visible",
+			values: "visible | hidden"},
 		{id: Translate, name: "translate", initial: "none", parse: translateValue,
 			values: "none | <length-percentage> [<length-percentage> <length>?]?"},
 		{id: Rotate, name: "rotate", initial: "none", values: "none | [x | y | z | <number>{3}]? && <angle>", parse: rotateValue},
@@ -456,6 +462,5 @@ const effectsNotDrawn = `
 	image-orientation from-image
 	offset none
 	offset-path none
-	transform-style flat
 	-webkit-box-reflect none
 `

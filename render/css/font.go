@@ -104,7 +104,8 @@ func fontProperties() []property {
 				" | message-box | small-caption | status-bar",
 			longhands: []ID{
 				FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
-				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontVariantPosition, FontVariantAlternates, FontKerning, FontFeatureSettings,
+				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontVariantPosition, FontVariantAlternates,
+				FontKerning, FontFeatureSettings,
 				FontWidth, FontVariationSettings, FontOpticalSizing,
 			}},
 	}

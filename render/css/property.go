@@ -114,7 +114,7 @@ func keywordsOf(syntax string) []string {
 	return slices.DeleteFunc(strings.FieldsFunc(syntax, func(r rune) bool {
 		return strings.ContainsRune(" |[]{}?*+#,&/()", r)
 	}), func(w string) bool {
-		return strings.ContainsAny(w, "<>'0123456789")
+		return strings.ContainsAny(w, "<>'") || strings.Trim(w, "0123456789") == "" // what is left of {1,2}
 	})
 }
 

@@ -42,7 +42,7 @@ func unsupportedProperties() map[string]unsupportedProperty {
 const withoutEffect = `
 	accent-color animation animation-delay animation-direction animation-duration animation-fill-mode
 	animation-iteration-count animation-name animation-play-state animation-timing-function
-	backface-visibility caret-color
+	caret-color
 	cursor field-sizing font-smooth forced-color-adjust interpolate-size
 	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
 	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
@@ -56,7 +56,7 @@ const withoutEffect = `
 	-webkit-animation -webkit-animation-name -webkit-animation-duration -webkit-animation-delay -webkit-animation-iteration-count
 	-webkit-animation-timing-function -webkit-animation-direction -webkit-animation-fill-mode -webkit-animation-play-state
 	-webkit-transition -webkit-transition-property -webkit-transition-duration -webkit-transition-delay
-	-webkit-transition-timing-function -webkit-backface-visibility -webkit-user-modify -webkit-locale -webkit-rtl-ordering
+	-webkit-transition-timing-function -webkit-user-modify -webkit-locale -webkit-rtl-ordering
 	-webkit-font-smoothing -webkit-tap-highlight-color -webkit-text-size-adjust
 	-webkit-app-region -webkit-line-break window-drag interest-delay interest-delay-start interest-delay-end trigger-scope
 	timeline-trigger-name timeline-trigger-source timeline-trigger-activation-range timeline-trigger-active-range

@@ -14,7 +14,8 @@ func visibleProperties() []property {
 		{id: OverflowClipMargin, name: "overflow-clip-margin", initial: "0px", parse: clipMarginValue,
 			values: "[border-box | padding-box | content-box] || <length>"},
 		{id: ObjectViewBox, name: "object-view-box", initial: "none", values: "none | inset() | xywh() | rect()", parse: viewBoxValue},
-		{id: Appearance, name: "appearance", aliases: []string{"-webkit-appearance"}, initial: "auto", values: "auto | none", other: oldAppearance},
+		{id: Appearance, name: "appearance", aliases: []string{"-webkit-appearance"}, initial: "auto",
+			values: "auto | none", other: oldAppearance},
 	}
 }
 

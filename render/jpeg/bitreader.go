@@ -14,10 +14,7 @@ type bitReader struct {
 // spare bytes follow the data, so that eight can be loaded anywhere in it.
 const spare = 16
 
-// longest is a code and the bits of its value.
-const longest = 16 + 16
-
-// fill makes it 56 bits or more.
+// fill makes it 56 bits or more: several short codes, or the longest and the bits of its value.
 func (b *bitReader) fill() {
 	if b.pos+8 > len(b.data) {
 		b.over = true

@@ -90,7 +90,7 @@ func containsAbsolute(s *style.Style) bool {
 }
 
 func containsFixed(s *style.Style) bool {
-	return len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || s.Contain.Encloses()
+	return len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || s.Contain.Encloses() || s.Preserve3D
 }
 
 // resolve places the pending boxes that have g's box as their containing block.

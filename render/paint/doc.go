@@ -12,7 +12,7 @@
 //   - boxshadow.go, shadowmask.go: outer and inset shadows
 //   - picture.go: img, svg and background pictures, placed by objectfit.go; vector.go for those that have no pixels
 //   - inline.go: the fragments on lines; text.go, textshadow.go and decoration.go paint their text
-//   - clip.go: overflow and clip-path; transform.go, filter.go
+//   - clip.go, shape.go: overflow and clip-path; transform.go, perspective.go, space.go; filter.go
 //   - group.go: opacity, filters, blend modes and blurred text-shadows, which are painted on a layer first; ink.go says how
 //     large; references.go has what url(#id) names in the page; mask.go masks such a layer, backdrop.go filters what is behind a box
 //

@@ -31,18 +31,31 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	oldM, oldClip, oldBase := p.m, p.clip, p.base
 	defer func() { p.m, p.clip, p.base = oldM, oldClip, oldBase }()
 
-	if len(s.Transform) > 0 {
-		m, flat := p.projection(b, x, y).affine()
-		if !flat || refers(s.Filter) && !raster.Upright(m.Multiply(p.m)) {
-			p.projected(b, x, y)
-			return
-		}
-		p.m = m.Multiply(p.m)
-		if _, ok := raster.Invert(p.m); !ok {
-			return
-		}
-		p.base = p.clip
+	switch {
+	case preserves(s) && len(p.deep) > 0:
+		p.space(b, x, y)
+	case p.turnedAway(b, x, y):
+	case len(s.Transform) > 0:
+		p.inPlane(b, x, y, p.projection(b, x, y))
+	default:
+		p.transformed(b, x, y)
 	}
+}
+
+// inPlane paints a stacking context that is seen as a projection makes it.
+func (p *painter) inPlane(b *layout.Box, x, y float64, seen projection) {
+	oldM, oldBase := p.m, p.base
+	defer func() { p.m, p.base = oldM, oldBase }()
+	m, flat := seen.affine()
+	if !flat || refers(b.Style.Filter) && !raster.Upright(m.Multiply(p.m)) {
+		p.projected(b, x, y, seen)
+		return
+	}
+	p.m = m.Multiply(p.m)
+	if _, ok := raster.Invert(p.m); !ok {
+		return
+	}
+	p.base = p.clip
 	p.transformed(b, x, y)
 }
 
@@ -98,6 +111,7 @@ func (p *painter) survey(b, parent, context *layout.Box) {
 	p.hasOutlines = p.hasOutlines || b.Style.Outline.Width > 0
 	p.hasFloats = p.hasFloats || floating(b)
 	if parent != nil {
+		p.standsIn(b, parent)
 		if parent.Style.Perspective > 0 && len(b.Style.Transform) > 0 {
 			if p.eyes == nil {
 				p.eyes = map[*layout.Box]*layout.Box{}

@@ -1,7 +1,6 @@
 package paint
 
 import (
-	"cmp"
 	"image"
 	"slices"
 
@@ -93,7 +92,7 @@ func (p *painter) inlineGroup(b *layout.Box, g *layout.Group, x, y float64) {
 	draw := func() {
 		var above []raisedBox
 		p.collectInline(b, g, x, y, p.clip, p.clip, &above)
-		slices.SortStableFunc(above, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
+		sortRaised(above)
 		i := 0
 		for ; i < len(above) && above[i].z < 0; i++ {
 			p.raise(above[i])

@@ -34,12 +34,13 @@ func createsStackingContext(s *style.Style, item bool) bool {
 	return s.ZIndex.Set && (positioned(s) || item) || s.Position == style.FixedPosition || s.Position == style.Sticky ||
 		s.Opacity < 1 || len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || s.ClipPath != nil ||
 		s.MixBlend != style.BlendNormal || s.Isolated || len(s.Mask) > 0 || len(s.BackdropFilter) > 0 ||
-		s.Contain.Encloses()
+		s.Contain.Encloses() || s.Preserve3D
 }
 
 // containsAbsolute reports whether the box is the containing block of absolutely positioned descendants.
 func containsAbsolute(s *style.Style) bool {
-	return positioned(s) || len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0 || s.Contain.Encloses()
+	return positioned(s) || len(s.Transform) > 0 || s.Perspective > 0 || len(s.Filter) > 0 || len(s.BackdropFilter) > 0 ||
+		s.Contain.Encloses() || s.Preserve3D
 }
 
 // isRaised reports whether a box is not painted with the flow; parent is its parent in the box tree.
@@ -59,7 +60,8 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 		p.base = in
 	}
 	p.collectRaised(b, x, y, in, abs, &above)
-	slices.SortStableFunc(above, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
+	above = slices.DeleteFunc(above, func(l raisedBox) bool { return l.group == nil && p.deep[l.box] })
+	sortRaised(above)
 
 	if b == p.rootBox {
 		p.canvas(p.canvasBox.Style, boxAreas(b, x, y))
@@ -80,6 +82,10 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 		p.raise(above[i])
 	}
 	p.outline(b, x, y)
+}
+
+func sortRaised(list []raisedBox) {
+	slices.SortStableFunc(list, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
 }
 
 // raise paints one positioned box or stacking context.

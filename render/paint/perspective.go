@@ -13,10 +13,13 @@ import (
 // eye.
 const maxMagnified = 4
 
+// viewedWork is what a pixel that is seen in perspective counts, in pixels that gg fills.
+const viewedWork = 16
+
 // projected paints a stacking context that is seen in perspective: flat on a layer, of
 // which each pixel of the surface then takes what it sees.
-func (p *painter) projected(b *layout.Box, x, y float64) {
-	seen := p.projection(b, x, y).then(projectionOf(p.m))
+func (p *painter) projected(b *layout.Box, x, y float64, plane projection) {
+	seen := plane.then(projectionOf(p.m))
 	back, ok := seen.inverse()
 	if !ok {
 		return
@@ -24,14 +27,15 @@ func (p *painter) projected(b *layout.Box, x, y float64) {
 	ink := p.filteredInk(b, x, y, p.inkBounds(b, x, y))
 	visible := seen.bounds(ink).Grow(1).Pixels().Intersect(p.clip.Rect)
 	scale := magnification(seen, ink)
-	flat := raster.Scale(scale, scale)
-	layer := raster.MapRect(flat, ink).Grow(1).Pixels()
-	far := 4 * max(p.surf.Image.Rect.Dx(), p.surf.Image.Rect.Dy())
-	layer = layer.Intersect(p.surf.Image.Rect.Inset(-far))
+	flat, layer := p.flatLayer(ink, scale)
+	// What is large is painted no finer than its layer may be.
+	for size := p.surf.Image.Rect.Size(); layer.Dx()*layer.Dy() > maxFlat*size.X*size.Y && scale > 1.0/64; scale /= 2 {
+		flat, layer = p.flatLayer(ink, scale/2)
+	}
 	if visible.Empty() || layer.Empty() {
 		return
 	}
-	if p.groups >= maxGroups || !p.filler.Spend(layer.Dx()*layer.Dy()+visible.Dx()*visible.Dy()) {
+	if p.groups >= maxGroups || !p.filler.Spend(layer.Dx()*layer.Dy()+viewedWork*visible.Dx()*visible.Dy()) {
 		p.simplified = true
 		return
 	}
@@ -46,6 +50,17 @@ func (p *painter) projected(b *layout.Box, x, y float64) {
 	sh := &viewed{img: img, back: back.then(projectionOf(flat))}
 	p.fill(raster.Shape{Path: pa, Exact: true, Full: []image.Rectangle{visible}}, raster.Shaded(sh))
 	p.filler.Release(img.Pix)
+}
+
+// maxFlat bounds the layer of a box that is seen in perspective, in sizes of the surface.
+const maxFlat = 4
+
+// flatLayer is the matrix and the rectangle of a layer that shows ink at a scale.
+func (p *painter) flatLayer(ink raster.Rect, scale float64) (raster.Matrix, image.Rectangle) {
+	flat := raster.Scale(scale, scale)
+	layer := raster.MapRect(flat, ink).Grow(1).Pixels()
+	far := 4 * max(p.surf.Image.Rect.Dx(), p.surf.Image.Rect.Dy())
+	return flat, layer.Intersect(p.surf.Image.Rect.Inset(-far))
 }
 
 // magnification is how much larger than a px of user space the nearest corner of a

@@ -94,7 +94,7 @@ func (p *painter) projection(b *layout.Box, x, y float64) projection {
 	for _, t := range s.Transform {
 		switch {
 		case t.Space != nil || t.Perspective || t.Z != 0:
-			return p.inSpace(b, box, ox, oy)
+			return flattened(p.inSpace(b, x, y))
 		case t.Matrix == nil:
 			m = m.Translate(t.X.Resolve(box.W()), t.Y.Resolve(box.H()))
 		default:
@@ -111,7 +111,9 @@ func resolvePoint(at style.Point, box raster.Rect) (x, y float64) {
 }
 
 // inSpace does the same with matrices of 4 × 4, by their columns.
-func (p *painter) inSpace(b *layout.Box, box raster.Rect, ox, oy float64) projection {
+func (p *painter) inSpace(b *layout.Box, x, y float64) [16]float64 {
+	box := raster.XYWH(x, y, b.W, b.H)
+	ox, oy := resolvePoint(b.Style.TransformOrigin, box)
 	m := translation(0, 0, 0)
 	if eye := p.eyes[b]; eye != nil {
 		parent := raster.XYWH(box.X0-b.X, box.Y0-b.Y, eye.W, eye.H)
@@ -132,8 +134,7 @@ func (p *painter) inSpace(b *layout.Box, box raster.Rect, ox, oy float64) projec
 			m = multiply(m, translation(t.X.Resolve(box.W()), t.Y.Resolve(box.H()), t.Z))
 		}
 	}
-	m = multiply(m, translation(-ox, -oy, 0))
-	return projection{m[0], m[4], m[12], m[1], m[5], m[13], m[3], m[7], m[15]}
+	return multiply(m, translation(-ox, -oy, 0))
 }
 
 // perspective is the matrix of an eye at a distance, px. One nearer than 1px counts as

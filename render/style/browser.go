@@ -16,7 +16,8 @@ func parseBrowserSheet() *css.Sheet {
 }
 
 const browserSource = `
-[hidden], dialog:not([open]), audio, embed:not([src]), param, area, base, basefont, datalist, head, link, meta, noembed, noframes, param, rp, style, template, title { display: none }
+[hidden], dialog:not([open]), audio, embed:not([src]), param, area, base, basefont, datalist, head,
+link, meta, noembed, noframes, param, rp, style, template, title { display: none }
 html, body, address, blockquote, center, dialog, dd, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
 header, hgroup, hr, legend, listing, main, menu, nav, ol, optgroup, option, p, plaintext, pre, search, section, article,
 aside, summary, details, ul, xmp, h1, h2, h3, h4, h5, h6 { display: block }

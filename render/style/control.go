@@ -286,8 +286,9 @@ const (
 	svgHead   = `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='13' height='13'>`
 	checkMark = svgHead + `<rect width='13' height='13' rx='2' fill='%230075ff'/>` +
 		`<path d='M2.5 6.8l2.8 2.8 5.2-6' fill='none' stroke='white' stroke-width='2'/></svg>`
-	radioDot = svgHead + `<circle cx='6.5' cy='6.5' r='6' fill='white' stroke='%230075ff'/><circle cx='6.5' cy='6.5' r='4' fill='%230075ff'/></svg>`
-	arrow    = `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='16' height='10'>` +
+	radioDot = svgHead + `<circle cx='6.5' cy='6.5' r='6' fill='white' stroke='%230075ff'/>` +
+		`<circle cx='6.5' cy='6.5' r='4' fill='%230075ff'/></svg>`
+	arrow = `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='16' height='10'>` +
 		`<path d='M4 3l4 4 4-4' fill='none' stroke='black' stroke-width='2'/></svg>`
 )
 

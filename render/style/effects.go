@@ -25,6 +25,8 @@ func effectLonghands() []longhand {
 		points(css.TransformOrigin, func(s *Style) *Point { return &s.TransformOrigin }),
 		field(css.Perspective, func(s *Style) *float64 { return &s.Perspective }, perspective),
 		points(css.PerspectiveOrigin, func(s *Style) *Point { return &s.PerspectiveOrigin }),
+		flag(css.TransformStyle, func(s *Style) *bool { return &s.Preserve3D }, "preserve-3d"),
+		flag(css.BackfaceVisibility, func(s *Style) *bool { return &s.BackfaceHidden }, "hidden"),
 		field(css.ClipRect, func(s *Style) **ClipPath { return &s.parts.clip }, clipPath),
 		field(css.ClipShape, func(s *Style) **ClipPath { return &s.ClipPath }, clipPath),
 		field(css.FilterList, func(s *Style) *[]Filter { return &s.Filter }, filters).

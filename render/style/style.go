@@ -146,6 +146,8 @@ type Style struct {
 	// Perspective is the distance of the eye that looks at the transformed children, px;
 	// 0 for none.
 	Perspective       float64
+	Preserve3D        bool // transform-style
+	BackfaceHidden    bool // backface-visibility
 	PerspectiveOrigin Point
 	ClipPath          *ClipPath
 	Contain           Containment

@@ -60,6 +60,7 @@ func (s *Style) Flow() *Style {
 	f.AlignSelf, f.JustifySelf = AlignAuto, AlignAuto
 	f.GridRow, f.GridColumn = [2]GridLine{}, [2]GridLine{}
 	f.BackgroundColor.A, f.Background, f.BoxShadow, f.Mask, f.BackdropFilter = 0, nil, nil, nil, nil
+	f.Preserve3D = false
 	f.Opacity, f.Transform, f.Perspective, f.ClipPath, f.Contain, f.Filter = 1, nil, 0, nil, 0, nil
 	f.MixBlend, f.Isolated = BlendNormal, false
 	switch s.Display {

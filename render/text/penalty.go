@@ -20,7 +20,7 @@ const (
 	// demeritsShortHeadline is for any line of a headline that is shorter than shortHeadline em.
 	demeritsShortHeadline = 12
 	shortHeadline         = 3.2
-	// Under long lines a last line is short sooner: below so manieth part of them, up to
+	// Under long lines a last line is short sooner: below one part in so many of them, up to
 	// shortLongest em.
 	shortPart    = 3.6
 	shortLongest = 5
