@@ -28,6 +28,7 @@ func anonymous(p *style.Style) *style.Style {
 		SpacingTrim: p.SpacingTrim, Autospace: p.Autospace, TabSize: p.TabSize, NoHyphens: p.NoHyphens,
 		OverInk: p.OverInk, UnderlinePosition: p.UnderlinePosition,
 		TextBox: style.TextBox{Edges: p.TextBox.Edges}, UnicodeBidi: p.UnicodeBidi,
+		Ruby:       style.RubyStyle{Under: p.Ruby.Under, Align: p.Ruby.Align, Overhang: p.Ruby.Overhang},
 		Decoration: p.Decoration, Emphasis: p.Emphasis, TextShadow: p.TextShadow,
 		CollapseBorders: p.CollapseBorders, BorderSpacing: p.BorderSpacing, CaptionBelow: p.CaptionBelow, HideEmpty: p.HideEmpty,
 		CardFit: p.CardFit, CardClamp: p.CardClamp,

@@ -66,7 +66,11 @@ func (bd *builder) content(b *layout.Box) {
 		return
 	}
 	g := gather{bd: bd, parent: b, items: b.Style.LaysOutItems()}
-	g.children(b.Node)
+	if b.Style.Ruby.Block {
+		g.pairs(b.Node)
+	} else {
+		g.children(b.Node)
+	}
 	g.finish()
 }
 
@@ -80,6 +84,7 @@ type gather struct {
 	run    run
 	spans  []*style.Node // inline boxes open at this point
 	table  *tablePart    // anonymous table around parts of a table that stand here
+	ruby   int           // how many rubies are open
 }
 
 // run is inline content being collected.
@@ -87,6 +92,7 @@ type run struct {
 	items []text.Item
 	atoms []*layout.Box
 	ink   bool // something in it makes a line box
+	ruby  bool // there are annotations in it
 }
 
 // children adds what is inside n: its generated text or its child nodes.
@@ -123,13 +129,17 @@ func (g *gather) element(n *style.Node) {
 	}
 	g.endTable()
 	switch {
+	case isBreak(n) && g.ruby > 0: // a base and its annotation stay on one line
+		g.add(text.Item{Kind: text.Run, Text: " ", Style: g.bd.style(s, true), Node: n}, true)
 	case isBreak(n):
 		g.add(text.Item{Kind: text.Break, Style: g.bd.style(s, true), Node: n}, true)
 	case outOfFlow(s), floats(s) && !g.items:
 		g.addOutOfFlow(n)
-	case g.items, blockLevel(s):
+	case s.Display == style.Ruby && !isReplaced(n):
+		g.span(n)
+	case g.items, blockLevel(s) && g.ruby == 0:
 		g.block(g.bd.box(n))
-	case s.Display != style.Inline || isReplaced(n):
+	case s.Display != style.Inline && s.Display != style.RubyText || isReplaced(n):
 		g.atom(n)
 	case g.bd.combined(n) != nil:
 		g.atom(g.bd.combined(n))
@@ -157,7 +167,11 @@ func (g *gather) span(n *style.Node) {
 	s := g.bd.style(n.Style, true)
 	g.add(text.Item{Kind: text.Open, Style: s, Node: n}, hasEdges(s))
 	g.spans = append(g.spans, n)
-	g.children(n)
+	if s.Display == style.Ruby {
+		g.pairs(n)
+	} else {
+		g.children(n)
+	}
 	g.endTable()
 	g.spans = g.spans[:len(g.spans)-1]
 	g.add(text.Item{Kind: text.Close, Style: s, Node: n}, false)
@@ -236,7 +250,7 @@ func (g *gather) flush() {
 	}
 	g.parent.Children = append(g.parent.Children, &layout.Box{
 		Node: g.parent.Node, Style: s, Anonymous: true,
-		Content: g.bd.o.Content(s, r.items), Atoms: r.atoms,
+		Content: g.bd.o.Content(s, r.items), Atoms: r.atoms, Ruby: r.ruby,
 	})
 }
 
@@ -266,5 +280,5 @@ func (g *gather) finish() {
 		return
 	}
 	g.parent.Content = g.bd.o.Content(g.parent.Style, g.run.items)
-	g.parent.Atoms = g.run.atoms
+	g.parent.Atoms, g.parent.Ruby = g.run.atoms, g.run.ruby
 }

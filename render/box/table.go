@@ -169,7 +169,7 @@ func (t *tablePart) close() {
 func (g *gather) tableAround(n *style.Node) {
 	if g.table == nil {
 		display := style.Table
-		if len(g.spans) > 0 {
+		if len(g.spans) > 0 || g.ruby > 0 {
 			display = style.InlineTable
 		}
 		g.table = &tablePart{bd: g.bd, box: anonymousPart(g.parent.Node, g.parent.Style, display)}

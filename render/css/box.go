@@ -66,7 +66,7 @@ func boxProperties() []property {
 		{id: Display, name: "display", initial: "inline", pairs: displayPairs, other: displayAlone,
 			values: "inline | block | inline-block | flex | inline-flex | grid | inline-grid | flow-root | list-item | contents | none" +
 				" | table | inline-table | table-row-group | table-header-group | table-footer-group | table-row | table-cell | table-column-group" +
-				" | table-column | table-caption | -webkit-box | -webkit-inline-box"},
+				" | table-column | table-caption | ruby | ruby-text | -webkit-box | -webkit-inline-box"},
 		{id: Placement, name: "position", initial: "static", values: "static | relative | absolute | fixed | sticky"},
 		inset(Top, "top"), inset(Right, "right"), inset(Bottom, "bottom"), inset(Left, "left"),
 		inset(InsetBlockStart, "inset-block-start"), inset(InsetBlockEnd, "inset-block-end"),

@@ -6,7 +6,7 @@ var displayPairs = map[[2]Keyword]Keyword{
 	{"block", "flow"}: "block", {"block", "flow-root"}: "flow-root", {"block", "flex"}: "flex", {"block", "grid"}: "grid",
 	{"block", "table"}: "table", {"block", "list-item"}: "list-item", {"flow", "list-item"}: "list-item",
 	{"inline", "flow"}: "inline", {"inline", "flow-root"}: "inline-block", {"inline", "flex"}: "inline-flex",
-	{"inline", "grid"}: "inline-grid", {"inline", "table"}: "inline-table",
+	{"inline", "grid"}: "inline-grid", {"inline", "table"}: "inline-table", {"inline", "ruby"}: "ruby",
 }
 
 // displayAlone reads the names of display that are none of its keywords.

@@ -70,7 +70,7 @@ func buildTable() *properties {
 	for _, family := range [][]property{
 		boxProperties(), borderProperties(), borderImageProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(),
 		listProperties(),
-		backgroundProperties(), effectProperties(), compositingProperties(), tableProperties(), visibleProperties(),
+		backgroundProperties(), effectProperties(), compositingProperties(), tableProperties(), visibleProperties(), rubyProperties(),
 	} {
 		for i := range family {
 			t.add(&family[i])

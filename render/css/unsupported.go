@@ -85,8 +85,7 @@ const othersNotDrawn = `
 	column-span none
 	column-width auto
 	columns auto 1
-	ruby-align
-	ruby-position
+	ruby-merge separate
 	shape-image-threshold
 	-webkit-box-align
 	-webkit-box-direction normal

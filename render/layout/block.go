@@ -57,6 +57,7 @@ type flow struct {
 	fc    *floatContext // of the box; nil without floats
 	last  *floated      // the latest float
 	apart bool          // end does not collapse with the bottom margin of the box
+	spare float64       // room for annotations that the last box leaves, px
 }
 
 func newFlow(g *geometry) *flow {
@@ -92,6 +93,7 @@ func (fl *flow) add(b *Box, i int) {
 	}
 	c.clamp = fl.budget.share(g.box.Children, i, fl.f.lines)
 	c.trim = g.trimOf(i)
+	c.above = fl.roomAbove()
 	at := child{x: g.left() + m.Left, margin: m}
 	switch {
 	case fl.fc == nil:
@@ -101,6 +103,7 @@ func (fl *flow) add(b *Box, i int) {
 		fl.addAmid(&at, b, c, justify)
 	}
 	f, y := at.f, at.y
+	fl.spare = f.spare
 	fl.f.lines += f.lines
 	if fl.f.clamped = f.clamped; f.clamped {
 		fl.end = strut{} // the content ends with the line
@@ -174,6 +177,9 @@ func (fl *flow) finish() *fragment {
 	}
 	bottomFrame := g.border.Bottom + g.padding.Bottom
 	isolated := g.isolated()
+	if bottomFrame == 0 && !isolated {
+		f.spare = fl.spare
+	}
 
 	natural := fl.y + bottomFrame
 	if !fl.open && (isolated || bottomFrame > 0 || fl.apart) {

@@ -19,6 +19,7 @@ type Box struct {
 	Content  Content   // inline formatting context; Children is then empty
 	Atoms    []*Box    // inline-level boxes and out-of-flow boxes inside Content
 	Replaced *Replaced // img, svg
+	Ruby     bool      // there are annotations in Content
 	// Span is the positioned inline box around an absolutely positioned one
 	// that Atoms holds: its containing block (CSS 2.2 §10.1).
 	Span *style.Node

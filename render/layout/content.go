@@ -24,6 +24,10 @@ type Bounds struct {
 	More  bool
 	// Trim is the sides that a block around the content trims to its text (CSS Inline 3 §5).
 	Trim style.TextBoxTrim
+	// Rubies tells that there are annotations on the page. Above is the room in px that stands
+	// over the first line, outside of the content, for those of that line.
+	Rubies bool
+	Above  float64
 	// Floats is the room beside floats, nil where there are none. The result is then for this room only.
 	Floats Floats
 }
@@ -54,6 +58,9 @@ type Inline struct {
 	Fragments     []Fragment // in painting order
 	Atoms         []Placement
 	Cut           bool // text was left out by line-clamp or text-overflow
+	// Spare is, where there are annotations on the page, the room in px under the text of the
+	// last line, less than nothing where an annotation reaches out of the content.
+	Spare float64
 }
 
 // Line is one line box.

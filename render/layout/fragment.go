@@ -25,6 +25,8 @@ type fragment struct {
 
 	floats *floated // the latest float in the formatting context, where the box holds floats
 
+	spare float64 // px: room under the last line for annotations of what follows
+
 	lines   int  // line boxes that count for the line-clamp of a box around
 	clamped bool // the last of them is the last line of that box
 }

@@ -16,12 +16,15 @@ func placeInline(g *geometry) *fragment {
 	if g.counts() {
 		bounds.Lines, bounds.More = g.c.clamp.lines, g.c.clamp.more
 	}
+	if b.memo.rubies {
+		bounds.Rubies, bounds.Above = true, g.above()
+	}
 	room := g.lineFloats()
 	if room != nil {
 		bounds.Floats = room
 	}
 	in := b.Content.Layout(g.inW, bounds)
-	natural := math.Max(0, in.Height) + g.frameH
+	natural := math.Max(0, in.Height) + g.frameH + math.Max(0, -in.Spare-g.padding.Bottom)
 	if room != nil {
 		natural = g.holdFloats(natural, room.last)
 	}
@@ -32,6 +35,9 @@ func placeInline(g *geometry) *fragment {
 	}
 	m, _ := margins(b.Style, g.c.cbW)
 	f.top.add(m.Top)
+	if g.padding.Bottom+g.border.Bottom == 0 && !g.isolated() {
+		f.spare = math.Max(0, in.Spare)
+	}
 	if bounds.Lines > 0 {
 		f.lines = len(in.Lines)
 		f.clamped = in.Cut || bounds.More && f.lines >= bounds.Lines

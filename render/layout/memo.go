@@ -31,6 +31,8 @@ type constraints struct {
 	// lower is how far vertical-align lowers the content of a table cell, px. It counts as
 	// padding, and not for the height.
 	lower float64
+	// above is the room for annotations over the first line of a box.
+	above roomAbove
 }
 
 // answers reports whether the result under c is one under d: the same but for
@@ -38,7 +40,7 @@ type constraints struct {
 func (c constraints) answers(d constraints) bool {
 	return (!c.measure || d.measure) && same(c.w, d.w) && same(c.h, d.h) && same(c.cbW, d.cbW) && same(c.cbH, d.cbH) &&
 		c.clamp == d.clamp && c.trim == d.trim && c.lower == d.lower && c.soft == d.soft && c.isolated == d.isolated &&
-		c.content == d.content && sameContext(c.floats, d.floats) && c.inherits.same(d.inherits)
+		c.content == d.content && c.above == d.above && sameContext(c.floats, d.floats) && c.inherits.same(d.inherits)
 }
 
 func same(a, b float64) bool { return a == b || !definite(a) && !definite(b) }
@@ -71,6 +73,8 @@ type memo struct {
 	edges   *Edges     // borders of a table or a cell that collapse, in place of its own
 	// inItem is set in table cells and in flex items that have no width; [Run] sets it.
 	inItem bool
+	// ruby is set in boxes with annotations in them, rubies in all boxes of a page that has any; [Run] sets them.
+	ruby, rubies bool
 	// maxTracks bounds the lines of a grid container, maxInherited the tracks of a
 	// subgrid; [Run] sets them.
 	maxTracks, maxInherited int
@@ -91,6 +95,9 @@ func layout(b *Box, c constraints) *fragment {
 	c.content = c.content && (!b.Style.Height.IsAuto() || b.Style.AspectRatio.Value > 0)
 	if !b.Anonymous && definite(c.cbH) && !b.usesContainerHeight() {
 		c.cbH = indefinite
+	}
+	if !b.memo.ruby {
+		c.above = roomAbove{}
 	}
 	if c.floats != nil && !c.floats.matters(b) {
 		c.floats = nil

@@ -27,6 +27,9 @@ func prepare(root *Box, height float64) {
 		maxInherited: max(leastInherited, min(inheritedOfBoxes/boxes, mostTracks)),
 	}
 	p.prepare(root, false)
+	if root.annotated() {
+		root.amidRubies()
+	}
 }
 
 // count returns the number of boxes in the tree.

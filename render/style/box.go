@@ -96,6 +96,8 @@ const (
 	TableColumnGroup
 	TableColumn
 	TableCaption
+	Ruby
+	RubyText
 )
 
 // IsFlex reports whether the box is a flex container.

@@ -69,6 +69,10 @@ big { font-size: larger }
 small, sub, sup { font-size: smaller }
 sub { vertical-align: sub }
 sup { vertical-align: super }
+ruby { display: ruby }
+ruby, rt { text-indent: 0 }
+rt { line-height: normal; text-emphasis: none }
+ruby > rt { display: ruby-text; font-size: 50%; text-align: start }
 u, ins { text-decoration: underline }
 s, strike, del { text-decoration: line-through }
 :link { color: #0000ee; text-decoration: underline }

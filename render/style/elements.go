@@ -13,7 +13,7 @@ import (
 func (c *computer) elementFaults(n *dom.Node, s *Style) {
 	message := ""
 	switch tag := n.Tag(); tag {
-	case "ruby", "math", "frameset", "marquee":
+	case "math", "frameset", "marquee":
 		message = "<" + tag + "> is not supported"
 	case "iframe", "embed", "object", "audio", "video":
 		message = embeddedFault(n)

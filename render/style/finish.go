@@ -100,7 +100,7 @@ func (s *Style) blockify(asItem, root bool) {
 		return
 	}
 	switch s.Display {
-	case Inline, InlineBlock:
+	case Inline, InlineBlock, RubyText:
 		s.Display, s.WasInline = Block, true
 	case InlineFlex:
 		s.Display, s.WasInline = Flex, true
@@ -108,6 +108,8 @@ func (s *Style) blockify(asItem, root bool) {
 		s.Display, s.WasInline = Grid, true
 	case InlineTable:
 		s.Display, s.WasInline = Table, true
+	case Ruby:
+		s.Display, s.WasInline, s.Ruby.Block = Block, true, true
 	default:
 		if s.IsTablePart() {
 			s.Display = Block
@@ -228,7 +230,7 @@ func cycle[T any](list []T, i int, initial T) T {
 func (s *Style) decorate(parent *Style) {
 	own := &s.parts.decoration
 	own.FontSize, own.Position = s.FontSize, s.UnderlinePosition
-	if s.Position != Absolute && s.Position != FixedPosition && s.Float == FloatNone && !s.atom() {
+	if s.Position != Absolute && s.Position != FixedPosition && s.Float == FloatNone && !s.atom() && s.Display != RubyText {
 		s.Decoration = parent.Decoration
 	}
 	if own.Line != 0 {

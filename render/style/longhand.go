@@ -35,7 +35,7 @@ func buildLonghands() *longhandTable {
 	for _, family := range [][]longhand{
 		boxLonghands(), borderImageLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), listLonghands(),
 		backgroundLonghands(), effectLonghands(),
-		compositingLonghands(), tableLonghands(), visibleLonghands(),
+		compositingLonghands(), tableLonghands(), visibleLonghands(), rubyLonghands(),
 	} {
 		for _, l := range family {
 			t.rows[l.id] = l

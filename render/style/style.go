@@ -125,6 +125,7 @@ type Style struct {
 	Decoration        []Decoration // of the element and of its ancestors
 	OverInk           bool         // text-decoration-skip-ink: none
 	UnderlinePosition UnderlinePosition
+	Ruby              RubyStyle
 	TextShadow        []Shadow
 	CardFit           Fit
 	CardClamp         ClampAt

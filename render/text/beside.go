@@ -25,7 +25,7 @@ type beside struct {
 // besideFloats sets the lines of the paragraph beside floats and places those in it.
 func (p *Paragraph) besideFloats(width float64, room layout.Floats) *layout.Inline {
 	m := p.measure(width)
-	s := &beside{builder: builder{p: p, m: m, out: &layout.Inline{}, box: newLineBox(p)}, room: room}
+	s := &beside{builder: builder{p: p, m: m, out: &layout.Inline{}, box: newLineBox(p), spare: p.above}, room: room}
 	s.plan()
 	a := 0
 	for a < len(p.units) && !s.full {
@@ -40,7 +40,7 @@ func (p *Paragraph) besideFloats(width float64, room layout.Floats) *layout.Inli
 		s.clear(a)
 	}
 	s.hideRest(a)
-	s.out.Height = s.y + s.roomBelow()
+	s.out.Height, s.out.Spare = s.y+s.roomBelow(), s.spare
 	return s.out
 }
 

@@ -43,7 +43,7 @@ func bidiControls(st *style.Style, block bool) (before, behind []rune) {
 }
 
 // withControls returns the runes [from, to) with the formatting characters of their boxes
-// put in, and for each the index it has in p.text, -1 for what was put in. A box that goes
+// put in, and for each the index it has in p.text, or edge of the box for which it was put in. A box that goes
 // on past a forced break is opened again behind it. Without any it returns the text and nil.
 func (p *Paragraph) withControls(from, to int) ([]rune, []int32) {
 	if !slices.ContainsFunc(p.spans, func(s span) bool { return s.style.UnicodeBidi != style.BidiNormal }) {
@@ -55,7 +55,8 @@ func (p *Paragraph) withControls(from, to int) ([]rune, []int32) {
 			text, at = append(text, r), append(at, index)
 		}
 	}
-	var open []int32 // spans, the outermost first
+	edge := func(span, side int32) int32 { return -1 - 2*span - side } // 0 before the box, 1 behind it
+	var open []int32                                                   // spans, the outermost first
 	for i := from; i < to; i++ {
 		var want []int32
 		for s := p.spanOf[i]; s >= 0; s = p.spans[s].parent {
@@ -70,14 +71,30 @@ func (p *Paragraph) withControls(from, to int) ([]rune, []int32) {
 		}
 		for _, s := range slices.Backward(open[same:]) {
 			_, behind := bidiControls(p.spans[s].style, s == 0)
-			put(-1, behind...)
+			put(edge(s, 1), behind...)
 		}
 		for _, s := range want[same:] {
 			before, _ := bidiControls(p.spans[s].style, s == 0)
-			put(-1, before...)
+			put(edge(s, 0), before...)
 		}
 		open = want
 		put(int32(i), p.text[i])
 	}
 	return text, at
+}
+
+// noteEdge notes the level of the character that isolates an edge of a box, of which at is
+// twice the span, and one more behind the box.
+func (p *Paragraph) noteEdge(at int32, level uint8) {
+	switch p.spans[at/2].style.UnicodeBidi {
+	case style.BidiIsolate, style.BidiIsolateOverride:
+	default:
+		return
+	}
+	if p.isolates == nil {
+		p.isolates = map[int32]uint8{}
+	}
+	if _, known := p.isolates[at]; !known || at%2 == 1 {
+		p.isolates[at] = level
+	}
 }

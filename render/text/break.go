@@ -191,6 +191,11 @@ func (p *Paragraph) placeBreaks() {
 	for i := last; i < n && !afloat; i++ {
 		p.breaks[i] = noBreak
 	}
+	for i := range p.units {
+		if p.units[i].held && p.breaks[i] != mustBreak {
+			p.breaks[i] = noBreak
+		}
+	}
 	p.breaks[0] = noBreak
 	p.breaks[n] = mustBreak
 }

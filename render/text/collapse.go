@@ -24,6 +24,7 @@ type span struct {
 	node   *style.Node
 	parent int32 // index into content.spans, -1 for the root
 	depth  int32
+	note   *Annotation // nil for none
 }
 
 // mark is what stands between two characters: an edge of a span, a float or an
@@ -78,7 +79,7 @@ func collapse(block *style.Style, items []Item) content {
 			c.run(it)
 		case Open:
 			top := c.top()
-			c.spans = append(c.spans, span{style: it.Style, node: it.Node, parent: top, depth: c.spans[top].depth + 1})
+			c.spans = append(c.spans, span{style: it.Style, node: it.Node, parent: top, depth: c.spans[top].depth + 1, note: it.Annotation})
 			id := int32(len(c.spans) - 1)
 			c.marks = append(c.marks, mark{pos: int32(len(c.text)), kind: Open, span: id})
 			c.stack = append(c.stack, id)

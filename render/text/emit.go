@@ -25,6 +25,7 @@ func (b *builder) emit(l *line, x, used float64) {
 	runs := b.glyphRuns(l, top)
 	b.emphasise(runs)
 	b.decorate(runs, at)
+	b.emitNotes(baseline)
 	b.outOfFlow(l)
 
 	text, families := lineText(p, l, runs)
@@ -45,7 +46,7 @@ func (b *builder) emit(l *line, x, used float64) {
 func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
 	var sb strings.Builder
 	for i := l.a; i < l.b; i++ {
-		if u := &p.units[i]; u.kind == clusterUnit {
+		if u := &p.units[i]; u.kind == clusterUnit && p.text[u.start] != wordJoiner {
 			sb.WriteString(string(p.text[u.start:u.end]))
 		}
 	}
@@ -74,16 +75,21 @@ func (b *builder) spanBoxes(top float64) {
 		}
 		sp := &p.spans[s]
 		st := sp.style
-		padTop, padBottom := st.Padding[style.Top].Resolve(b.m.width), st.Padding[style.Bottom].Resolve(b.m.width)
+		over, under := b.frame(st)
 		dx, dy := b.relative(s)
-		up := box.content.up + padTop + st.Border[style.Top].Width
-		down := box.content.down + padBottom + st.Border[style.Bottom].Width
+		up, down := box.content.up+over, box.content.down+under
 		base := top + b.box.baseline(box.anchor, box.shift)
 		b.out.Fragments = append(b.out.Fragments, &SpanBox{
 			Rect:  layout.Rect{X: box.x0 + dx, Y: base - up + dy, W: box.x1 - box.x0, H: up + down},
 			Style: st, Node: sp.node, First: box.first, Last: box.last, Group: b.group(s),
 		})
 	}
+}
+
+// frame is the padding and border of an inline box over and under its content, px.
+func (b *builder) frame(st *style.Style) (over, under float64) {
+	return st.Padding[style.Top].Resolve(b.m.width) + st.Border[style.Top].Width,
+		st.Padding[style.Bottom].Resolve(b.m.width) + st.Border[style.Bottom].Width
 }
 
 // group returns the group that a span belongs to.
@@ -295,6 +301,12 @@ func (b *builder) hideRest(from int) {
 				continue
 			}
 			b.out.Atoms = append(b.out.Atoms, layout.Placement{Atom: b.p.floats[u.ref].Index, Y: b.y, Hidden: true})
+		case openUnit:
+			if b.p.spans[u.span].note != nil {
+				note := &builder{p: b.p.pairs[u.ref].note, out: &layout.Inline{}}
+				note.hideRest(0)
+				b.out.Atoms = append(b.out.Atoms, note.out.Atoms...)
+			}
 		}
 	}
 }

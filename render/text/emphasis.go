@@ -92,7 +92,8 @@ func (b *builder) markedSizes(l *line) (over, under float64) {
 // browsers.
 func (b *builder) roomAbove(l *line) {
 	over, under := b.markedSizes(l)
-	if size := max(over, b.under); len(b.out.Lines) > 0 && size > 0 {
+	noted := b.p.rubies && b.roomForNotes(l)
+	if size := max(over, b.under); !noted && len(b.out.Lines) > 0 && size > 0 {
 		b.y += max(0, math.Floor(markRoom*size)+1-b.down-b.box.up) // one px more, as in browsers
 	}
 	b.under, b.down = under, b.box.down
@@ -100,7 +101,7 @@ func (b *builder) roomAbove(l *line) {
 
 // roomBelow is what the marks under the last line take below it, px.
 func (b *builder) roomBelow() float64 {
-	if b.under == 0 {
+	if b.under == 0 || b.spare < 0 {
 		return 0 // without marks a tight line may end above its baseline
 	}
 	return math.Ceil(max(0, (emDown+markScale)*b.under-b.down))
@@ -114,7 +115,7 @@ func (b *builder) emphasise(runs []*placedRun) {
 		}
 		m := b.p.emphasisMark(r.span)
 		size := markScale * r.Size
-		y := r.Y - emUp*r.Size - emDown*size
+		y := r.Y - max(emUp*r.Size, b.noteTop(r.span)) - emDown*size
 		if r.Style.Emphasis.Under {
 			y = r.Y + emDown*r.Size + emUp*size
 		}

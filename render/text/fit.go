@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 
 	"sharecard/render/layout"
 	"sharecard/render/style"
@@ -11,12 +12,12 @@ import (
 // it is first asked for. Shapes are cached in font units, so a further size
 // costs little more than its breaks.
 type fitted struct {
-	sh    *Shaper
-	block *style.Style
-	items []Item
-	sizes map[float64]*Paragraph
-	last  *Paragraph // what the last layout used
-	trim  style.TextBoxTrim
+	sh     *Shaper
+	block  *style.Style
+	items  []Item
+	sizes  map[float64]*Paragraph
+	last   *Paragraph // what the last layout used
+	bounds layout.Bounds
 }
 
 // fitStep is the grid of sizes that are tried, px.
@@ -51,15 +52,24 @@ func (f *fitted) at(size float64) *Paragraph {
 		scaled[st] = &c
 		return &c
 	}
-	items := append([]Item(nil), f.items...)
-	for i := range items {
-		if k := items[i].Kind; k != AtomItem && k != OutOfFlow && k != FloatItem {
-			items[i].Style = scale(items[i].Style)
-		}
-	}
-	p := f.sh.NewParagraph(scale(f.block), items)
+	p := f.sh.NewParagraph(scale(f.block), restyled(f.items, scale))
 	f.sizes[size] = p
 	return p
+}
+
+// restyled returns items with other styles, but for those of boxes.
+func restyled(items []Item, other func(*style.Style) *style.Style) []Item {
+	out := slices.Clone(items)
+	for i := range out {
+		it := &out[i]
+		if it.Kind != AtomItem && it.Kind != OutOfFlow && it.Kind != FloatItem {
+			it.Style = other(it.Style)
+		}
+		if a := it.Annotation; a != nil {
+			it.Annotation = &Annotation{other(a.Style), restyled(a.Items, other)}
+		}
+	}
+	return out
 }
 
 // view is the text at a size that is being tried.
@@ -122,7 +132,7 @@ func (f *fitted) most() int {
 func (f *fitted) layout(width float64) *layout.Inline {
 	size, count := f.choose(width)
 	p := f.at(size)
-	p.trim = f.trim
+	p.trim, p.rubies, p.above = f.bounds.Trim, f.bounds.Rubies, f.bounds.Above
 	f.last = p
 	m := p.measure(width)
 	lines := p.breakLines(m, width)

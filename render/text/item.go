@@ -11,6 +11,8 @@ type Item struct {
 	Node  *style.Node  // the element, for what refers back to it
 	Atom  Atom         // of an AtomItem or FloatItem
 	Index int          // of an AtomItem, FloatItem or OutOfFlow: index into the box's Atoms
+	// Annotation is what stands beside the text of the inline box that an Open begins, nil for nothing.
+	Annotation *Annotation
 }
 
 // ItemKind tells what an [Item] is.

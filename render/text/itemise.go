@@ -99,6 +99,8 @@ func (p *Paragraph) bidiLevels() {
 					p.levels[from+k] = uint8(r.Level)
 				} else if at[k] >= 0 {
 					p.levels[at[k]] = uint8(r.Level)
+				} else {
+					p.noteEdge(-1-at[k], uint8(r.Level))
 				}
 			}
 			if r.Level > 0 {

@@ -28,7 +28,12 @@ type builder struct {
 	floated int
 	down    float64 // of the last line: from its baseline to its bottom
 	under   float64 // font size of its text with emphasis marks under it
-	rel     map[int32][2]float64
+	spare   float64 // px: below the text of the last line and what stands under it; less than nothing where that reaches out
+
+	annotation bool                // the line is one of ruby
+	notes      []*lineNote         // of the line
+	noteOf     map[int32]*lineNote // of the line, by the span of the base
+	rel        map[int32][2]float64
 
 	lineEnds []int // of each line, the fragments up to its end
 
@@ -47,7 +52,7 @@ func (p *Paragraph) layout(width float64) *layout.Inline {
 // setLines places the lines of the paragraph.
 func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *layout.Inline {
 	lines, cut := p.clamp(m, broken, width)
-	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p)}
+	b := &builder{p: p, m: m, out: &layout.Inline{Cut: cut}, box: newLineBox(p), spare: p.above}
 	for i := range lines {
 		b.line(&lines[i], width, i == len(lines)-1 && lines[i].ending == nil)
 	}
@@ -55,7 +60,7 @@ func (p *Paragraph) setLines(m *measures, broken []lineRange, width float64) *la
 		lines = append(lines, line{})
 	}
 	b.hideRest(lines[len(lines)-1].b)
-	b.out.Height = b.y + b.roomBelow()
+	b.out.Height, b.out.Spare = b.y+b.roomBelow(), b.spare
 	if b.p.trim&style.TrimTextEnd != 0 && len(b.out.Lines) > 0 {
 		b.out.Height = b.out.LastBaseline + b.p.edgeUnder()
 	}
@@ -84,6 +89,10 @@ func (b *builder) line(l *line, width float64, last bool) {
 	free := width - used - indent
 	align := p.alignment(l, last)
 	x := 0.0
+	if b.annotation && free > 0 {
+		b.spread(l, free)
+		used, free = used+free, 0
+	}
 	if align == style.TextJustify {
 		switch {
 		case free < -widthSlack && free >= -p.shrinkRoom(b.m, l.a, l.b)-widthSlack:
@@ -113,6 +122,7 @@ func (b *builder) line(l *line, width float64, last bool) {
 	b.order = p.visual(b.order[:0], l.a, l.b)
 	b.vertical(l)
 	b.horizontal(l, x)
+	b.annotate(l)
 	b.emit(l, x, used)
 }
 
@@ -160,6 +170,13 @@ func (b *builder) advances(l *line, width float64) float64 {
 	change := func(i int, d float64) {
 		b.adv[i-l.a] += d
 		used += d
+	}
+	if len(p.pairs) > 0 {
+		for i := l.a; i < l.b; i++ {
+			if i < first || i > last {
+				change(i, p.overEdge(i, i+1))
+			}
+		}
 	}
 	if f := &p.units[first]; f.kind == clusterUnit {
 		trim := max(f.trimL*p.keepsAdjacent(f), p.startTrim(f, p.lineStart(l.a)))

@@ -84,10 +84,10 @@ func (p *Paragraph) accumulate(m *measures, atom func(i int) float64) {
 			adv = atom(int(u.ref))
 		case openUnit:
 			s, _ := p.spans[u.span].edges(m.width)
-			adv = s.sum()
+			adv = s.sum() + u.adv - u.trimL
 		case closeUnit:
 			_, e := p.spans[u.span].edges(m.width)
-			adv = e.sum()
+			adv = e.sum() + u.adv - u.trimR
 		}
 		m.cum[i+1] = m.cum[i] + adv
 		m.shrink[i+1] = m.shrink[i] + p.shrinkable(u)
@@ -192,6 +192,9 @@ func (p *Paragraph) lineWidth(m *measures, a, b int) float64 {
 	if last < a || first >= b {
 		return w
 	}
+	if len(p.pairs) > 0 {
+		w += p.overEdge(a, first) + p.overEdge(last+1, b)
+	}
 	if f := &p.units[first]; f.kind == clusterUnit {
 		w += f.trimL - math.Max(f.trimL*p.keepsAdjacent(f), p.startTrim(f, p.lineStart(a)))
 	}
@@ -286,7 +289,7 @@ func (p *Paragraph) measures0(atom func(i int) float64) *measures {
 func (p *Paragraph) clusterEnd(b int) bool {
 	if b < len(p.units) {
 		next := &p.units[b]
-		if next.kind == closeUnit || next.kind == forcedUnit || next.isSpace() || !p.graphemes[next.start] {
+		if next.held || next.kind == closeUnit || next.kind == forcedUnit || next.isSpace() || !p.graphemes[next.start] {
 			return false
 		}
 	}

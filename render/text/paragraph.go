@@ -23,13 +23,16 @@ type Paragraph struct {
 	emphases  map[*style.Style]*emphasisMark
 	levels    []uint8
 	hasRTL    bool
-	graphemes []bool // of the boundary before each rune
+	isolates  map[int32]uint8 // levels at the edges of boxes that isolate their text, see noteEdge
+	graphemes []bool          // of the boundary before each rune
 	// latinQuotes are the quotation marks and apostrophes of Latin text, by rune.
 	latinQuotes map[int32]bool
 	runs        []run
 	units       []unit
 	breaks      []opportunity // of the boundary before each unit
 	penalties   []float64     // of the same boundaries, for optimal breaks
+	pairs       []pair        // of ruby, the inner ones first
+	noteBlocks  map[*style.Style]*style.Style
 
 	missing   []string
 	seen      map[string]bool
@@ -41,6 +44,8 @@ type Paragraph struct {
 	height    float64 // px, of the block, for percentages; NaN where the content decides
 	roomy     bool    // the lines may be one more than needed
 	trim      style.TextBoxTrim
+	rubies    bool    // there are annotations on the page, which lines make room for
+	above     float64 // px: room over the first line for its annotations
 	measured  map[float64]*measures
 	endings   map[endingKey]*ending
 	fit       *fitted        // of --card-fit; the paragraph is then empty itself
@@ -54,7 +59,7 @@ func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
 	p := &Paragraph{sh: s, block: block, limit: block.LineClamp}
 	size := 0
 	for i := range items {
-		size += len(items[i].Text)
+		size += items[i].size()
 	}
 	if size > maxBytes {
 		p.refused = true
@@ -78,6 +83,7 @@ func (s *Shaper) NewParagraph(block *style.Style, items []Item) *Paragraph {
 	p.itemise()
 	p.buildUnits()
 	p.spaceNeighbours()
+	p.pairUp()
 	p.placeBreaks()
 	return p
 }
@@ -88,16 +94,20 @@ func (p *Paragraph) note(cluster []rune) {
 		if ignorable(r) {
 			continue
 		}
-		name := fmt.Sprintf("U+%04X", r)
-		if p.seen[name] {
-			continue
-		}
-		if p.seen == nil {
-			p.seen = map[string]bool{}
-		}
-		p.seen[name] = true
-		p.missing = append(p.missing, name)
+		p.noteMissing(fmt.Sprintf("U+%04X", r))
 	}
+}
+
+// noteMissing adds the name of a code point to the report.
+func (p *Paragraph) noteMissing(name string) {
+	if p.seen[name] {
+		return
+	}
+	if p.seen == nil {
+		p.seen = map[string]bool{}
+	}
+	p.seen[name] = true
+	p.missing = append(p.missing, name)
 }
 
 // Layout implements [layout.Content].
@@ -111,14 +121,17 @@ func (p *Paragraph) Layout(width float64, b layout.Bounds) *layout.Inline {
 		p.last = p.amidFloats(width, b.Floats)
 		return p.last
 	}
-	key := lineBounds{width, p.heightFor(b), b.Lines, b.More, b.Trim}
+	key := lineBounds{width, p.heightFor(b), b.Lines, b.More, b.Trim, b.Rubies, 0}
+	if len(p.pairs) > 0 {
+		key.above = b.Above
+	}
 	if in, ok := p.laid[key]; ok {
 		p.last = in
 		return in
 	}
 	var in *layout.Inline
 	if p.fit != nil {
-		p.fit.trim = b.Trim
+		p.fit.bounds = b
 		in = p.fit.layout(width)
 	} else {
 		p.bound(b)
@@ -138,12 +151,15 @@ type lineBounds struct {
 	lines  int
 	more   bool
 	trim   style.TextBoxTrim
+	rubies bool
+	above  float64 // 0 where nothing depends on it
 }
 
 // bound notes the lines that line-clamp leaves: that of the paragraph's own block, or
 // of one around it.
 func (p *Paragraph) bound(b layout.Bounds) {
 	p.height, p.roomy = b.Height, true
+	p.rubies, p.above = b.Rubies, b.Above
 	p.limit, p.more = p.block.LineClamp, false
 	if b.Lines > 0 && (p.limit == 0 || b.Lines <= p.limit) {
 		p.limit, p.more = b.Lines, b.More

@@ -31,11 +31,12 @@ type unit struct {
 	glyph0     int32   // of a cluster: its glyphs, indices into shape.glyphs
 	glyphEnd   int32   //
 	shape      *shaped // of a cluster
-	ref        int32   // of an atom or float: index into content.atoms or floats; of an out-of-flow box: Item.Index
-	adv        float64 // px, letter- and word-spacing included
+	ref        int32   // of an atom or float: index into content.atoms or floats; of an out-of-flow box: Item.Index; of a base: pair
+	held       bool    // inside the base of a ruby: no line ends before it
+	adv        float64 // px, letter- and word-spacing included; of the edge of a base: what its annotation adds
 	halfL      float64 // px of blank that may go at the left of a full-width mark
 	halfR      float64 // the same at the right
-	trimL      float64 // px that its neighbours take from it (text-spacing-trim)
+	trimL      float64 // px that its neighbours take from it (text-spacing-trim, ruby-overhang)
 	trimR      float64
 	gap        float64 // px of text-autospace after it
 	inset      float64 // px of blank at the left that a mark of Latin text goes without
@@ -118,6 +119,13 @@ func (p *Paragraph) addMark(m *mark, pos int32) {
 // of the span says.
 func (p *Paragraph) edgeLevel(span, inside, outside int32) uint8 {
 	level := p.levels[inside]
+	at := 2 * span
+	if inside < outside {
+		at++
+	}
+	if isolated, ok := p.isolates[at]; ok {
+		return isolated
+	}
 	rtl := p.spans[span].style.Direction == style.RTL
 	if level == 0 || (level%2 == 1) == rtl {
 		return level

@@ -3,6 +3,7 @@ package text
 import (
 	"golang.org/x/text/width"
 
+	"sharecard/render/layout"
 	"sharecard/render/style"
 )
 
@@ -51,15 +52,20 @@ func (b *builder) stackLeftFirst() {
 		l := &b.out.Lines[i]
 		dy := b.out.Height - 2*l.Y - l.H
 		for _, f := range b.out.Fragments[from:end] {
-			switch f := f.(type) {
-			case *GlyphRun:
-				f.Rect.Y, f.Y = f.Rect.Y+dy, f.Y+dy
-			case *SpanBox:
-				f.Rect.Y += dy
-			case *DecorationBox:
-				f.Rect.Y += dy
-			}
+			move(f, 0, dy)
 		}
 		from = end
+	}
+}
+
+// move shifts a fragment that is under construction.
+func move(f layout.Fragment, dx, dy float64) {
+	switch f := f.(type) {
+	case *GlyphRun:
+		f.Rect.X, f.Rect.Y, f.X, f.Y = f.Rect.X+dx, f.Rect.Y+dy, f.X+dx, f.Y+dy
+	case *SpanBox:
+		f.Rect.X, f.Rect.Y = f.Rect.X+dx, f.Rect.Y+dy
+	case *DecorationBox:
+		f.Rect.X, f.Rect.Y = f.Rect.X+dx, f.Rect.Y+dy
 	}
 }

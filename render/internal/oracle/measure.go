@@ -25,12 +25,12 @@ type line struct {
 // every element that holds inline content.
 const measureScript = `(() => {
   const round = v => Math.round(v * 64) / 64;
-  const inline = e => getComputedStyle(e).display === "inline" || getComputedStyle(e).display === "contents";
-  // textOf collects the text nodes of e's own inline content.
+  const inline = e => ["inline", "contents", "ruby", "ruby-text"].includes(getComputedStyle(e).display);
+  // textOf collects the text nodes of e's own inline content, without the annotations of ruby.
   const textOf = (e, list) => {
     for (const c of e.childNodes) {
       if (c.nodeType === Node.TEXT_NODE) list.push(c);
-      else if (c.nodeType === Node.ELEMENT_NODE && inline(c)) textOf(c, list);
+      else if (c.nodeType === Node.ELEMENT_NODE && inline(c) && getComputedStyle(c).display !== "ruby-text") textOf(c, list);
     }
     return list;
   };
