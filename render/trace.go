@@ -103,11 +103,14 @@ func (tr *Trace) add(b *layout.Box, parent int, card layout.Rect) {
 
 // addText takes the lines of b into the box of the element they belong to.
 func (tr *Trace) addText(t *TracedBox, b *layout.Box) {
-	p, ok := b.Content.(*text.Paragraph)
-	if !ok || b.Inline == nil {
+	if b.Inline == nil {
 		return
 	}
 	t.Lines = append(t.Lines, textLines(b)...)
+	p, ok := b.Content.(*text.Paragraph)
+	if !ok {
+		return // a further part of a box that is broken over columns
+	}
 	if r, ok := textReport(b, p); ok {
 		t.Text = &r
 	}

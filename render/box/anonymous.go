@@ -31,6 +31,7 @@ func anonymous(p *style.Style) *style.Style {
 		Ruby:       style.RubyStyle{Under: p.Ruby.Under, Align: p.Ruby.Align, Overhang: p.Ruby.Overhang},
 		Decoration: p.Decoration, Emphasis: p.Emphasis, TextShadow: p.TextShadow,
 		CollapseBorders: p.CollapseBorders, BorderSpacing: p.BorderSpacing, CaptionBelow: p.CaptionBelow, HideEmpty: p.HideEmpty,
+		Orphans: p.Orphans, Widows: p.Widows,
 		CardFit: p.CardFit, CardClamp: p.CardClamp,
 		Custom: p.Custom,
 	}

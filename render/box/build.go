@@ -54,9 +54,19 @@ func (bd *builder) box(n *style.Node) *layout.Box {
 	case n.Style.WritingMode != bd.mode:
 		bd.orthogonal(b, n)
 		return b
+	case n.Style.IsMulticol() && bd.mode == style.HorizontalTB:
+		bd.columns(b)
+		return b
 	}
 	bd.content(b)
 	return b
+}
+
+// columns puts the content of a multi-column container into a box of its own, which layout breaks into columns.
+func (bd *builder) columns(b *layout.Box) {
+	inner := &layout.Box{Node: b.Node, Style: b.Style.Flow(), Anonymous: true}
+	bd.content(inner)
+	b.Children, b.Multicol = []*layout.Box{inner}, true
 }
 
 // content makes what is in the element of a box.

@@ -9,7 +9,7 @@
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
 // grid.go, font.go, text.go, border.go, background.go, effects.go, compositing.go,
-// table.go and visible.go. The same files, and unsupported.go, name the properties that we know and
+// table.go, visible.go, ruby.go and columns.go. The same files, and unsupported.go, name the properties that we know and
 // do not draw.
 // [Properties] lists the table, PROPERTIES.md shows it.
 //

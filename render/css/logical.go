@@ -1,7 +1,7 @@
 package css
 
 // FirstLogical is the first of the logical longhands.
-const FirstLogical = endRuby
+const FirstLogical = endColumns
 
 // The logical longhands. Of each family of sides there are four, in the order of
 // [sideNames]; they become physical once direction and writing-mode are known.

@@ -61,9 +61,9 @@ func TestDiagnostics(t *testing.T) {
 		`1:48 error: "x" is not a value of width; expected auto | <length-percentage> | min-content | max-content | fit-content | stretch`)
 	expectDiagnostics(t, "a { color: red\n  width: 1px }", `2:3 error: color: a semicolon is missing before "width"`)
 	expectDiagnostics(t, "a { flex: 1 1 }")
-	expectDiagnostics(t, "a { columns: 2; display: rubi }",
-		`1:5 error: columns is not supported`,
-		`1:26 error: "rubi" is not a value of display; did you mean "ruby"?`)
+	expectDiagnostics(t, "a { ruby-merge: auto; display: rubi }",
+		`1:5 error: ruby-merge is not supported`,
+		`1:32 error: "rubi" is not a value of display; did you mean "ruby"?`)
 
 	// Columns count characters, not bytes.
 	expectDiagnostics(t, "/* 标题 */ a { colr: red }", `1:14 error: unknown property "colr"; did you mean "color"?`)

@@ -71,6 +71,7 @@ func buildTable() *properties {
 		boxProperties(), borderProperties(), borderImageProperties(), flexProperties(), gridProperties(), fontProperties(), textProperties(),
 		listProperties(),
 		backgroundProperties(), effectProperties(), compositingProperties(), tableProperties(), visibleProperties(), rubyProperties(),
+		columnProperties(),
 	} {
 		for i := range family {
 			t.add(&family[i])

@@ -44,11 +44,10 @@ const withoutEffect = `
 	animation-iteration-count animation-name animation-play-state animation-timing-function
 	caret-color
 	cursor field-sizing font-smooth forced-color-adjust interpolate-size
-	orphans overflow-anchor overscroll-behavior page-break-after page-break-before page-break-inside
-	break-after break-before break-inside pointer-events print-color-adjust resize scroll-behavior scroll-margin
+	overflow-anchor overscroll-behavior pointer-events print-color-adjust resize scroll-behavior scroll-margin
 	scroll-padding scroll-snap-align scroll-snap-type scrollbar-color scrollbar-gutter scrollbar-width speak
 	text-rendering text-size-adjust touch-action transition transition-delay transition-duration transition-property
-	transition-timing-function user-select view-transition-name widows will-change
+	transition-timing-function user-select view-transition-name will-change
 	scroll-margin-block scroll-margin-inline scroll-padding-block scroll-padding-inline scroll-snap-stop
 	scroll-timeline animation-timeline animation-composition transition-behavior scroll-margin-top scroll-margin-bottom
 	scroll-margin-left scroll-margin-right scroll-padding-top scroll-padding-bottom scroll-padding-left scroll-padding-right
@@ -79,12 +78,6 @@ const withoutEffect = `
 // othersNotDrawn are properties of specifications of which we draw nothing. Each
 // line names a property and the values of it that ask for what we draw anyway.
 const othersNotDrawn = `
-	column-count auto 1
-	column-fill balance
-	column-rule none
-	column-span none
-	column-width auto
-	columns auto 1
 	ruby-merge separate
 	shape-image-threshold
 	-webkit-box-align

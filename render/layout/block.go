@@ -35,7 +35,7 @@ func (g *geometry) isolated() bool { return g.c.isolated || establishes(g.box) }
 // establishes is isolated for a box by its style alone.
 func establishes(b *Box) bool {
 	s := b.Style
-	return scrolls(s) || s.Isolates() || s.LaysOutItems() || s.IsTable() || b.Replaced != nil || b.Orthogonal ||
+	return scrolls(s) || s.Isolates() || s.LaysOutItems() || s.IsTable() || b.Replaced != nil || b.Orthogonal || b.Multicol ||
 		s.Display == style.FlowRoot || s.Display == style.InlineBlock || blockAlign(s) != style.AlignNormal
 }
 
@@ -266,10 +266,11 @@ func (c *child) relative(cbW, cbH float64, dir style.Direction) {
 		c.x += left
 	}
 	if top := resolve(s.Inset[style.Top], cbH); definite(top) {
-		c.y += top
+		c.down = top
 	} else if bottom := resolve(s.Inset[style.Bottom], cbH); definite(bottom) {
-		c.y -= bottom
+		c.down = -bottom
 	}
+	c.y += c.down
 }
 
 // add appends a placed child.

@@ -29,6 +29,9 @@ type Box struct {
 	// Mirrored is set of an Orthogonal box whose lines run down as those of its container
 	// do, but follow one another in the other direction.
 	Mirrored bool
+	// Multicol is set where the only child has the content, to be broken into columns. [Run] puts the columns and what
+	// spans them in the place of the child (CSS Multi-column 1 §2).
+	Multicol bool
 	// Drawn is the style of a box in vertical writing as it is drawn; Style is then turned
 	// (see [style.Style.Turned]) until [Run] has placed the box. It is nil elsewhere.
 	Drawn *style.Style
@@ -45,6 +48,8 @@ type Box struct {
 	Inline     *Inline // of Content
 	Hidden     bool    // left out by line-clamp: it has no place
 	Table      *Table  // of a table
+	Part       *Part   // of a box that is broken over columns: which part this is
+	Rules      []Rect  // between columns, from the border box
 	// Behind are, of a table cell, the column group, column, row group and row whose
 	// backgrounds show in it, the first one behind the others.
 	Behind []*Box
@@ -61,6 +66,24 @@ type Replaced struct {
 	Missing     bool   // the picture could not be loaded
 	Empty       bool   // sides that are unknown are 0: containment of sizes
 }
+
+// Part is one of the parts of a box that is broken over columns. Exact and H are of the part; X and Y, and the places in
+// the box, count from where the box would begin if all of it stood in this column. Borders and backgrounds are those of
+// all parts one below the other, as box-decoration-break: slice has it (CSS Fragmentation 3 §5.4).
+type Part struct {
+	From  float64 // where the part begins, from Y
+	Above float64 // height of the parts before it
+	Total float64 // height of all parts
+}
+
+// First and Last report whether the box begins or ends with the part, which is h px high.
+func (p *Part) First() bool { return p.Above <= 0 }
+
+// Last is described at First.
+func (p *Part) Last(h float64) bool { return p.Above+h >= p.Total-partSlack }
+
+// partSlack is more than rounding to device pixels changes a height, px.
+const partSlack = 1
 
 // Edges are used widths in px on the four sides of a box.
 type Edges struct{ Top, Right, Bottom, Left float64 }

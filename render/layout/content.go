@@ -69,6 +69,7 @@ type Line struct {
 	Baseline float64
 	Text     string   // as drawn, an ellipsis included
 	Fonts    []string // family names, in order of first use
+	End      int      // the fragments up to the end of the line
 }
 
 // Fragment is a piece of inline content that is painted: a glyph run or the

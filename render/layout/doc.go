@@ -1,6 +1,6 @@
 // Package layout places boxes: block layout with floats (CSS 2.2 §8–10), flex layout (CSS
 // Flexbox 1 §9), grid layout (CSS Grid 2), tables (CSS 2.2 §17 and CSS
-// Tables 3), vertical writing (CSS Writing Modes 4), absolute and relative position (CSS Position 3), replaced
+// Tables 3), vertical writing (CSS Writing Modes 4), columns (CSS Multi-column 1), absolute and relative position (CSS Position 3), replaced
 // elements, and the one rounding to whole pixels at the end. Inline content is
 // behind the [Content] interface. Where the standards leave room, or browsers
 // agree on something else, it does what Chromium does.
@@ -32,6 +32,9 @@
 //	                         alignment (§10), subgrids (CSS Grid 2 §9)
 //	table*.go                tables: their structure, collapsed borders, widths of columns,
 //	                         heights of rows, places
+//	columns.go               multi-column containers: how many columns, their rows and what spans them
+//	columns_balance.go       where columns end, and how high balanced ones are
+//	breaks.go parts.go       possible breaks in content, and the parts of boxes that are broken
 //	prepare.go               what a tree needs to know before it is laid out
 //	orthogonal.go            content whose lines run across those around it
 //	self_align.go            justify-self
@@ -39,6 +42,12 @@
 //	                         their containing block has its size
 //	replaced.go              img and svg
 //	run.go round.go          the page, its pixels
+//
+// Columns are pieces of content that is laid out in one piece before: no other layout knows
+// of them. So floats, and content that overflows its box, are broken at the height at which
+// the text beside them is. Tables, flex and grid containers, clipped boxes and nested columns
+// are not broken: one that is higher than a column overflows it. In vertical writing the
+// content stands in one column.
 //
 // Only [Run] writes to boxes. Lengths in px are bounded to ±2²⁵, as in
 // browsers, so that no style makes a size infinite. A box tree belongs to one

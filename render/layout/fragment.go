@@ -15,6 +15,8 @@ type fragment struct {
 	inline          *Inline
 	table           *Table
 	children        []child
+	part            *part     // of a box that is broken over columns
+	rules           []Rect    // between columns
 	pending         []pending // out-of-flow children, until their containing block is placed
 	open            positions // which boxes below wait for a containing block further up
 
@@ -37,6 +39,7 @@ type child struct {
 	x, y   float64
 	margin Edges
 	hidden bool
+	down   float64 // how far relative position moves it, part of y
 }
 
 // strut is a set of adjoining margins: the largest positive and the most

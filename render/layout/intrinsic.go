@@ -23,6 +23,8 @@ func intrinsic(b *Box, height float64) (lo, hi float64) {
 	case b.Orthogonal:
 		lo = orthogonalWidth(b, height)
 		hi = lo
+	case b.Multicol:
+		lo, hi = columnsIntrinsic(b, height)
 	case b.Content != nil:
 		for _, a := range b.Atoms {
 			a.memo.offer = height

@@ -78,6 +78,9 @@ type memo struct {
 	// maxTracks bounds the lines of a grid container, maxInherited the tracks of a
 	// subgrid; [Run] sets them.
 	maxTracks, maxInherited int
+	// maxColumns bounds the columns of a multi-column container; [Run] sets it.
+	maxColumns int
+	content    *Box // of a multi-column container, in one piece, while columns have its place
 }
 
 type memoFrag struct {
@@ -146,6 +149,8 @@ func place(b *Box, c constraints) *fragment {
 	switch {
 	case b.Orthogonal:
 		return placeOrthogonal(b, c)
+	case b.Multicol:
+		return placeColumns(b, c)
 	case b.Replaced != nil:
 		return placeReplaced(b, c)
 	case b.Style.IsFlex():

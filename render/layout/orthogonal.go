@@ -143,10 +143,14 @@ func inside(b *Box) frame {
 
 // contentFrame is the content box of a box that is placed, with lines of a mode in it.
 func (b *Box) contentFrame(mode style.WritingMode) frame {
-	return frame{
+	fr := frame{
 		mode: mode, x: b.Exact.X + b.Border.Left + b.Padding.Left, y: b.Exact.Y + b.Border.Top + b.Padding.Top,
 		w: b.Exact.W - b.Border.Width() - b.Padding.Width(),
 	}
+	if b.Part != nil {
+		fr.y -= b.Part.From
+	}
+	return fr
 }
 
 // OnPage maps a rectangle on the lines of the box, px, to the page: of a line, or where

@@ -16,6 +16,14 @@ const (
 	inheritedOfBoxes = 200_000
 )
 
+// The columns of a multi-column container are bounded, as each may hold a part of each box in it: the more boxes a page
+// has, the fewer columns. What remains stands in the last one.
+const (
+	mostColumns    = 1_000
+	leastColumns   = 16
+	columnsOfBoxes = 100_000 // of all boxes together, above the least
+)
+
 // prepare readies a tree for layout: its boxes have the styles that layout reads, and know
 // what is decided by the page and by what stands around them. height is that of the page,
 // 0 where the content decides.
@@ -25,6 +33,7 @@ func prepare(root *Box, height float64) {
 		page:         height,
 		maxTracks:    max(leastTracks, min(tracksOfBoxes/boxes, mostTracks)),
 		maxInherited: max(leastInherited, min(inheritedOfBoxes/boxes, mostTracks)),
+		maxColumns:   max(leastColumns, min(columnsOfBoxes/boxes, mostColumns)),
 	}
 	p.prepare(root, false)
 	if root.annotated() {
@@ -45,15 +54,19 @@ func (b *Box) count() int {
 
 // preparation is what all boxes of a page know.
 type preparation struct {
-	page                    float64
-	maxTracks, maxInherited int
+	page                                float64
+	maxTracks, maxInherited, maxColumns int
 }
 
 // prepare is prepare for b; inItem tells whether it stands in a cell or a flex item that has
 // no width of its own.
 func (p *preparation) prepare(b *Box, inItem bool) {
 	b.turn(false)
-	b.memo.maxTracks, b.memo.maxInherited, b.memo.page, b.memo.inItem = p.maxTracks, p.maxInherited, p.page, inItem
+	b.memo.maxTracks, b.memo.maxInherited, b.memo.maxColumns = p.maxTracks, p.maxInherited, p.maxColumns
+	b.memo.page, b.memo.inItem = p.page, inItem
+	if b.memo.content != nil { // Run has put columns in its place
+		b.Children, b.memo.content = []*Box{b.memo.content}, nil
+	}
 	inItem = (inItem || b.Style.IsFlex() || b.Style.Display == style.TableCell) && !definite(resolve(b.Style.Width, indefinite))
 	for _, children := range [2][]*Box{b.Children, b.Atoms} {
 		for _, c := range children {

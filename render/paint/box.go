@@ -26,7 +26,10 @@ func (p *painter) decorate(b *layout.Box, x, y float64) {
 			return
 		}
 	}
-	p.boxDecorations(s, boxAreas(b, x, y), b != p.canvasBox, func() { p.letters(b, x, y) })
+	p.partly(b, x, y, func() {
+		p.boxDecorations(s, boxAreas(b, x, y), b != p.canvasBox, func() { p.letters(b, x, y) })
+	})
+	p.columnRules(b, x, y)
 }
 
 // boxDecorations paints shadows, background and border in the areas of a box; letters
@@ -49,11 +52,14 @@ type areas struct {
 }
 
 func boxAreas(b *layout.Box, x, y float64) areas {
-	box := raster.XYWH(x, y, b.W, b.H)
+	box := borderBox(b, x, y)
+	if b.Part != nil {
+		box = wholeBox(b, box)
+	}
 	if t := b.Table; t != nil {
 		box.Y0, box.Y1 = box.Y0+t.Above, box.Y1-t.Below
 	}
-	border := borderBox(box, b.Style)
+	border := roundedBox(box, b.Style)
 	padding := border.Inner(b.Border.Top, b.Border.Right, b.Border.Bottom, b.Border.Left)
 	content := padding.Inner(b.Padding.Top, b.Padding.Right, b.Padding.Bottom, b.Padding.Left)
 	return areas{border, padding, content}
@@ -88,8 +94,8 @@ func (p *painter) snapped(r raster.RoundedRect) raster.RoundedRect {
 	return d
 }
 
-// borderBox is a border box with the corners of a style.
-func borderBox(box raster.Rect, s *style.Style) raster.RoundedRect {
+// roundedBox is a border box with the corners of a style.
+func roundedBox(box raster.Rect, s *style.Style) raster.RoundedRect {
 	r := corners(box, s.Radius)
 	for i, c := range s.CornerCurve {
 		switch {

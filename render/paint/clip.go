@@ -12,7 +12,7 @@ import (
 // clipArea is the box that the clip-path of a box refers to.
 func clipArea(b *layout.Box, x, y float64) raster.RoundedRect {
 	if c := b.Style.ClipPath; c.Box == style.AreaBorder && c.Shape != style.ClipArea {
-		return raster.RoundedRect{Rect: raster.XYWH(x, y, b.W, b.H)}
+		return raster.RoundedRect{Rect: borderBox(b, x, y)}
 	}
 	edges := boxAreas(b, x, y)
 	return edges.of(b.Style.ClipPath.Box)

@@ -8,6 +8,7 @@
 //   - background.go: layers of pictures and gradients (gradient.go, colorstops.go), repeated (backgroundtiles.go) or seen
 //     through text (backgroundtext.go)
 //   - border.go: solid and double lines, sides that differ (bordersides.go), dashes and dots (borderdash.go, dash.go)
+//   - columns.go: the rules between columns, and boxes that are broken over them
 //   - table.go: the backgrounds of rows and columns, which show in cells, and the borders that cells share
 //   - boxshadow.go, shadowmask.go: outer and inset shadows
 //   - picture.go: img, svg and background pictures, placed by objectfit.go; vector.go for those that have no pixels

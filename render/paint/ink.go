@@ -10,7 +10,7 @@ import (
 // inkBounds is a user rectangle that holds all that a box and those in it paint.
 func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 	s := b.Style
-	own := raster.XYWH(x, y, b.W, b.H)
+	own := borderBox(b, x, y)
 	box := own
 	if !b.Anonymous {
 		own = own.Grow(outlineReach(s)).Union(borderImageArea(s, boxAreas(b, x, y)))

@@ -59,7 +59,7 @@ func (p *painter) span(f *text.SpanBox, all []layout.Fragment, x, y float64) {
 		part.Border[style.Right] = style.BorderSide{}
 		part.Radius[1], part.Radius[2] = style.Corner{}, style.Corner{}
 	}
-	border := borderBox(box, &part)
+	border := roundedBox(box, &part)
 	w := func(i int) float64 { return part.Border[i].Width }
 	padding := border.Inner(w(style.Top), w(style.Right), w(style.Bottom), w(style.Left))
 	pad := func(i int, on bool) float64 {

@@ -37,7 +37,7 @@ func (p *painter) outline(b *layout.Box, x, y float64) {
 		return
 	}
 	line := style.Style{Border: [4]style.BorderSide{s.Outline, s.Outline, s.Outline, s.Outline}}
-	p.border(&line, areas{border: outer, padding: inner})
+	p.partly(b, x, y, func() { p.border(&line, areas{border: outer, padding: inner}) })
 }
 
 // outlineReach is how far the outline of a box stands out of its border box, px.

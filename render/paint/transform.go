@@ -88,7 +88,7 @@ func (p projection) bounds(r raster.Rect) raster.Rect {
 // projection is what the transform of a box at (x, y) does, about its origin (CSS
 // Transforms 1 §6, 2 §6), as the eye of its parent sees it. What stands in a box is flat.
 func (p *painter) projection(b *layout.Box, x, y float64) projection {
-	s, box := b.Style, raster.XYWH(x, y, b.W, b.H)
+	s, box := b.Style, borderBox(b, x, y)
 	ox, oy := resolvePoint(s.TransformOrigin, box)
 	m := raster.Translate(ox, oy)
 	for _, t := range s.Transform {

@@ -98,7 +98,7 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	for i := range s.Border {
 		s.Border[i].Color = s.Color
 	}
-	s.Outline.Color = s.Color
+	s.Outline.Color, s.Columns.Rule.Color = s.Color, s.Color
 	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {

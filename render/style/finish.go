@@ -22,6 +22,9 @@ func (c *context) finish(asItem bool) {
 	if !s.Outline.Style.Shows() {
 		s.Outline.Width = 0
 	}
+	if !s.Columns.Rule.Style.Shows() {
+		s.Columns.Rule.Width = 0
+	}
 	if b := s.parts.borderImage; b != nil && b.Source != nil {
 		s.BorderImage = b
 	}

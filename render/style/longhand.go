@@ -35,7 +35,7 @@ func buildLonghands() *longhandTable {
 	for _, family := range [][]longhand{
 		boxLonghands(), borderImageLonghands(), flexLonghands(), gridLonghands(), fontLonghands(), textLonghands(), listLonghands(),
 		backgroundLonghands(), effectLonghands(),
-		compositingLonghands(), tableLonghands(), visibleLonghands(), rubyLonghands(),
+		compositingLonghands(), tableLonghands(), visibleLonghands(), rubyLonghands(), columnLonghands(),
 	} {
 		for _, l := range family {
 			t.rows[l.id] = l

@@ -78,6 +78,13 @@ type Style struct {
 	HideEmpty       bool       // empty-cells: hide
 	FixedColumns    bool       // table-layout: fixed
 
+	// Columns: CSS Multi-column 1; breaks: CSS Fragmentation 3.
+	Columns                 Columns
+	SpansColumns            bool // column-span: all
+	BreakBefore, BreakAfter Break
+	BreakInside             BreakInside
+	Orphans, Widows         int // lines; inherited
+
 	// Font: CSS Fonts 4. Inherited.
 	FontFamily   []string
 	FontSize     float64 // px

@@ -63,6 +63,7 @@ func (s *Style) Flow() *Style {
 	f.Preserve3D = false
 	f.Opacity, f.Transform, f.Perspective, f.ClipPath, f.Contain, f.Filter = 1, nil, 0, nil, 0, nil
 	f.MixBlend, f.Isolated = BlendNormal, false
+	f.Columns, f.SpansColumns, f.BreakBefore, f.BreakAfter, f.BreakInside = Columns{}, false, BreakAuto, BreakAuto, InsideAuto
 	switch s.Display {
 	case InlineBlock:
 		f.Display = Block

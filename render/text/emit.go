@@ -31,7 +31,7 @@ func (b *builder) emit(l *line, x, used float64) {
 	text, families := lineText(p, l, runs)
 	out.Lines = append(out.Lines, layout.Line{
 		Rect:     layout.Rect{X: x, Y: top, W: used, H: height},
-		Baseline: baseline, Text: text, Fonts: families,
+		Baseline: baseline, Text: text, Fonts: families, End: len(out.Fragments),
 	})
 	if len(out.Lines) == 1 {
 		out.FirstBaseline = baseline
@@ -39,7 +39,6 @@ func (b *builder) emit(l *line, x, used float64) {
 	out.LastBaseline = baseline
 	out.Width = max(out.Width, used)
 	b.y += height
-	b.lineEnds = append(b.lineEnds, len(out.Fragments))
 }
 
 // lineText is the text as drawn, in logical order, and the families it uses.

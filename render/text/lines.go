@@ -35,8 +35,6 @@ type builder struct {
 	noteOf     map[int32]*lineNote // of the line, by the span of the base
 	rel        map[int32][2]float64
 
-	lineEnds []int // of each line, the fragments up to its end
-
 	groups map[int32]*layout.Group       // by span
 	first  map[*style.Style]*style.Style // of lineStyle
 

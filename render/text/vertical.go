@@ -48,13 +48,13 @@ func (p *Paragraph) lineMetrics(f *faceState) *faceMetrics {
 // the first is drawn where the turned page has its lowest line.
 func (b *builder) stackLeftFirst() {
 	from := 0
-	for i, end := range b.lineEnds {
+	for i := range b.out.Lines {
 		l := &b.out.Lines[i]
 		dy := b.out.Height - 2*l.Y - l.H
-		for _, f := range b.out.Fragments[from:end] {
+		for _, f := range b.out.Fragments[from:l.End] {
 			move(f, 0, dy)
 		}
-		from = end
+		from = l.End
 	}
 }
 
