@@ -11,7 +11,8 @@ import (
 type conditions struct {
 	media      []*Media          // all must hold
 	containers []*ContainerQuery // all must hold
-	layer      string            // full name of the cascade layer, "" for none
+	scopes     []*Scope
+	layer      string // full name of the cascade layer, "" for none
 }
 
 func (c conditions) with(m *Media) conditions {
@@ -64,7 +65,7 @@ func (p *parser) styleRule(start, end int, c conditions, around *nest) int {
 // Declarations behind a nested rule come after it in the cascade (CSS Nesting 1 §2).
 func (p *parser) block(from, to int, c conditions, n *nest) {
 	rule := Rule{
-		Selectors: n.selectors, Media: c.media, Containers: c.containers, Layer: c.layer, Line: n.line, Column: n.column,
+		Selectors: n.selectors, Media: c.media, Containers: c.containers, Scopes: c.scopes, Layer: c.layer, Line: n.line, Column: n.column,
 	}
 	alone := true // no other rule stands in the block
 	flush := func() {
@@ -228,6 +229,13 @@ func (p *parser) atRule(start, end int, c conditions, around *nest) int {
 	case "layer":
 		if layer, ok := p.layerName(prelude, pos, c.layer); ok {
 			c.layer = layer
+			inside(c)
+		}
+	case "scope":
+		if around != nil {
+			p.unknownAtRule(pos, name)
+		} else if s, ok := p.scopeRule(prelude, pos); ok {
+			c.scopes = append(c.scopes[:len(c.scopes):len(c.scopes)], s)
 			inside(c)
 		}
 	case "property":

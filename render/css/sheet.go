@@ -19,7 +19,8 @@ type Rule struct {
 	Selectors    []Selector
 	Media        []*Media // all must hold; none for a rule that always applies
 	Containers   []*ContainerQuery
-	Layer        string // full name of its cascade layer, "" for none
+	Scopes       []*Scope // the innermost last
+	Layer        string   // full name of its cascade layer, "" for none
 	Declarations []Declaration
 	Vector       []VectorDeclaration // of Declarations those that elements of an inline svg read too, and others that they alone read
 	Line, Column int

@@ -17,7 +17,7 @@ func (p *parser) supports(toks []token) (holds, ok bool) {
 }
 
 // supportedRules are the rules that have an effect, for which at-rule() is true (CSS Conditional 5 §2).
-var supportedRules = []string{"media", "container", "font-face", "layer", "import", "property", "supports", "counter-style"}
+var supportedRules = []string{"media", "container", "font-face", "layer", "import", "property", "supports", "counter-style", "scope"}
 
 type supportsReader struct{ reader }
 

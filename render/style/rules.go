@@ -2,6 +2,7 @@ package style
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -93,7 +94,18 @@ func matchesAll(media []*css.Media, env css.Environment) bool {
 type match struct {
 	entry
 	priority uint64
+	distance int // from the root of its scope
 }
+
+// compare orders matches: of those that weigh the same one of a nearer scope is stronger, and
+// then the later one (CSS Cascade 6 §2.1).
+func (m match) compare(o match) int {
+	return cmp.Or(cmp.Compare(m.priority>>orderBits, o.priority>>orderBits), cmp.Compare(o.distance, m.distance),
+		cmp.Compare(m.priority, o.priority))
+}
+
+// orderBits are the bits of a priority that tell the order of appearance.
+const orderBits = 27
 
 // collect appends the entries that match n to c.matched, lowest priority
 // first.
@@ -109,7 +121,7 @@ func (c *computer) collect(n *dom.Node) {
 		c.key = append(append(c.key[:0], '.'), class...)
 		c.collectEntries(c.rules.byKey[string(c.key)], n)
 	}
-	slices.SortFunc(c.matched, func(a, b match) int { return cmp.Compare(a.priority, b.priority) })
+	slices.SortFunc(c.matched, match.compare)
 }
 
 func (c *computer) collectEntries(entries []entry, n *dom.Node) {
@@ -117,13 +129,24 @@ func (c *computer) collectEntries(entries []entry, n *dom.Node) {
 		if c.steps < 0 {
 			return // the document gets no more rules; Compute reports it
 		}
-		if !c.active[e.rule] || !e.selector.Match(n.HTML, &c.steps) {
+		if !c.active[e.rule] {
 			continue
+		}
+		distance := math.MaxInt // out of any scope
+		if scopes := c.rules.rules[e.rule].Scopes; scopes == nil {
+			if !e.selector.Match(n.HTML, &c.steps) {
+				continue
+			}
+		} else {
+			var ok bool
+			if distance, ok = css.MatchIn(scopes, e.selector, n.HTML, &c.steps); !ok {
+				continue
+			}
 		}
 		if queries := c.rules.rules[e.rule].Containers; queries != nil && e.selector.Pseudo == "" && !c.holds(queries, c.outside(n)) {
 			continue
 		}
-		c.matched = append(c.matched, match{e, e.priority()})
+		c.matched = append(c.matched, match{e, e.priority(), distance})
 	}
 }
 
@@ -138,5 +161,5 @@ func (e entry) priority() uint64 {
 	for _, s := range e.selector.Specificity {
 		p = p<<8 | uint64(min(s, 1<<8-1))
 	}
-	return p<<27 | uint64(e.rule)
+	return p<<orderBits | uint64(e.rule)
 }

@@ -40,7 +40,8 @@ func (c *computer) selectSource(img *dom.Node) float64 {
 			}
 		}
 	}
-	if src := img.Attr("src"); src != "" && !found && !slices.ContainsFunc(list, func(k candidate) bool { return k.density == 1 || k.width > 0 }) {
+	plain := func(k candidate) bool { return k.density == 1 || k.width > 0 }
+	if src := img.Attr("src"); src != "" && !found && !slices.ContainsFunc(list, plain) {
 		list = append(list, candidate{address: src, density: 1})
 	}
 	if len(list) == 0 {
