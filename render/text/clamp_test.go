@@ -49,6 +49,7 @@ func TestClampChinese(t *testing.T) {
 		{"a clause that fills too little", clamp(2, sentence), "一二三四，五六七八九十甲乙丙丁", 6, "一二三四，|五六七八九…"},
 		{"no clause that waits for more", clamp(2, sentence), "一二三四五六七八后，十甲乙丙丁戊", 6, "一二三四五六|七八后…"},
 		{"no clause that only names its source", clamp(2, sentence), "一二三四五六七获悉，十甲乙丙丁戊", 6, "一二三四五六|七获悉…"},
+		{"no clause that only tells when", clamp(2, sentence), "一二三四五，前三季度，十甲乙丙丁戊己", 6, "一二三四五。"},
 		{"no first half of two", clamp(2, sentence), "虽然三四五六七八九，十甲乙丙丁戊", 6, "虽然三四五六|七八九…"},
 		{"no clause that waits for its main one", clamp(2, sentence), "随着三四五六七八九，十甲乙丙丁戊", 6, "随着三四五六|七八九…"},
 		{"no clause that the next one turns", clamp(2, sentence), "一二三四五六七八九，但十甲乙丙丁", 6, "一二三四五六|七八九…"},

@@ -28,7 +28,7 @@ var (
 	// openings end a clause that is no sentence by itself.
 	openings = strings.Fields("后 後 时 時 时候 時候 前 中 间 間 内 內 期间 期間 说 說 称 稱 表示 指出 认为 認為 介绍 介紹 " +
 		"透露 强调 強調 显示 顯示 发现 發現 获悉 獲悉 了解到 看到 提出 提到 宣布 报道 報道 報導 来看 來看 而言 以来 以來 " +
-		"年 月 日 上午 下午 晚 凌晨 下 包括 的 维度 維度 角度 层面 層面 方式 成绩 成績 一个问题 一個問題")
+		"年 月 日 季度 年度 学期 學期 半年 当天 當天 今天 昨天 目前 近日 日前 同时 同時 此外 其中 据悉 據悉 上午 下午 晚 凌晨 下 包括 的 维度 維度 角度 层面 層面 方式 成绩 成績 一个问题 一個問題")
 	// turns open a clause without which the one before says something else, or too little.
 	turns = strings.Fields("但 却 卻 不过 不過 然而 可是 只是 而是 而非 而不 除非 否则 否則 即 就是 也就是")
 )
