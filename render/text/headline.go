@@ -66,6 +66,7 @@ func (v view) demerits(lines []lineRange) float64 {
 	for i, l := range lines {
 		w := v.p.lineWidth(v.m, l.a, l.b)
 		sum += demeritsUneven * (longest - w) * (longest - w) / (em * em)
+		sum += demeritsHole * float64(v.p.ownSpaces(l.a, l.b-1))
 		if w < longest*stubPart {
 			sum += demeritsStub
 		}
@@ -76,6 +77,18 @@ func (v view) demerits(lines []lineRange) float64 {
 		}
 	}
 	return sum
+}
+
+// ownSpaces counts the spaces that the writer typed to part two headings among the units
+// [a, b).
+func (p *Paragraph) ownSpaces(a, b int) int {
+	n := 0
+	for i := a; i < b; i++ {
+		if u := &p.units[i]; u.kind == clusterUnit && u.isSpace() && p.ownSpace(int(u.start)) {
+			n++
+		}
+	}
+	return n
 }
 
 // leastPenalty is the least penalty of a break, 0 at least.

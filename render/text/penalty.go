@@ -111,6 +111,7 @@ const (
 	demeritsExtraLine = 40  // one line more than the headline needs
 	demeritsUneven    = 0.5 // each line, per em² that it lacks of the longest
 	demeritsStub      = 32  // a line that is shorter than stubPart of the longest
+	demeritsHole      = 24  // a space that parts two headings and stands within a line
 	stubPart          = .42
 )
 
