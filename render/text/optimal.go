@@ -78,9 +78,12 @@ func (p *Paragraph) withoutParting(m *measures, width float64, lines []lineRange
 }
 
 // parted counts the lines that end inside a word, or at a place as bad.
-func (p *Paragraph) parted(lines []lineRange) (n int) {
+func (p *Paragraph) parted(lines []lineRange) (n int) { return p.endsAs(lines, penaltyParted) }
+
+// endsAs counts the lines with a penalty of that much or more at their end.
+func (p *Paragraph) endsAs(lines []lineRange, penalty float64) (n int) {
 	for _, l := range lines[:len(lines)-1] {
-		if p.penalty(l.b) >= penaltyParted {
+		if p.penalty(l.b) >= penalty {
 			n++
 		}
 	}
@@ -229,7 +232,11 @@ func (p *Paragraph) lastLineDemerits(a, b int, w, measure float64) float64 {
 	if measure == 0 {
 		return shortDemerits(w)
 	}
-	if lacks := max(shortLast, min(shortLongest, measure/shortPart)) - w; lacks > 0 {
+	part := float64(shortPart)
+	if p.block.WordBreak == style.WordBreakAutoPhrase {
+		part = shortPhrased
+	}
+	if lacks := max(shortLast, min(shortLongest, measure/part)) - w; lacks > 0 {
 		return demeritsShortLast * lacks * lacks
 	}
 	return 0

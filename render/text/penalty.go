@@ -20,9 +20,10 @@ const (
 	// demeritsShortHeadline is for any line of a headline that is shorter than shortHeadline em.
 	demeritsShortHeadline = 12
 	shortHeadline         = 3.2
-	// Under long lines a last line is short sooner: below one part in so many of them, up to
-	// shortLongest em.
-	shortPart    = 3.6
+	// Under long lines a last line is short sooner: below one part in shortPart of them, up
+	// to shortLongest em; under auto-phrase in shortPhrased.
+	shortPart    = 5
+	shortPhrased = 3.6
 	shortLongest = 5
 	// demeritsShrink is for a justified line whose marks give all they can: it
 	// reads well, but a line that needs none of it is better.

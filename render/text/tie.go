@@ -113,6 +113,8 @@ func tieToFirst(a, b []rune, next rune) float64 {
 	switch r := roleOf(b[0]); {
 	case r&particle != 0:
 		return penaltyParticle
+	case r&postposition != 0 && next != 0 && strings.ContainsRune(numerals, next): // 今年|前三季度
+		return 0
 	case r&postposition != 0 && next == '的': // 城墙|下的: it begins no word
 		return penaltyParticle
 	case r&postposition != 0:

@@ -28,7 +28,8 @@ var (
 	// openings end a clause that is no sentence by itself.
 	openings = strings.Fields("后 後 时 時 时候 時候 前 中 间 間 内 內 期间 期間 说 說 称 稱 表示 指出 认为 認為 介绍 介紹 " +
 		"透露 强调 強調 显示 顯示 发现 發現 获悉 獲悉 了解到 看到 提出 提到 宣布 报道 報道 報導 来看 來看 而言 以来 以來 " +
-		"年 月 日 季度 年度 学期 學期 半年 当天 當天 今天 昨天 目前 近日 日前 同时 同時 此外 其中 据悉 據悉 上午 下午 晚 凌晨 下 包括 的 维度 維度 角度 层面 層面 方式 成绩 成績 一个问题 一個問題")
+		"年 季度 年度 学期 學期 半年 月 日 当天 當天 今天 昨天 目前 近日 日前 同时 同時 此外 其中 据悉 據悉 上午 下午 晚 凌晨 下 " +
+		"包括 的 维度 維度 角度 层面 層面 方式 成绩 成績 一个问题 一個問題")
 	// turns open a clause without which the one before says something else, or too little.
 	turns = strings.Fields("但 却 卻 不过 不過 然而 可是 只是 而是 而非 而不 除非 否则 否則 即 就是 也就是")
 )
@@ -45,6 +46,10 @@ func (p *Paragraph) wholeEnd(m *measures, ranges []lineRange, width float64) []l
 	return p.endingAt(m, ranges, width, leastClause, p.clauseEnd)
 }
 
+// cuts counts the lines that end inside a word or before a particle: what is worth a
+// sentence less.
+func (p *Paragraph) cuts(lines []lineRange) (n int) { return p.endsAs(lines, penaltyParticle) }
+
 // sooner ends the lines of a text that fits at an earlier sentence where they are so
 // full that one ends inside a word; nil where none does, or that does not help.
 func (p *Paragraph) sooner(m *measures, ranges []lineRange, width float64) []lineRange {
@@ -52,12 +57,12 @@ func (p *Paragraph) sooner(m *measures, ranges []lineRange, width float64) []lin
 	if p.block.WordBreak != style.WordBreakAutoPhrase || wrap != style.TextWrapBalance && wrap != style.TextWrapPretty {
 		return nil
 	}
-	if p.limit == 0 || p.more || len(ranges) < 2 || p.parted(ranges) == 0 {
+	if p.limit == 0 || p.more || len(ranges) < 2 || p.cuts(ranges) == 0 {
 		return nil
 	}
 	end := ranges[len(ranges)-1].b
 	lines := p.endingAt(m, ranges, width, leastUnparted, func(e int) bool { return p.hasText(e) && e < end && p.sentenceEnd(e) })
-	if lines == nil || p.parted(lines) > 0 {
+	if lines == nil || p.cuts(lines) > 0 {
 		return nil
 	}
 	return lines
@@ -84,7 +89,7 @@ func (p *Paragraph) endingAt(m *measures, ranges []lineRange, width, least float
 			if lines == nil {
 				lines = upTo
 			}
-			if p.block.WordBreak != style.WordBreakAutoPhrase || p.parted(upTo) == 0 {
+			if p.block.WordBreak != style.WordBreakAutoPhrase || p.cuts(upTo) == 0 {
 				return upTo
 			}
 		}
@@ -106,8 +111,8 @@ func (p *Paragraph) linesUpTo(m *measures, ranges []lineRange, width float64, e 
 		return lines
 	}
 	lines = append(lines[:first], p.optimalFit(m, width, lines[first:], balance)...)
-	if n := len(lines); first == 0 && n < p.limit && p.parted(lines) > 0 {
-		if more := p.inLines(m, width, lines, n+1); more != nil && p.parted(more) < p.parted(lines) {
+	if n := len(lines); first == 0 && n < p.limit && p.cuts(lines) > 0 {
+		if more := p.inLines(m, width, lines, n+1); more != nil && p.cuts(more) < p.cuts(lines) {
 			return more
 		}
 	}
