@@ -1,8 +1,6 @@
 package render
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"sharecard/render/css"
@@ -95,6 +93,7 @@ func attribute(n *html.Node, name string) string {
 	return ""
 }
 
+// references readies the elements for what refers to them from HTML.
 func (e *pageElements) references(file string, set svg.Typesetter) {
 	e.refs = svg.NewReferences(e.page(), file, set, func(n *html.Node) *style.Style { return e.svgs[n] })
 }
@@ -121,13 +120,13 @@ func (p *pictures) checkReferences(n *style.Node) {
 		}
 	}
 	for _, l := range s.Mask {
-		if u, ok := l.Image.(style.URL); ok && strings.HasPrefix(u.Src, "#") {
-			check("mask", u.Src)
+		if address := style.ElementOf(l.Image); address != "" {
+			check("mask", address)
 		}
 	}
 	for _, l := range s.Background {
-		if u, ok := l.Image.(style.URL); ok && strings.HasPrefix(u.Src, "#") {
-			p.diags = append(p.diags, css.Diagnostic{Severity: css.Error, Message: "background-image: " + u.Src + " is no picture"})
+		if address := style.ElementOf(l.Image); address != "" {
+			p.diags = append(p.diags, css.Diagnostic{Severity: css.Error, Message: "background-image: " + address + " is no picture"})
 		}
 	}
 }

@@ -14,6 +14,7 @@
 //   - a part of a table, which belongs to a table around it: where the table, the
 //     row or the cell between them is missing, an anonymous box takes its place
 //     (table.go);
+//   - a ruby, whose bases are inline boxes that have their annotations with them (ruby.go);
 //   - a float or out of flow: a child of the box, or where text stands beside it an
 //     item, of one out of flow only to ask for its static position.
 //

@@ -80,6 +80,7 @@ func cutComma(args []token) (before, after []token, found bool) {
 	return cutAt(args, css.CommaToken)
 }
 
+// cutAt parts arguments at the first token of a kind that is not in parentheses.
 func cutAt(args []token, kind css.TokenType) (before, after []token, found bool) {
 	for i := 0; i < len(args); i++ {
 		if args[i].kind == kind {

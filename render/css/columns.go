@@ -24,7 +24,9 @@ func columnProperties() []property {
 	const sides = "auto | avoid | always | all | avoid-page | page | left | right | recto | verso | avoid-column | column" +
 		" | avoid-region | region"
 	row := func(id ID, name, initial, values string, parse, other func(*reader) Value) property {
-		return property{id: id, name: name, aliases: []string{"-webkit-" + name}, initial: initial, values: values, parse: parse, other: other}
+		return property{
+			id: id, name: name, aliases: []string{"-webkit-" + name}, initial: initial, values: values, parse: parse, other: other,
+		}
 	}
 	list := func(name, values string, expand func(*property, *reader) []Value, longhands ...ID) property {
 		return property{name: name, aliases: []string{"-webkit-" + name}, values: values, longhands: longhands, expand: expand}

@@ -4,14 +4,13 @@
 //
 // [Parse] reads a style sheet and [ParseInline] a style attribute. A shorthand
 // is expanded at once, so that package style meets longhands only; a
-// declaration that holds var() waits as a [Pending] until the custom properties
-// of an element are known, and is then parsed by [Pending.Resolve].
+// declaration that holds var() or the like (arbitrary.go) waits as a [Pending] until the
+// custom properties of an element are known, and is then parsed by [Pending.Resolve].
 //
 // What is understood stands in one table, made of the rows of box.go, flex.go,
 // grid.go, font.go, text.go, border.go, background.go, effects.go, compositing.go,
-// table.go, visible.go, ruby.go and columns.go. The same files, and unsupported.go, name the properties that we know and
-// do not draw.
-// [Properties] lists the table, PROPERTIES.md shows it.
+// table.go, visible.go, ruby.go and columns.go. The same files, and unsupported.go, name
+// the properties that we know and do not draw. [Properties] lists the table, PROPERTIES.md shows it.
 //
 // # How to add a property
 //

@@ -100,8 +100,8 @@ func fontProperties() []property {
 		{id: LineHeight, name: "line-height", inherited: true, initial: "normal",
 			values: "normal | <number> | <length-percentage>", other: lengthOf(withPercent | withNumber | nonNegative)},
 		{name: "font", expand: expandFont,
-			values: "[<font-style> || <font-weight> || <font-width>]? <font-size> [/ <line-height>]? <font-family> | caption | icon | menu" +
-				" | message-box | small-caption | status-bar",
+			values: "[<font-style> || <font-weight> || <font-width>]? <font-size> [/ <line-height>]? <font-family>" +
+				" | caption | icon | menu | message-box | small-caption | status-bar",
 			longhands: []ID{
 				FontStyle, FontWeight, FontSize, LineHeight, FontFamily, FontVariantCaps,
 				FontVariantNumeric, FontVariantLigatures, FontVariantEastAsian, FontVariantPosition, FontVariantAlternates,

@@ -24,6 +24,7 @@ func matchesSyntax(value, syntax []token) bool {
 	return false
 }
 
+// matchesComponent reports whether a value is one of a single alternative; # and + multiply it (§2.3).
 func matchesComponent(value []token, part string) bool {
 	kind, list := strings.CutSuffix(part, "#")
 	kind, row := strings.CutSuffix(kind, "+")
@@ -42,6 +43,14 @@ func matchesComponent(value []token, part string) bool {
 	}
 }
 
+// advanceIf leaves a token behind where it is as it should be.
+func (r *reader) advanceIf(ok bool) bool {
+	if ok {
+		r.advance()
+	}
+	return ok
+}
+
 // component reads one value of a type or the word.
 func (r *reader) component(kind string) bool {
 	var ok bool
@@ -51,9 +60,7 @@ func (r *reader) component(kind string) bool {
 	case "<length-percentage>":
 		_, ok = r.length(withPercent)
 	case "<percentage>":
-		if ok = r.peek().kind == css.PercentageToken; ok {
-			r.advance()
-		}
+		ok = r.advanceIf(r.peek().kind == css.PercentageToken)
 	case "<number>":
 		_, ok = r.number()
 	case "<integer>":
@@ -63,18 +70,12 @@ func (r *reader) component(kind string) bool {
 	case "<angle>":
 		_, ok = r.angle(false)
 	case "<string>":
-		if ok = r.peek().kind == css.StringToken; ok {
-			r.advance()
-		}
+		ok = r.advanceIf(r.peek().kind == css.StringToken)
 	case "<custom-ident>":
 		_, wide := wideKeyword(r.peek().ident())
-		if ok = r.peek().kind == css.IdentToken && !wide; ok {
-			r.advance()
-		}
+		ok = r.advanceIf(r.peek().kind == css.IdentToken && !wide)
 	default:
-		if ok = kind != "" && r.peek().kind == css.IdentToken && unescape(r.peek().text) == kind; ok {
-			r.advance()
-		}
+		ok = r.advanceIf(kind != "" && r.peek().kind == css.IdentToken && unescape(r.peek().text) == kind)
 	}
 	return ok
 }

@@ -97,7 +97,8 @@ func textProperties() []property {
 			values: "none | <integer>", other: positiveInteger},
 		{id: BoxOrient, name: "-webkit-box-orient", initial: "horizontal", values: "vertical | horizontal | inline-axis | block-axis"},
 		{id: VerticalAlign, name: "vertical-align", initial: "baseline", other: lengthOf(withPercent),
-			values: "baseline | sub | super | text-top | text-bottom | middle | top | bottom | -webkit-baseline-middle | <length-percentage>"},
+			values: "baseline | sub | super | text-top | text-bottom | middle | top | bottom" +
+				" | -webkit-baseline-middle | <length-percentage>"},
 		{id: TextDecorationLine, name: "text-decoration-line", initial: "none",
 			values: "none | underline || overline || line-through || blink", parse: decorationLineValue},
 		{id: TextDecorationStyle, name: "text-decoration-style", initial: "solid", values: "solid | double | dotted | dashed | wavy"},

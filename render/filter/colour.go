@@ -32,7 +32,7 @@ func curves() (linear, srgb [curveSteps + 2]float32) {
 }
 
 // convert maps the colours of premultiplied pixels by a curve.
-func convert(img *image.RGBA, curve [curveSteps + 2]float32) {
+func convert(img *image.RGBA, curve *[curveSteps + 2]float32) {
 	var was, is [4]uint8 // the last pixel before and after
 	for i := 0; i < len(img.Pix); i += 4 {
 		p := (*[4]uint8)(img.Pix[i:])
@@ -55,7 +55,7 @@ func convert(img *image.RGBA, curve [curveSteps + 2]float32) {
 
 // colour is a colour in the space that a step counts in, premultiplied.
 func (c *canvas) colour(col color.NRGBA) color.RGBA {
-	if c.linear {
+	if c.step.Linear {
 		for _, v := range [...]*uint8{&col.R, &col.G, &col.B} {
 			*v = uint8(toLinear[int(*v)*curveSteps/255]*255 + 0.5)
 		}

@@ -93,8 +93,8 @@ func TestSeeds(t *testing.T) {
 func TestConvert(t *testing.T) {
 	for v := range 256 {
 		img := &image.RGBA{Pix: []uint8{uint8(v), uint8(v), uint8(v), 255}, Stride: 4, Rect: image.Rect(0, 0, 1, 1)}
-		convert(img, toLinear)
-		convert(img, toSRGB)
+		convert(img, &toLinear)
+		convert(img, &toSRGB)
 		if d := int(img.Pix[0]) - v; d < -7 || d > 7 || v > 100 && (d < -1 || d > 1) {
 			t.Errorf("%d becomes %d", v, img.Pix[0])
 		}

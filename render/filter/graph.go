@@ -9,8 +9,8 @@ import (
 
 // Bounds of one graph.
 const (
-	MaxSteps  = 64
-	maxPixels = 160 << 20 // bytes of all images that are kept at one time
+	MaxSteps = 64
+	maxBytes = 160 << 20 // of all images that are kept at one time
 )
 
 // Graph is a filter element, resolved for what it filters. Lengths are px of user space.
@@ -51,17 +51,16 @@ type canvas struct {
 	step   *Step
 	inputs []image.Rectangle // regions of the inputs, device px
 	region image.Rectangle   // of the result, device px
-	linear bool
-	pixels int // bytes that are kept
+	bytes  int               // of all images that are kept
 }
 
 func (c *canvas) image() *image.RGBA {
-	c.pixels += 4 * c.rect.Dx() * c.rect.Dy()
+	c.bytes += 4 * c.rect.Dx() * c.rect.Dy()
 	return c.filler.NewLayer(c.rect)
 }
 
 func (c *canvas) release(img *image.RGBA) {
-	c.pixels -= len(img.Pix)
+	c.bytes -= len(img.Pix)
 	c.filler.Release(img.Pix)
 }
 
@@ -93,72 +92,31 @@ func (g *Graph) Reach(m raster.Matrix, limit int) int {
 // Apply filters a layer in place. m leads from user space to its pixels, and only scales and moves. It reports false, and
 // changes nothing, where that would take too much.
 func (g *Graph) Apply(f *raster.Filler, layer *image.RGBA, m raster.Matrix) bool {
-	if len(g.Steps) == 0 {
+	switch n := len(g.Steps); {
+	case n == 0:
 		return true
-	}
-	if len(g.Steps) > MaxSteps {
+	case n > MaxSteps:
 		return false
 	}
 	c := &canvas{filler: f, m: m, rect: layer.Rect}
-	last := len(g.Steps) - 1
-	sources := map[Input]*result{}
-	results := make([]*result, len(g.Steps))
-	defer func() {
-		for _, r := range results {
-			c.drop(r)
-		}
-		c.drop(sources[SourceAlpha])
-		c.drop(sources[Nothing])
-	}()
-	uses := g.uses()
-	whole := c.device(g.Region)
+	r := run{canvas: c, layer: layer, whole: c.device(g.Region), uses: g.uses(), results: map[Input]*result{}}
+	defer r.end()
 	for i := range g.Steps {
-		s := &g.Steps[i]
-		c.step, c.region, c.linear = s, c.device(s.Region).Intersect(whole), s.Linear
-		if size := c.rect.Dx() * c.rect.Dy(); c.pixels+8*size > maxPixels || !f.Spend(size*(1+s.Primitive.cost(c))) {
+		if !r.step(Input(i), &g.Steps[i]) {
 			return false
 		}
-		c.inputs = c.inputs[:0]
-		var in []*image.RGBA
-		var taken []*result
-		for _, k := range s.In {
-			r := sources[k]
-			if k >= 0 {
-				r = results[k]
-			} else if r == nil {
-				r = c.source(layer, k, whole, uses)
-				sources[k] = r
-			}
-			taken = append(taken, r)
-			c.inputs = append(c.inputs, r.region)
-			in = append(in, c.in(r, s.Linear))
-		}
-		out := s.Primitive.draw(c, in)
-		for j, r := range taken {
-			if in[j] != r.img {
-				c.release(in[j])
-			}
-			if r.uses--; r.uses == 0 { // never of the source
-				c.drop(r)
-			}
-		}
-		clearOutside(out, c.region)
-		results[i] = &result{img: out, linear: s.Linear, region: c.region, uses: uses[Input(i)]}
-		if i != last && results[i].uses == 0 {
-			c.drop(results[i])
-		}
 	}
-	out := results[last]
+	out := r.results[Input(len(g.Steps)-1)]
 	if out.linear {
-		convert(out.img, toSRGB)
+		convert(out.img, &toSRGB)
 	}
 	copy(layer.Pix, out.img.Pix)
 	return true
 }
 
-// uses counts how often each result and source is taken.
+// uses counts how often each result and source is taken. The last result is taken once more, as it is what is drawn.
 func (g *Graph) uses() map[Input]int {
-	n := map[Input]int{}
+	n := map[Input]int{Input(len(g.Steps) - 1): 1}
 	for i := range g.Steps {
 		for _, k := range g.Steps[i].In {
 			n[k]++
@@ -167,18 +125,77 @@ func (g *Graph) uses() map[Input]int {
 	return n
 }
 
-// source is what a graph starts from.
-func (c *canvas) source(layer *image.RGBA, k Input, whole image.Rectangle, uses map[Input]int) *result {
-	if k == Source {
-		return &result{img: layer, region: whole} // which is not ours to release
+// run is a graph at work on a layer.
+type run struct {
+	*canvas
+	layer   *image.RGBA
+	whole   image.Rectangle // region of the graph, device px
+	uses    map[Input]int
+	results map[Input]*result // of the steps so far, and the sources that they took
+}
+
+// step makes the result of a step; it reports false where that would take too much.
+func (r *run) step(i Input, s *Step) bool {
+	r.canvas.step, r.region = s, r.device(s.Region).Intersect(r.whole)
+	if size := r.rect.Dx() * r.rect.Dy(); r.bytes+8*size > maxBytes || !r.filler.Spend(size*(1+s.Primitive.cost(r.canvas))) {
+		return false
 	}
-	r := &result{img: c.image(), region: whole, uses: uses[k]}
-	if k == SourceAlpha {
-		for i := 3; i < len(layer.Pix); i += 4 {
-			r.img.Pix[i] = layer.Pix[i]
+	r.inputs = r.inputs[:0]
+	in := make([]*image.RGBA, len(s.In))
+	for j, k := range s.In {
+		if r.results[k] == nil {
+			r.results[k] = r.source(k)
+		}
+		r.inputs = append(r.inputs, r.results[k].region)
+		in[j] = r.in(r.results[k], s.Linear)
+	}
+	out := s.Primitive.draw(r.canvas, in)
+	for j, k := range s.In {
+		taken := r.results[k]
+		if in[j] != taken.img {
+			r.release(in[j])
+		}
+		if taken.uses--; taken.uses == 0 {
+			r.drop(taken)
 		}
 	}
-	return r
+	clearOutside(out, r.region)
+	r.results[i] = &result{img: out, linear: s.Linear, region: r.region, uses: r.uses[i]}
+	if r.uses[i] == 0 {
+		r.drop(r.results[i])
+	}
+	return true
+}
+
+// source is what a graph starts from.
+func (r *run) source(k Input) *result {
+	out := &result{region: r.whole, uses: r.uses[k]}
+	if k == Source {
+		out.img = r.layer
+		return out
+	}
+	out.img = r.image()
+	if k == SourceAlpha {
+		for i := 3; i < len(out.img.Pix); i += 4 {
+			out.img.Pix[i] = r.layer.Pix[i]
+		}
+	}
+	return out
+}
+
+// drop gives the image of a result back, but for the layer, which is not ours.
+func (r *run) drop(x *result) {
+	if x.img != nil && x.img != r.layer {
+		r.release(x.img)
+		x.img = nil
+	}
+}
+
+// end gives back what is kept.
+func (r *run) end() {
+	for _, x := range r.results {
+		r.drop(x)
+	}
 }
 
 // in is a result in the colours that a step counts in: its own image where it has them.
@@ -188,18 +205,11 @@ func (c *canvas) in(r *result, linear bool) *image.RGBA {
 	}
 	img := c.copy(r.img)
 	if linear {
-		convert(img, toLinear)
+		convert(img, &toLinear)
 	} else {
-		convert(img, toSRGB)
+		convert(img, &toSRGB)
 	}
 	return img
-}
-
-func (c *canvas) drop(r *result) {
-	if r != nil && r.img != nil {
-		c.release(r.img)
-		r.img = nil
-	}
 }
 
 // device is a rectangle of user space in whole device px.

@@ -10,9 +10,9 @@ import (
 type LightKind uint8
 
 const (
-	Distant LightKind = iota
+	DistantLight LightKind = iota
 	PointLight
-	Spot
+	SpotLight
 )
 
 // vector is a place or a direction in space.
@@ -30,23 +30,21 @@ func (a vector) unit() vector {
 	return vector{a[0] / l, a[1] / l, a[2] / l}
 }
 
-// Light is a light source; lengths are px of user space.
-type Light struct {
+// Lighting is feDiffuseLighting or feSpecularLighting: light on the surface that the alpha of its input is. Lengths are px
+// of user space.
+type Lighting struct {
 	Kind      LightKind
-	X, Y, Z   float64 // of Distant: the direction to the light
-	AtX, AtY  float64 // what Spot points at
+	X, Y, Z   float64 // of DistantLight: the direction to the light
+	AtX, AtY  float64 // what SpotLight points at
 	AtZ       float64
-	Focus     float64 // of Spot: the exponent
-	Cone      float64 // of Spot: the cosine of the limiting angle, below -1 for none
+	Focus     float64 // of SpotLight: the exponent
+	Cone      float64 // of SpotLight: the cosine of the limiting angle, below -1 for none
 	Color     color.NRGBA
 	Specular  bool
 	Surface   float64 // surfaceScale
 	Constant  float64
 	Shininess float64 // specularExponent
 }
-
-// Lighting is feDiffuseLighting or feSpecularLighting: light on the surface that the alpha of its input is.
-type Lighting Light
 
 func (*Lighting) cost(*canvas) int { return 12 }
 
@@ -63,7 +61,7 @@ func (l *Lighting) draw(c *canvas, in []*image.RGBA) *image.RGBA {
 	}
 	light := vector{l.X, l.Y, l.Z}
 	var axis vector
-	if l.Kind != Distant {
+	if l.Kind != DistantLight {
 		light = place(l.X, l.Y, l.Z)
 		axis = place(l.AtX, l.AtY, l.AtZ).minus(light).unit()
 	}
@@ -71,10 +69,10 @@ func (l *Lighting) draw(c *canvas, in []*image.RGBA) *image.RGBA {
 		for x := c.region.Min.X; x < c.region.Max.X; x++ {
 			height := l.Surface * float64(in[0].Pix[in[0].PixOffset(x, y)+3]) / 255
 			to, strength := light, 1.0
-			if l.Kind != Distant {
+			if l.Kind != DistantLight {
 				to = light.minus(vector{float64(x) + 0.5, float64(y) + 0.5, height}).unit()
 			}
-			if l.Kind == Spot {
+			if l.Kind == SpotLight {
 				strength = l.spot(-to.dot(axis))
 			}
 			l.put(out.Pix[out.PixOffset(x, y):][:4], l.normal(in[0], c.region, x, y), to, strength, rgb)
@@ -97,6 +95,7 @@ func (l *Lighting) spot(cos float64) float64 {
 	return strength
 }
 
+// put writes the light on a pixel whose normal is n, from the direction to.
 func (l *Lighting) put(out []uint8, n, to vector, strength float64, rgb vector) {
 	k := l.Constant
 	if l.Specular {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -41,7 +42,7 @@ type pieces struct {
 	tied    [allDrawbacks][]tie
 	height  float64            // of the content, px
 	filled  float64            // its lowest content, without the margins below
-	spanned map[*fragment]bool // boxes with a spanner in them
+	spanned map[*fragment]bool // boxes with a spanner in them: a box with column-span: all
 }
 
 // tie is a part of the content. Breaks at its ends are outside.
@@ -60,26 +61,10 @@ const maxBreakDepth = 64
 func piecesOf(f *fragment) *pieces {
 	p := &pieces{height: f.h, spanned: map[*fragment]bool{}}
 	p.walk(f, 0)
-	slices.SortStableFunc(p.breaks, func(a, b possibleBreak) int {
-		switch {
-		case a.end < b.end:
-			return -1
-		case a.end > b.end:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(p.breaks, func(a, b possibleBreak) int { return cmp.Compare(a.end, b.end) })
 	for d := range p.tied {
 		list := p.tied[d]
-		slices.SortFunc(list, func(a, b tie) int {
-			switch {
-			case a.from < b.from:
-				return -1
-			case a.from > b.from:
-				return 1
-			}
-			return 0
-		})
+		slices.SortFunc(list, func(a, b tie) int { return cmp.Compare(a.from, b.from) })
 		reach := math.Inf(-1)
 		for i := range list {
 			reach = math.Max(reach, list[i].to)
@@ -140,7 +125,7 @@ func monolithic(b *Box) bool {
 		s.Contain&style.ContainSizes != 0 || s.LineClamp > 0
 }
 
-// walk finds the breaks in a box whose top is at y, and reports whether there is a spanner in it.
+// walk finds the breaks in a box whose top is at y, and reports whether a box in it spans the columns.
 func (p *pieces) walk(f *fragment, y float64) (spanned bool) {
 	if f.inline != nil {
 		p.lines(f, y)
@@ -191,6 +176,7 @@ func (p *pieces) walk(f *fragment, y float64) (spanned bool) {
 	return spanned
 }
 
+// orElse is a where ok is set, and b elsewhere.
 func orElse(ok bool, a, b float64) float64 {
 	if ok {
 		return a

@@ -40,8 +40,8 @@ func (l lineBudget) share(children []*Box, i, had int) lineBudget {
 // hasLines reports whether b has line boxes that a clamp around it counts.
 func hasLines(b *Box) bool {
 	s := b.Style
-	if outOfFlow(s) || floats(s) || b.Replaced != nil || b.Orthogonal || b.Multicol || s.LaysOutItems() || s.IsTable() || s.Display == style.FlowRoot ||
-		scrolls(s) || s.Isolates() {
+	if outOfFlow(s) || floats(s) || b.Replaced != nil || b.Orthogonal || b.Multicol || s.LaysOutItems() || s.IsTable() ||
+		s.Display == style.FlowRoot || scrolls(s) || s.Isolates() {
 		return false
 	}
 	if b.Content != nil {

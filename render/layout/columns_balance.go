@@ -2,7 +2,7 @@ package layout
 
 import "math"
 
-// span is the part of content, in one piece, that stands in one column.
+// columnSpan is what stands in one column of content that is laid out in one piece.
 type columnSpan struct {
 	from, to float64
 	drawback drawback // of the break at its end
@@ -109,7 +109,10 @@ func (p *pieces) evenly(from, to float64, count int) float64 {
 		}
 	}
 	runs = append(runs, to-begin)
-	in := make([]int, len(runs)) // columns of each run
+	if len(runs) == 1 {
+		return runs[0] / float64(count)
+	}
+	in := make([]int, len(runs)) // columns of each run, above its first
 	highest := func() (at int, h float64) {
 		for i, r := range runs {
 			if r := r / float64(in[i]+1); r > h {
@@ -117,9 +120,6 @@ func (p *pieces) evenly(from, to float64, count int) float64 {
 			}
 		}
 		return at, h
-	}
-	if len(runs) == 1 {
-		return runs[0] / float64(count)
 	}
 	for n := len(runs); n < min(count, maxBalancing); n++ {
 		at, _ := highest()

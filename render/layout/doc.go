@@ -1,9 +1,9 @@
 // Package layout places boxes: block layout with floats (CSS 2.2 §8–10), flex layout (CSS
-// Flexbox 1 §9), grid layout (CSS Grid 2), tables (CSS 2.2 §17 and CSS
-// Tables 3), vertical writing (CSS Writing Modes 4), columns (CSS Multi-column 1), absolute and relative position (CSS Position 3), replaced
-// elements, and the one rounding to whole pixels at the end. Inline content is
-// behind the [Content] interface. Where the standards leave room, or browsers
-// agree on something else, it does what Chromium does.
+// Flexbox 1 §9), grid layout (CSS Grid 2), tables (CSS 2.2 §17 and CSS Tables 3), columns
+// (CSS Multi-column 1), vertical writing (CSS Writing Modes 4), absolute and relative
+// position (CSS Position 3), replaced elements, and the one rounding to whole pixels at the
+// end. Inline content is behind the [Content] interface. Where the standards leave room, or
+// browsers agree on something else, it does what Chromium does.
 //
 // [Run] is the only entry. Inside, a parent decides on the width of each child
 // (sizes.go, flex_base.go, absolute.go) and asks for its layout under
@@ -32,9 +32,12 @@
 //	                         alignment (§10), subgrids (CSS Grid 2 §9)
 //	table*.go                tables: their structure, collapsed borders, widths of columns,
 //	                         heights of rows, places
-//	columns.go               multi-column containers: how many columns, their rows and what spans them
+//	columns.go               multi-column containers: how many columns, their rows and what
+//	                         spans them
 //	columns_balance.go       where columns end, and how high balanced ones are
-//	breaks.go parts.go       possible breaks in content, and the parts of boxes that are broken
+//	breaks.go parts.go       possible breaks in content, and the parts of boxes that are
+//	                         broken
+//	ruby.go                  room for annotations over the first line of a block
 //	prepare.go               what a tree needs to know before it is laid out
 //	orthogonal.go            content whose lines run across those around it
 //	self_align.go            justify-self

@@ -105,7 +105,8 @@ func (gr *grid) measureHeight(it *gridItem) (*fragment, Edges) {
 	}
 	aw := gr.areaSize(it, columns)
 	w, h, mg := gr.itemSize(it, aw, indefinite)
-	return layout(it.box, constraints{w: w, h: h, cbW: aw, cbH: indefinite, isolated: true, measure: true, inherits: gr.inheritance(it)}), mg
+	c := constraints{w: w, h: h, cbW: aw, cbH: indefinite, isolated: true, measure: true, inherits: gr.inheritance(it)}
+	return layout(it.box, c), mg
 }
 
 // automaticMinimum reports whether the automatic minimum size of an item is its

@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"slices"
+	"strings"
+
 	"sharecard/render/style"
 )
 
@@ -116,4 +119,109 @@ func placementOf(s *style.Style, axis int) [2]style.GridLine {
 		return s.GridColumn
 	}
 	return s.GridRow
+}
+
+// gridLines are the explicit lines of an axis, counted from 0, and their names.
+type gridLines struct {
+	explicit  int // tracks of the explicit grid
+	names     map[string][]int
+	areas     map[string]gridPlace
+	maxTracks int              // as of the box
+	parent    *inheritedTracks // of a subgrid
+}
+
+// same reports whether the lines are the same where the style of the grid is.
+func (a *gridLines) same(o *gridLines) bool {
+	for a != o {
+		if a.explicit != o.explicit || (a.parent == nil) != (o.parent == nil) {
+			return false
+		}
+		if a.parent == nil {
+			return true
+		}
+		if a.parent.place != o.parent.place {
+			return false
+		}
+		a, o = a.parent.parent, o.parent.parent
+	}
+	return true
+}
+
+// lines returns the lines of a name in order: those that the grid names, and those that a
+// subgrid inherits.
+func (a *gridLines) lines(name string) []int {
+	own := a.names[name]
+	if a.parent == nil {
+		return own
+	}
+	all := slices.Clone(own)
+	for _, at := range a.parent.parent.lines(name) {
+		if p := a.parent.place; p.start <= at && at <= p.end {
+			all = append(all, a.inheritedLine(at))
+		}
+	}
+	// §9: where an area of the parent stands partly in the subgrid its lines are those
+	// of the part.
+	if area, isStart := strings.CutSuffix(name, "-start"); isStart {
+		if p, ok := a.parent.parent.area(area); ok && a.overlaps(p) && p.start < a.parent.place.start {
+			all = append(all, a.inheritedLine(a.parent.place.start))
+		}
+	} else if area, isEnd := strings.CutSuffix(name, "-end"); isEnd {
+		if p, ok := a.parent.parent.area(area); ok && a.overlaps(p) && p.end > a.parent.place.end {
+			all = append(all, a.inheritedLine(a.parent.place.end))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// inheritedLine is the number of a line of the parent in the subgrid.
+func (a *gridLines) inheritedLine(at int) int {
+	if a.parent.reverse {
+		return a.parent.place.end - at
+	}
+	return at - a.parent.place.start
+}
+
+// area returns a named area, of a subgrid also the part in it of one of the parent.
+func (a *gridLines) area(name string) (gridPlace, bool) {
+	if p, ok := a.areas[name]; ok || a.parent == nil {
+		return p, ok
+	}
+	p, ok := a.parent.parent.area(name)
+	if !ok || !a.overlaps(p) {
+		return p, false
+	}
+	start, end := a.inheritedLine(max(p.start, a.parent.place.start)), a.inheritedLine(min(p.end, a.parent.place.end))
+	return gridPlace{start: min(start, end), end: max(start, end)}, true
+}
+
+// overlaps reports whether an area of the parent has tracks of the subgrid in it.
+func (a *gridLines) overlaps(p gridPlace) bool {
+	return p.start < a.parent.place.end && a.parent.place.start < p.end
+}
+
+// clamped keeps a place within the largest grid (§7.1), or within a subgrid: an area that
+// lies outside stands in the last track.
+func (a *gridLines) clamped(p gridPlace) gridPlace {
+	first, end := -a.maxTracks, a.maxTracks
+	if a.parent != nil {
+		first, end = 0, a.explicit
+	}
+	return p.clamped(first, end)
+}
+
+// clamped keeps a place between two lines.
+func (p gridPlace) clamped(first, end int) gridPlace {
+	p.start = max(first, min(p.start, end-1))
+	p.end = max(p.start+1, min(p.end, end))
+	return p
+}
+
+// mostSpan is the largest span of an item.
+func (a *gridLines) mostSpan() int {
+	if a.parent != nil {
+		return a.explicit
+	}
+	return a.maxTracks
 }

@@ -3,7 +3,6 @@ package layout
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"sharecard/render/style"
 )
@@ -289,107 +288,4 @@ func (gr *grid) contributeSubgrid(it *gridItem, axis int) {
 	}
 	more := func(v float64) float64 { return math.Max(0, v+it.extra[0]+it.extra[1]) }
 	it.want = contributions{more(w.minimum), more(w.minContent), more(w.maxContent), more(w.limitedMin)}
-}
-
-// gridLines are the explicit lines of an axis, counted from 0, and their names.
-type gridLines struct {
-	explicit  int // tracks of the explicit grid
-	names     map[string][]int
-	areas     map[string]gridPlace
-	maxTracks int              // as of the box
-	parent    *inheritedTracks // of a subgrid
-}
-
-// same reports whether the lines are the same where the style of the grid is.
-func (l *gridLines) same(o *gridLines) bool {
-	for l != o {
-		if l.explicit != o.explicit || (l.parent == nil) != (o.parent == nil) {
-			return false
-		}
-		if l.parent == nil {
-			return true
-		}
-		if l.parent.place != o.parent.place {
-			return false
-		}
-		l, o = l.parent.parent, o.parent.parent
-	}
-	return true
-}
-
-// lines returns the lines of a name in order: those that the grid names, and those that a
-// subgrid inherits.
-func (l *gridLines) lines(name string) []int {
-	own := l.names[name]
-	if l.parent == nil {
-		return own
-	}
-	all := slices.Clone(own)
-	for _, at := range l.parent.parent.lines(name) {
-		if p := l.parent.place; p.start <= at && at <= p.end {
-			all = append(all, l.inheritedLine(at))
-		}
-	}
-	// §9: where an area of the parent stands partly in the subgrid its lines are those
-	// of the part.
-	if area, isStart := strings.CutSuffix(name, "-start"); isStart {
-		if p, ok := l.parent.parent.area(area); ok && l.overlaps(p) && p.start < l.parent.place.start {
-			all = append(all, l.inheritedLine(l.parent.place.start))
-		}
-	} else if area, isEnd := strings.CutSuffix(name, "-end"); isEnd {
-		if p, ok := l.parent.parent.area(area); ok && l.overlaps(p) && p.end > l.parent.place.end {
-			all = append(all, l.inheritedLine(l.parent.place.end))
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// inheritedLine is the number of a line of the parent in the subgrid.
-func (l *gridLines) inheritedLine(at int) int {
-	if l.parent.reverse {
-		return l.parent.place.end - at
-	}
-	return at - l.parent.place.start
-}
-
-// area returns a named area, of a subgrid also the part in it of one of the parent.
-func (l *gridLines) area(name string) (gridPlace, bool) {
-	if p, ok := l.areas[name]; ok || l.parent == nil {
-		return p, ok
-	}
-	p, ok := l.parent.parent.area(name)
-	if !ok || !l.overlaps(p) {
-		return p, false
-	}
-	start, end := l.inheritedLine(max(p.start, l.parent.place.start)), l.inheritedLine(min(p.end, l.parent.place.end))
-	return gridPlace{start: min(start, end), end: max(start, end)}, true
-}
-
-func (l *gridLines) overlaps(p gridPlace) bool {
-	return p.start < l.parent.place.end && l.parent.place.start < p.end
-}
-
-// clamped keeps a place within the largest grid (§7.1), or within a subgrid: an area that
-// lies outside stands in the last track.
-func (l *gridLines) clamped(p gridPlace) gridPlace {
-	first, end := -l.maxTracks, l.maxTracks
-	if l.parent != nil {
-		first, end = 0, l.explicit
-	}
-	return p.clamped(first, end)
-}
-
-func (p gridPlace) clamped(first, end int) gridPlace {
-	p.start = max(first, min(p.start, end-1))
-	p.end = max(p.start+1, min(p.end, end))
-	return p
-}
-
-// mostSpan is the largest span of an item.
-func (l *gridLines) mostSpan() int {
-	if l.parent != nil {
-		return l.explicit
-	}
-	return l.maxTracks
 }

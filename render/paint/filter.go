@@ -29,8 +29,7 @@ func (p *painter) filter(img *image.RGBA, filters []style.Filter, area filterAre
 			}
 		case style.FilterOpacity:
 			opacity *= math.Min(math.Max(f.Amount, 0), 1)
-			if slices.ContainsFunc(filters[i+1:], func(f style.Filter) bool { return f.Kind == style.FilterDropShadow || f.Kind == style.FilterReference }) {
-				// A shadow shows through what lies over it.
+			if slices.ContainsFunc(filters[i+1:], usesAlpha) {
 				for k, v := range img.Pix {
 					img.Pix[k] = raster.Mul(v, uint8(opacity*255+0.5))
 				}
@@ -41,6 +40,12 @@ func (p *painter) filter(img *image.RGBA, filters []style.Filter, area filterAre
 		}
 	}
 	return uint8(opacity*255 + 0.5)
+}
+
+// usesAlpha reports whether a filter does not commute with opacity: a shadow shows through what lies over it, and a filter
+// element may do anything.
+func usesAlpha(f style.Filter) bool {
+	return f.Kind == style.FilterDropShadow || f.Kind == style.FilterReference
 }
 
 // reach is how many device px filters spread a pixel to any side.

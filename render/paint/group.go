@@ -32,7 +32,7 @@ func (p *painter) stackingContext(b *layout.Box, x, y float64) {
 	defer func() { p.m, p.clip, p.base = oldM, oldClip, oldBase }()
 
 	switch {
-	case preserves(s) && len(p.deep) > 0:
+	case preserves(s) && len(p.planes) > 0:
 		p.space(b, x, y)
 	case p.turnedAway(b, x, y):
 	case len(s.Transform) > 0:

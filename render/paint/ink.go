@@ -32,7 +32,7 @@ func (p *painter) inkBounds(b *layout.Box, x, y float64) raster.Rect {
 			if len(k.Style.Transform) > 0 && !k.Anonymous {
 				r = p.projection(k, kx, ky).bounds(r)
 			}
-			if preserves(k.Style) && len(p.deep) > 0 {
+			if preserves(k.Style) && len(p.planes) > 0 {
 				r = spaceInk(r)
 			}
 			own = own.Union(p.filteredInk(k, kx, ky, r))

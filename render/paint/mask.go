@@ -22,7 +22,7 @@ func (p *painter) mask(layer *image.RGBA, s *style.Style, a areas) {
 		img := p.filler.NewLayer(r)
 		luminance := l.MaskMode == style.MaskLuminance
 		p.onLayer(img, func() {
-			if isReference(l.Image) {
+			if style.ElementOf(l.Image) != "" {
 				luminance = p.referredMask(img, l, s, a)
 				return
 			}

@@ -60,7 +60,7 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 		p.base = in
 	}
 	p.collectRaised(b, x, y, in, abs, &above)
-	above = slices.DeleteFunc(above, func(l raisedBox) bool { return l.group == nil && p.deep[l.box] })
+	above = slices.DeleteFunc(above, func(l raisedBox) bool { return l.group == nil && p.planes[l.box] })
 	sortRaised(above)
 
 	if b == p.rootBox {
@@ -84,6 +84,7 @@ func (p *painter) stackingLevels(b *layout.Box, x, y float64) {
 	p.outline(b, x, y)
 }
 
+// sortRaised puts what is raised in the order of z-index, and what has the same in that of the document.
 func sortRaised(list []raisedBox) {
 	slices.SortStableFunc(list, func(a, b raisedBox) int { return cmp.Compare(a.z, b.z) })
 }

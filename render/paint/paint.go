@@ -93,7 +93,7 @@ type painter struct {
 
 	eyes map[*layout.Box]*layout.Box // of survey: the boxes whose perspective transformed ones are seen in
 
-	deep map[*layout.Box]bool // of survey: the planes in a space, but for its outermost box
+	planes map[*layout.Box]bool // of survey: the boxes that are planes in a space, but for its outermost one
 
 	areas  map[*layout.Box]filterArea // of those with filter elements
 	graphs map[graphKey]*filter.Graph
@@ -131,7 +131,7 @@ func (p *painter) begin(dst *image.RGBA, opts Options) {
 // end forgets everything that belongs to the caller.
 func (p *painter) end() {
 	p.filler.End()
-	p.areas, p.graphs, p.deep = nil, nil, nil
+	p.areas, p.graphs, p.planes = nil, nil, nil
 	p.opts, p.surf, p.clip, p.base, p.clips, p.isolates, p.eyes = Options{}, nil, nil, nil, nil, nil, nil
 }
 

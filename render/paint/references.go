@@ -4,7 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"strings"
+	"slices"
 
 	"sharecard/render/filter"
 	"sharecard/render/layout"
@@ -25,12 +25,6 @@ type References interface {
 	// rather than its luminance. All are nil where there is no such element.
 	Mask(f *raster.Filler, address string, w, h float64, rect image.Rectangle, m raster.Matrix, text color.NRGBA) (
 		content *image.RGBA, region *image.Alpha, alpha bool, err error)
-}
-
-// isReference reports whether an image is an element of the page.
-func isReference(img style.Image) bool {
-	u, ok := img.(style.URL)
-	return ok && strings.HasPrefix(u.Src, "#")
 }
 
 // clipTo narrows the clip to a clip-path of a box, of which area is what a basic shape refers to.
@@ -59,7 +53,7 @@ func (p *painter) referredMask(img *image.RGBA, l *style.Layer, s *style.Style, 
 	}
 	box, r := a.border.Rect, img.Rect
 	m := raster.Translate(box.X0, box.Y0).Multiply(p.m)
-	content, region, alpha, err := p.opts.References.Mask(&p.filler, l.Image.(style.URL).Src, box.W(), box.H(), r, m, s.Color)
+	content, region, alpha, err := p.opts.References.Mask(&p.filler, style.ElementOf(l.Image), box.W(), box.H(), r, m, s.Color)
 	p.simplified = p.simplified || err != nil
 	if content == nil {
 		return false
@@ -74,12 +68,7 @@ func (p *painter) referredMask(img *image.RGBA, l *style.Layer, s *style.Style, 
 
 // refers reports whether filter elements are among filters.
 func refers(filters []style.Filter) bool {
-	for _, f := range filters {
-		if f.Kind == style.FilterReference {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(filters, func(f style.Filter) bool { return f.Kind == style.FilterReference })
 }
 
 // maxFilterReach bounds how far outside of what is visible a filter element takes something from, device px.

@@ -43,13 +43,13 @@ func preserves(s *style.Style) bool {
 
 // standsIn notes whether b is a plane of its own in the space of its parent.
 func (p *painter) standsIn(b, parent *layout.Box) {
-	if !preserves(parent.Style) || len(b.Style.Transform) == 0 && !preserves(b.Style) || b.Anonymous || len(p.deep) >= maxPlanes {
+	if !preserves(parent.Style) || len(b.Style.Transform) == 0 && !preserves(b.Style) || b.Anonymous || len(p.planes) >= maxPlanes {
 		return
 	}
-	if p.deep == nil {
-		p.deep = map[*layout.Box]bool{}
+	if p.planes == nil {
+		p.planes = map[*layout.Box]bool{}
 	}
-	p.deep[b] = true
+	p.planes[b] = true
 }
 
 // space paints the outermost box of a space and all planes in it.
@@ -78,7 +78,7 @@ func (p *painter) collectPlanes(b *layout.Box, x, y float64, m [16]float64, plan
 	p.collectRaised(b, x, y, p.clip, p.clip, &above)
 	sortRaised(above)
 	for _, l := range above {
-		if l.group == nil && p.deep[l.box] {
+		if l.group == nil && p.planes[l.box] {
 			p.collectPlanes(l.box, l.x, l.y, multiply(m, p.inSpace(l.box, l.x, l.y)), planes)
 		}
 	}
@@ -90,6 +90,7 @@ func mapped(m [16]float64, x, y float64) vector3 {
 	return vector3{(m[0]*x + m[4]*y + m[12]) / w, (m[1]*x + m[5]*y + m[13]) / w, (m[2]*x + m[6]*y + m[14]) / w}
 }
 
+// flattened is what a matrix makes of a plane, without its depth.
 func flattened(m [16]float64) projection {
 	return projection{m[0], m[4], m[12], m[1], m[5], m[13], m[3], m[7], m[15]}
 }

@@ -102,7 +102,8 @@ func (c *computer) compute(n *dom.Node, parent *Style, asItem bool) *Style {
 	s.parts.decoration.Color = s.FillColor()
 	for id := range css.FirstLogical {
 		switch id {
-		case css.Zoom, css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme, css.Direction, css.WritingMode:
+		case css.Zoom, css.FontFamily, css.FontSize, css.LineHeight, css.TextColor, css.TextFillColor, css.ColorScheme,
+			css.Direction, css.WritingMode:
 		default:
 			ctx.applyWinner(id)
 		}

@@ -49,9 +49,11 @@ const (
 // html element. Diagnostics are about what is known only now: style
 // attributes, and values that hold var().
 func (r *Rules) Compute(doc *dom.Document, opts Options) (*Node, []css.Diagnostic) {
-	c := &computer{rules: r, opts: opts, steps: maxSteps, vars: css.Substituter{Budget: maxVars, Environment: opts.environment()}, rootFontSize: initial.FontSize}
-	c.active = make([]bool, len(r.rules))
 	env := opts.environment()
+	c := &computer{
+		rules: r, opts: opts, steps: maxSteps, vars: css.Substituter{Budget: maxVars, Environment: env}, rootFontSize: initial.FontSize,
+	}
+	c.active = make([]bool, len(r.rules))
 	for i, rule := range r.rules {
 		c.active[i] = matchesAll(rule.Media, env)
 	}

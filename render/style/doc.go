@@ -12,9 +12,14 @@
 // cascade.go picks the winner of each longhand and applies it by its row, and
 // finish.go computes what depends on several properties. A row says which field
 // of Style a property sets and how; the rows, the types and the constants of a
-// family stand in box.go, flex.go, grid.go, font.go, text.go, background.go and effects.go,
-// and the builders of rows in longhand.go. Below the author's sheets stands the
-// browser's own, browser.go.
+// family stand in box.go, flex.go, grid.go, font.go, text.go, background.go, effects.go,
+// compositing.go, table.go, visible.go, ruby.go and columns.go, and the builders of rows in
+// longhand.go; zoom.go comes before all rows that have lengths.
+//
+// Below the author's sheets stand the browser's own, browser.go, with the form controls and
+// what is in them, control.go, and the attributes that stand for declarations, hints.go and
+// tablehints.go. sources.go chooses the picture of an img, embedded.go knows the other
+// elements that show one.
 //
 // A value that fails leaves the property as if it had not been set, and a
 // [css.Diagnostic] says so; there is no error.

@@ -214,7 +214,8 @@ func (b *layerLists) match(origin BoxArea) []Layer {
 		layers = append(layers, Layer{
 			Image: img, Position: Point{cycle(b.xs, i, zero), cycle(b.ys, i, zero)}, Size: cycle(b.sizes, i, BackgroundSize{}),
 			RepeatX: r[0], RepeatY: r[1], Fixed: cycle(b.fixed, i, false), Origin: cycle(b.origins, i, origin), Clip: cycle(b.clips, i, AreaBorder),
-			Blend: cycle(b.blends, i, BlendNormal), Composite: cycle(b.composites, i, CompositeAdd), MaskMode: cycle(b.modes, i, MaskMatchSource),
+			Blend: cycle(b.blends, i, BlendNormal), Composite: cycle(b.composites, i, CompositeAdd),
+			MaskMode: cycle(b.modes, i, MaskMatchSource),
 		})
 	}
 	return layers

@@ -54,14 +54,14 @@ func (h *hintWriter) element(n *dom.Node) {
 	case "hr":
 		h.rule(n)
 	case "input":
-		if size, err := strconv.Atoi(strings.TrimSpace(n.Attr("size"))); err == nil && size > 0 && controlOf(n) == textField {
+		if size, ok := intAttribute(n, "size"); ok && size > 0 && controlOf(n) == textField {
 			h.add("width", strconv.Itoa(size)+"ch")
 		}
 	case "textarea":
-		if cols, err := strconv.Atoi(strings.TrimSpace(n.Attr("cols"))); err == nil && cols > 0 {
+		if cols, ok := intAttribute(n, "cols"); ok && cols > 0 {
 			h.add("width", "calc("+strconv.Itoa(cols)+"ch + 15px)")
 		}
-		if rows, err := strconv.Atoi(strings.TrimSpace(n.Attr("rows"))); err == nil && rows > 0 {
+		if rows, ok := intAttribute(n, "rows"); ok && rows > 0 {
 			h.add("height", "calc("+strconv.Itoa(rows)+" * 1.425em)")
 		}
 	case "br":
@@ -70,10 +70,16 @@ func (h *hintWriter) element(n *dom.Node) {
 		h.add("list-style-type", listType(n.Attr("type")))
 	case "li":
 		h.add("list-style-type", listType(n.Attr("type")))
-		if v, err := strconv.Atoi(strings.TrimSpace(n.Attr("value"))); err == nil {
+		if v, ok := intAttribute(n, "value"); ok {
 			h.add("counter-set", "list-item "+strconv.Itoa(v))
 		}
 	}
+}
+
+// intAttribute reads an attribute that is an integer.
+func intAttribute(n *dom.Node, name string) (int, bool) {
+	v, err := strconv.Atoi(strings.TrimSpace(n.Attr(name)))
+	return v, err == nil
 }
 
 // The values of attributes that align, in the words of CSS.
@@ -190,9 +196,9 @@ func (h *hintWriter) rule(n *dom.Node) {
 		h.add("border-color", color)
 		h.add("background-color", color)
 	}
-	if size, err := strconv.Atoi(strings.TrimSpace(n.Attr("size"))); err == nil && size > 1 {
+	if size, ok := intAttribute(n, "size"); ok && size > 1 {
 		h.add("height", strconv.Itoa(size-2)+"px")
-	} else if err == nil {
+	} else if ok {
 		h.add("border-bottom-width", "0")
 	}
 }

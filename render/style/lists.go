@@ -2,8 +2,6 @@ package style
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"sharecard/render/css"
 	"sharecard/render/dom"
@@ -63,7 +61,7 @@ func startOf(list *dom.Node) int {
 	if list.Tag() != "ol" {
 		return 1
 	}
-	if n, err := strconv.Atoi(strings.TrimSpace(list.Attr("start"))); err == nil {
+	if n, ok := intAttribute(list, "start"); ok {
 		return min(max(n, math.MinInt32), math.MaxInt32)
 	}
 	if step(list) > 0 {

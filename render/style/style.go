@@ -2,6 +2,7 @@ package style
 
 import (
 	"image/color"
+	"strings"
 
 	"sharecard/render/colorspace"
 	"sharecard/render/css"
@@ -369,6 +370,14 @@ type Image interface{ image() }
 
 // URL is an image by address, as it stands in the source.
 type URL struct{ Src string }
+
+// ElementOf is the address of an image that is an element of the page, "" for others.
+func ElementOf(img Image) string {
+	if u, ok := img.(URL); ok && strings.HasPrefix(u.Src, "#") {
+		return u.Src
+	}
+	return ""
+}
 
 // LinearGradient is linear-gradient() or repeating-linear-gradient().
 type LinearGradient struct {

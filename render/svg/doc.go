@@ -5,12 +5,12 @@
 //
 //   - document.go makes a tree of the elements, whatever they came from;
 //   - build.go walks it, with styles (cascade.go, style.go, sheet.go), and turns
-//     it into groups and shapes (scene.go): paths (path.go, arc.go), gradients
-//     (gradient.go), clips (clip.go),
-//     masks (mask.go), patterns (pattern.go) and filters (filter.go, primitive.go), which package filter draws;
+//     it into groups and shapes (scene.go): paths (shape.go, package pathdata), gradients
+//     (gradient.go), clips (clip.go), masks (mask.go), patterns (pattern.go) and filters
+//     (filter.go, primitive.go), which package filter draws on layers of filtered.go;
 //   - text.go and its neighbours collect and place the characters of text elements,
 //     which a [Typesetter] that the caller brings sets in faces;
-//   - draw.go flattens the shapes to polygons in pixels (polyline.go, stroke.go)
+//   - draw.go flattens the shapes to polygons in pixels (polyline.go, package raster)
 //     and fills these.
 //
 // Curves, the cutting of polygons, gradients and fills are those of package raster, which package paint uses as well: a
@@ -36,7 +36,7 @@
 //
 // An svg element of a page also takes what the style sheets of the page say of it
 // and of what is in it, and refers to elements of the other svg elements of the page.
-// [References] are those that the style sheets refer to for other boxes.
+// [References] (references.go) are those that the style sheets refer to for other boxes.
 //
 // Nothing outside of the picture is ever looked at and nothing in it is run: an
 // address is "#id" or is refused.

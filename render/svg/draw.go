@@ -50,7 +50,8 @@ func (p *painter) node(n *node, m raster.Matrix) {
 	if n.opacity == 0 || !p.spend(100) {
 		return
 	}
-	if len(n.clips) == 0 && n.mask == nil && len(n.filters) == 0 && (n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
+	if len(n.clips) == 0 && n.mask == nil && len(n.filters) == 0 &&
+		(n.opacity == 1 || n.shape != nil && n.shape.fill.on != n.shape.stroke.on) {
 		p.content(n, m, n.opacity)
 		return
 	}

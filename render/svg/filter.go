@@ -47,7 +47,7 @@ func (b *builder) filters(n *html.Node, o *own, target *node, vp viewport) (list
 		if f.Name == "url" {
 			g = b.filter(n, string(f.URL), target.inner(), vp)
 		} else {
-			g = b.function(n, f)
+			g = b.filterFunction(n, f)
 		}
 		if g != nil {
 			list = append(list, g)
@@ -59,8 +59,8 @@ func (b *builder) filters(n *html.Node, o *own, target *node, vp viewport) (list
 // everywhere is the region of a filter function, which has none.
 var everywhere = raster.Rect{X0: -1e9, Y0: -1e9, X1: 1e9, Y1: 1e9}
 
-// function is a filter function as a filter element.
-func (b *builder) function(n *html.Node, f css.Filter) *filter.Graph {
+// filterFunction is a filter function as a filter element.
+func (b *builder) filterFunction(n *html.Node, f css.Filter) *filter.Graph {
 	px := func(l css.Length) float64 {
 		switch {
 		case l.Calc == nil && l.Unit == css.UnitPx:
@@ -79,7 +79,8 @@ func (b *builder) function(n *html.Node, f css.Filter) *filter.Graph {
 	case computed.FilterDropShadow:
 		sh, color := f.Shadow, colour{f.Shadow.Color.RGBA, f.Shadow.Color.Current}
 		step.Primitive = filter.DropShadow{
-			Offset: filter.Offset{DX: px(sh.X), DY: px(sh.Y)}, Blur: filter.Blur{X: px(sh.Blur), Y: px(sh.Blur)}, Color: b.fixed(color, b.current),
+			Offset: filter.Offset{DX: px(sh.X), DY: px(sh.Y)}, Blur: filter.Blur{X: px(sh.Blur), Y: px(sh.Blur)},
+			Color: b.fixed(color, b.current),
 		}
 	case computed.FilterOpacity:
 		step.Primitive = filter.Matrix{0: 1, 6: 1, 12: 1, 18: f.Amount.N}

@@ -129,7 +129,7 @@ func (f *filterBuild) transfer(n *html.Node) filter.Primitive {
 		of := func(v float64) float64 { return v }
 		for c := range elements(n) {
 			if c.Data == name {
-				of = f.function(c)
+				of = f.transferFunction(c)
 			}
 		}
 		for i := range t[k] {
@@ -139,8 +139,8 @@ func (f *filterBuild) transfer(n *html.Node) filter.Primitive {
 	return t
 }
 
-// function is what one component becomes.
-func (f *filterBuild) function(n *html.Node) func(float64) float64 {
+// transferFunction is what one component becomes.
+func (f *filterBuild) transferFunction(n *html.Node) func(float64) float64 {
 	table := f.list(n, "tableValues", maxTable)
 	last := len(table) - 1
 	switch kind := attr(n, "type"); {
@@ -223,13 +223,13 @@ func (f *filterBuild) lighting(n *html.Node, s *style, o *own) filter.Primitive 
 		case "feDistantLight":
 			sinA, cosA := math.Sincos(f.number(c, "azimuth", 0) * math.Pi / 180)
 			sinE, cosE := math.Sincos(f.number(c, "elevation", 0) * math.Pi / 180)
-			l.Kind, l.X, l.Y, l.Z = filter.Distant, cosA*cosE, sinA*cosE, sinE
+			l.Kind, l.X, l.Y, l.Z = filter.DistantLight, cosA*cosE, sinA*cosE, sinE
 			return l
 		case "fePointLight":
 			l.Kind = filter.PointLight
 			return l
 		case "feSpotLight":
-			l.Kind = filter.Spot
+			l.Kind = filter.SpotLight
 			l.AtX, l.AtY, l.AtZ = f.number(c, "pointsAtX", 0), f.number(c, "pointsAtY", 0), f.number(c, "pointsAtZ", 0)
 			l.Focus = f.number(c, "specularExponent", 1)
 			if attr(c, "limitingConeAngle") != "" {

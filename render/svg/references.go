@@ -37,8 +37,7 @@ func (r *References) builder(address string) *builder {
 		}
 		doc.around = r.around(doc.root)
 	}
-	b := &builder{doc: &doc, typesetter: r.set, gradients: map[gradientKey]*gradient{}, told: map[string]bool{}}
-	return b
+	return &builder{doc: &doc, typesetter: r.set, gradients: map[gradientKey]*gradient{}, told: map[string]bool{}}
 }
 
 // Check returns what is wrong with the element that address names, which n of the page refers to by a property.

@@ -33,6 +33,7 @@
 //	             sentences and clauses
 //	lines.go     the place of every unit; linebox.go heights, justify.go
 //	emit.go      glyph runs, boxes of spans, decoration.go (skipink.go)
+//	ruby.go      annotations beside their bases; rubyline.go their places on a line
 //
 // # Chinese
 //
