@@ -82,6 +82,8 @@ func hostilePages() map[string]string {
 		"env() in env()": page("b { margin: "+strings.Repeat("env(x, ", 20_000)+"1px"+strings.Repeat(")", 20_000)+" }", "<b>x</b>"),
 		"20,000 pictures in content": page("p::before { content: "+strings.Repeat("url("+onePixel+") 'x'", 120)+" }",
 			strings.Repeat("<p>", 160)),
+		"marks and signs beside boxes": page("b { display: inline-block; width: 9px; height: 9px }",
+			strings.Repeat("<p>\u0600<b></b>\u0301<b></b>\u200d<b></b>\u0301x</p><p><b></b>\u0301</p>", 300)),
 		"hyphens of 100,000": page("p { width: 60px; hyphenate-character: '"+strings.Repeat("字", 100_000)+"' }",
 			"<p>"+strings.Repeat("aaa&shy;", 10_000)+"</p>"),
 		"indents of 9,000 lines": page("p { text-indent: 99% hanging each-line; text-wrap: balance }",

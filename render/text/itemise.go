@@ -58,7 +58,8 @@ func (p *Paragraph) itemise() {
 }
 
 // graphemeBoundaries returns, for the boundary before each rune and the end of
-// the text, whether a grapheme cluster starts or ends there.
+// the text, whether a grapheme cluster starts or ends there. A box in the text is a
+// cluster of its own: a mark after it, or a sign before it, is not drawn with it.
 func graphemeBoundaries(seg *segmenter.Segmenter, text []rune) []bool {
 	out := make([]bool, len(text)+1)
 	out[len(text)] = true
@@ -68,6 +69,11 @@ func graphemeBoundaries(seg *segmenter.Segmenter, text []rune) []bool {
 	seg.Init(text)
 	for it := seg.GraphemeIterator(); it.Next(); {
 		out[it.Grapheme().Offset] = true
+	}
+	for i, r := range text {
+		if r == objectReplacement {
+			out[i], out[i+1] = true, true
+		}
 	}
 	return out
 }
