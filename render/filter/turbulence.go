@@ -49,8 +49,9 @@ func newNoise(seed float64) *noise {
 			for j := range g {
 				g[j] = float64(next()%(2*lattice)-lattice) / lattice
 			}
-			l := math.Hypot(g[0], g[1])
-			g[0], g[1] = g[0]/l, g[1]/l
+			if l := math.Hypot(g[0], g[1]); l > 0 {
+				g[0], g[1] = g[0]/l, g[1]/l
+			}
 		}
 	}
 	for i := lattice - 1; i > 0; i-- {

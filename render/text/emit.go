@@ -45,7 +45,7 @@ func (b *builder) emit(l *line, x, used float64) {
 func lineText(p *Paragraph, l *line, runs []*placedRun) (string, []string) {
 	var sb strings.Builder
 	for i := l.a; i < l.b; i++ {
-		if u := &p.units[i]; u.kind == clusterUnit && p.text[u.start] != wordJoiner {
+		if u := &p.units[i]; u.kind == clusterUnit {
 			sb.WriteString(string(p.text[u.start:u.end]))
 		}
 	}
