@@ -117,6 +117,9 @@ func (db *DB) open(ctx context.Context) error {
 	if db.pool, err = pgxpool.NewWithConfig(ctx, pool); err != nil {
 		return err
 	}
+	if err := db.reach(ctx); err != nil {
+		return err
+	}
 	if err := db.migrate(ctx, migrations); err != nil {
 		return err
 	}
@@ -130,6 +133,19 @@ func (db *DB) open(ctx context.Context) error {
 		db.running.Go(func() { db.listen(running) })
 	}
 	return nil
+}
+
+// reach makes the first connection. A database that is busy, as when many replicas start
+// at once, has as long as for a change; one that refuses has not.
+func (db *DB) reach(ctx context.Context) error {
+	within, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	for {
+		err := db.pool.Ping(within)
+		if !errors.Is(err, context.DeadlineExceeded) || within.Err() != nil {
+			return err
+		}
+	}
 }
 
 // Close ends what runs beside, and releases the connections.
